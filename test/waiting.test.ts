@@ -3,6 +3,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeReminders } from "../src/asking/requests/reminders.ts";
+import { silentDays } from "../src/peers/exchanges/exchange.ts";
+import { turnSilent } from "../src/peers/exchanges/jobs.ts";
 import { addDays, dayOf } from "../src/platform/day.ts";
 import { linkToken } from "../src/platform/link.ts";
 import { notificationKinds } from "../src/platform/notifications/kind.ts";
@@ -14,6 +16,7 @@ import { asksNothing } from "./support/asks-nothing.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
 import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
+import { waitingExchanges } from "./support/exchanges.ts";
 import { waitingFestivals } from "./support/festivals.ts";
 import { waitingFaults } from "./support/joining.ts";
 import { learningWaits } from "./support/learning.ts";
@@ -345,6 +348,11 @@ it("what can be learned, handed in, returned and not confirmed for long", () =>
 it("what somebody added to a meeting", () => additionWaits({ does, waits, isGone }));
 it("a good practice, from its proposal until it is sent back", () =>
   waitingPractices({ does, waits, isGone, db: db() }));
+
+it("what another city asks, offers and wrote of an exchange", () =>
+  waitingExchanges({ does, waits, isGone }, () =>
+    turnSilent(db(), new Date(Date.now() + silentDays.remind * 86_400_000)),
+  ));
 
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);

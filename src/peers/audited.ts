@@ -9,3 +9,13 @@ export const auditedEntries: AuditedRecord = {
     (id) => sql`(select left(${inOneLanguage("about")}, 80) from peer_entries where id = ${id}::uuid)`,
   ),
 };
+
+/** Who learns from whom: what it is about stays with both cities. */
+export const auditedExchanges: AuditedRecord = {
+  name: "exchanges",
+  words: "exchanges:audit",
+  isOf: (operation) => operation.startsWith("exchanges."),
+  nameOf: nameByUuid(
+    (id) => sql`(select concat_ws(' – ', learner_id, host_id) from peer_exchanges where id = ${id}::uuid)`,
+  ),
+};

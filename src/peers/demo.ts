@@ -1,9 +1,13 @@
-// What the demonstration's cities want to learn from each other, marked as examples.
+// What the demonstration's cities want to learn from each other, one exchange under way and one confirmed; marked as examples.
 
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
 import { addDays, dayOf } from "../platform/day.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
+import type { Service } from "../platform/service.ts";
+import { beginExchange, moveExchange } from "./exchanges/commands.ts";
+import { dayKinds } from "./exchanges/exchange.ts";
+import { confirmOutcome, planExchange, writeOutcome } from "./exchanges/outcome-commands.ts";
 import { writeEntry } from "./needs/commands.ts";
 
 const PeerLearning = z.object({
@@ -21,15 +25,67 @@ const PeerLearning = z.object({
         .default([]),
     }),
   ),
+  exchanges: z.array(
+    z.object({
+      learner: z.string(),
+      host: z.string(),
+      /** Of the host and of the learner, by their numbers. */
+      strength: z.int(),
+      need: z.int(),
+      ask: z.record(z.string(), z.string()),
+      days: z.array(
+        z.object({
+          kind: z.enum(dayKinds),
+          what: z.string(),
+          /** In so many days. */
+          in: z.int(),
+        }),
+      ),
+      outcome: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
 });
+type Shown = z.infer<typeof PeerLearning>["exchanges"][number];
+
+const daysToAnswer = 21;
+
+async function exchange(service: Service, shown: Shown): Promise<void> {
+  const { learner, host, strength, need, ask, days, outcome } = shown;
+  const today = dayOf(new Date());
+  const asLearner = speakAs(service, await demoActor(service, "coordinator", learner));
+  const asHost = speakAs(service, await demoActor(service, "coordinator", host));
+  const { id } = await asLearner(beginExchange, {
+    ...ask,
+    city: learner,
+    partner: host,
+    entry: strength,
+    need,
+    answerBy: addDays(today, daysToAnswer),
+  });
+  const [ofLearner, ofHost] = [
+    { city: learner, exchange: id },
+    { city: host, exchange: id },
+  ];
+  await asHost(moveExchange, { ...ofHost, action: "accept", version: 2 });
+  let version = 3;
+  for (const { in: inDays, ...day } of days) {
+    await asHost(planExchange, { ...ofHost, ...day, heldOn: addDays(today, inDays), version });
+    version += 1;
+  }
+  if (!outcome) return;
+  await asLearner(writeOutcome, { ...ofLearner, ...outcome, version });
+  await asHost(confirmOutcome, { ...ofHost, shows: "yes", version: version + 1 });
+}
 
 export const demoPeers: DemoPart = {
   async prepare(service) {
-    for (const { city, peerLearning } of (await demonstrationIn(PeerLearning)).cities) {
+    const { cities, exchanges } = await demonstrationIn(PeerLearning);
+    for (const { city, peerLearning } of cities) {
       if (peerLearning.length === 0) continue;
       const says = speakAs(service, await demoActor(service, "coordinator", city));
       for (const { say, days } of peerLearning)
         await says(writeEntry, { city, ...say, holdsUntil: addDays(dayOf(new Date()), days) });
     }
+    for (const shown of exchanges) await exchange(service, shown);
   },
 };

@@ -1,4 +1,5 @@
 const city = (cityId: string) => `/cities/${cityId}/peer-learning`;
+const exchanges = (cityId: string) => `/cities/${cityId}/exchanges`;
 
 export const paths = {
   all: "/peer-learning",
@@ -8,4 +9,21 @@ export const paths = {
   edit: (cityId: string, number: number | string) => `${city(cityId)}/${number}/edit`,
   step: (cityId: string, number: number | string, action: string) =>
     `${city(cityId)}/${number}/steps/${action}`,
+  askAll: (cityId: string, number: number | string) => `${city(cityId)}/${number}/ask-all`,
+  setAside: (cityId: string, number: number | string, partner: string, strength: number | string) =>
+    `${city(cityId)}/${number}/set-aside/${partner}/${strength}`,
+  takeUpAgain: (cityId: string, number: number | string, partner: string, strength: number | string) =>
+    `${city(cityId)}/${number}/set-aside/${partner}/${strength}/back`,
+  /** Those that are confirmed and public. */
+  allExchanges: "/exchanges",
+  shownExchange: (id: string) => `/exchanges/${id}`,
+  exchangesOf: exchanges,
+  begin: (cityId: string, partner: string, entry: number | string, need?: number) =>
+    `${exchanges(cityId)}/with/${partner}/${entry}${need === undefined ? "" : `?need=${need}`}`,
+  exchange: (cityId: string, id: string) => `${exchanges(cityId)}/${id}`,
+  exchangeStep: (cityId: string, id: string, action: string) => `${exchanges(cityId)}/${id}/steps/${action}`,
+  another: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/another-way`,
+  plan: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/days/new`,
+  outcome: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/outcome`,
+  confirm: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/confirm`,
 };

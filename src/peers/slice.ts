@@ -1,11 +1,25 @@
-// Cities learn from each other: each says what it wants to learn and what it can help with, and sees with reasons whom it could ask. What a
-// city needs is what it says itself; its values say it to nobody.
+// Cities learn from each other: each says what it wants to learn and what it can help with, sees with reasons whom it could ask, asks, and
+// both confirm what came of it. What a city needs is what it says itself; its values say it to nobody.
 
 import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
-import { auditedEntries } from "./audited.ts";
+import { auditedEntries, auditedExchanges } from "./audited.ts";
 import { demoPeers } from "./demo.ts";
+import { citableExchanges } from "./exchanges/citable.ts";
+import * as exchangeCommands from "./exchanges/commands.ts";
+import { turnExchanges } from "./exchanges/jobs.ts";
+import * as outcomeCommands from "./exchanges/outcome-commands.ts";
+import * as exchangePages from "./exchanges/pages.tsx";
+import * as exchangeQueries from "./exchanges/queries.ts";
+import * as shownPages from "./exchanges/shown-pages.tsx";
+import { exchangesOfCity } from "./exchanges/todos.ts";
+import * as toldOfExchanges from "./exchanges/told.ts";
+import * as matchingCommands from "./matching/commands.ts";
+import * as matchingPages from "./matching/pages.tsx";
+import * as matchingQueries from "./matching/queries.ts";
 import * as commands from "./needs/commands.ts";
 import * as pages from "./needs/pages.tsx";
 import * as queries from "./needs/queries.ts";
@@ -14,13 +28,25 @@ import { kinds, listeners } from "./told.ts";
 
 export const peers = defineSlice({
   name: "peers",
-  operations: [commands, queries],
-  pages: [pages],
-  listens: listeners,
-  notifies: kinds,
+  operations: [
+    commands,
+    queries,
+    matchingCommands,
+    matchingQueries,
+    exchangeCommands,
+    outcomeCommands,
+    exchangeQueries,
+  ],
+  pages: [pages, matchingPages, exchangePages, shownPages],
+  jobs: [turnExchanges],
+  listens: [...listeners, ...toldOfExchanges.listeners],
+  notifies: [...kinds, ...toldOfExchanges.kinds],
   demo: demoPeers,
   gives: [
     auditedRecords.with(auditedEntries),
+    auditedRecords.with(auditedExchanges),
+    citables.with(citableExchanges),
+    todosOfCity.with(exchangesOfCity),
     cityParts.with({
       of: "plan",
       group: "peers:title",
@@ -30,6 +56,16 @@ export const peers = defineSlice({
       href: paths.write,
       leadsTo: commands.writeEntry,
       holds: ["/cities/:city/peer-learning"],
+    }),
+    cityParts.with({
+      of: "plan",
+      group: "peers:title",
+      position: 41,
+      text: "exchanges:ofCity.title",
+      about: "exchanges:ofCity.about",
+      href: paths.exchangesOf,
+      leadsTo: exchangeQueries.listExchangesOf,
+      holds: ["/cities/:city/exchanges"],
     }),
     networkParts.with({
       of: "overview",
@@ -41,11 +77,22 @@ export const peers = defineSlice({
       leadsTo: queries.listEntries,
       holds: [],
     }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 48,
+      href: paths.allExchanges,
+      text: "exchanges:shown.title",
+      about: "exchanges:shown.lead",
+      leadsTo: exchangeQueries.listShownExchanges,
+      holds: [],
+    }),
   ],
 });
 
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     peers: typeof import("../../locales/en/peers.json");
+    exchanges: typeof import("../../locales/en/exchanges.json");
   }
 }

@@ -77,6 +77,7 @@ export const portal = defineSlice({
           organisationPaths.all,
           practicePaths.library,
           peerPaths.all,
+          peerPaths.allExchanges,
           needsPaths.all,
           resourcePaths.ofNetwork,
           accessibilityPath,

@@ -1,7 +1,8 @@
 // What cities want to learn from each other, for tests of every kind.
 
 import { addDays, dayOf } from "../../src/platform/day.ts";
-import type { Person, TestService } from "./service.ts";
+import { changeExchanges, type Does, someExchanges, valuesOfExchanges } from "./exchanges.ts";
+import type { TestService } from "./service.ts";
 
 const city = "/cities/kilifi";
 
@@ -16,8 +17,6 @@ export const reading = {
   seenBy: "network",
 };
 
-type Does = (person: Person, method: string, path: string, body: object) => Promise<Record<string, unknown>>;
-
 export async function changePeers(does: Does): Promise<void> {
   const { number } = await does("coordinator", "POST", `${city}/peer-learning`, {
     ...reading,
@@ -27,6 +26,7 @@ export async function changePeers(does: Does): Promise<void> {
   await does("coordinator", "PUT", here, { aboutEn: reading.aboutEn, ways: ["talk"], version: 2 });
   await does("coordinator", "POST", `${here}/steps/end`, { version: 3 });
   await does("coordinator", "POST", `${here}/steps/reopen`, { version: 4 });
+  await changeExchanges(does);
 }
 
 /** One that everybody reads, and one that was ended. */
@@ -43,7 +43,7 @@ export async function somePeers({ api }: TestService): Promise<Record<string, st
     );
   const [entry, ended] = [await write(), await write()];
   await does("coordinator", "POST", `${city}/peer-learning/${ended}/steps/end`, { version: 2 });
-  return { entry: [entry], endedEntry: [ended] };
+  return { entry: [entry], endedEntry: [ended], ...(await someExchanges(does)) };
 }
 
 /** Which of them a path names. */
@@ -52,6 +52,8 @@ export function valuesOfPeers(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
+  const ofExchanges = valuesOfExchanges(route, name, of);
+  if (ofExchanges) return ofExchanges;
   if (!route.includes("/peer-learning/")) return undefined;
   if (name === "action") return ["end"];
   return name === "entry" ? of.entry : undefined;

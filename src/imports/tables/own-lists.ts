@@ -51,6 +51,10 @@ const lists = [
   },
   {
     fault: "own_list",
+    headings: ["exchanges:content.learned", "exchanges:content.learner", "exchanges:content.host"],
+  },
+  {
+    fault: "own_list",
     headings: ["peers:content.kind", "peers:content.ways", "peers:content.holdsUntil"],
   },
   {

@@ -32,6 +32,7 @@ function candidate(
     },
     practice: null,
     wants: null,
+    busy: 0,
     ...also,
   };
 }
@@ -129,6 +130,18 @@ it("says nothing of a practice or a wish that is not there, and no number of how
       expect(said).not.toMatch(/practice|wants|weight|score|points/);
     }),
   );
+});
+
+it("lets a city that helps fewer others at present stand first where nothing else tells them apart, and says no number of it", () => {
+  const alike = (id: string, busy: number) => candidate(id, { ways: ["visit"] }, { busy });
+  for (const week of [1, 2, 3, 4, 5, 6]) {
+    const found = suggest(need, [alike("nairobi", 3), alike("laikipia", 1), alike("kuno", 2)], {
+      ...now,
+      week,
+    });
+    expect(found.map(({ city }) => city.id)).toEqual(["laikipia", "kuno", "nairobi"]);
+    expect(JSON.stringify(found)).not.toContain("busy");
+  }
 });
 
 it("lets others stand first in another week where nothing tells them apart", () => {

@@ -12,6 +12,8 @@ export interface Candidate {
   practice: { number: number; title: string } | null;
   /** What the city looks for itself, and the asking city can help with. */
   wants: { number: number; focusArea: string } | null;
+  /** Exchanges in which the city helps others at present: of those that fit as well, who has less to do comes first. */
+  busy: number;
 }
 
 export type Wanted = Pick<Entry, "id" | "city" | "focusArea" | "ways" | "surroundings"> & { group: string };
@@ -52,16 +54,16 @@ export function suggest(
   candidates: readonly Candidate[],
   { week, longAgo }: { week: number; longAgo: string },
 ): Suggestion[] {
-  const best = new Map<string, { suggestion: Suggestion; weight: number; turn: string }>();
-  for (const { city, strength, ...also } of candidates) {
-    const reasons = reasonsFor(need, { city, strength, ...also });
+  const best = new Map<string, { suggestion: Suggestion } & InOrder>();
+  for (const { city, strength, busy, ...also } of candidates) {
+    const reasons = reasonsFor(need, { strength, ...also });
     if (city.id === need.city || reasons.length < fewestReasons || !isOfSubject(reasons)) continue;
     const oldSince = strength.saidOn < longAgo ? strength.saidOn : null;
     const weight = reasons.reduce((sum, { because }) => sum + weights[because], oldSince === null ? 0 : -1);
     const turn = createHash("sha256")
       .update(`${need.id} ${city.id} ${strength.number} ${week}`)
       .digest("hex");
-    const one = { suggestion: { city, strength: strength.number, reasons, oldSince }, weight, turn };
+    const one = { suggestion: { city, strength: strength.number, reasons, oldSince }, weight, busy, turn };
     const other = best.get(city.id);
     if (!other || isBefore(one, other)) best.set(city.id, one);
   }
@@ -73,17 +75,25 @@ export function suggest(
 
 interface InOrder {
   weight: number;
+  busy: number;
   turn: string;
 }
 
 const isBefore = (one: InOrder, other: InOrder) =>
-  one.weight === other.weight ? one.turn < other.turn : one.weight > other.weight;
+  one.weight !== other.weight
+    ? one.weight > other.weight
+    : one.busy === other.busy
+      ? one.turn < other.turn
+      : one.busy < other.busy;
 
 /** Where nothing says that a city knows of the subject, nothing else counts. */
 const isOfSubject = (reasons: readonly Reason[]) =>
   reasons.some(({ because }) => because === "focusArea" || because === "group");
 
-function reasonsFor(need: Wanted, { strength, practice, wants }: Candidate): Reason[] {
+function reasonsFor(
+  need: Wanted,
+  { strength, practice, wants }: Pick<Candidate, "strength" | "practice" | "wants">,
+): Reason[] {
   const surroundings = strength.surroundings.filter((one) => need.surroundings.includes(one));
   const ways = strength.ways.filter((way) => need.ways.includes(way));
   const isSame = strength.focusArea === need.focusArea;

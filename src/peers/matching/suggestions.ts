@@ -5,8 +5,11 @@ import type { NamedArea } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, dayOf, daysBetween } from "../../platform/day.ts";
 import { textToRead } from "../../platform/written.ts";
+import { daysAfterDecline } from "../exchanges/exchange.ts";
+import { openStates } from "../exchanges/workflow.ts";
 import type { Entry } from "../needs/entry.ts";
 import { holdsOn } from "../needs/store.ts";
+import { daysOfNotNow } from "./set-aside.ts";
 import { type Candidate, type Suggestion, suggest } from "./suggest.ts";
 
 /** So many strengths are looked at, those that were said last. */
@@ -25,6 +28,7 @@ interface Row {
   saidAt: Date;
   practice: Candidate["practice"];
   wants: Candidate["wants"];
+  busy: number;
 }
 
 export async function suggestionsFor(
@@ -49,13 +53,15 @@ export async function suggestionsFor(
         from peer_entries as wanted join peer_entries as own
           on own.city_id = ${need.city} and own.kind = 'strength' and own.focus_area = wanted.focus_area and ${isOffered("own")}
         where wanted.city_id = strength.city_id and wanted.kind = 'need' and ${isOffered("wanted")}
-        order by wanted.number limit 1) as wants
+        order by wanted.number limit 1) as wants,
+      (select count(*)::int from peer_exchanges as helped
+        where helped.host_id = strength.city_id and helped.state = any(${[...openStates]}::text[])) as busy
     from peer_entries as strength join cities on cities.id = strength.city_id
     where strength.kind = 'strength' and strength.city_id <> ${need.city} and strength.focus_area = any(${related}::text[])
-      and ${isOffered("strength")}
+      and ${isOffered("strength")} and ${mayBeAsked(need, today)}
     order by strength.changed_at desc, strength.id limit ${sql.lit(mostLookedAt)}`.execute(db);
   const candidates = rows.map(
-    ({ city, cityName, practice, wants, saidAt, ...strength }): Candidate => ({
+    ({ city, cityName, practice, wants, busy, saidAt, ...strength }): Candidate => ({
       city: { id: city, name: cityName },
       strength: {
         ...strength,
@@ -66,12 +72,31 @@ export async function suggestionsFor(
       },
       practice,
       wants,
+      busy,
     }),
   );
   return suggest({ ...need, group }, candidates, {
     week: Math.floor(daysBetween(firstMonday, today) / 7),
     longAgo: addDays(today, -365 * yearsThatHold),
   });
+}
+
+/**
+ * Whether a strength is suggested for a need: it has room, nothing is open on it between both, its city declined nothing of this for
+ * long, and whoever needs it did not set it aside.
+ */
+function mayBeAsked(need: Pick<Entry, "id" | "city" | "focusArea">, today: string) {
+  return sql<boolean>`(strength.room is null or strength.room > (select count(*) from peer_exchanges as agreed
+      where agreed.entry_id = strength.id and exists (select from peer_exchange_events as event
+        where event.peer_exchange_id = agreed.id and event.action = 'accept' and event.at >= ${addDays(today, -365)}::date)))
+    and not exists (select from peer_exchanges as other
+      where other.learner_id = ${need.city} and other.host_id = strength.city_id
+        and (other.state = any(${[...openStates]}::text[]) and (other.entry_id = strength.id or other.need_id = ${need.id}::uuid)
+          or other.state in ('declined', 'lapsed') and other.focus_area = ${need.focusArea}
+            and other.changed_at >= ${addDays(today, -daysAfterDecline)}::date))
+    and not exists (select from peer_set_aside as aside
+      where aside.need_id = ${need.id}::uuid and aside.strength_id = strength.id
+        and (aside.verdict = 'not_fitting' or aside.at >= ${addDays(today, -daysOfNotNow)}::date))`;
 }
 
 /** Open needs of other cities that a strength would serve, those that end first first. */

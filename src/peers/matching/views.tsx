@@ -6,15 +6,27 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { paths as practicePaths } from "../../practices/paths.ts";
+import type { Entry } from "../needs/entry.ts";
 import { paths } from "../paths.ts";
 import type { Reason, Suggestion } from "./suggest.ts";
 
 interface SuggestionsProps {
+  need: Pick<Entry, "city" | "number" | "seenBy">;
+  /** Some were asked or set aside already. */
+  isMore: boolean;
+  /** Whoever looks speaks for the city. */
+  canAsk: boolean;
   suggestions: readonly Suggestion[];
   focusAreas: readonly NamedArea[];
 }
 
-export function SuggestionsSection({ suggestions, focusAreas }: SuggestionsProps): VNode {
+export function SuggestionsSection({
+  need,
+  suggestions,
+  focusAreas,
+  isMore,
+  canAsk,
+}: SuggestionsProps): VNode {
   const { t, language } = useI18n();
   return (
     <section aria-labelledby="suggestions">
@@ -22,7 +34,16 @@ export function SuggestionsSection({ suggestions, focusAreas }: SuggestionsProps
         {t("peers:suggestions.title")}
       </h2>
       {suggestions.length === 0 ? (
-        <p class="govuk-body">{t("peers:suggestions.none")}</p>
+        <>
+          <p class="govuk-body">{t(isMore ? "peers:suggestions.noOther" : "peers:suggestions.none")}</p>
+          {canAsk && need.seenBy !== "own" && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={paths.askAll(need.city, need.number)}>
+                {t("peers:askAll.link")}
+              </a>
+            </p>
+          )}
+        </>
       ) : (
         <p class="govuk-body">{t("peers:suggestions.lead")}</p>
       )}
@@ -43,6 +64,20 @@ export function SuggestionsSection({ suggestions, focusAreas }: SuggestionsProps
               <li>{t("peers:reason.old", { city: city.name, day: formatDate(oldSince, language) })}</li>
             )}
           </ul>
+          {canAsk && (
+            <ul class="govuk-list">
+              <li>
+                <a class="govuk-link" href={paths.begin(need.city, city.id, strength, need.number)}>
+                  {t("exchanges:begin.ask", { city: city.name })}
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href={paths.setAside(need.city, need.number, city.id, strength)}>
+                  {t("peers:setAside.link", { city: city.name })}
+                </a>
+              </li>
+            </ul>
+          )}
         </div>
       ))}
     </section>
@@ -103,10 +138,12 @@ function ReasonText({ city, reason, focusAreas }: ReasonProps): VNode {
 }
 
 interface SeekersProps {
+  city: string;
+  canOffer: boolean;
   seekers: readonly { city: string; cityName: string; number: number; about: string }[];
 }
 
-export function SeekersSection({ seekers }: SeekersProps): VNode {
+export function SeekersSection({ city: own, seekers, canOffer }: SeekersProps): VNode {
   const { t } = useI18n();
   return (
     <section aria-labelledby="seekers">
@@ -123,6 +160,13 @@ export function SeekersSection({ seekers }: SeekersProps): VNode {
                 {cityName}
               </a>
               : {about}
+              {canOffer && (
+                <div>
+                  <a class="govuk-link" href={paths.begin(own, city, number)}>
+                    {t("exchanges:begin.offer", { city: cityName })}
+                  </a>
+                </div>
+              )}
             </li>
           ))}
         </ul>

@@ -39,7 +39,7 @@ export const writeEntry = command({
   async run(input, { db, actor, now }) {
     const { city, kind } = input;
     await getCity(db, city);
-    const content = entryContent.pick(input);
+    const content = entryContent.pick({ ...input, room: kind === "strength" ? (input.room ?? null) : null });
     await requirePossible(db, content, now);
     if ((await countOf(db, city)) >= mostOfCity) throw refuse.enough({ most: mostOfCity });
     const entry = { city, kind, about: typedText(input, "about"), content };
@@ -66,7 +66,8 @@ export const editEntry = command({
     const { city, entry: number } = input;
     await getCity(db, city);
     const entry = await entryToChange(db, { city, number }, input.version);
-    const content = entryContent.changed(entry, input);
+    const changed = entryContent.changed(entry, input);
+    const content = entry.kind === "need" ? { ...changed, room: null } : changed;
     await requirePossible(db, content, now);
     await saveEntry(db, entry, { content, about: changedText(entry.about, input, "about"), at: now });
     return { id: entry.id, number, state: entry.state };

@@ -1,7 +1,7 @@
 // A need or a strength: what a city wants to learn from others, or what others can learn from it. No I/O.
 
 import { z } from "zod";
-import { ticked, writtenDay } from "../../platform/input.ts";
+import { orEmpty, ticked, writtenDay } from "../../platform/input.ts";
 import { contentField, recordContent } from "../../platform/record-content.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { areas } from "../../practices/content.ts";
@@ -20,6 +20,8 @@ export const readers = ["own", "network", "everybody"] as const;
 export const longestText = 600;
 /** Of one city, open or ended. */
 export const mostOfCity = 200;
+/** So many exchanges a year by one strength at most. */
+const mostRoom = 50;
 /** Longer nobody knows; it can be said anew. */
 export const longestDays = 730;
 
@@ -40,6 +42,11 @@ export const entryContent = recordContent({
     label: "peers:content.surroundings",
   }),
   holdsUntil: contentField({ input: writtenDay, kept: z.string(), label: "peers:content.holdsUntil" }),
+  room: contentField({
+    input: orEmpty(z.coerce.number().int().min(1).max(mostRoom)),
+    kept: z.int().nullable(),
+    label: "peers:content.room",
+  }),
   seenBy: contentField({ input: z.enum(readers), kept: z.enum(readers), label: "peers:content.seenBy" }),
 });
 

@@ -197,14 +197,16 @@ export const editPage = formPage({
     version: String(entry.version),
   }),
   read: (fields) => ({ ...emptied, ...readDateFields(fields, "holdsUntil") }),
-  draw: ({ focusAreas }, form) => <EntryForm focusAreas={focusAreas} form={form} />,
+  draw: ({ entry, focusAreas }, form) => <EntryForm focusAreas={focusAreas} form={form} kind={entry.kind} />,
   refused({ code }, { entry, focusAreas }, form, visit) {
     if (code !== "peers.changed") return undefined;
     const values = { ...form.values, version: String(entry.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(entry, visit),
-      body: <EntryForm focusAreas={focusAreas} form={{ ...form, errors: [], values }} isLate />,
+      body: (
+        <EntryForm focusAreas={focusAreas} form={{ ...form, errors: [], values }} kind={entry.kind} isLate />
+      ),
     };
   },
   done: ({ number }, { params }) => paths.one(params.city, number),

@@ -16,6 +16,8 @@ import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
+import { exchangesOn } from "../exchanges/of-entry.ts";
+import { setAsideOf } from "../matching/set-aside-store.ts";
 import { seekersOf, suggestionsFor } from "../matching/suggestions.ts";
 import { refuse } from "../problems.ts";
 import { oneEntry } from "./commands.ts";
@@ -25,6 +27,8 @@ import { actions, states, steps, writers } from "./workflow.ts";
 
 /** So many steps are shown of one. */
 const mostEvents = 100;
+/** For so many cities somebody speaks at most. */
+const mostAskers = 50;
 
 export const filterFields = {
   kind: z
@@ -172,15 +176,36 @@ export const entryForPage = query({
     const { entry, isOwn } = seen;
     const focusAreas = await namedFocusAreas(db);
     const isOpen = isOpenOn(entry, dayOf(now));
-    const [events, suggestions, seekers] = await Promise.all([
+    const speaksFor = actor.kind === "public" ? [] : ownCities(actor, "coordinator");
+    const [events, suggestions, seekers, setAside, exchanges, askers] = await Promise.all([
       isOwn ? entrySteps.of(db, entry.id, mostEvents) : [],
       isOwn && isOpen && entry.kind === "need" ? suggestionsFor(db, entry, { focusAreas, now }) : undefined,
       isOwn && isOpen && entry.kind === "strength" ? seekersOf(db, entry, now) : undefined,
+      isOwn && entry.kind === "need" ? setAsideOf(db, entry.id) : [],
+      exchangesOn(db, entry.id, ownCities(actor)),
+      isOpen && entry.seenBy !== "own"
+        ? namesOf(
+            db,
+            speaksFor.filter((own) => own !== entry.city),
+          )
+        : [],
     ]);
     const canAsk = !isOwn && contactReaders.permits(actor, {});
-    return { ...seen, isOpen, canAsk, focusAreas, events, suggestions, seekers };
+    return { ...seen, isOpen, canAsk, focusAreas, events, suggestions, seekers, setAside, exchanges, askers };
   },
 });
+
+/** What the cities are called for which somebody asks. */
+async function namesOf(db: Queryable, cities: readonly string[]): Promise<{ id: string; name: string }[]> {
+  if (cities.length === 0) return [];
+  return await db
+    .selectFrom("cities")
+    .select(["id", textToRead("name").as("name")])
+    .where("id", "in", [...cities])
+    .orderBy("name")
+    .limit(mostAskers)
+    .execute();
+}
 
 export const entryToEdit = query({
   name: "peers.entryToEdit",

@@ -10,17 +10,22 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { written } from "../../platform/written.ts";
 import { areas } from "../../practices/content.ts";
 import { DateInput } from "../../ui/date-input.tsx";
-import { Checkboxes, Form, type FormState, Hidden, Radios, Select } from "../../ui/form.tsx";
+import { Checkboxes, Form, type FormState, Hidden, Radios, Select, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { History } from "../../ui/history.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
+import { beginningOf } from "../exchanges/exchange.ts";
+import type { ExchangeOnEntry } from "../exchanges/of-entry.ts";
+import { ExchangesOnEntry } from "../exchanges/on-entry.tsx";
+import type { SetAside } from "../matching/set-aside.ts";
+import { SetAsideSection } from "../matching/set-aside-views.tsx";
 import type { Suggestion } from "../matching/suggest.ts";
 import { SeekersSection, SuggestionsSection } from "../matching/views.tsx";
 import { paths } from "../paths.ts";
-import { type Entry, kinds, readers, ways } from "./entry.ts";
+import { type Entry, type EntryKind, kinds, readers, ways } from "./entry.ts";
 import type { EntryAction, EntryMove, EntryState } from "./workflow.ts";
 
 interface EntryProps {
@@ -36,6 +41,12 @@ interface EntryProps {
   suggestions: readonly Suggestion[] | undefined;
   /** Of an own strength that is open. */
   seekers: readonly { city: string; cityName: string; number: number; about: string }[] | undefined;
+  /** What the own city set aside of the suggestions. */
+  setAside: readonly SetAside[];
+  /** Those of the reader's own cities that were begun from it. */
+  exchanges: readonly ExchangeOnEntry[];
+  /** The cities for which the reader can ask for it, or offer help in it. */
+  askers: readonly { id: string; name: string }[];
   possible: readonly EntryAction[];
   canEdit: boolean;
 }
@@ -45,7 +56,15 @@ export function EntryView(props: EntryProps): VNode {
   const { t, language } = useI18n();
   const said = written(entry.about, language);
   const area = focusAreas.find(({ id }) => id === entry.focusArea);
+  const { move } = beginningOf(entry.kind);
   const offered = [
+    ...props.askers.map(({ id, name }) => ({
+      href: paths.begin(id, city.id, entry.number),
+      text: t(props.askers.length > 1 ? `exchanges:begin.${move}For` : `exchanges:begin.${move}`, {
+        city: city.name,
+        own: name,
+      }),
+    })),
     ...(props.canEdit ? [{ href: paths.edit(city.id, entry.number), text: t("peers:edit.link") }] : []),
     ...props.possible.map((action) => ({
       href: paths.step(city.id, entry.number, action),
@@ -84,6 +103,9 @@ export function EntryView(props: EntryProps): VNode {
                 },
               ]),
           { key: t("peers:content.holdsUntil"), value: formatDate(entry.holdsUntil, language) },
+          ...(isOwn && entry.room !== null
+            ? [{ key: t("peers:content.room"), value: t("peers:room", { count: entry.room }) }]
+            : []),
           ...(isOwn ? [{ key: t("peers:content.seenBy"), value: t(`peers:seenBy.${entry.seenBy}`) }] : []),
         ]}
       />
@@ -94,8 +116,18 @@ export function EntryView(props: EntryProps): VNode {
           </a>
         </p>
       )}
-      {suggestions && <SuggestionsSection suggestions={suggestions} focusAreas={focusAreas} />}
-      {seekers && <SeekersSection seekers={seekers} />}
+      <ExchangesOnEntry exchanges={props.exchanges} />
+      {suggestions && (
+        <SuggestionsSection
+          need={entry}
+          suggestions={suggestions}
+          focusAreas={focusAreas}
+          isMore={props.exchanges.length > 0 || props.setAside.length > 0}
+          canAsk={props.canEdit}
+        />
+      )}
+      <SetAsideSection need={entry} setAside={props.setAside} canChange={props.canEdit} />
+      {seekers && <SeekersSection city={city.id} seekers={seekers} canOffer={props.canEdit} />}
       <History
         events={events.map(({ action, ...event }) => ({ ...event, what: t(`peers:done.${action}`) }))}
       />
@@ -106,6 +138,8 @@ export function EntryView(props: EntryProps): VNode {
 interface FormProps {
   focusAreas: readonly NamedArea[];
   form: FormState;
+  /** Undefined where it is chosen with the rest. */
+  kind?: EntryKind;
   /** Somebody else saved meanwhile. */
   isLate?: boolean;
 }
@@ -128,20 +162,20 @@ export function WriteForm({ focusAreas, form }: FormProps): VNode {
   );
 }
 
-export function EntryForm({ focusAreas, form, isLate = false }: FormProps): VNode {
+export function EntryForm({ focusAreas, form, kind, isLate = false }: FormProps): VNode {
   const { t } = useI18n();
   return (
     <>
       {isLate && <p class="govuk-body-l">{t("peers:edit.late")}</p>}
       <Form form={form} submit={t("peers:edit.submit")}>
         <Hidden name="version" value={textIn(form, "version")} />
-        <Fields focusAreas={focusAreas} form={form} />
+        <Fields focusAreas={focusAreas} form={form} kind={kind} />
       </Form>
     </>
   );
 }
 
-function Fields({ focusAreas, form }: FormProps): VNode {
+function Fields({ focusAreas, form, kind }: FormProps): VNode {
   const { t, language } = useI18n();
   return (
     <>
@@ -181,6 +215,17 @@ function Fields({ focusAreas, form }: FormProps): VNode {
         hint={t("peers:hint.holdsUntil")}
         form={form}
       />
+      {kind !== "need" && (
+        <TextInput
+          name="room"
+          label={t("peers:content.room")}
+          hint={t("peers:hint.room")}
+          inputMode="numeric"
+          width={4}
+          form={form}
+          isOptional
+        />
+      )}
       <Radios
         name="seenBy"
         legend={t("peers:content.seenBy")}

@@ -184,6 +184,7 @@ export interface Citations {
   citedVersion: number | null;
   cityId: string;
   evidenceId: Generated<string | null>;
+  exchangeId: Generated<string | null>;
   festivalId: Generated<string | null>;
   id: Generated<string>;
   initiativeId: Generated<string | null>;
@@ -1482,6 +1483,7 @@ export interface PathwaySteps {
 
 export interface PeerEntries {
   about: Json;
+  askedAllAt: Timestamp | null;
   changedAt: Timestamp;
   cityId: string;
   focusArea: string;
@@ -1489,6 +1491,7 @@ export interface PeerEntries {
   id: Generated<string>;
   kind: string;
   number: number;
+  room: number | null;
   seenBy: string;
   state: Generated<string>;
   surroundings: Generated<string[]>;
@@ -1512,6 +1515,71 @@ export interface PeerEntryMoves {
   action: string;
   fromState: string;
   toState: string;
+}
+
+export interface PeerExchangeDays {
+  at: Timestamp;
+  byId: string;
+  exchangeId: string;
+  heldOn: string;
+  id: Generated<string>;
+  kind: string;
+  meetingId: string | null;
+  what: string;
+}
+
+export interface PeerExchangeEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  peerExchangeId: string;
+  toState: string;
+}
+
+export interface PeerExchangeMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface PeerExchanges {
+  aim: Json;
+  answerBy: string;
+  askedAt: Timestamp;
+  begunBy: string;
+  changedAt: Timestamp;
+  changes: Json | null;
+  entryId: string;
+  focusArea: string;
+  hostId: string;
+  id: Generated<string>;
+  initiativeId: string | null;
+  isPublic: Generated<boolean | null>;
+  learned: Json | null;
+  learnerId: string;
+  needId: string | null;
+  otherShows: boolean | null;
+  practiceId: string | null;
+  state: Generated<string>;
+  turnId: string;
+  version: Generated<number>;
+  way: string;
+  writerShows: boolean | null;
+  writtenById: string | null;
+}
+
+export interface PeerSetAside {
+  at: Timestamp;
+  byName: string;
+  id: Generated<string>;
+  needId: string;
+  reason: Generated<string>;
+  strengthId: string;
+  verdict: string;
 }
 
 export interface People {
@@ -2540,6 +2608,11 @@ export interface DB {
   peerEntries: PeerEntries;
   peerEntryEvents: PeerEntryEvents;
   peerEntryMoves: PeerEntryMoves;
+  peerExchangeDays: PeerExchangeDays;
+  peerExchangeEvents: PeerExchangeEvents;
+  peerExchangeMoves: PeerExchangeMoves;
+  peerExchanges: PeerExchanges;
+  peerSetAside: PeerSetAside;
   people: People;
   peopleOfPlaces: PeopleOfPlaces;
   peopleReached: PeopleReached;

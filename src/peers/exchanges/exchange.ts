@@ -1,0 +1,100 @@
+// An exchange of two cities: one learns, one helps. No I/O.
+
+import { z } from "zod";
+import { WrittenText } from "../../platform/written.ts";
+import { type EntryKind, ways } from "../needs/entry.ts";
+import { type ExchangeState, states } from "./workflow.ts";
+
+/** About eighty words. */
+export const longestAim = 600;
+/** About two hundred words. */
+export const longestOutcome = 1500;
+export const longestWhat = 200;
+export const longestReason = 500;
+/** Of one city that are not over. */
+export const mostOpen = 100;
+export const mostDays = 50;
+/** Whoever is asked has so long at most. */
+export const longestToAnswer = 60;
+/** After so many days without an answer people are reminded, and then nobody waits any more. */
+export const silentDays = { remind: 21, lapse: 45 } as const;
+/** What a city declined or did not answer is not suggested for so long. */
+export const daysAfterDecline = 183;
+/** All cities are asked again after so many days at the earliest. */
+export const daysBetweenAskingAll = 30;
+
+export const dayKinds = ["meeting", "document"] as const;
+
+const City = z.object({ id: z.string(), name: z.string() });
+export type City = z.infer<typeof City>;
+
+export const ExchangeDay = z.object({
+  id: z.uuid(),
+  kind: z.enum(dayKinds),
+  heldOn: z.string(),
+  what: z.string(),
+  /** A meeting that everybody may read of. */
+  meeting: z.object({ id: z.string(), title: z.string() }).nullable(),
+});
+export type ExchangeDay = z.infer<typeof ExchangeDay>;
+
+/** What a city's own record changes by it. */
+const Led = z.object({ kind: z.enum(["initiative", "practice"]), number: z.int(), title: WrittenText });
+
+export const Outcome = z.object({
+  writtenBy: z.string(),
+  learned: WrittenText,
+  changes: WrittenText,
+  leadsTo: Led.nullable(),
+});
+export type Outcome = z.infer<typeof Outcome>;
+
+export const Exchange = z.object({
+  id: z.uuid(),
+  learner: City,
+  host: City,
+  begunBy: z.enum(["learner", "host"]),
+  focusArea: z.string(),
+  way: z.enum(ways),
+  aim: WrittenText,
+  answerBy: z.string(),
+  turn: z.string(),
+  state: z.enum(states),
+  isPublic: z.boolean(),
+  days: z.array(ExchangeDay).max(mostDays),
+  outcome: Outcome.nullable(),
+  writerShows: z.boolean().nullable(),
+  version: z.int(),
+});
+export type Exchange = z.infer<typeof Exchange>;
+
+/** As everybody reads it, once it is confirmed and both want that. */
+export const PublicExchange = Exchange.pick({
+  id: true,
+  learner: true,
+  host: true,
+  focusArea: true,
+  way: true,
+  aim: true,
+  days: true,
+}).extend({ outcome: Outcome });
+export type PublicExchange = z.infer<typeof PublicExchange>;
+
+export function otherOf({ learner, host }: Pick<Exchange, "learner" | "host">, city: string): City {
+  return learner.id === city ? host : learner;
+}
+
+/** A city asks for what another one can do, and offers help in what another one looks for. */
+export function beginningOf(kind: EntryKind): { move: "ask" | "offer"; begunBy: Exchange["begunBy"] } {
+  return kind === "strength" ? { move: "ask", begunBy: "learner" } : { move: "offer", begunBy: "host" };
+}
+
+export function isBegun({ days }: Pick<Exchange, "days">, today: string): boolean {
+  return days.some(({ heldOn }) => heldOn <= today);
+}
+
+/** In which words a state stands: one colour says that somebody waits, one that it is over. */
+export function toneOf(state: ExchangeState): "green" | "grey" | "blue" {
+  if (state === "done") return "green";
+  return state === "declined" || state === "lapsed" || state === "stopped" ? "grey" : "blue";
+}

@@ -1,0 +1,233 @@
+// The forms of exchanges.
+
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { written } from "../../platform/written.ts";
+import { DateInput } from "../../ui/date-input.tsx";
+import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
+import { textIn } from "../../ui/form-state.ts";
+import { Inset } from "../../ui/inset.tsx";
+import { WrittenFields } from "../../ui/written-fields.tsx";
+import { type Entry, ways } from "../needs/entry.ts";
+import { type City, dayKinds, type Exchange } from "./exchange.ts";
+import { Days, OutcomeSection } from "./views.tsx";
+
+interface BeginProps {
+  partner: City;
+  entry: Entry;
+  move: "ask" | "offer";
+  form: FormState;
+}
+
+export function BeginForm({ partner, entry, move, form }: BeginProps): VNode {
+  const { t, language } = useI18n();
+  const said = written(entry.about, language);
+  return (
+    <>
+      <p class="govuk-body-l">{t(`exchanges:begin.${move}Lead`, { city: partner.name })}</p>
+      <Inset>
+        <span class="preserve-lines" lang={said?.lang}>
+          {said?.text}
+        </span>
+      </Inset>
+      <Form form={form} submit={t(`exchanges:begin.${move}`, { city: partner.name })}>
+        <Hidden name="need" value={textIn(form, "need")} />
+        <WrittenFields
+          name="aim"
+          label={t("exchanges:content.aim")}
+          hint={t("exchanges:hint.aim")}
+          rows={4}
+          form={form}
+        />
+        <Ways form={form} />
+        <AnswerBy form={form} />
+      </Form>
+    </>
+  );
+}
+
+function Ways({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <Radios
+      name="way"
+      legend={t("exchanges:content.way")}
+      options={ways.map((value) => ({ value, text: t(`peers:help.${value}`) }))}
+      form={form}
+    />
+  );
+}
+
+function AnswerBy({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <DateInput
+      name="answerBy"
+      legend={t("exchanges:content.answerBy")}
+      hint={t("exchanges:hint.answerBy")}
+      form={form}
+    />
+  );
+}
+
+interface FormProps {
+  exchange: Exchange;
+  form: FormState;
+}
+
+const Version = ({ exchange, form }: FormProps) => (
+  <Hidden name="version" value={textIn(form, "version") || String(exchange.version)} />
+);
+
+export function AnotherForm({ exchange, other, form }: FormProps & { other: City }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("exchanges:another.lead", { city: other.name })}</p>
+      <Form form={form} submit={t("exchanges:another.submit")}>
+        <Version exchange={exchange} form={form} />
+        <Textarea
+          name="note"
+          label={t("exchanges:another.note")}
+          hint={t("exchanges:hint.onlyBoth")}
+          rows={4}
+          form={form}
+        />
+        <Ways form={form} />
+        <AnswerBy form={form} />
+      </Form>
+    </>
+  );
+}
+
+interface PlanProps extends FormProps {
+  meetings: readonly { id: string; title: string; day: string | null }[];
+}
+
+export function PlanForm({ exchange, meetings, form }: PlanProps): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("exchanges:plan.lead")}</p>
+      <Days days={exchange.days} />
+      <Form form={form} submit={t("exchanges:plan.submit")}>
+        <Version exchange={exchange} form={form} />
+        <Radios
+          name="kind"
+          legend={t("exchanges:content.kind")}
+          options={dayKinds.map((value) => ({ value, text: t(`exchanges:kind.${value}`) }))}
+          form={form}
+        />
+        <TextInput
+          name="what"
+          label={t("exchanges:content.what")}
+          hint={t("exchanges:hint.what")}
+          form={form}
+        />
+        <DateInput name="heldOn" legend={t("exchanges:content.heldOn")} form={form} />
+        {meetings.length > 0 && (
+          <Select
+            name="meeting"
+            label={t("exchanges:content.meeting")}
+            hint={t("exchanges:hint.meeting")}
+            options={[
+              { value: "", text: t("exchanges:plan.noMeeting") },
+              ...meetings.map(({ id, title, day }) => ({
+                value: id,
+                text: day === null ? title : `${title}, ${formatDate(day, language)}`,
+              })),
+            ]}
+            form={form}
+          />
+        )}
+      </Form>
+    </>
+  );
+}
+
+interface OutcomeFormProps extends FormProps {
+  other: City;
+  records: Record<"initiatives" | "practices", readonly { number: number; title: string }[]>;
+}
+
+export function OutcomeForm({ exchange, other, records, form }: OutcomeFormProps): VNode {
+  const { t } = useI18n();
+  const options = (of: readonly { number: number; title: string }[]) => [
+    { value: "", text: t("exchanges:outcome.nothing") },
+    ...of.map(({ number, title }) => ({ value: String(number), text: title })),
+  ];
+  return (
+    <>
+      <p class="govuk-body-l">{t("exchanges:outcome.lead", { city: other.name })}</p>
+      {exchange.outcome && <OutcomeSection outcome={exchange.outcome} writer={exchange.outcome.writtenBy} />}
+      <Form form={form} submit={t("exchanges:outcome.submit")}>
+        <Version exchange={exchange} form={form} />
+        <WrittenFields
+          name="learned"
+          label={t("exchanges:content.learned")}
+          hint={t("exchanges:hint.learned")}
+          rows={5}
+          form={form}
+        />
+        <WrittenFields
+          name="changes"
+          label={t("exchanges:content.changes")}
+          hint={t("exchanges:hint.changes")}
+          rows={5}
+          form={form}
+        />
+        {records.initiatives.length > 0 && (
+          <Select
+            name="initiative"
+            label={t("exchanges:content.initiative")}
+            options={options(records.initiatives)}
+            form={form}
+          />
+        )}
+        {records.practices.length > 0 && (
+          <Select
+            name="practice"
+            label={t("exchanges:content.practice")}
+            hint={t("exchanges:hint.practice")}
+            options={options(records.practices)}
+            form={form}
+          />
+        )}
+        <Shows form={form} />
+      </Form>
+    </>
+  );
+}
+
+function Shows({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <Radios
+      name="shows"
+      legend={t("exchanges:content.shows")}
+      hint={t("exchanges:hint.shows")}
+      options={(["yes", "no"] as const).map((value) => ({ value, text: t(`exchanges:shows.${value}`) }))}
+      form={form}
+    />
+  );
+}
+
+export function ConfirmForm({ exchange, other, form }: FormProps & { other: City }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("exchanges:confirm.lead", { city: other.name })}</p>
+      {exchange.outcome && <OutcomeSection outcome={exchange.outcome} writer={exchange.outcome.writtenBy} />}
+      <p class="govuk-body">
+        {t(exchange.writerShows === true ? "exchanges:confirm.shows" : "exchanges:confirm.hides", {
+          city: other.name,
+        })}
+      </p>
+      <Form form={form} submit={t("exchanges:confirm.submit")}>
+        <Version exchange={exchange} form={form} />
+        <Shows form={form} />
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,319 @@
+// What is read of exchanges: by the people of both cities; by nobody else until the outcome is confirmed and both want it read.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import { namedFocusAreas } from "../../framework/queries.ts";
+import { getCity } from "../../network/queries.ts";
+import { everyone } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
+import { dayOf } from "../../platform/day.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { listQueries } from "../../platform/list-queries.ts";
+import { query } from "../../platform/operation.ts";
+import { textToRead } from "../../platform/written.ts";
+import { isOpenOn, ways } from "../needs/entry.ts";
+import { getEntry } from "../needs/store.ts";
+import { refuse } from "../problems.ts";
+import { ofCity, oneExchange, partnersEntry } from "./commands.ts";
+import { beginningOf, Exchange, isBegun, otherOf, PublicExchange } from "./exchange.ts";
+import { exchangeSteps, getExchange, publicExchanges } from "./store.ts";
+import {
+  type ExchangeAction,
+  openStates,
+  plainActions,
+  readers,
+  speakers,
+  states,
+  steps,
+} from "./workflow.ts";
+
+/** So many exchanges of a city, and steps of one, are shown. */
+const mostOfCity = 200;
+const mostEvents = 100;
+const mostChoices = 200;
+
+const Listed = z.object({
+  id: z.uuid(),
+  learner: z.string(),
+  learnerName: z.string(),
+  host: z.string(),
+  hostName: z.string(),
+  way: z.enum(ways),
+  aim: z.string(),
+  state: z.enum(states),
+  isOpen: z.boolean(),
+  /** Whether the city has to answer or to confirm. */
+  isTurn: z.boolean(),
+  answerBy: z.string(),
+});
+export type ListedExchange = z.infer<typeof Listed>;
+
+const named = (db: Queryable) =>
+  db
+    .selectFrom("peerExchanges")
+    .innerJoin("cities as learner", "learner.id", "peerExchanges.learnerId")
+    .innerJoin("cities as host", "host.id", "peerExchanges.hostId")
+    .select([
+      "peerExchanges.id",
+      "peerExchanges.learnerId as learner",
+      "peerExchanges.hostId as host",
+      "peerExchanges.way",
+      textToRead("learner.name").as("learnerName"),
+      textToRead("host.name").as("hostName"),
+      textToRead("peerExchanges.aim").as("aim"),
+    ]);
+
+async function exchangesOf(db: Queryable, city: string): Promise<ListedExchange[]> {
+  const rows = await named(db)
+    .select(["peerExchanges.state", "answerBy", "turnId"])
+    .where((of) => of.or([of("learnerId", "=", city), of("hostId", "=", city)]))
+    .orderBy("peerExchanges.changedAt", "desc")
+    .orderBy("peerExchanges.id")
+    .limit(mostOfCity)
+    .execute();
+  return rows.map(({ turnId, ...row }) => {
+    const isTurn = turnId === city && ["asked", "reminded", "to_confirm"].includes(row.state);
+    return Listed.parse({ ...row, isTurn, isOpen: openStates.some((state) => state === row.state) });
+  });
+}
+
+export const listExchangesOf = query({
+  name: "exchanges.listExchangesOf",
+  route: "GET /cities/:city/exchanges",
+  summary: `The exchanges of a city with others, the latest first, ${mostOfCity} at most; for its own people.`,
+  input: z.object(ofCity),
+  output: z.array(Listed).max(mostOfCity),
+  allow: readers,
+  async run({ city }, { db }) {
+    return await exchangesOf(db, (await getCity(db, city)).id);
+  },
+});
+
+export const exchangesForPage = query({
+  name: "exchanges.exchangesForPage",
+  input: z.object(ofCity),
+  allow: readers,
+  async run({ city }, { db }) {
+    const { id, name } = await getCity(db, city);
+    return { city: { id, name }, exchanges: await exchangesOf(db, id) };
+  },
+});
+
+export const getExchangeQuery = query({
+  name: "exchanges.getExchange",
+  route: "GET /cities/:city/exchanges/:exchange",
+  summary: "An exchange of a city with another one; for the people of both cities.",
+  input: z.object(oneExchange),
+  output: Exchange,
+  allow: readers,
+  async run({ city, exchange }, { db }) {
+    return await getExchange(db, { city: (await getCity(db, city)).id, exchange });
+  },
+});
+
+export const exchangeForPage = query({
+  name: "exchanges.exchangeForPage",
+  input: z.object(oneExchange),
+  allow: readers,
+  async run({ city: asked, exchange: id }, { db, actor, now }) {
+    const { id: city, name } = await getCity(db, asked);
+    const exchange = await getExchange(db, { city, exchange: id });
+    const { turn, state } = exchange;
+    const [focusAreas, events] = await Promise.all([
+      namedFocusAreas(db),
+      exchangeSteps.of(db, id, mostEvents),
+    ]);
+    const possible = steps
+      .possible({ state, turn, city }, actor)
+      .filter((action) => action !== "writeOutcome" || isBegun(exchange, dayOf(now)));
+    return { city: { id: city, name }, exchange, focusAreas, events, possible };
+  },
+});
+
+export const exchangeToBegin = query({
+  name: "exchanges.exchangeToBegin",
+  input: z.object(partnersEntry),
+  allow: speakers,
+  async run({ city, partner, entry: number }, { db, now }) {
+    const [own, other] = [await getCity(db, city), await getCity(db, partner)];
+    if (own.id === other.id) throw refuse.own_entry();
+    const entry = await getEntry(db, { city: other.id, number });
+    if (entry.seenBy === "own" || !isOpenOn(entry, dayOf(now))) throw refuse.no_entry();
+    const { move } = beginningOf(entry.kind);
+    return {
+      city: { id: own.id, name: own.name },
+      partner: { id: other.id, name: other.name },
+      entry,
+      move,
+      focusAreas: await namedFocusAreas(db),
+    };
+  },
+});
+
+/** An exchange of which a city may do this now. */
+const toDo = <const Name extends string>(name: Name, action: ExchangeAction) =>
+  query({
+    name: `exchanges.${name}`,
+    input: z.object(oneExchange),
+    allow: speakers,
+    async run({ city: asked, exchange: id }, { db, actor }) {
+      const { id: city, name: cityName } = await getCity(db, asked);
+      const exchange = await getExchange(db, { city, exchange: id });
+      const { state, turn } = exchange;
+      if (!steps.possible({ state, turn, city }, actor).includes(action)) throw refuse.not_now();
+      return { city: { id: city, name: cityName }, exchange, other: otherOf(exchange, city) };
+    },
+  });
+
+export const exchangeToChange = toDo("exchangeToChange", "suggestAnother");
+export const exchangeToPlan = toDo("exchangeToPlan", "plan");
+export const exchangeToWriteOf = toDo("exchangeToWriteOf", "writeOutcome");
+export const exchangeToConfirm = toDo("exchangeToConfirm", "confirm");
+
+export const exchangeToMove = query({
+  name: "exchanges.exchangeToMove",
+  input: z.object({ ...oneExchange, action: z.enum(plainActions) }),
+  allow: speakers,
+  async run({ city: asked, exchange: id, action }, { db, actor }) {
+    const { id: city, name } = await getCity(db, asked);
+    const exchange = await getExchange(db, { city, exchange: id });
+    const { state, turn } = exchange;
+    if (!steps.possible({ state, turn, city }, actor).includes(action)) throw refuse.not_now();
+    return { city: { id: city, name }, exchange, other: otherOf(exchange, city), action };
+  },
+});
+
+/** Meetings of the network that can be where two cities meet, the latest first. */
+export const meetingChoices = query({
+  name: "exchanges.meetingChoices",
+  input: z.object(ofCity),
+  allow: speakers,
+  run: (_input, { db }) =>
+    db
+      .selectFrom("meetings")
+      .select(["id", textToRead("title").as("title")])
+      .select(
+        sql<string | null>`(select min(day)::text from meeting_days where meeting_id = meetings.id)`.as(
+          "day",
+        ),
+      )
+      .where("state", "not in", ["draft", "cancelled"])
+      .orderBy("day", "desc")
+      .orderBy("id")
+      .limit(mostChoices)
+      .execute(),
+});
+
+/** What of a city an outcome can lead to. */
+export const recordChoices = query({
+  name: "exchanges.recordChoices",
+  input: z.object(ofCity),
+  allow: speakers,
+  async run({ city }, { db }) {
+    const [initiatives, practices] = await Promise.all([
+      db
+        .selectFrom("initiatives")
+        .select(["number", textToRead("title").as("title")])
+        .where("cityId", "=", city)
+        .where("isPublic", "=", true)
+        .orderBy("number", "desc")
+        .limit(mostChoices)
+        .execute(),
+      db
+        .selectFrom("practices")
+        .select(["number", textToRead("title").as("title")])
+        .where("cityId", "=", city)
+        .where("isPublic", "=", true)
+        .orderBy("number", "desc")
+        .limit(mostChoices)
+        .execute(),
+    ]);
+    return { initiatives, practices };
+  },
+});
+
+const Shown = Listed.pick({
+  id: true,
+  learner: true,
+  learnerName: true,
+  host: true,
+  hostName: true,
+  way: true,
+}).extend({ learned: z.string(), heldOn: z.string().nullable() });
+export type ShownExchange = z.infer<typeof Shown>;
+type Row = Omit<ShownExchange, "way"> & { way: string };
+
+export const filterFields = {
+  city: z.string().max(40).optional().describe("Only those of this city."),
+  way: z.enum(ways).optional().describe("Only those in which it was learned in this way."),
+};
+
+function rulesIn(language: Language): ListRules<Row> {
+  const t = translator(language);
+  return {
+    sortable: { learnerName: "learnerName", hostName: "hostName", way: "way", heldOn: "heldOn" },
+    texts: ["learned", "learnerName", "hostName"],
+    words: { way: new Map(ways.map((way) => [way, t(`peers:help.${way}`)])) },
+    order: [{ by: "heldOn", descending: true }],
+    unique: "id",
+  };
+}
+
+export const { list: listShownExchanges, file: shownExchangesForFile } = listQueries({
+  name: "exchanges.listShownExchanges",
+  route: "GET /exchanges",
+  summary: `Exchanges of cities whose outcome both confirmed and want to be read, ${aPageOf}.`,
+  input: z.strictObject({ ...filterFields, ...listFields }),
+  allow: everyone,
+  key: "exchanges",
+  row: Shown,
+  rows: ({ city, way }, { db }) =>
+    named(db)
+      .clearSelect()
+      .select([
+        "peerExchanges.id",
+        "peerExchanges.learnerId as learner",
+        "peerExchanges.hostId as host",
+        "peerExchanges.way",
+        textToRead("learner.name").as("learnerName"),
+        textToRead("host.name").as("hostName"),
+        textToRead("peerExchanges.learned").as("learned"),
+        sql<string | null>`(select max(held_on)::text from peer_exchange_days
+          where exchange_id = peer_exchanges.id)`.as("heldOn"),
+      ])
+      .where("peerExchanges.isPublic", "=", true)
+      .$if(city !== undefined, (all) =>
+        all.where((of) => of.or([of("learnerId", "=", city ?? ""), of("hostId", "=", city ?? "")])),
+      )
+      .$if(way !== undefined, (all) => all.where("peerExchanges.way", "=", way ?? "")),
+  rules: rulesIn,
+  shown: (row: Row): ShownExchange => Shown.parse(row),
+});
+
+/** @throws Problem `peers.no_exchange` where it is not for everybody */
+async function shownOne(db: Queryable, id: string): Promise<PublicExchange> {
+  const [found] = await publicExchanges(db, { ids: [id] });
+  if (!found) throw refuse.no_exchange();
+  return PublicExchange.parse(found);
+}
+
+export const getShownExchange = query({
+  name: "exchanges.getShownExchange",
+  route: "GET /exchanges/:exchange",
+  summary: "An exchange of two cities with what came of it, as both confirmed it.",
+  input: z.object({ exchange: oneExchange.exchange }),
+  output: PublicExchange,
+  allow: everyone,
+  run: ({ exchange }, { db }) => shownOne(db, exchange),
+});
+
+export const shownExchangeForPage = query({
+  name: "exchanges.shownExchangeForPage",
+  input: z.object({ exchange: oneExchange.exchange }),
+  allow: everyone,
+  async run({ exchange }, { db }) {
+    return { exchange: await shownOne(db, exchange), focusAreas: await namedFocusAreas(db) };
+  },
+});

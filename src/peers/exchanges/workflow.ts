@@ -1,0 +1,63 @@
+// What can happen to an exchange of two cities, and who may do it. The database keeps the same moves (`peer_exchange_moves`).
+
+import { member } from "../../network/allow.ts";
+import type { Actor } from "../../platform/actor.ts";
+import { defineSteps } from "../../platform/steps.ts";
+
+export const states = [
+  "asked",
+  "reminded",
+  "agreed",
+  "under_way",
+  "to_confirm",
+  "done",
+  "declined",
+  "lapsed",
+  "stopped",
+] as const;
+export type ExchangeState = (typeof states)[number];
+
+/** Those in which something is still to come. */
+export const openStates = [
+  "asked",
+  "reminded",
+  "agreed",
+  "under_way",
+  "to_confirm",
+] as const satisfies ExchangeState[];
+
+/** For a city its coordinators speak to another one. */
+export const speakers = member("city", "coordinator");
+/** The people of a city read of its exchanges. */
+export const readers = member("city", "coordinator", "contributor");
+
+/** One of both cities, as whoever acts speaks for it, and the one that has to answer or confirm. */
+export interface Sides {
+  city: string;
+  turn: string;
+}
+
+const either = (actor: Actor, sides: Sides) => speakers.permits(actor, { city: sides.city });
+const whoseTurn = (actor: Actor, sides: Sides) => sides.turn === sides.city && either(actor, sides);
+
+/** That nobody answers is noticed by itself. Where an outcome is to be confirmed, the turn is that of the city that did not write it. */
+export const steps = defineSteps<ExchangeState, Sides>()({
+  ask: { next: { none: "asked" } },
+  offer: { next: { none: "asked" } },
+  accept: { may: whoseTurn, next: { asked: "agreed", reminded: "agreed" } },
+  decline: { may: whoseTurn, next: { asked: "declined", reminded: "declined" } },
+  suggestAnother: { may: whoseTurn, next: { asked: "asked", reminded: "asked" } },
+  plan: { may: either, next: { agreed: "under_way", under_way: "under_way" } },
+  confirm: { may: whoseTurn, next: { to_confirm: "done" } },
+  writeOutcome: { may: either, next: { under_way: "to_confirm", to_confirm: "to_confirm" } },
+  stop: { may: either, next: { agreed: "stopped", under_way: "stopped" }, ends: true },
+  remind: { next: { asked: "reminded" } },
+  lapse: { next: { reminded: "lapsed" } },
+});
+export type ExchangeMove = keyof typeof steps.rules;
+
+export const { actions } = steps;
+export type ExchangeAction = (typeof actions)[number];
+
+/** Those of which nothing has to be said but why, if at all. */
+export const plainActions = ["accept", "decline", "stop"] as const satisfies ExchangeAction[];

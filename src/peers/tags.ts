@@ -1,0 +1,2 @@
+/** By which pages are kept that show confirmed exchanges of all cities. */
+export const exchangesTag = "exchanges";
