@@ -86,6 +86,8 @@ async function buildServer() {
     "outreach/board/board.typ",
     "outreach/share/share.typ",
     "festivals/booklet/booklet.typ",
+    "meetings/attendance/sheet.typ",
+    "meetings/attendance/statement.typ",
     "outreach/pack/pack.css",
     "outreach/pack/find-in-pack.js",
   ])
@@ -103,6 +105,14 @@ async function buildBrowser() {
   const { output } = await bundle.generate({ format: "esm", minify: true });
   await bundle.close();
   writeHashed("main", "js", output[0].code);
+  const worker = await rolldown({
+    input: { worker: "src/browser/check-in-worker.ts" },
+    platform: "browser",
+    transform: { target: "es2018" },
+  });
+  const { output: ofWorker } = await worker.generate({ format: "iife", minify: true });
+  await worker.close();
+  writeHashed("check-in-worker", "js", ofWorker[0].code);
   const css = withPhysicalProperties(compiled("main"));
   writeHashed("main", "css", css);
   writeHashed("print", "css", withPhysicalProperties(compiled("print")));

@@ -50,7 +50,7 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   app.use(logRequests(service.log));
   app.use(localRedirects);
   app.use(shrink);
-  app.route("/assets", assets.routes);
+  app.route("/", assets.routes);
   app.get("/health", (c) =>
     health(service).then((state) => c.json(state, state.status === "ok" ? 200 : 503)),
   );

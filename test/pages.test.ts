@@ -40,7 +40,13 @@ const forPrograms = [
 const ofDemonstration = ["GET /telephone", "GET /telephone/:telephone", "POST /telephone/:telephone"];
 
 /** What the platform itself answers with: no screens of a slice. */
-const platform = ["GET /health", "GET /api/openapi.json", "GET /api/docs", "GET /assets/:name"];
+const platform = [
+  "GET /health",
+  "GET /api/openapi.json",
+  "GET /api/docs",
+  "GET /assets/:name",
+  "GET /check-in-worker.js",
+];
 
 it("every address is declared as a page", () => {
   const declared = pages.flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`));

@@ -1,10 +1,10 @@
 // The second factor: its key for the app, its first code, and the recovery codes.
 
 import type { VNode } from "preact";
-import { create as createQrCode } from "qrcode";
 import { useI18n } from "../platform/i18n/context.ts";
 import { ButtonLink, Form, type FormState, Hidden, TextInput } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
+import { QrSquare } from "../ui/qr-square.tsx";
 import { Warning } from "../ui/warning.tsx";
 import { paths } from "./paths.ts";
 
@@ -88,7 +88,7 @@ export function ConfirmSecondFactor({ uri, next, form }: ConfirmProps): VNode {
   return (
     <>
       <p class="govuk-body">{t("accounts:secondFactor.scan")}</p>
-      <QrCode text={uri} label={t("accounts:secondFactor.qr")} />
+      <QrSquare text={uri} label={t("accounts:secondFactor.qr")} />
       <p class="govuk-body">
         {t("accounts:secondFactor.secret")}{" "}
         <strong class="digest">{(secret.match(/.{1,4}/g) ?? []).join(" ")}</strong>
@@ -106,24 +106,6 @@ export function ConfirmSecondFactor({ uri, next, form }: ConfirmProps): VNode {
         />
       </Form>
     </>
-  );
-}
-
-/** Squares around a code that no scanner takes for a part of it. */
-const quietZone = 2;
-
-/** Black squares on white, as one path: nothing in it that a strict content policy would refuse. */
-function QrCode({ text, label }: { text: string; label: string }): VNode {
-  const { size, data } = createQrCode(text).modules;
-  const width = size + 2 * quietZone;
-  const squares = Array.from(data, (isDark, index) =>
-    isDark ? `M${quietZone + (index % size)} ${quietZone + Math.floor(index / size)}h1v1h-1z` : "",
-  );
-  return (
-    <svg class="qr" viewBox={`0 0 ${width} ${width}`} role="img" aria-label={label}>
-      <rect width={width} height={width} fill="#fff" />
-      <path fill="#000" d={squares.join("")} />
-    </svg>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { Button, Checkboxes, ErrorSummary, SkipLink } from "govuk-frontend";
 import { startAutosave, startMerging } from "./autosave.ts";
+import { forgetOldDesk, startCheckIn, startScanned } from "./check-in.ts";
 import { focusAnswer } from "./focus-answer.ts";
 import { startKeptList, startSignOut } from "./kept-lists.ts";
 import { startNotes } from "./notes.ts";
@@ -26,6 +27,9 @@ startNotes();
 startPaper();
 startWaiting();
 
+forgetOldDesk();
+for (const section of document.querySelectorAll<HTMLElement>("[data-check-in]")) startCheckIn(section);
+for (const section of document.querySelectorAll<HTMLElement>("[data-scanned]")) startScanned(section);
 for (const section of document.querySelectorAll<HTMLElement>("[data-passkey]")) startPasskey(section);
 
 for (const field of document.querySelectorAll<HTMLInputElement>("input[data-places]")) startPlaces(field);

@@ -15,6 +15,10 @@ import { kinds, listeners } from "./additions/told.ts";
 import * as agendaCommands from "./agenda/commands.ts";
 import * as agendaPages from "./agenda/pages.tsx";
 import * as agendaQueries from "./agenda/queries.ts";
+import * as attendanceCommands from "./attendance/commands.ts";
+import * as attendanceFiles from "./attendance/files.ts";
+import * as attendancePages from "./attendance/pages.tsx";
+import * as attendanceQueries from "./attendance/queries.ts";
 import * as invitationCommands from "./invitations/commands.ts";
 import { forgetNeeds, writeMails } from "./invitations/jobs.ts";
 import * as invitationPages from "./invitations/pages.tsx";
@@ -41,10 +45,20 @@ export const meetings = defineSlice({
     agendaQueries,
     invitationCommands,
     invitationQueries,
+    attendanceCommands,
+    attendanceQueries,
     additionCommands,
     additionQueries,
   ],
-  pages: [pages, planningPages, agendaPages, invitationPages, additionPages],
+  pages: [
+    pages,
+    planningPages,
+    agendaPages,
+    invitationPages,
+    attendancePages,
+    attendanceFiles,
+    additionPages,
+  ],
   jobs: [writeMails, forgetNeeds],
   listens: [...listeners, ...planningListeners],
   notifies: [...kinds, ...planningKinds],
@@ -73,7 +87,7 @@ export const meetings = defineSlice({
       leadsTo: additionQueries.listAdditions,
       holds: [paths.additions],
     }),
-    outsideBars.with(paths.answer(":token")),
+    outsideBars.with(paths.answer(":token"), paths.checkIn(":token"), paths.scanned(":code")),
     searchables.with(searchableMeetings),
     publicBar.with({
       name: "meetings",

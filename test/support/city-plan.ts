@@ -77,6 +77,8 @@ export function valuesOfPlan(
   if ((route.includes("/learning/") && name === "opportunity") || name === "code") return of.offered;
   const ofPathway = valuesOfPathway(route, name, of);
   if (ofPathway) return ofPathway;
+  if (/\/meetings\/.*\/(attendance|desks|arrivals)/.test(route) && name === "meeting")
+    return of.attendedMeeting;
   if (/\/meetings\/.*\/(invit|needs|how-to-join|agenda)/.test(route) && name === "meeting")
     return of.calledMeeting;
   if (/\/network\/meetings|\/steps\/:meetingStep/.test(route) && name === "meeting") return of.plannedMeeting;

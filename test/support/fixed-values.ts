@@ -14,4 +14,5 @@ export const fixedValues: Record<string, string[]> = {
   service: ["00000000-0000-4000-8000-000000000000"],
   organization: ["00000000-0000-4000-8000-000000000000"],
   meetingStep: ["call"],
+  dayNumber: ["1"],
 };

@@ -1,5 +1,7 @@
 // What somebody adds to a meeting, for the tests that walk through everything.
 
+import { randomUUID } from "node:crypto";
+import { deskLink } from "../../src/meetings/attendance/link.ts";
 import { writeMails } from "../../src/meetings/invitations/jobs.ts";
 import { answerLink } from "../../src/meetings/invitations/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
@@ -52,8 +54,9 @@ export const guest = {
 async function invited(
   jifunze: TestService,
   does: Does,
+  planned: Record<string, unknown> = called,
 ): Promise<{ meeting: string; invitee: string; token: string }> {
-  const { id } = await does("administrator", "POST", "/meetings", called);
+  const { id } = await does("administrator", "POST", "/meetings", planned);
   const here = `/meetings/${String(id)}`;
   await does("administrator", "POST", `${here}/invitations/guests`, guest);
   await does("administrator", "POST", `${here}/steps/call`, { version: 1 });
@@ -66,10 +69,30 @@ async function invited(
   return { meeting: String(id), invitee, token: answerLink.token(jifunze.service.secret, invitee) };
 }
 
+/** A meeting of today with a desk, by which its guest and somebody who was not invited are written down. */
+async function attended(jifunze: TestService, does: Does) {
+  const today = dayOf(new Date());
+  const here = await invited(jifunze, does, { ...called, startsOn: today, endsOn: addDays(today, 1) });
+  const of = `/meetings/${here.meeting}`;
+  const { id: desk } = await does("administrator", "POST", `${of}/desks`, { deskName: "Main door" });
+  const deskToken = deskLink.token(jifunze.service.secret, String(desk));
+  await does("public", "POST", `/check-ins/${deskToken}/1`, {
+    comes: "in_person",
+    people: [here.invitee],
+    walkIn: randomUUID(),
+    walkInName: "Zuri Odhiambo",
+    walkInFrom: "Malindi Library",
+  });
+  const { arrivals } = await does("administrator", "GET", `${of}/arrivals`);
+  const [arrival] = arrivals as { id: string }[];
+  return { ...here, of, desk: String(desk), deskToken, arrival: arrival?.id ?? "" };
+}
+
 /** Something added to a meeting, a meeting that is planned, and one that is called with somebody who is invited. */
 export async function someMeetings(jifunze: TestService) {
   const { api } = jifunze;
   const { meeting, invitee, token } = await invited(jifunze, async (...call) => (await api(...call)).body);
+  const came = await attended(jifunze, async (...call) => (await api(...call)).body);
   const item = await api("administrator", "POST", `/meetings/${meeting}/agenda`, agendaItem);
   const added = await api("public", "POST", `${firstMeeting}/additions`, agenda);
   const planned = await api("administrator", "POST", "/meetings", plan);
@@ -80,7 +103,18 @@ export async function someMeetings(jifunze: TestService) {
     calledMeeting: [meeting],
     invitee: [invitee],
     agendaItem: [String(item.body.id)],
-    tokens: { "/meeting-invitations/": [token] },
+    attendedMeeting: [came.meeting],
+    desk: [came.desk],
+    arrival: [came.arrival],
+    // What is for a part of such an address stands first.
+    tokens: {
+      "/attendance.pdf": [came.token],
+      "/here/": [came.token],
+      "/arrivals/:dayNumber": [came.token],
+      "/meeting-invitations/": [token],
+      "/check-in/": [came.deskToken],
+      "/check-ins/": [came.deskToken],
+    },
   };
 }
 
@@ -106,6 +140,10 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   await does("administrator", "PUT", `${here}/agenda/${String(item)}`, { ...agendaItem, version: 1 });
   await does("administrator", "DELETE", `${here}/agenda/${String(item)}`);
   await does("administrator", "DELETE", `${here}/invitations/${invitee}`);
+  const came = await attended(jifunze, does);
+  await does("administrator", "DELETE", `${came.of}/arrivals/${came.arrival}`);
+  await does("public", "POST", `/meeting-invitations/${came.token}/arrivals/1`, { comes: "video" });
+  await does("administrator", "DELETE", `${came.of}/desks/${came.desk}`);
 }
 
 interface Waits {

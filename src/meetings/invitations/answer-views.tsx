@@ -7,6 +7,7 @@ import { Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from ".
 import { Inset } from "../../ui/inset.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
 import { AgendaItems } from "../agenda/views.tsx";
+import { Attending } from "../attendance/own-views.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting, MeetingDay } from "../record/meeting.ts";
 import { placeWords } from "../record/words.ts";
@@ -18,13 +19,20 @@ interface AnswerProps {
   invitation: Invitation;
   open: readonly { number: number; day: MeetingDay }[];
   howToJoin: string | undefined;
+  /** Which of its days is today, where people are checked in. */
+  today: number | undefined;
+  /** The days on which they came. */
+  came: readonly number[];
+  token: string;
+  baseUrl: string;
   form: FormState;
 }
 
 /** The field in which a day is answered. */
 export const fieldOfDay = (number: number) => `day${number}`;
 
-export function AnswerForm({ meeting, invitation, open, howToJoin, form }: AnswerProps): VNode {
+export function AnswerForm(props: AnswerProps): VNode {
+  const { meeting, invitation, open, howToJoin, form } = props;
   const { t, language } = useI18n();
   const { name, city, timeZone } = invitation;
   const readIn = timeZone === "unknown" ? undefined : timeZone;
@@ -61,6 +69,7 @@ export function AnswerForm({ meeting, invitation, open, howToJoin, form }: Answe
           {paragraphsOf(howToJoin)}
         </>
       )}
+      <Attending {...props} />
       {open.length === 0 ? (
         <Inset>
           <p>
@@ -90,6 +99,13 @@ export function AnswerForm({ meeting, invitation, open, howToJoin, form }: Answe
             />
             <TextInput name="otherNeed" label={t("meetings:answering.otherNeed")} form={form} isOptional />
           </Fieldset>
+          <Checkboxes
+            name="mayBeNamed"
+            legend={t("meetings:answering.naming")}
+            options={[{ value: "yes", text: t("meetings:answering.mayBeNamed") }]}
+            form={form}
+            isOptional
+          />
         </Form>
       )}
     </>

@@ -78,6 +78,7 @@ export const inviteGuest = command({
   input: z.object({
     meeting: MeetingId,
     name: line(120),
+    guestFrom: orEmpty(line(150)).describe("Their organisation or city."),
     email: z.email({ error: "platform:field.email" }).max(254),
     language: z.enum(languages),
     timeZone: orEmpty(z.string().max(60).refine(isTimeZone, { error: "meetings:field.timeZone.none" })),
@@ -88,7 +89,18 @@ export const inviteGuest = command({
   subject: ({ meeting }) => meeting,
   auditDetails: ({ invitedAs }) => ({ invitedAs }),
   changes: [],
-  async run({ meeting: id, name, email, language, timeZone = null, invitedAs: capacity }, { db, now }) {
+  async run(
+    {
+      meeting: id,
+      name,
+      guestFrom: organisation = null,
+      email,
+      language,
+      timeZone = null,
+      invitedAs: capacity,
+    },
+    { db, now },
+  ) {
     await meetingToInviteTo(db, id, now);
     const personId = await personWithMail(db, email);
     const invited = await keepInvitations(
@@ -96,7 +108,7 @@ export const inviteGuest = command({
       id,
       [
         personId === undefined
-          ? { kind: "guest", name, email: email.toLowerCase(), language, timeZone, capacity }
+          ? { kind: "guest", name, organisation, email: email.toLowerCase(), language, timeZone, capacity }
           : { kind: "person", personId, capacity },
       ],
       now,
@@ -145,6 +157,7 @@ export const answerInvitation = command({
     ),
     needs: ticked(Need, allNeeds.length),
     otherNeed: orEmpty(line(300)),
+    mayBeNamed: orEmpty(z.literal("yes")).describe("Their name may be public where they come."),
   }),
   output: z.object({ meeting: z.string(), answers: z.array(DayAnswer).max(mostDays) }),
   allow: holderOf(answerLink),
@@ -152,7 +165,7 @@ export const answerInvitation = command({
   // What somebody needs is nobody's business who reads the history.
   auditDetails: ({ answers }) => ({ answers }),
   changes: [],
-  async run({ answers: typed, needs, otherNeed = "" }, context) {
+  async run({ answers: typed, needs, otherNeed = "", mayBeNamed }, context) {
     const { db, now, secret } = context;
     const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
     const meeting = await findMeeting(db, id);
@@ -164,7 +177,8 @@ export const answerInvitation = command({
       open.some(({ number }) => number === day) && ways.includes(takes);
     if (answers.length === 0) throw fieldProblem("answers", "meetings:field.answers.required");
     if (!answers.every(isOpen)) throw fieldProblem("answers", "meetings:field.answers.choice");
-    await keepAnswers(db, invitation.id, { answers, needs: { needs, otherNeed } }, { now, secret });
+    const said = { answers, needs: { needs, otherNeed }, mayBeNamed: mayBeNamed === "yes" };
+    await keepAnswers(db, invitation.id, said, { now, secret });
     await wake(db, mailingJob);
     return { meeting: id, answers };
   },

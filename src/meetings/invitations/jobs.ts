@@ -7,6 +7,7 @@ import { inTransaction } from "../../platform/database/transaction.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
+import { keptOpenFor } from "../attendance/attendance.ts";
 import { clocksOf, type Meeting, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { answerBy, firstDay, lastDay } from "./days-of-meeting.ts";
@@ -21,7 +22,7 @@ import {
   type Told,
 } from "./invitation.ts";
 import { mailingJob } from "./mailing-job.ts";
-import { type Invitee, mailDay, mailHowToJoin, mailInvitation, type Writing } from "./mails.ts";
+import { type Invitee, mailDay, mailHowToJoin, mailInvitation, mailThanks, type Writing } from "./mails.ts";
 import { howToJoin } from "./store.ts";
 
 /** So many are looked at in one go; the next ones come at the next turn. */
@@ -47,6 +48,7 @@ export const writeMails: Job = job({
     await each(due, await toTell(due), (tx, answer) => tellCalendar(tx, due, answer));
     await each(due, await toRemind(due), (tx, id) => remind(tx, due, id));
     await each(due, await toLetJoin(due), (tx, answer) => letJoin(tx, due, answer));
+    await each(due, await toThank(due), (tx, id) => thank(tx, due, id));
     await each(due, await toLetJoinAgain(due), (tx, answer) => letJoinAgain(tx, due, answer));
   },
 });
@@ -93,6 +95,8 @@ async function take(tx: Tx, id: string) {
       "withdrawnAt",
       "meetingInvitations.language",
       "meetingInvitations.timeZone",
+      "checkInCode",
+      "thankedAt",
       sql<string | null>`coalesce(meeting_invitations.email, people.email)`.as("email"),
       sql<string>`coalesce(meeting_invitations.name, people.name, '')`.as("name"),
     ])
@@ -106,6 +110,7 @@ async function take(tx: Tx, id: string) {
     id,
     email,
     name,
+    code: row.checkInCode,
     guest: row.personId === null ? { language, timeZone } : undefined,
   };
   return { ...row, invitee, meeting: await findMeeting(tx, row.meetingId, meetingStates) };
@@ -157,6 +162,38 @@ async function remind(tx: Tx, { writing, now }: Due, id: string): Promise<void> 
   await mailInvitation(tx, writing, { ...taken, mail: "remind" });
   await tx.updateTable("meetingInvitations").set({ remindedAt: now }).where("id", "=", id).execute();
   await record(tx, taken.meeting, "remind");
+}
+
+/** Those who came, from the day after the last one, and a week at most: later thanks would only surprise. */
+async function toThank({ db, now }: Due): Promise<string[]> {
+  const today = dayOf(now);
+  const rows = await db
+    .selectFrom("meetingInvitations")
+    .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
+    .select("meetingInvitations.id")
+    .where("withdrawnAt", "is", null)
+    .where("thankedAt", "is", null)
+    .where("meetings.state", "not in", ["draft", "cancelled"])
+    .where(lastDay, "<", today)
+    .where(lastDay, ">=", addDays(today, -keptOpenFor))
+    .where("meetingInvitations.id", "in", (eb) =>
+      eb
+        .selectFrom("meetingArrivals")
+        .select(sql<string>`invitation_id`.as("id"))
+        .where("takenBackAt", "is", null)
+        .where("invitationId", "is not", null),
+    )
+    .limit(mostAtOnce)
+    .execute();
+  return idsOf(rows);
+}
+
+async function thank(tx: Tx, { writing, now }: Due, id: string): Promise<void> {
+  const taken = await take(tx, id);
+  if (!taken || taken.thankedAt !== null || taken.withdrawnAt !== null) return;
+  await mailThanks(tx, writing, taken);
+  await tx.updateTable("meetingInvitations").set({ thankedAt: now }).where("id", "=", id).execute();
+  await record(tx, taken.meeting, "thanks");
 }
 
 interface OneAnswer {

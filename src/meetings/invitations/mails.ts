@@ -21,6 +21,8 @@ export interface Invitee {
   id: string;
   email: string;
   name: string;
+  /** By which they are checked in. */
+  code: string;
   /** None of somebody with an account: theirs are in their settings. */
   guest: { language: string | null; timeZone: string | null } | undefined;
 }
@@ -151,6 +153,7 @@ export async function mailDay(
       before: before === undefined ? "" : hoursOf(meeting, before, t, reader),
       place: placeWords(meeting.venue, reader) ?? t(`meetings:mode.${meeting.mode}`),
       reason: meeting.cancelledBecause ?? "",
+      code: invitee.code,
       link: addressOf(writing, invitee, reader),
     };
     const mail = isCancelled && meeting.state === "cancelled" ? "called_off" : step.kind;
@@ -178,6 +181,27 @@ export async function mailHowToJoin(
       link: addressOf(writing, invitee, language),
     };
     return { subject: t("meetings:mail.join.subject", values), body: t("meetings:mail.join.body", values) };
+  });
+}
+
+/** The day after: thanks, and where the statement is that they took part. */
+export async function mailThanks(
+  tx: Tx,
+  writing: Writing,
+  { invitee, meeting }: Pick<Dated, "invitee" | "meeting">,
+): Promise<void> {
+  await keepLink(tx, writing, invitee, meeting);
+  await write(tx, invitee, meeting, (t, language) => {
+    const values = {
+      name: invitee.name,
+      title: titleWords(meeting, language),
+      day: formatDate(meeting.days[0]?.day ?? "", language),
+      link: addressOf(writing, invitee, language),
+    };
+    return {
+      subject: t("meetings:mail.thanks.subject", values),
+      body: t("meetings:mail.thanks.body", values),
+    };
   });
 }
 

@@ -135,19 +135,20 @@ export const answerPage = formPage({
   reads: invitationToAnswer,
   does: answerInvitation,
   ...about("answering"),
-  initial: ({ open, invitation: { answers }, needs }) => ({
+  initial: ({ open, invitation, needs }) => ({
     ...Object.fromEntries(
       open.map(({ number }) => [
         fieldOfDay(number),
-        answers.find(({ day }) => day === number)?.takes ?? "later",
+        invitation.answers.find(({ day }) => day === number)?.takes ?? "later",
       ]),
     ),
     needs: needs.needs,
     otherNeed: needs.otherNeed,
+    ...(invitation.mayBeNamed && { mayBeNamed: "yes" }),
   }),
   read: readDays,
-  draw: ({ meeting, invitation, open, howToJoin }, form) => (
-    <AnswerForm meeting={meeting} invitation={invitation} open={open} howToJoin={howToJoin} form={form} />
+  draw: ({ needs: _needs, ...known }, form, { params, config }) => (
+    <AnswerForm {...known} token={params.token} baseUrl={config.baseUrl} form={form} />
   ),
   done: (_output, { params }) => paths.answer(params.token),
   flash: onceMailed("meetings:answering.done", "meetings:answering.doneWaits"),

@@ -4,6 +4,8 @@ import { signedIn } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { daysOfCheckIn } from "../attendance/attendance.ts";
+import { arrivalsOfInvitee } from "../attendance/store.ts";
 import { planners } from "../planning/commands.ts";
 import { mayInvite } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
@@ -125,6 +127,7 @@ export const invitationToAnswer = query({
     const { meeting: id, invitation, needsSealed } = await openedInvitation(db, openedBy(context));
     const meeting = await findMeeting(db, id, meetingStates);
     const open = openDays(meeting, dayOf(now));
+    const openToday = daysOfCheckIn(meeting, dayOf(now)).find(({ day }) => day.day === dayOf(now));
     const isRemoteNow = open.some(
       ({ number, day }) =>
         isTimeToJoin(day, meeting.timeZone, now) &&
@@ -135,6 +138,8 @@ export const invitationToAnswer = query({
       invitation,
       needs: openedNeeds(needsSealed, invitation.id, secret) ?? { needs: [], otherNeed: "" },
       open,
+      today: openToday?.number,
+      came: (await arrivalsOfInvitee(db, invitation.id)).map(({ dayNumber }) => dayNumber),
       howToJoin: isRemoteNow ? await howToJoin(db, id, secret) : undefined,
     };
   },

@@ -87,7 +87,10 @@ function invitations(db: Queryable) {
       "meetingInvitations.cityId",
       textToRead<string | null>("cities.name").as("cityName"),
       sql<string>`coalesce(meeting_invitations.name, people.name, people.email)`.as("shownName"),
+      "meetingInvitations.organisation",
       "meetingInvitations.capacity",
+      "meetingInvitations.mayBeNamed",
+      "checkInCode",
       "meetingInvitations.language",
       sql<string | null>`coalesce(meeting_invitations.time_zone, person_settings.time_zone)`.as("timeZone"),
       "mailedAt",
@@ -113,7 +116,10 @@ async function withAnswers(db: Queryable, rows: readonly Row[]): Promise<Invitat
     as: InvitedAs.parse(row.kind),
     name: row.shownName,
     ...(row.cityId !== null && { city: { id: row.cityId, name: row.cityName ?? row.cityId } }),
+    ...(row.organisation !== null && { organisation: row.organisation }),
     capacity: Capacity.parse(row.capacity),
+    mayBeNamed: row.mayBeNamed,
+    code: row.checkInCode,
     ...(row.language !== null && { language: row.language }),
     timeZone: knownOr(row.timeZone),
     isMailed: row.mailedAt !== null,
@@ -151,6 +157,7 @@ interface NewInvitation {
   personId?: string;
   name?: string;
   email?: string;
+  organisation?: string | null;
   language?: string;
   timeZone?: string | null;
   capacity: string;
@@ -201,6 +208,7 @@ export async function withdraw(tx: Tx, id: string, now: Date): Promise<void> {
 }
 
 interface Answered {
+  mayBeNamed: boolean;
   answers: readonly DayAnswer[];
   needs: Needs;
 }
@@ -209,7 +217,7 @@ interface Answered {
 export async function keepAnswers(
   tx: Tx,
   id: string,
-  { answers, needs }: Answered,
+  { answers, needs, mayBeNamed }: Answered,
   { now, secret }: { now: Date; secret: string },
 ): Promise<void> {
   const needsNothing = needs.needs.length === 0 && needs.otherNeed === "";
@@ -217,6 +225,7 @@ export async function keepAnswers(
     .updateTable("meetingInvitations")
     .set({
       answeredAt: now,
+      mayBeNamed,
       needsSealed: needsNothing ? null : sealedText(JSON.stringify(needs), { secret, ...needsOf(id) }),
     })
     .where("id", "=", id)

@@ -55,6 +55,11 @@ export function Invitations({ meeting, mayInvite, invitations }: InvitationsProp
           </li>
         )}
         <li>
+          <a class="govuk-link" href={paths.attendance(meeting.id)}>
+            {t("meetings:came.heading")}
+          </a>
+        </li>
+        <li>
           <a class="govuk-link" href={paths.needs(meeting.id)}>
             {t("meetings:needs.heading")}
           </a>
@@ -177,6 +182,7 @@ export function InviteGuestForm({ form }: { form: FormState }): VNode {
       <p class="govuk-body-l">{t("meetings:inviteGuest.lead")}</p>
       <Form form={form} submit={t("meetings:inviteGuest.submit")}>
         <TextInput name="name" label={t("meetings:inviteGuest.name")} form={form} />
+        <TextInput name="guestFrom" label={t("meetings:inviteGuest.from")} form={form} isOptional />
         <TextInput name="email" label={t("meetings:inviteGuest.email")} type="email" form={form} />
         <Radios
           name="invitedAs"

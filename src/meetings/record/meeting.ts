@@ -5,6 +5,7 @@ import { addDays } from "../../platform/day.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { type AdditionPart, additionParts, toldParts } from "../additions/addition.ts";
 import { Agenda } from "../agenda/item.ts";
+import { Present } from "../attendance/presence.ts";
 import { known } from "./known.ts";
 
 export const meetingStates = [
@@ -103,6 +104,7 @@ export const Meeting = ListedMeeting.extend({
     .describe("What people added, looked at by two of the commission."),
   about: WrittenText.optional().describe("What it is about, and how to take part."),
   agenda: Agenda.describe("What it is about, item by item."),
+  present: known(Present).describe("Who came, as it was written down there."),
   cancelledBecause: z.string().optional(),
   answerBy: z.iso.date().optional().describe("By when those who are invited are asked to answer."),
   version: z.int(),
@@ -130,9 +132,11 @@ export function missingParts({
   days,
   access,
   told,
-}: Pick<Meeting, "days" | "access" | "told">): AdditionPart[] {
+  present,
+}: Pick<Meeting, "days" | "access" | "told" | "present">): AdditionPart[] {
   return additionParts.filter((part) => {
     if (part === "other" || part === "convenor") return false;
+    if (part === "attendance" && present !== "unknown") return false;
     if (part === "hours") return days.some(({ hours }) => hours === "unknown");
     return told[part] === "unknown" && (part !== "access" || access === "unknown");
   });

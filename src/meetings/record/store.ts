@@ -6,6 +6,7 @@ import { dayOf } from "../../platform/day.ts";
 import { type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { toldParts } from "../additions/addition.ts";
 import { agendaOf } from "../agenda/store.ts";
+import { presentAt } from "../attendance/present.ts";
 import { refuse } from "../problems.ts";
 import { knownOr } from "./known.ts";
 import {
@@ -138,6 +139,7 @@ export async function findMeeting(
     source: writtenFrom(row.source),
     invited: await invitedTo(db, id),
     told: await toldOf(db, id),
+    present: (await presentAt(db, id)) ?? "unknown",
     ...optional("about", row.about),
     agenda: await agendaOf(db, id),
     ...(row.cancelledBecause !== null && { cancelledBecause: row.cancelledBecause }),

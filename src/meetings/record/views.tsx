@@ -11,6 +11,7 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { toldParts } from "../additions/addition.ts";
 import { AgendaItems } from "../agenda/views.tsx";
+import { WhoWasPresent } from "../attendance/present-view.tsx";
 import { paths } from "../paths.ts";
 import { type Invited, type ListedMeeting, type Meeting, missingParts, wasHeld } from "./meeting.ts";
 import { attendanceWords, daysWords, hoursWords, placeWords } from "./words.ts";
@@ -151,6 +152,7 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
         </>
       )}
       {wasHeld(meeting) && <WhatWasSaid meeting={meeting} />}
+      {meeting.present !== "unknown" && <WhoWasPresent present={meeting.present} />}
       {meeting.invited.length > 0 && <WhoWasInvited meeting={meeting} />}
     </>
   );

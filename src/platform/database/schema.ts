@@ -939,6 +939,25 @@ export interface MeetingAnswers {
   toldStartsAt: string | null;
 }
 
+export interface MeetingArrivals {
+  arrivedAt: Timestamp;
+  dayNumber: number;
+  deskId: string | null;
+  device: string | null;
+  id: Generated<string>;
+  invitationId: string | null;
+  isMinor: Generated<boolean>;
+  keptAt: Timestamp;
+  mayBeNamed: Generated<boolean>;
+  meetingId: string;
+  name: string | null;
+  organisation: string | null;
+  source: string;
+  takenBackAt: Timestamp | null;
+  takesPart: string;
+  walkIn: string | null;
+}
+
 export interface MeetingDays {
   day: string;
   endsAt: string | null;
@@ -946,9 +965,18 @@ export interface MeetingDays {
   startsAt: string | null;
 }
 
+export interface MeetingDesks {
+  closedAt: Timestamp | null;
+  id: Generated<string>;
+  meetingId: string;
+  name: string;
+  openedAt: Timestamp;
+}
+
 export interface MeetingInvitations {
   answeredAt: Timestamp | null;
   capacity: string;
+  checkInCode: Generated<string>;
   cityId: string | null;
   email: string | null;
   id: Generated<string>;
@@ -956,11 +984,14 @@ export interface MeetingInvitations {
   kind: string;
   language: string | null;
   mailedAt: Timestamp | null;
+  mayBeNamed: Generated<boolean>;
   meetingId: string;
   name: string | null;
   needsSealed: Buffer | null;
+  organisation: string | null;
   personId: string | null;
   remindedAt: Timestamp | null;
+  thankedAt: Timestamp | null;
   timeZone: string | null;
   withdrawnAt: Timestamp | null;
 }
@@ -2561,7 +2592,9 @@ export interface DB {
   meetingAdditions: MeetingAdditions;
   meetingAgendaItems: MeetingAgendaItems;
   meetingAnswers: MeetingAnswers;
+  meetingArrivals: MeetingArrivals;
   meetingDays: MeetingDays;
+  meetingDesks: MeetingDesks;
   meetingInvitations: MeetingInvitations;
   meetingInvited: MeetingInvited;
   meetings: Meetings;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Hono } from "hono";
 import { root } from "../root.ts";
 import { compress, encodingFor } from "./compress.ts";
-import type { Env } from "./exchange.ts";
+import type { Env, RequestContext } from "./exchange.ts";
 
 const mediaTypes: Record<string, string> = {
   css: "text/css; charset=utf-8",
@@ -53,17 +53,22 @@ export interface AssetAddresses {
 export function assetRoutes(baseUrl: string): { routes: Hono<Env>; addresses: AssetAddresses } {
   const assets = readAssets(baseUrl);
   const routes = new Hono<Env>();
-  routes.get("/:name", (c) => {
-    const asset = assets.get(c.req.param("name"));
+  const give = (c: RequestContext, asset: Asset | undefined, cacheControl: string) => {
     if (!asset) return c.notFound();
     const isBrotli = encodingFor(c.req.header("accept-encoding")) === "br";
     return c.body(new Uint8Array(isBrotli ? asset.br : asset.plain), 200, {
       "content-type": asset.mediaType,
-      "cache-control": "public, max-age=31536000, immutable",
+      "cache-control": cacheControl,
       vary: "Accept-Encoding",
       ...(isBrotli && { "content-encoding": "br" }),
     });
-  });
+  };
+  routes.get("/assets/:name", (c) =>
+    give(c, assets.get(c.req.param("name")), "public, max-age=31536000, immutable"),
+  );
+  // A browser asks for its worker by one name for ever, at an address above the pages that it serves.
+  const worker = addressOf(assets, "check-in-worker", "js").slice("/assets/".length);
+  routes.get("/check-in-worker.js", (c) => give(c, assets.get(worker), "no-cache"));
   const addresses = {
     css: addressOf(assets, "main", "css"),
     rtl: addressOf(assets, "right-to-left", "css"),

@@ -1,0 +1,236 @@
+// Who came to a meeting is written down at desks, each of which has a link, and by people's own links. The same said twice is once:
+// a device that was out of reach of the network sends what it kept.
+
+import { z } from "zod";
+import { dayOf, momentOf } from "../../platform/day.ts";
+import { line, orEmpty, ticked } from "../../platform/input.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
+import { command } from "../../platform/operation.ts";
+import { fieldProblem, together } from "../../platform/problem.ts";
+import { mostInvited } from "../invitations/invitation.ts";
+import { answerLink } from "../invitations/link.ts";
+import { openedInvitation } from "../invitations/store.ts";
+import { planners } from "../planning/commands.ts";
+import { refuse } from "../problems.ts";
+import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { meetingsTag } from "../tags.ts";
+import { arrivedAt, Comes, daysOfCheckIn, readCode, type Source, waysToCome } from "./attendance.ts";
+import { deskLink, deskServesUntil } from "./link.ts";
+import {
+  arrivalsOfInvitee,
+  endDesk,
+  expectedAt,
+  findArrival,
+  findDesk,
+  inviteeWithCode,
+  keepArrivals,
+  keepDesk,
+  takeBack,
+} from "./store.ts";
+
+export const openDesk = command({
+  name: "meetings.openDesk",
+  route: "POST /meetings/:meeting/desks",
+  summary:
+    "Open a place where people are checked in, such as a door: whoever holds its link writes down who comes.",
+  input: z.object({ meeting: MeetingId, deskName: line(80) }),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  changes: [],
+  async run({ meeting: id, deskName }, { db, now, secret }) {
+    const meeting = await findMeeting(db, id, ["called", "under_way", "held", "minutes_out"]);
+    const expiresAt = deskServesUntil(meeting.days.at(-1)?.day ?? "");
+    if (expiresAt <= now) throw refuse.not_now();
+    const desk = await keepDesk(db, id, deskName, now);
+    await deskLink.write(db, { secret, subject: desk, expiresAt });
+    return { id: desk };
+  },
+});
+
+export const closeDesk = command({
+  name: "meetings.closeDesk",
+  route: "DELETE /meetings/:meeting/desks/:desk",
+  summary: "Close a place where people are checked in: its link opens nothing any more. Who came stays.",
+  input: z.object({ meeting: MeetingId, desk: z.uuid() }),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  changes: [],
+  async run({ meeting, desk }, { db, now }) {
+    const { id, meeting: of } = await findDesk(db, desk);
+    if (of !== meeting) throw refuse.no_desk();
+    await endDesk(db, id, now);
+    await deskLink.end(db, [id], now);
+    return { id };
+  },
+});
+
+const Yes = orEmpty(z.literal("yes"));
+const dayNumber = z.coerce.number().int().min(1).max(mostDays);
+
+export const checkIn = command({
+  name: "meetings.checkIn",
+  route: "POST /check-ins/:token/:dayNumber",
+  summary:
+    "Write down who came on a day: names of the list, a code, somebody who was not invited. The same sent again changes nothing; the first time counts.",
+  input: z.object({
+    token: z.string().max(200),
+    dayNumber,
+    comes: Comes,
+    people: ticked(z.uuid(), mostInvited),
+    code: orEmpty(line(20)),
+    walkIn: orEmpty(z.uuid()).describe(
+      "Of somebody who was not invited: drawn by the device, the same when it is sent again.",
+    ),
+    walkInName: orEmpty(line(120)),
+    walkInFrom: orEmpty(line(150)),
+    mayBeNamed: Yes,
+    isUnder18: Yes,
+    scanned: Yes.describe("The code was scanned, not typed."),
+    fromSheet: Yes.describe("It is copied from the paper sheet."),
+    device: orEmpty(z.string().regex(/^[0-9a-f]{8}$/)).describe("A mark that a browser drew for itself."),
+    at: orEmpty(z.iso.datetime({ error: "platform:field.time" })).describe(
+      "When they came, where it is sent later.",
+    ),
+  }),
+  output: z.object({ meeting: z.string(), kept: z.int() }),
+  allow: holderOf(deskLink),
+  subject: (_input, { meeting }) => meeting,
+  auditDetails: ({ dayNumber: day, comes }, { kept }) => ({ day, comes, kept }),
+  changes: [meetingsTag],
+  async run(input, context) {
+    const { db, now } = context;
+    const desk = await findDesk(db, openedBy(context));
+    const meeting = await findMeeting(db, desk.meeting, meetingStates);
+    const moment = momentOfDay(meeting, input.dayNumber, now);
+    if (!waysToCome(meeting).includes(input.comes))
+      throw fieldProblem("comes", "meetings:field.comes.choice");
+    const [ticks, code, walkIn] = await Promise.all([
+      listedPeople(context, meeting.id, input.people),
+      personOfCode(context, meeting.id, input.code),
+      Promise.resolve(walkInOf(input)),
+    ]);
+    const at = arrivedAt(input.at === undefined ? undefined : new Date(input.at), { begins: moment, now });
+    const came = (source: Source) => ({
+      dayNumber: input.dayNumber,
+      takesPart: input.comes,
+      source: input.fromSheet === "yes" ? ("sheet" as const) : source,
+      deskId: desk.id,
+      device: input.device ?? null,
+      arrivedAt: at,
+    });
+    const kept = ticks.length + code.length + walkIn.length;
+    if (kept === 0) throw fieldProblem("people", "meetings:field.people.nobody");
+    await keepArrivals(db, meeting.id, came("list"), [...ticks, ...walkIn], now);
+    await keepArrivals(db, meeting.id, came(input.scanned === "yes" ? "scan" : "code"), code, now);
+    return { meeting: meeting.id, kept };
+  },
+});
+
+/** When a day begins on which people can be checked in. */
+function momentOfDay(meeting: Meeting, number: number, now: Date): Date {
+  const open = daysOfCheckIn(meeting, dayOf(now)).find((one) => one.number === number);
+  if (!open) throw refuse.not_now();
+  return momentOf(open.day.day, "00:00", meeting.timeZone);
+}
+
+type Db = Parameters<typeof expectedAt>[0];
+
+async function listedPeople({ db }: { db: Db }, meeting: string, people: readonly string[]) {
+  if (people.length === 0) return [];
+  const expected = new Set((await expectedAt(db, meeting)).map(({ id }) => id));
+  // Whose invitation was taken back meanwhile is left out: of the others nothing is refused for it.
+  return people.filter((id) => expected.has(id)).map((invitationId) => ({ invitationId }));
+}
+
+async function personOfCode({ db }: { db: Db }, meeting: string, typed: string | undefined) {
+  if (typed === undefined) return [];
+  const invitationId = await inviteeWithCode(db, meeting, readCode(typed));
+  if (invitationId === undefined) throw fieldProblem("code", "meetings:field.code.unknown");
+  return [{ invitationId }];
+}
+
+interface TypedWalkIn {
+  walkIn?: string | undefined;
+  walkInName?: string | undefined;
+  walkInFrom?: string | undefined;
+  mayBeNamed?: "yes" | undefined;
+  isUnder18?: "yes" | undefined;
+}
+
+/** Somebody who was not invited. Of somebody under 18 no name is kept, whatever was typed. */
+function walkInOf({ walkIn, walkInName, walkInFrom, mayBeNamed, isUnder18 }: TypedWalkIn) {
+  const isChild = isUnder18 === "yes";
+  const isSaid = walkInName !== undefined || walkInFrom !== undefined || isChild || mayBeNamed === "yes";
+  if (!isSaid) return [];
+  together(
+    () => {
+      if (!isChild && walkInName === undefined)
+        throw fieldProblem("walkInName", "meetings:field.walkInName.required");
+    },
+    () => {
+      if (walkIn === undefined) throw fieldProblem("walkIn", "meetings:field.walkIn.required");
+    },
+  );
+  return [
+    {
+      walkIn: walkIn ?? "",
+      name: isChild ? null : (walkInName ?? null),
+      organisation: walkInFrom ?? null,
+      mayBeNamed: mayBeNamed === "yes" && !isChild,
+      isMinor: isChild,
+    },
+  ];
+}
+
+export const sayIAmHere = command({
+  name: "meetings.sayIAmHere",
+  route: "POST /meeting-invitations/:token/arrivals/:dayNumber",
+  summary: "Say by one's own link that one takes part today, and how.",
+  input: z.object({ token: z.string().max(200), dayNumber, comes: Comes }),
+  output: z.object({ meeting: z.string(), days: z.array(z.int()).max(mostDays) }),
+  allow: holderOf(answerLink),
+  subject: (_input, { meeting }) => meeting,
+  auditDetails: ({ dayNumber: day, comes }) => ({ day, comes }),
+  changes: [meetingsTag],
+  async run({ dayNumber: number, comes }, context) {
+    const { db, now } = context;
+    const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
+    const meeting = await findMeeting(db, id);
+    // By their own link on the day itself alone: later those who were there say it.
+    if (meeting.days[number - 1]?.day !== dayOf(now)) throw refuse.not_now();
+    momentOfDay(meeting, number, now);
+    if (!waysToCome(meeting).includes(comes)) throw fieldProblem("comes", "meetings:field.comes.choice");
+    const came = {
+      dayNumber: number,
+      takesPart: comes,
+      source: "self" as const,
+      deskId: null,
+      device: null,
+      arrivedAt: now,
+    };
+    await keepArrivals(db, id, came, [{ invitationId: invitation.id }], now);
+    const days = await arrivalsOfInvitee(db, invitation.id);
+    return { meeting: id, days: days.map(({ dayNumber }) => dayNumber) };
+  },
+});
+
+export const takeBackArrival = command({
+  name: "meetings.takeBackArrival",
+  route: "DELETE /meetings/:meeting/arrivals/:arrival",
+  summary: "Take back that somebody came, where it was written down by mistake.",
+  input: z.object({ meeting: MeetingId, arrival: z.uuid() }),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  changes: [meetingsTag],
+  async run({ meeting: id, arrival }, { db, now }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (meeting.state === "approved") throw refuse.not_now();
+    await findArrival(db, id, arrival);
+    await takeBack(db, arrival, now);
+    return { id: arrival };
+  },
+});
