@@ -203,6 +203,9 @@ it("is written down at three desks, once a person, and read by everybody without
   // Paper for the door, with the same codes; and of who came a statement, thanks for it the day after, once.
   const shown = await secretary.get(`/network${here}/attendance`);
   expect(wordsOf(shown)).toMatch(/Main door.*Garden door.*Video call/);
+  // Of the second day nobody has said anything, and of an empty desk neither: no number is shown.
+  expect(wordsOf(shown)).toContain("nobody has written down yet who came");
+  expect(wordsOf(shown)).not.toContain(" 0 people");
   const sheet = await secretary.download(`/network${here}/attendance/1/sheet.pdf`);
   expect(Buffer.from(sheet.slice(0, 5)).toString()).toBe("%PDF-");
   const statement = await kilifi.download(`${own}/attendance.pdf`);

@@ -75,11 +75,8 @@ export function Attendance({
           <DayOfArrivals
             key={day}
             meeting={meeting}
-            caption={t("meetings:came.onDay", {
-              day: formatDate(day, language),
-              invited: formatNumber(invited, language),
-              count: arrivals.filter((one) => one.day === index + 1).length,
-            })}
+            day={formatDate(day, language)}
+            invited={formatNumber(invited, language)}
             arrivals={arrivals.filter((one) => one.day === index + 1)}
           />
         ))
@@ -101,16 +98,18 @@ export function Attendance({
 
 interface DayProps {
   meeting: Meeting;
-  caption: string;
+  day: string;
+  invited: string;
   arrivals: readonly Arrival[];
 }
 
-function DayOfArrivals({ meeting, caption, arrivals }: DayProps): VNode {
+function DayOfArrivals({ meeting, day, invited, arrivals }: DayProps): VNode {
   const { t, language } = useI18n();
-  if (arrivals.length === 0) return <p class="govuk-body">{caption}</p>;
+  // That nobody was written down is not that nobody came.
+  if (arrivals.length === 0) return <p class="govuk-body">{t("meetings:came.unknownOnDay", { day })}</p>;
   return (
     <PlainTable
-      caption={caption}
+      caption={t("meetings:came.onDay", { day, invited, count: arrivals.length })}
       headers={[
         t("meetings:invitations.who"),
         t("meetings:came.how"),
@@ -126,7 +125,9 @@ function DayOfArrivals({ meeting, caption, arrivals }: DayProps): VNode {
           formatTime(clockIn(meeting.timeZone, new Date(one.at)), language),
           [
             one.desk,
-            t(`meetings:source.${one.source}`),
+            one.invitee === undefined && one.source === "list"
+              ? t("meetings:source.walkIn")
+              : t(`meetings:source.${one.source}`),
             one.device && t("meetings:came.device", { device: one.device }),
           ]
             .filter(Boolean)
@@ -169,7 +170,9 @@ export function CheckInForm(props: CheckInProps): VNode {
   return (
     <>
       <p class="govuk-body-l">
-        {t("meetings:checkIn.here", { day: formatDate(day.day, language), count: here.length })}
+        {here.length === 0
+          ? t("meetings:came.unknownOnDay", { day: formatDate(day.day, language) })
+          : t("meetings:checkIn.here", { day: formatDate(day.day, language), count: here.length })}
       </p>
       <p class="govuk-body">{t("meetings:checkIn.desk", { name: desk.name })}</p>
       {others.length > 0 && (
@@ -214,7 +217,7 @@ export function CheckInForm(props: CheckInProps): VNode {
               <TextInput name="walkInFrom" label={t("meetings:checkIn.from")} form={form} isOptional />
               <Checkboxes
                 name="mayBeNamed"
-                legend={t("meetings:answering.naming")}
+                legend={t("meetings:checkIn.naming")}
                 options={tick(t("meetings:checkIn.mayBeNamed"))}
                 form={form}
                 isOptional
