@@ -19,6 +19,9 @@ import * as attendanceCommands from "./attendance/commands.ts";
 import * as attendanceFiles from "./attendance/files.ts";
 import * as attendancePages from "./attendance/pages.tsx";
 import * as attendanceQueries from "./attendance/queries.ts";
+import * as holdingCommands from "./holding/commands.ts";
+import * as holdingPages from "./holding/pages.tsx";
+import * as holdingQueries from "./holding/queries.ts";
 import * as invitationCommands from "./invitations/commands.ts";
 import { forgetNeeds, writeMails } from "./invitations/jobs.ts";
 import * as invitationPages from "./invitations/pages.tsx";
@@ -47,6 +50,8 @@ export const meetings = defineSlice({
     invitationQueries,
     attendanceCommands,
     attendanceQueries,
+    holdingCommands,
+    holdingQueries,
     additionCommands,
     additionQueries,
   ],
@@ -57,6 +62,7 @@ export const meetings = defineSlice({
     invitationPages,
     attendancePages,
     attendanceFiles,
+    holdingPages,
     additionPages,
   ],
   jobs: [writeMails, forgetNeeds],
@@ -87,7 +93,12 @@ export const meetings = defineSlice({
       leadsTo: additionQueries.listAdditions,
       holds: [paths.additions],
     }),
-    outsideBars.with(paths.answer(":token"), paths.checkIn(":token"), paths.scanned(":code")),
+    outsideBars.with(
+      paths.answer(":token"),
+      paths.askByLink(":token"),
+      paths.checkIn(":token"),
+      paths.scanned(":code"),
+    ),
     searchables.with(searchableMeetings),
     publicBar.with({
       name: "meetings",
@@ -102,5 +113,6 @@ export const meetings = defineSlice({
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     meetings: typeof import("../../locales/en/meetings.json");
+    holding: typeof import("../../locales/en/holding.json");
   }
 }

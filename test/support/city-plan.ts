@@ -5,6 +5,7 @@ import { inTransaction } from "../../src/platform/database/transaction.ts";
 import { keepRates } from "../../src/resources/rates/store.ts";
 import { valuesOfJoining } from "./joining.ts";
 import { offerOnce } from "./learning.ts";
+import { valuesOfMeetings } from "./meetings.ts";
 import { onePathway, valuesOfPathway } from "./pathways.ts";
 import { valuesOfPeers } from "./peers.ts";
 import { photograph } from "./pictures.ts";
@@ -77,11 +78,8 @@ export function valuesOfPlan(
   if ((route.includes("/learning/") && name === "opportunity") || name === "code") return of.offered;
   const ofPathway = valuesOfPathway(route, name, of);
   if (ofPathway) return ofPathway;
-  if (/\/meetings\/.*\/(attendance|desks|arrivals)/.test(route) && name === "meeting")
-    return of.attendedMeeting;
-  if (/\/meetings\/.*\/(invit|needs|how-to-join|agenda)/.test(route) && name === "meeting")
-    return of.calledMeeting;
-  if (/\/network\/meetings|\/steps\/:meetingStep/.test(route) && name === "meeting") return of.plannedMeeting;
+  const ofMeeting = valuesOfMeetings(route, name, of);
+  if (ofMeeting) return ofMeeting;
   return name === "action" ? actionsOfPlan(route) : valuesOfJoining(route, name);
 }
 

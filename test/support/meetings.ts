@@ -39,6 +39,8 @@ const plan = {
   town: "Kilifi",
 };
 
+const today = dayOf(new Date());
+
 const called = { ...plan, meetingNameEn: "Meeting on libraries" };
 const agendaItem = { itemNameEn: "Opening hours of libraries", itemPurpose: "decide", itemMinutes: 20 };
 
@@ -54,9 +56,9 @@ export const guest = {
 async function invited(
   jifunze: TestService,
   does: Does,
-  planned: Record<string, unknown> = called,
+  content: object = called,
 ): Promise<{ meeting: string; invitee: string; token: string }> {
-  const { id } = await does("administrator", "POST", "/meetings", planned);
+  const { id } = await does("administrator", "POST", "/meetings", content);
   const here = `/meetings/${String(id)}`;
   await does("administrator", "POST", `${here}/invitations/guests`, guest);
   await does("administrator", "POST", `${here}/steps/call`, { version: 1 });
@@ -71,7 +73,6 @@ async function invited(
 
 /** A meeting of today with a desk, by which its guest and somebody who was not invited are written down. */
 async function attended(jifunze: TestService, does: Does) {
-  const today = dayOf(new Date());
   const here = await invited(jifunze, does, { ...called, startsOn: today, endsOn: addDays(today, 1) });
   const of = `/meetings/${here.meeting}`;
   const { id: desk } = await does("administrator", "POST", `${of}/desks`, { deskName: "Main door" });
@@ -88,11 +89,45 @@ async function attended(jifunze: TestService, does: Does) {
   return { ...here, of, desk: String(desk), deskToken, arrival: arrival?.id ?? "" };
 }
 
+/** What paths below meetings name. */
+export function valuesOfMeetings(
+  route: string,
+  name: string,
+  of: Readonly<Record<string, string[]>>,
+): string[] | undefined {
+  if (name !== "meeting") return undefined;
+  if (/\/meetings\/.*\/(attendance|desks|arrivals)/.test(route)) return of.attendedMeeting;
+  if (/\/(desk|ask|questions|now|break|queue)(\/|$)/.test(route)) return of.meetingUnderWay;
+  if (/\/meetings\/.*\/(invit|needs|how-to-join|agenda)/.test(route)) return of.calledMeeting;
+  return /\/network\/meetings|\/steps\/:meetingStep/.test(route) ? of.plannedMeeting : undefined;
+}
+
+/** A meeting that is under way, with somebody who waits to speak, and what the link of a guest holds. */
+async function underWay(
+  jifunze: TestService,
+  does: Does,
+): Promise<{ meeting: string; item: string; token: string }> {
+  const { meeting, token } = await invited(jifunze, does, {
+    ...called,
+    startsOn: today,
+    endsOn: addDays(today, 1),
+  });
+  const here = `/meetings/${meeting}`;
+  const { id: item } = await does("administrator", "POST", `${here}/agenda`, agendaItem);
+  await does("administrator", "POST", `${here}/steps/open`, { version: 2 });
+  await does("administrator", "POST", `${here}/now`, { agendaItem: item });
+  return { meeting, item: String(item), token };
+}
+
 /** Something added to a meeting, a meeting that is planned, and one that is called with somebody who is invited. */
 export async function someMeetings(jifunze: TestService) {
   const { api } = jifunze;
-  const { meeting, invitee, token } = await invited(jifunze, async (...call) => (await api(...call)).body);
-  const came = await attended(jifunze, async (...call) => (await api(...call)).body);
+  const does: Does = async (...call) => (await api(...call)).body;
+  const { meeting, invitee, token } = await invited(jifunze, does);
+  const came = await attended(jifunze, does);
+  const now = await underWay(jifunze, does);
+  const waits = { speakerName: "Asha", speaksBy: "room" };
+  const speaker = await does("administrator", "POST", `/meetings/${now.meeting}/queue`, waits);
   const item = await api("administrator", "POST", `/meetings/${meeting}/agenda`, agendaItem);
   const added = await api("public", "POST", `${firstMeeting}/additions`, agenda);
   const planned = await api("administrator", "POST", "/meetings", plan);
@@ -106,11 +141,16 @@ export async function someMeetings(jifunze: TestService) {
     attendedMeeting: [came.meeting],
     desk: [came.desk],
     arrival: [came.arrival],
+    meetingUnderWay: [now.meeting],
+    speaker: [String(speaker.id)],
     // What is for a part of such an address stands first.
     tokens: {
       "/attendance.pdf": [came.token],
       "/here/": [came.token],
       "/arrivals/:dayNumber": [came.token],
+      "/meeting-invitations/:token/ask": [now.token],
+      "/meeting-invitations/:token/now": [now.token],
+      "/meeting-invitations/:token/questions": [now.token],
       "/meeting-invitations/": [token],
       "/check-in/": [came.deskToken],
       "/check-ins/": [came.deskToken],
@@ -144,6 +184,20 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   await does("administrator", "DELETE", `${came.of}/arrivals/${came.arrival}`);
   await does("public", "POST", `/meeting-invitations/${came.token}/arrivals/1`, { comes: "video" });
   await does("administrator", "DELETE", `${came.of}/desks/${came.desk}`);
+  const now = await underWay(jifunze, does);
+  await leadMeeting(does, `/meetings/${now.meeting}`, now.token);
+}
+
+async function leadMeeting(does: Does, here: string, token: string): Promise<void> {
+  await does("administrator", "POST", `${here}/break`, { breakUntil: "09:00", breakDay: addDays(today, 1) });
+  await does("administrator", "DELETE", `${here}/break`);
+  await does("coordinator", "POST", `${here}/questions`, { wish: "speak" });
+  await does("public", "POST", `/meeting-invitations/${token}/questions`, { wish: "speak" });
+  const waits = { speakerName: "Asha", speaksBy: "room" };
+  const { id: speaker } = await does("administrator", "POST", `${here}/queue`, waits);
+  await does("administrator", "POST", `${here}/queue/${String(speaker)}`, { spoke: "yes" });
+  const { version } = await does("administrator", "GET", here);
+  await does("administrator", "POST", `${here}/steps/close`, { version });
 }
 
 interface Waits {

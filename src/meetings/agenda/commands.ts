@@ -6,7 +6,7 @@ import { enteredNumber, line, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { planners } from "../planning/commands.ts";
-import { mayEdit } from "../planning/workflow.ts";
+import { mayEdit, mayWriteAgenda } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -42,7 +42,7 @@ function saidOf(input: z.output<typeof Written>): SaidItem {
 /** One whose agenda is still written. @throws Problem `meetings.not_now` */
 export async function meetingWithAgenda(db: Queryable, id: string): Promise<Meeting> {
   const meeting = await findMeeting(db, id, meetingStates);
-  if (!mayEdit(meeting)) throw refuse.not_now();
+  if (!mayWriteAgenda(meeting)) throw refuse.not_now();
   return meeting;
 }
 
@@ -51,7 +51,7 @@ const nameless = "meetings:field.itemName.required";
 export const addAgendaItem = command({
   name: "meetings.addAgendaItem",
   route: "POST /meetings/:meeting/agenda",
-  summary: "Add an item to the agenda of a meeting that was not held yet.",
+  summary: "Add an item to the agenda of a meeting that was not held yet, also while it is under way.",
   input: writtenAtAll(z.object({ meeting: MeetingId, ...written }), "itemName", nameless),
   output: z.object({ id: z.string() }),
   allow: planners,
@@ -97,7 +97,8 @@ export const takeOffAgenda = command({
   auditDetails: ({ agendaItem }) => ({ agendaItem }),
   changes: [meetingsTag],
   async run({ meeting, agendaItem: id }, { db }) {
-    await meetingWithAgenda(db, meeting);
+    // Under way it was seen, and perhaps begun: what nobody came to is kept as not reached.
+    if (!mayEdit(await meetingWithAgenda(db, meeting))) throw refuse.not_now();
     await dropItem(db, { meeting, id });
     return { id };
   },

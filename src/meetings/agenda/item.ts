@@ -10,6 +10,9 @@ export const ItemPurpose = z.enum(["inform", "discuss", "decide"]);
 export const mostItems = 60;
 export const longestItem = 600;
 
+/** What became of an item: it was begun at least, or the meeting was closed before it. */
+export const ItemOutcome = z.enum(["dealt_with", "not_reached"]);
+
 export const AgendaItem = z.object({
   id: z.string(),
   number: z.int().describe("Its place in the agenda, from 1 on."),
@@ -18,6 +21,7 @@ export const AgendaItem = z.object({
   presenter: z.string().optional(),
   minutes: z.int().optional().describe("How long it is to take; missing where nobody has said so."),
   papers: WrittenText.optional().describe("What to read before, and where."),
+  outcome: ItemOutcome.optional().describe("What became of it; missing where nobody has said so."),
   version: z.int(),
 });
 export type AgendaItem = z.infer<typeof AgendaItem>;

@@ -11,7 +11,7 @@ import {
   writtenFrom,
 } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
-import { type AgendaItem, ItemPurpose, mostItems, withPlace } from "./item.ts";
+import { type AgendaItem, ItemOutcome, ItemPurpose, mostItems, withPlace } from "./item.ts";
 
 /** The items of a meeting, in their order. */
 export async function agendaOf(db: Queryable, meeting: string): Promise<AgendaItem[]> {
@@ -30,6 +30,7 @@ export async function agendaOf(db: Queryable, meeting: string): Promise<AgendaIt
     ...(row.presenter !== null && { presenter: row.presenter }),
     ...(row.minutes !== null && { minutes: row.minutes }),
     ...(row.papers !== null && { papers: writtenFrom(row.papers) }),
+    ...(row.outcome !== null && { outcome: ItemOutcome.parse(row.outcome) }),
     version: row.version,
   }));
 }

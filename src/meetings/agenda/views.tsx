@@ -6,6 +6,7 @@ import { ButtonLink, Form, type FormState, Hidden, Radios, TextInput } from "../
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { paths } from "../paths.ts";
+import { mayEdit } from "../planning/workflow.ts";
 import type { Meeting } from "../record/meeting.ts";
 import { type AgendaItem, ItemPurpose, minutesTogether } from "./item.ts";
 
@@ -36,7 +37,11 @@ export function AgendaItems({
   );
 }
 
-function Item({ item: { title, purpose, presenter, minutes, papers } }: { item: AgendaItem }): VNode {
+function Item({
+  item: { title, purpose, presenter, minutes, papers, outcome },
+}: {
+  item: AgendaItem;
+}): VNode {
   const { t, language } = useI18n();
   const named = written(title, language);
   const paper = papers && written(papers, language);
@@ -48,6 +53,7 @@ function Item({ item: { title, purpose, presenter, minutes, papers } }: { item: 
         t(`meetings:agenda.purpose.${purpose}`),
         ...(presenter === undefined ? [] : [presenter]),
         ...(minutes === undefined ? [] : [t("meetings:agenda.minutes", { count: minutes })]),
+        ...(outcome === "not_reached" ? [t("holding:outcome.not_reached")] : []),
       ].join(" · ")}
       {paper && <div lang={paper.lang}>{paragraphsOf(paper.text)}</div>}
     </>
@@ -65,26 +71,30 @@ export function AgendaToWrite({ meeting }: { meeting: Meeting }): VNode {
       {meeting.agenda.length === 0 ? (
         <EmptyState>{t("meetings:agenda.none")}</EmptyState>
       ) : (
-        <AgendaItems items={meeting.agenda} toDo={(item) => <ItemLinks meeting={meeting.id} item={item} />} />
+        <AgendaItems items={meeting.agenda} toDo={(item) => <ItemLinks meeting={meeting} item={item} />} />
       )}
     </>
   );
 }
 
-function ItemLinks({ meeting, item }: { meeting: string; item: AgendaItem }): VNode {
+function ItemLinks({ meeting, item }: { meeting: Meeting; item: AgendaItem }): VNode {
   const { t } = useI18n();
   const of = <span class="govuk-visually-hidden"> {toRead(item.title)}</span>;
   return (
     <p class="govuk-body">
-      <a class="govuk-link" href={paths.changeItem(meeting, item.id)}>
+      <a class="govuk-link" href={paths.changeItem(meeting.id, item.id)}>
         {t("meetings:agenda.change.link")}
         {of}
       </a>
-      {" · "}
-      <a class="govuk-link" href={paths.takeOff(meeting, item.id)}>
-        {t("meetings:agenda.takeOff.link")}
-        {of}
-      </a>
+      {mayEdit(meeting) && (
+        <>
+          {" · "}
+          <a class="govuk-link" href={paths.takeOff(meeting.id, item.id)}>
+            {t("meetings:agenda.takeOff.link")}
+            {of}
+          </a>
+        </>
+      )}
     </p>
   );
 }

@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
+import { ButtonLink, Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
 import { AgendaItems } from "../agenda/views.tsx";
@@ -25,6 +25,8 @@ interface AnswerProps {
   came: readonly number[];
   token: string;
   baseUrl: string;
+  /** Its text line. */
+  now: string;
   form: FormState;
 }
 
@@ -32,7 +34,7 @@ interface AnswerProps {
 export const fieldOfDay = (number: number) => `day${number}`;
 
 export function AnswerForm(props: AnswerProps): VNode {
-  const { meeting, invitation, open, howToJoin, form } = props;
+  const { meeting, invitation, open, howToJoin, now, form } = props;
   const { t, language } = useI18n();
   const { name, city, timeZone } = invitation;
   const readIn = timeZone === "unknown" ? undefined : timeZone;
@@ -57,6 +59,7 @@ export function AnswerForm(props: AnswerProps): VNode {
           {t("meetings:answering.about")}
         </a>
       </p>
+      {meeting.state === "under_way" && <ButtonLink href={now}>{t("holding:now.link")}</ButtonLink>}
       {meeting.agenda.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("meetings:agenda.heading")}</h2>

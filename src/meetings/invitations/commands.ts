@@ -209,6 +209,7 @@ export const sayHowToJoin = command({
     "Say how to join a meeting remotely. Those alone who said that they take part remotely are told, a day before each day.",
   input: z.object({
     meeting: MeetingId,
+    byPhone: orEmpty(lines(500)).describe("Telephone numbers, which are told first."),
     howToJoin: orEmpty(lines(2000)),
     version: z.coerce.number().int().min(1).max(1_000_000),
   }),
@@ -218,9 +219,9 @@ export const sayHowToJoin = command({
   // Numbers and passcodes stay out of the history.
   auditDetails: () => ({}),
   changes: [],
-  async run({ meeting: id, howToJoin, version }, { db, now, secret }) {
+  async run({ meeting: id, byPhone, howToJoin, version }, { db, now, secret }) {
     await meetingToJoin(db, id, now);
-    await keepHowToJoin(db, { id, version }, howToJoin, secret);
+    await keepHowToJoin(db, { id, version }, { byPhone, howToJoin }, secret);
     await wake(db, mailingJob);
     return { id };
   },

@@ -308,7 +308,9 @@ function remoteAnswers({ db, now }: Due) {
       .where("toldDay", "<=", addDays(today, 2))
       .where("withdrawnAt", "is", null)
       .where("meetings.state", "in", answerable)
-      .where("meetings.howToJoinSealed", "is not", null)
+      .where((eb) =>
+        eb.or([eb("meetings.howToJoinSealed", "is not", null), eb("meetings.byPhoneSealed", "is not", null)]),
+      )
   );
 }
 
@@ -385,7 +387,18 @@ export const forgetNeeds: Job = job({
         )
         .returning("meetingId")
         .execute();
-      for (const id of new Set(forgotten.map(({ meetingId }) => meetingId)))
+      // Who asked to speak, and what, is nobody's business any more either: what counts is in the minutes.
+      const asked = await tx
+        .deleteFrom("meetingSpeakers")
+        .where("meetingId", "in", (eb) =>
+          eb
+            .selectFrom("meetings")
+            .select("meetings.id")
+            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
+        )
+        .returning("meetingId")
+        .execute();
+      for (const id of new Set([...forgotten, ...asked].map(({ meetingId }) => meetingId)))
         await recordRun(tx, forgetNeeds.name, { subject: id, details: {}, changes: [] });
     });
   },

@@ -102,7 +102,11 @@ export const howToJoinPage = formPage({
   does: sayHowToJoin,
   parent: invitationsPage,
   ...about("howToJoin"),
-  initial: ({ howToJoin, meeting }) => ({ howToJoin, version: String(meeting.version) }),
+  initial: ({ joining: { byPhone = "", howToJoin = "" }, meeting }) => ({
+    byPhone,
+    howToJoin,
+    version: String(meeting.version),
+  }),
   draw: ({ meeting }, form) => <HowToJoinForm meeting={meeting} form={form} />,
   done: (_output, { params }) => paths.invitations(params.meeting),
   flash: "meetings:howToJoin.done",
@@ -148,7 +152,13 @@ export const answerPage = formPage({
   }),
   read: readDays,
   draw: ({ needs: _needs, ...known }, form, { params, config }) => (
-    <AnswerForm {...known} token={params.token} baseUrl={config.baseUrl} form={form} />
+    <AnswerForm
+      {...known}
+      now={paths.nowByLink(params.token)}
+      token={params.token}
+      baseUrl={config.baseUrl}
+      form={form}
+    />
   ),
   done: (_output, { params }) => paths.answer(params.token),
   flash: onceMailed("meetings:answering.done", "meetings:answering.doneWaits"),

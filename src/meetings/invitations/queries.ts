@@ -19,6 +19,7 @@ import {
   findInvitation,
   howToJoin,
   invitationsTo,
+  joiningAs,
   mailedInvitationOf,
   openedInvitation,
   openedNeeds,
@@ -94,7 +95,7 @@ export const howToJoinToWrite = query({
   allow: planners,
   async run({ meeting: id }, { db, now, secret }) {
     const meeting = await meetingToJoin(db, id, now);
-    return { meeting, howToJoin: (await howToJoin(db, id, secret)) ?? "" };
+    return { meeting, joining: await joiningAs(db, id, secret) };
   },
 });
 

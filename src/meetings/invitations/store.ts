@@ -267,30 +267,52 @@ export async function needsAt(
 }
 
 const joiningOf = (meeting: string) => ({ purpose: "how to join meetings", of: meeting });
+const phonesOf = (meeting: string) => ({ purpose: "telephone numbers of meetings", of: meeting });
 
-/** How to join a meeting remotely; undefined where nobody has written it. */
-export async function howToJoin(db: Queryable, meeting: string, secret: string): Promise<string | undefined> {
+interface Joining {
+  /** Telephone numbers, for those who have no data. */
+  byPhone: string | undefined;
+  /** Everything else. */
+  howToJoin: string | undefined;
+}
+
+/** How to join a meeting remotely, as it was written. */
+export async function joiningAs(db: Queryable, meeting: string, secret: string): Promise<Joining> {
   const row = await db
     .selectFrom("meetings")
-    .select("howToJoinSealed")
+    .select(["howToJoinSealed", "byPhoneSealed"])
     .where("id", "=", meeting)
     .executeTakeFirst();
-  const sealed = row?.howToJoinSealed ?? null;
-  return sealed === null ? undefined : openedText(sealed, { secret, ...joiningOf(meeting) });
+  const open = (sealed: Buffer | null | undefined, of: { purpose: string; of: string }) =>
+    sealed == null ? undefined : openedText(sealed, { secret, ...of });
+  return {
+    byPhone: open(row?.byPhoneSealed, phonesOf(meeting)),
+    howToJoin: open(row?.howToJoinSealed, joiningOf(meeting)),
+  };
+}
+
+/** The same as it is told, telephone numbers first; undefined where nobody has written it. */
+export async function howToJoin(db: Queryable, meeting: string, secret: string): Promise<string | undefined> {
+  const { byPhone, howToJoin: others } = await joiningAs(db, meeting, secret);
+  const told = [byPhone, others].filter((text) => text !== undefined);
+  return told.length === 0 ? undefined : told.join("\n\n");
 }
 
 /** Keeps it; whoever was told another one is told again. */
 export async function keepHowToJoin(
   tx: Tx,
   { id, version }: { id: string; version: number },
-  text: string | undefined,
+  { byPhone, howToJoin: others }: Joining,
   secret: string,
 ): Promise<void> {
+  const sealed = (text: string | undefined, of: { purpose: string; of: string }) =>
+    text === undefined ? null : sealedText(text, { secret, ...of });
   const changed = await tx
     .updateTable("meetings")
     .set({
       version: version + 1,
-      howToJoinSealed: text === undefined ? null : sealedText(text, { secret, ...joiningOf(id) }),
+      byPhoneSealed: sealed(byPhone, phonesOf(id)),
+      howToJoinSealed: sealed(others, joiningOf(id)),
     })
     .where("id", "=", id)
     .where("version", "=", version)

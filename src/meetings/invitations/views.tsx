@@ -218,6 +218,14 @@ export function HowToJoinForm({ meeting, form }: { meeting: Meeting; form: FormS
       <Form form={form} submit={t("meetings:howToJoin.submit")}>
         <Hidden name="version" value={String(meeting.version)} />
         <Textarea
+          name="byPhone"
+          label={t("meetings:howToJoin.byPhone")}
+          hint={t("meetings:howToJoin.byPhoneHint")}
+          rows={3}
+          form={form}
+          isOptional
+        />
+        <Textarea
           name="howToJoin"
           label={t("meetings:howToJoin.text")}
           hint={t("meetings:howToJoin.hint")}

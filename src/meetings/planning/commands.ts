@@ -8,6 +8,7 @@ import { lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { typedText, writtenAtAll } from "../../platform/written.ts";
+import { closeCourse, openCourse } from "../holding/store.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -95,7 +96,7 @@ export const stepMeeting = command({
   name: "meetings.stepMeeting",
   route: "POST /meetings/:meeting/steps/:meetingStep",
   summary:
-    "Call a meeting that is planned, which tells the coordinators of all cities; say of one that was called that it was held; or cancel it, with the reason.",
+    "Call a meeting that is planned, which tells the coordinators of all cities; open one that was called, and close it; say of one that was not opened here that it was held; or cancel it, with the reason.",
   input: z.object({ meeting: MeetingId, meetingStep: MeetingStep, reason: orEmpty(lines(1000)), version }),
   output: z.object({ id: z.string(), state: MeetingState }),
   allow: planners,
@@ -110,6 +111,8 @@ export const stepMeeting = command({
       throw fieldProblem("reason", "meetings:field.reason.whyCancelled");
     const because = state === "cancelled" ? (reason ?? null) : null;
     await moveMeeting(db, { id, version: seen }, { state, because, at: now });
+    if (meetingStep === "open") await openCourse(db, id, now);
+    if (meetingStep === "close") await closeCourse(db, id, now);
     return { id, state };
   },
 });

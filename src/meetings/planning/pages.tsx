@@ -59,7 +59,7 @@ export const stepPage = formPage({
   heading: ({ step }, { t }) => t(`meetings:step.${step}.heading`),
   caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
   draw: (known, form) => <StepForm {...known} form={form} />,
-  done: () => paths.planned,
+  done: ({ id, state }) => (state === "under_way" ? paths.desk(id) : paths.planned),
   flash: ({ state }) => `meetings:step.done.${state}`,
 });
 

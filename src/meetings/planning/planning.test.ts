@@ -128,8 +128,15 @@ it("goes from state to state by these steps alone, and not before its time", () 
         return to === undefined ? [] : [`${state} ${name} → ${to}`];
       }),
     );
-  expect(may(addDays(today, 1))).toEqual(["draft call → called", "called cancel → cancelled"]);
-  expect(may(today)).toEqual(["draft call → called", "called hold → held", "called cancel → cancelled"]);
-  expect(may(addDays(today, -1))).toEqual(["called hold → held", "called cancel → cancelled"]);
+  const close = "under_way close → held";
+  expect(may(addDays(today, 1))).toEqual(["draft call → called", "called cancel → cancelled", close]);
+  expect(may(today)).toEqual([
+    "draft call → called",
+    "called open → under_way",
+    "called hold → held",
+    "called cancel → cancelled",
+    close,
+  ]);
+  expect(may(addDays(today, -1))).toEqual(["called hold → held", "called cancel → cancelled", close]);
   expect(meetingStates.filter((state) => mayEdit({ state }))).toEqual(["draft", "called"]);
 });

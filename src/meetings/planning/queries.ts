@@ -6,7 +6,7 @@ import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingsToCome } from "../record/store.ts";
 import { planners } from "./commands.ts";
-import { afterStep, MeetingStep, mayEdit, mayThrowAway, meetingSteps } from "./workflow.ts";
+import { afterStep, isUnderWay, MeetingStep, mayEdit, mayThrowAway, meetingSteps } from "./workflow.ts";
 
 export const listPlanned = query({
   name: "meetings.listPlanned",
@@ -21,6 +21,7 @@ export const listPlanned = query({
         ...meeting,
         mayEdit: mayPlan && mayEdit(meeting),
         mayInvite: mayPlan,
+        mayLead: mayPlan && isUnderWay(meeting),
         mayThrowAway: mayPlan && mayThrowAway(meeting),
         steps: mayPlan ? meetingSteps.filter((step) => afterStep(meeting, step, today) !== undefined) : [],
       })),

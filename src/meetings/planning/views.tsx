@@ -14,6 +14,7 @@ import type { MeetingStep } from "./workflow.ts";
 interface Planned extends ListedMeeting {
   mayEdit: boolean;
   mayInvite: boolean;
+  mayLead: boolean;
   mayThrowAway: boolean;
   steps: readonly MeetingStep[];
 }
@@ -66,6 +67,14 @@ function NextSteps({ meeting }: { meeting: Planned }): VNode {
   const of = <span class="govuk-visually-hidden"> {titleWords(meeting, language)}</span>;
   return (
     <ul class="govuk-list">
+      {meeting.mayLead && (
+        <li>
+          <a class="govuk-link" href={paths.desk(meeting.id)}>
+            {t("holding:desk.heading")}
+            {of}
+          </a>
+        </li>
+      )}
       {meeting.mayEdit && (
         <li>
           <a class="govuk-link" href={paths.edit(meeting.id)}>

@@ -48,12 +48,12 @@ export async function meetingsOfYear(db: Queryable, year: number): Promise<Liste
   return withDays(db, rows);
 }
 
-/** Those that are planned or called, the next one first. */
+/** Those that are planned, called or under way, the next one first. */
 export async function meetingsToCome(db: Queryable): Promise<ListedMeeting[]> {
   const rows = await db
     .selectFrom("meetings")
     .select(listed)
-    .where("state", "in", ["draft", "called"])
+    .where("state", "in", ["draft", "called", "under_way"])
     .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
     .orderBy("id")
     .limit(mostOfYear)

@@ -93,6 +93,9 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
           <p>{t("meetings:cancelled", { reason: meeting.cancelledBecause })}</p>
         </Inset>
       )}
+      {meeting.state === "under_way" && (
+        <ButtonLink href={paths.now(meeting.id)}>{t("holding:now.link")}</ButtonLink>
+      )}
       <SummaryList
         rows={[
           {
@@ -131,7 +134,7 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
               ),
           },
           // Who called it is asked of what others recorded; what is planned here the network calls.
-          ...(meeting.state === "draft" || meeting.state === "called"
+          ...(["draft", "called", "under_way"].includes(meeting.state)
             ? []
             : [{ key: t("meetings:label.convenedBy"), value: <ConvenedBy meeting={meeting} /> }]),
           ...(isWritten(meeting.source)

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { anyRole, everyone } from "../../platform/allow.ts";
+import { currentTimeZone } from "../../platform/caller.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
+import { holderOf, openedBy } from "../../platform/link.ts";
+import { query } from "../../platform/operation.ts";
+import { isTimeToJoin } from "../invitations/invitation.ts";
+import { answerLink } from "../invitations/link.ts";
+import { joiningAs, openedInvitation } from "../invitations/store.ts";
+import { planners } from "../planning/commands.ts";
+import { isUnderWay } from "../planning/workflow.ts";
+import { refuse } from "../problems.ts";
+import { type Meeting, MeetingId, MeetingState } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { Course, courseAt } from "./course.ts";
+import { inTurn } from "./queue.ts";
+import { countWaiting, courseOf, ownWaiting, spokenTo, waitingSpeakers } from "./store.ts";
+
+const Now = Course.extend({
+  state: MeetingState,
+  waiting: z.int().describe("How many wait to speak."),
+});
+export type Now = z.infer<typeof Now>;
+
+async function nowOf(db: Queryable, meeting: Meeting, now: Date): Promise<Now> {
+  const { id, state, agenda } = meeting;
+  if (!isUnderWay(meeting)) return { state, waiting: 0 };
+  const kept = await courseOf(db, id);
+  return { ...(kept && courseAt(kept, agenda, now)), state, waiting: await countWaiting(db, id) };
+}
+
+const ofMeeting = z.object({ meeting: MeetingId });
+
+export const getNow = query({
+  name: "meetings.getNow",
+  route: "GET /meetings/:meeting/now",
+  summary: "At which item a meeting is, what comes next, the next break, and how many wait to speak.",
+  input: ofMeeting,
+  output: Now,
+  allow: everyone,
+  run: async ({ meeting }, { db, now }) => nowOf(db, await findMeeting(db, meeting), now),
+});
+
+/** Its text line, as everybody reads it. */
+export const textLine = query({
+  name: "meetings.textLine",
+  input: ofMeeting,
+  allow: everyone,
+  async run({ meeting: id }, { db, now }) {
+    const meeting = await findMeeting(db, id);
+    return {
+      meeting,
+      now: await nowOf(db, meeting, now),
+      at: now,
+      readIn: currentTimeZone(),
+      byPhone: undefined,
+    };
+  },
+});
+
+/** The same for whoever is invited: by their clocks, and with the telephone numbers once it is time for them. */
+export const textLineByLink = query({
+  name: "meetings.textLineByLink",
+  input: z.object({ token: z.string().max(200) }),
+  allow: holderOf(answerLink),
+  async run(_input, context) {
+    const { db, now, secret } = context;
+    const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
+    const meeting = await findMeeting(db, id);
+    const { timeZone, answers } = invitation;
+    const joins = meeting.days.some(
+      (day, index) =>
+        isTimeToJoin(day, meeting.timeZone, now) &&
+        answers.some((answer) => answer.day === index + 1 && answer.takes === "remote"),
+    );
+    return {
+      meeting,
+      now: await nowOf(db, meeting, now),
+      at: now,
+      readIn: timeZone === "unknown" ? undefined : timeZone,
+      byPhone: joins ? (await joiningAs(db, id, secret)).byPhone : undefined,
+    };
+  },
+});
+
+/** @throws Problem `meetings.not_under_way` */
+async function underWay(db: Queryable, id: string): Promise<Meeting> {
+  const meeting = await findMeeting(db, id);
+  if (!isUnderWay(meeting)) throw refuse.not_under_way();
+  return meeting;
+}
+
+export const meetingToAsk = query({
+  name: "meetings.meetingToAsk",
+  input: ofMeeting,
+  allow: anyRole,
+  run: async ({ meeting: id }, { db, actor }) => ({
+    meeting: await underWay(db, id),
+    own: await ownWaiting(db, id, { personId: actor.id }),
+  }),
+});
+
+export const meetingToAskByLink = query({
+  name: "meetings.meetingToAskByLink",
+  input: z.object({ token: z.string().max(200) }),
+  allow: holderOf(answerLink),
+  async run(_input, context) {
+    const { db } = context;
+    const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
+    return {
+      meeting: await underWay(db, id),
+      own: await ownWaiting(db, id, { invitationId: invitation.id }),
+    };
+  },
+});
+
+/** What whoever leads a meeting has before them. */
+export const deskOfMeeting = query({
+  name: "meetings.deskOfMeeting",
+  input: ofMeeting,
+  allow: planners,
+  async run({ meeting: id }, { db, now }) {
+    const meeting = await underWay(db, id);
+    const course = await nowOf(db, meeting, now);
+    const queue = inTurn(await waitingSpeakers(db, id), await spokenTo(db, id, course.item?.id));
+    return { meeting, course, queue, at: now };
+  },
+});
+
+export const breakToTake = query({
+  name: "meetings.breakToTake",
+  input: ofMeeting,
+  allow: planners,
+  async run({ meeting: id }, { db, now }) {
+    const meeting = await underWay(db, id);
+    const today = dayOf(now);
+    return { meeting, later: meeting.days.filter(({ day }) => day > today).map(({ day }) => day) };
+  },
+});

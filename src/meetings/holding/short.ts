@@ -1,0 +1,13 @@
+// Texts for a page that has so many bytes at most: a letter is up to four of them.
+
+import { cutAtWord } from "../../platform/cut-at-word.ts";
+
+/** As much of a text as fits into so many bytes, cut between words, in one line. */
+export function shortened(text: string, bytes: number): string {
+  const line = text.replaceAll(/\s+/g, " ").trim();
+  for (let signs = line.length; signs > 0; signs -= Math.ceil(signs / 20)) {
+    const cut = cutAtWord(line, signs).toWellFormed();
+    if (Buffer.byteLength(cut) <= bytes) return cut;
+  }
+  return "";
+}
