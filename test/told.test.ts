@@ -205,6 +205,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "pathways.writePathway": "work",
   "phones.askToBeTold": "texted",
   "phones.confirmSearch": "own",
+  "phones.noteCall": "texted",
   "joining.dropSearch": "own",
   "phones.dropProviderPhone": "own",
   "phones.giveProviderPhone": "texted",

@@ -2,6 +2,7 @@
 
 import type { Queryable } from "../platform/database/database.ts";
 import { isLanguage, type Language } from "../platform/i18n/languages.ts";
+import { dropCall } from "./calls/store.ts";
 import { dropSearches } from "./searches/store.ts";
 
 export interface KnownCaller {
@@ -57,5 +58,6 @@ export async function rememberCaller(
 export async function forgetCaller(db: Queryable, phoneKey: string): Promise<void> {
   await db.deleteFrom("ussdSessions").where("phoneKey", "=", phoneKey).execute();
   await dropSearches(db, phoneKey);
+  await dropCall(db, phoneKey);
   await db.deleteFrom("phoneCallers").where("phoneKey", "=", phoneKey).execute();
 }

@@ -11,3 +11,11 @@ export const refuse = problems("phone-checks", {
   no_search: 404,
   search_over: 410,
 });
+
+export const refuseCall = problems("phone-calls", {
+  nobody_calls: 409,
+  calls_full: 409,
+  no_call: 404,
+  call_over: 409,
+  call_changed: 409,
+});

@@ -1,6 +1,7 @@
 // Simple telephones: what one sends by text message and is answered, and the menu that one dials. Everything that a browser does
 // for a learner, a telephone of ten years ago does too. Whoever offers something says by one figure that it is still right.
 
+import { queueParts } from "../catalogue/queue/part.ts";
 import { nothingBlocks } from "../catalogue/slots.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -13,6 +14,12 @@ import * as askingCommands from "./asking/commands.ts";
 import * as askingPages from "./asking/pages.tsx";
 import * as askingQueries from "./asking/queries.ts";
 import { changesOfCity, changesOfOrganisation } from "./asking/todos.ts";
+import * as callCommands from "./calls/commands.ts";
+import { seeToCalls } from "./calls/job.ts";
+import * as callPages from "./calls/pages.tsx";
+import * as callQueries from "./calls/queries.ts";
+import { callKinds } from "./calls/told.ts";
+import { callsInQueue, callsOfCity } from "./calls/waiting.ts";
 import { gatewaysVerb } from "./cli.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
 import { meansOf } from "./means.ts";
@@ -26,17 +33,20 @@ import { textDialogue } from "./sms/dialogue.ts";
 
 export const phones = defineSlice({
   name: "phones",
-  messages: ["phones", "simulator", "phone-checks"],
-  operations: [askingCommands, askingQueries, searchCommands, searchQueries],
-  pages: [gatewayRoutes, simulatorRoutes, askingPages, searchPages],
-  jobs: [askByPhone, tellOfSaved],
-  shares: ["callers.ts", "searches/search-words.tsx", "searches/store.ts"],
+  messages: ["phones", "simulator", "phone-checks", "phone-calls"],
+  operations: [askingCommands, askingQueries, callCommands, callQueries, searchCommands, searchQueries],
+  pages: [gatewayRoutes, simulatorRoutes, askingPages, callPages, searchPages],
+  jobs: [askByPhone, seeToCalls, tellOfSaved],
+  notifies: callKinds,
+  shares: ["callers.ts", "calls/store.ts", "searches/search-words.tsx", "searches/store.ts"],
   gives: [
     nothingBlocks.with(searchPages.tellMeBlock),
     cliVerbs.with(gatewaysVerb),
     textDialogues.with(textDialogue(meansOf)),
     deskOfOrganisation.with(askingPages.phoneAtDesk),
+    todosOfCity.with(callsOfCity),
     todosOfCity.with(changesOfCity),
+    queueParts.with(callsInQueue),
     todosOfOrganisation.with(changesOfOrganisation),
     outsideBars.with(`${telephonePath}/:telephone`),
     footer.with({ position: 55, href: telephonePath, text: "simulator:link", isShown: hasSimulator }),
@@ -46,6 +56,7 @@ export const phones = defineSlice({
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     phones: typeof import("../../locales/en/phones.json");
+    "phone-calls": typeof import("../../locales/en/phone-calls.json");
     "phone-checks": typeof import("../../locales/en/phone-checks.json");
     simulator: typeof import("../../locales/en/simulator.json");
   }

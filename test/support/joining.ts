@@ -3,9 +3,11 @@
 import { opportunityTag } from "../../src/catalogue/tags.ts";
 import { upholdFaults } from "../../src/joining/feedback/jobs.ts";
 import { guardianLink, learningLink } from "../../src/joining/links.ts";
-import { systemActor } from "../../src/platform/actor.ts";
+import { askForCall } from "../../src/phones/calls/commands.ts";
+import { systemActor, telephoneActor } from "../../src/platform/actor.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
 import { addDays, dayOf, firstOfMonth } from "../../src/platform/day.ts";
+import { keptNumber } from "../../src/platform/phone/kept-number.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
 import { giveRole } from "./cast.ts";
 import { type Person, runJob, type TestService } from "./service.ts";
@@ -214,6 +216,20 @@ export async function joinRun(
   return { token: String(opened.body.token), join: id, phone: said.phone };
 }
 
+/** Somebody who asked the city to call them. */
+async function askToBeCalled({ service }: TestService): Promise<string> {
+  const actor = telephoneActor({
+    ...keptNumber(service.secret, "+254712000009"),
+    language: "en",
+    channel: "ussd",
+  });
+  const { database, secret, config } = service;
+  const call = { db: database.db, databaseUrl: database.url, actor, now: new Date(), secret };
+  const asked = { city: "kilifi", bestTime: "any" as const };
+  const { id } = await askForCall.call(asked, { ...call, baseUrl: config.baseUrl });
+  return id;
+}
+
 /** Somebody who joined, a child whose guardian is asked, what others said afterwards, and a fault that was told. */
 export async function joinOnce(
   jifunze: TestService,
@@ -284,9 +300,10 @@ export async function joinOnce(
   const expiresAt = new Date(Date.now() + 86_400_000);
   const opens = { secret, expiresAt };
   const mine = await learningLink.write(db, { ...opens, subject: learnerId ?? "" });
+  const call = await askToBeCalled(jifunze);
   const [search, asksSearch] = await keepSearchOf(jifunze, someone.phone);
   return {
-    of: { join: [join], search: [search], fault: [fault.id], feedback: [feedback?.id ?? ""] },
+    of: { join: [join], search: [search], fault: [fault.id], feedback: [feedback?.id ?? ""], call: [call] },
     tokens: {
       "/joins/asked/": [String(adult.receipt)],
       "/my-learning/guardian/": [await guardianLink.write(db, { ...opens, subject: asked })],
@@ -302,6 +319,7 @@ export function valuesOfJoining(route: string, name: string): string[] | undefin
   if (name === "verdict" && route.includes("/feedback/")) return ["show", "hide"];
   if (name === "mark") return ["complete", "miss"];
   if (name === "want") return ["stop", "start"];
+  if (name === "result") return ["not_reached", "reached"];
   if (name !== "answer") return undefined;
   if (route.includes("/faults/")) return ["corrected", "upheld"];
   if (route.includes("/offer/")) return ["take", "leave"];

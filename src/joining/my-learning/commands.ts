@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { forgetCaller } from "../../phones/callers.ts";
+import { callOf } from "../../phones/calls/store.ts";
 import { dropSearch as dropSearchOf, searchesOf } from "../../phones/searches/store.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
@@ -49,7 +50,7 @@ export const sendLearningCode = command({
   },
 });
 
-/** Who joined something with this number, or is told by it of what they look for. */
+/** Who joined something with this number, is told by it of what they look for, or asked to be called. */
 async function learnerToOpen(
   db: Tx,
   { phoneKey: key, phoneSealed }: KeptNumber,
@@ -57,7 +58,7 @@ async function learnerToOpen(
 ): Promise<string | undefined> {
   const learner = await db.selectFrom("learners").select("id").where("key", "=", key).executeTakeFirst();
   if (learner) return learner.id;
-  if ((await searchesOf(db, key)).length === 0) return undefined;
+  if (!(await callOf(db, key)) && (await searchesOf(db, key)).length === 0) return undefined;
   return keepLearner(db, { id: randomUUID(), key, phoneSealed, language, now });
 }
 

@@ -112,11 +112,12 @@ export const forgetButton = button({
   path: "/my-learning/:token/forget",
   does: forgetMe,
   reads: myLearning,
-  confirm: ({ joins, searches, isAll }, { t, params }) => ({
+  confirm: ({ joins, searches, call, isAll }, { t, params }) => ({
     title: t("joining:forget.title"),
     effects: [
       ...joins.map(({ run }) => t("joining:forget.leaves", { title: run.title })),
       ...(searches.length > 0 ? [t("joining:forget.searches")] : []),
+      ...(call ? [t("joining:forget.call")] : []),
       t(isAll ? "joining:forget.all" : "joining:forget.one"),
     ],
     submit: t("joining:forget.submit"),

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { Filters } from "../../catalogue/finding/filters.ts";
+import { bestTimes } from "../../phones/calls/call.ts";
+import { callOf } from "../../phones/calls/store.ts";
 import { type OwnSearch, searchesOf } from "../../phones/searches/store.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
@@ -48,6 +50,14 @@ const MySearch = z.object({
 });
 export type MySearch = z.infer<typeof MySearch>;
 
+const MyCall = z.object({
+  city: WrittenText.describe("Which is to call."),
+  bestTime: z.enum(bestTimes),
+  askedAt: z.iso.datetime(),
+  language: z.string(),
+});
+export type MyCall = z.infer<typeof MyCall>;
+
 /** All that is kept of whoever holds the link: for the screen, and as a file. */
 export const myLearning = query({
   name: "joining.myLearning",
@@ -61,6 +71,7 @@ export const myLearning = query({
     isAll: z.boolean(),
     joins: z.array(MyJoin).max(mostShown),
     searches: z.array(MySearch).max(mostShown).describe("Of what one is told once there is something."),
+    call: MyCall.nullable().describe("That one asked to be called, until one was."),
   }),
   allow: holderOf(learningLink),
   async run({ token }, context) {
@@ -118,6 +129,7 @@ export const myLearning = query({
       isAll: only === undefined,
       joins,
       searches: only === undefined && number ? (await searchesOf(db, phoneKey)).map(shownSearch) : [],
+      call: only === undefined && number ? shownCall(await callOf(db, phoneKey)) : null,
     };
   },
 });
@@ -127,6 +139,9 @@ const shownSearch = ({ askedAt, toldAt, ...search }: OwnSearch): MySearch => ({
   askedAt: askedAt.toISOString(),
   toldAt: toldAt?.toISOString() ?? null,
 });
+
+const shownCall = (call: Awaited<ReturnType<typeof callOf>>): MyCall | null =>
+  call ? { ...call, askedAt: call.askedAt.toISOString() } : null;
 
 export const guardianQuestion = query({
   name: "joining.guardianQuestion",

@@ -1,7 +1,9 @@
 import type { VNode } from "preact";
 import { searchLabel } from "../../phones/searches/search-words.tsx";
+import { dayOf } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatMoment } from "../../platform/i18n/format.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { Button, ButtonLink, Form, type FormState, TextInput } from "../../ui/form.tsx";
@@ -12,7 +14,7 @@ import { type JoinState, openStates } from "../joins/join.ts";
 import type { ShownRun } from "../joins/shown-run.ts";
 import { RunSummary } from "../joins/views.tsx";
 import { paths } from "../paths.ts";
-import type { MyJoin, MySearch } from "./queries.ts";
+import type { MyCall, MyJoin, MySearch } from "./queries.ts";
 
 const tones: Record<JoinState, Tone> = {
   guardian_asked: "blue",
@@ -94,9 +96,18 @@ interface MyLearningProps {
   isAll: boolean;
   joins: readonly MyJoin[];
   searches: readonly MySearch[];
+  call: MyCall | null;
 }
 
-export function MyLearning({ token, number, isStopped, isAll, joins, searches }: MyLearningProps): VNode {
+export function MyLearning({
+  token,
+  number,
+  isStopped,
+  isAll,
+  joins,
+  searches,
+  call,
+}: MyLearningProps): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -111,6 +122,7 @@ export function MyLearning({ token, number, isStopped, isAll, joins, searches }:
         <OneJoin key={join.id} token={token} join={join} />
       ))}
       {searches.length > 0 && <Searches token={token} searches={searches} />}
+      {call && <Call call={call} />}
       <h2 class="govuk-heading-m">{t("joining:mine.data")}</h2>
       <p class="govuk-body">{t("joining:mine.dataText")}</p>
       <ButtonGroup>
@@ -127,6 +139,25 @@ export function MyLearning({ token, number, isStopped, isAll, joins, searches }:
         </form>
       </ButtonGroup>
     </>
+  );
+}
+
+function Call({ call: { city, bestTime, askedAt } }: { call: MyCall }): VNode {
+  const { t, language } = useI18n();
+  const values = {
+    city: localisedPlain(city, language),
+    day: formatDate(dayOf(new Date(askedAt)), language),
+  };
+  return (
+    <section aria-labelledby="call">
+      <h2 class="govuk-heading-m" id="call">
+        {t("joining:call.title")}
+      </h2>
+      <p class="govuk-body">
+        {t("joining:call.asked", values)} {t(`phone-calls:time.${bestTime}`)}
+      </p>
+      <p class="govuk-body">{t("joining:call.how")}</p>
+    </section>
   );
 }
 

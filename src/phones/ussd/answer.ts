@@ -2,6 +2,7 @@
 
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import type { Service } from "../../platform/service.ts";
@@ -9,6 +10,8 @@ import { forgetTexts, stopTexts, writeTextMessage } from "../../platform/sms/tex
 import { sayWhetherRight } from "../asking/said.ts";
 import { forgetProvider, toCheckBy } from "../asking/store.ts";
 import { forgetCaller } from "../callers.ts";
+import { sayCallAsked, sayCallWithdrawn } from "../calls/said.ts";
+import { callsFor } from "../calls/store.ts";
 import { anywhere } from "../catalogue.ts";
 import type { PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
@@ -139,6 +142,8 @@ async function lookUp(need: Need, known: Known, looking: LookingUp): Promise<Kno
         ...known,
         checks: await toCheckBy(db, looking.request.kept.phoneKey, looking.request.now, checksShown),
       };
+    case "calls":
+      return { ...known, calls: await callsFor(db, looking.request.kept.phoneKey) };
     case "act": {
       const said = await act(need.act, need.step, looking);
       return { ...known, done: { ...known.done, [need.step]: said } };
@@ -192,6 +197,12 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
       const label = searchWords({ words: null, filters: { topic }, placeName }, language);
       return sayTellWhen(caller, { topic, place: place.id, want }, label);
     }
+    case "callMe": {
+      const { city, bestTime } = what;
+      return sayCallAsked(caller, { city: city.id, name: localisedPlain(city.name, language), bestTime });
+    }
+    case "noCall":
+      return sayCallWithdrawn(caller, what.city);
     case "stop":
       await stopTexts(db, kept.phoneKey, { channel: "ussd", now });
       return t("phones:ussd.stopped");

@@ -5,6 +5,7 @@ import { expect, it } from "vitest";
 import { oddEntries } from "../../../test/support/phone-entries.ts";
 import { isGsm, septetsOf } from "../../platform/phone/gsm.ts";
 import type { ToCheck } from "../asking/question.ts";
+import type { Calls } from "../calls/call.ts";
 import { entriesPerPage, type KnownPlace } from "../catalogue.ts";
 import type { JoinedRun } from "../joining.ts";
 import { type Act, type Known, type Need, nothingKnown, type Position, type Snapshot } from "./position.ts";
@@ -39,6 +40,10 @@ const screens: Record<Exclude<Position["at"], "done">, true> = {
   endCheck: true,
   guide: true,
   advice: true,
+  callCity: true,
+  callTime: true,
+  callMe: true,
+  ownCall: true,
 };
 const acts: Record<Act["act"], true> = {
   join: true,
@@ -48,6 +53,8 @@ const acts: Record<Act["act"], true> = {
   text: true,
   check: true,
   tellWhen: true,
+  callMe: true,
+  noCall: true,
   stop: true,
   forget: true,
 };
@@ -78,8 +85,15 @@ const checks: ToCheck[] = [0, 1].map((at) => ({
 }));
 const saysMuch = "Kikundi cha kushona ".repeat(20);
 
+/** Nobody who calls, many cities with long names, or one that was asked already. */
+const callsKnown: Calls[] = [
+  { cities: [], own: null },
+  { cities: places, own: null },
+  { cities: places, own: { city: places[0] ?? { id: "", name: {} }, askedOn: "2026-11-03" } },
+];
+
 /** What is looked up, at its longest; nothing is found in every other place. */
-function found(need: Need, known: Known): Known {
+function found(need: Need, known: Known, calls: Calls): Known {
   switch (need.need) {
     case "find": {
       const { place, page } = need.asked;
@@ -112,6 +126,8 @@ function found(need: Need, known: Known): Known {
       return { ...known, mine: runs };
     case "checks":
       return { ...known, checks };
+    case "calls":
+      return { ...known, calls };
     case "act":
       return { ...known, done: { ...known.done, [need.step]: saysMuch } };
   }
@@ -126,7 +142,7 @@ interface Reached {
   known: Known;
 }
 
-function reach(inputs: readonly string[], snapshot: Snapshot): Reached {
+function reach(inputs: readonly string[], snapshot: Snapshot, calls: Calls): Reached {
   const done: Act[] = [];
   let known = snapshot.known;
   for (;;) {
@@ -136,7 +152,7 @@ function reach(inputs: readonly string[], snapshot: Snapshot): Reached {
       return { position, ...screenOf(walked, { ...snapshot, known }), acts: done, known };
     }
     if (walked.need === "act") done.push(walked.act);
-    known = found(walked, known);
+    known = found(walked, known, calls);
   }
 }
 
@@ -160,42 +176,51 @@ const key = fc.oneof(
 it("fits, is in the alphabet, and joins once who agreed, however somebody walks through every screen", () => {
   const reached = new Set<string>();
   fc.assert(
-    fc.property(begin, fc.array(key, { maxLength: 16 }), (beginning, keys) => {
-      const begun: Snapshot = { ...beginning, known: nothingKnown, today: "2026-11-27" };
-      let before = reach([], begun);
-      let joins = 0;
-      const inputs: string[] = [];
-      for (const one of [undefined, ...keys]) {
-        const choices = [...before.text.matchAll(/^(\d+) /gm)].map(([, choice]) => choice);
-        if (one !== undefined)
-          inputs.push(typeof one === "string" ? one : (choices[one % choices.length] ?? `${one}`));
-        const now = one === undefined ? before : reach(inputs, { ...begun, known: before.known });
-        const { position, text, ends, acts: did } = now;
-        reached.add(position.at === "done" ? `done ${position.act.act}` : position.at);
-        expect([inputs, text !== "" && isGsm(text)]).toEqual([inputs, true]);
-        expect(septetsOf(text), `${inputs.join("*")}: ${text}`).toBeLessThanOrEqual(182);
-        // The same once more is the same, and does nothing again.
-        const again = reach(inputs, { ...begun, known: now.known });
-        expect([inputs, again.text, again.acts]).toEqual([inputs, text, []]);
-        for (const act of did) {
-          expect([inputs, ends]).toEqual([inputs, true]);
-          if (act.act !== "join") continue;
-          joins += 1;
-          expect([inputs, before.position]).toEqual([
-            inputs,
-            {
-              at: "consent",
-              entry: act.entry,
-              ...(act.guardian !== undefined && { guardian: act.guardian }),
-            },
-          ]);
-          expect(inputs.at(-1)).toBe("1");
+    fc.property(
+      begin,
+      fc.constantFrom(...callsKnown),
+      fc.array(key, { maxLength: 16 }),
+      (beginning, calls, keys) => {
+        const begun: Snapshot = { ...beginning, known: nothingKnown, today: "2026-11-27" };
+        let before = reach([], begun, calls);
+        let joins = 0;
+        const inputs: string[] = [];
+        for (const one of [undefined, ...keys]) {
+          const choices = [...before.text.matchAll(/^(\d+) /gm)].map(([, choice]) => choice);
+          if (one !== undefined)
+            inputs.push(typeof one === "string" ? one : (choices[one % choices.length] ?? `${one}`));
+          const now = one === undefined ? before : reach(inputs, { ...begun, known: before.known }, calls);
+          const { position, text, ends, acts: did } = now;
+          reached.add(position.at === "done" ? `done ${position.act.act}` : position.at);
+          expect([inputs, text !== "" && isGsm(text)]).toEqual([inputs, true]);
+          expect(septetsOf(text), `${inputs.join("*")}: ${text}`).toBeLessThanOrEqual(182);
+          // The same once more is the same, and does nothing again.
+          const again = reach(inputs, { ...begun, known: now.known }, calls);
+          expect([inputs, again.text, again.acts]).toEqual([inputs, text, []]);
+          for (const act of did) {
+            expect([inputs, ends]).toEqual([inputs, true]);
+            if (act.act === "callMe") {
+              const { city, bestTime } = act;
+              expect([inputs, before.position]).toEqual([inputs, { at: "callMe", city, bestTime }]);
+            }
+            if (act.act !== "join") continue;
+            joins += 1;
+            expect([inputs, before.position]).toEqual([
+              inputs,
+              {
+                at: "consent",
+                entry: act.entry,
+                ...(act.guardian !== undefined && { guardian: act.guardian }),
+              },
+            ]);
+            expect(inputs.at(-1)).toBe("1");
+          }
+          before = now;
+          if (ends) break;
         }
-        before = now;
-        if (ends) break;
-      }
-      expect(joins).toBeLessThanOrEqual(1);
-    }),
+        expect(joins).toBeLessThanOrEqual(1);
+      },
+    ),
     { numRuns: 700 },
   );
   const all = [...Object.keys(screens), ...Object.keys(acts).map((act) => `done ${act}`)];

@@ -2,6 +2,7 @@
 
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { CheckAnswer, ToCheck } from "../asking/question.ts";
+import type { BestTime, Calls } from "../calls/call.ts";
 import type { Asked, FoundEntries, KnownPlace, PhoneEntry } from "../catalogue.ts";
 import type { Fault, JoinedRun, Rating } from "../joining.ts";
 
@@ -16,6 +17,8 @@ export type Act =
   | { act: "text"; entry: PhoneEntry }
   | { act: "check"; check: ToCheck; answer: CheckAnswer }
   | { act: "tellWhen"; topic: string; place: KnownPlace; want: NonNullable<Asked["want"]> }
+  | { act: "callMe"; city: KnownPlace; bestTime: BestTime }
+  | { act: "noCall"; city: string }
   | { act: "stop" }
   | { act: "forget" };
 
@@ -46,6 +49,10 @@ export type Position =
   | { at: "endCheck"; check: ToCheck }
   | { at: "guide" }
   | { at: "advice"; advice: Advice }
+  | { at: "callCity"; page: number }
+  | { at: "callTime"; city: KnownPlace }
+  | { at: "callMe"; city: KnownPlace; bestTime: BestTime }
+  | { at: "ownCall"; city: KnownPlace; askedOn: string }
   | { at: "done"; act: Act; step: string };
 
 /** What was looked up, by what was asked; it stays the same as long as the conversation lasts. */
@@ -59,6 +66,7 @@ export interface Known {
   codes: Readonly<Record<string, PhoneEntry | null>>;
   mine: readonly JoinedRun[] | undefined;
   checks: readonly ToCheck[] | undefined;
+  calls: Calls | undefined;
   /** What was done, by its step: what was said of it. */
   done: Readonly<Record<string, string>>;
 }
@@ -71,6 +79,7 @@ export const nothingKnown: Known = {
   codes: {},
   mine: undefined,
   checks: undefined,
+  calls: undefined,
   done: {},
 };
 
@@ -82,6 +91,7 @@ export type Need =
   | { need: "code"; code: string }
   | { need: "mine" }
   | { need: "checks" }
+  | { need: "calls" }
   | { need: "act"; act: Act; step: string };
 
 /** What is known before a conversation begins. */

@@ -1,6 +1,7 @@
 // What stands on the screen of a simple phone, in 182 signs of its alphabet. No I/O.
 
 import { broadTopics } from "../../framework/topics.ts";
+import { formatDayShort } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { languageName } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -8,6 +9,7 @@ import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import { aboutText } from "../asking/about.ts";
+import { dueDays } from "../calls/call.ts";
 import {
   anywhere,
   entriesPerPage,
@@ -150,6 +152,22 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
       );
     case "guide":
       return t("phones:ussd.guide");
+    case "callCity": {
+      const cities = nameAll(known.calls?.cities ?? [], language);
+      return cities.length === 0
+        ? t("phones:ussd.nobodyCalls")
+        : paged(t("phones:ussd.callCity"), cities, position.page, reader);
+    }
+    case "callTime":
+      return t("phones:ussd.callTime");
+    case "callMe":
+      return fitted(room, [localisedPlain(position.city.name, language)], ([city = ""]) =>
+        t("phones:ussd.callMe", { city, count: dueDays }),
+      );
+    case "ownCall":
+      return fitted(room, [localisedPlain(position.city.name, language)], ([city = ""]) =>
+        t("phones:ussd.ownCall", { city, day: formatDayShort(position.askedOn, language) }),
+      );
     case "advice":
       return t(adviceKeys[position.advice]);
     case "done":

@@ -101,7 +101,7 @@ function resumedFrom(latest: Row | null, speaks: Language): Omit<Conversation, "
   const { begin, known, from } = latest.known;
   const old = Begin.parse(begin);
   const language = isLanguage(from) ? from : old.language;
-  const { mine: _mine, checks: _checks, done: _done, ...pinned } = known;
+  const { mine: _mine, checks: _checks, calls: _calls, done: _done, ...pinned } = known;
   return {
     begin: { ...old, language, speaks, resumes: latest.inputs },
     known: { ...nothingKnown, ...pinned },

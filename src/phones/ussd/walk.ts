@@ -5,6 +5,7 @@ import { broadTopics } from "../../framework/topics.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
 import { checkAnswers } from "../asking/question.ts";
+import { bestTimes } from "../calls/call.ts";
 import {
   type Asked,
   anywhere,
@@ -249,7 +250,25 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
     case "endCheck":
       return input === "1" ? done({ act: "check", check: position.check, answer: "end" }) : "bad";
     case "guide":
-      return chosenAdvice(input);
+      return chosenAdvice(input, snapshot);
+    case "callCity": {
+      const cities = known.calls?.cities;
+      if (!cities) return { need: "calls" };
+      if (input === "9" && hasMore(cities, position.page))
+        return { turn: { ...position, page: position.page + 1 } };
+      const city = nth(pageOf(cities, position.page), input);
+      return city ? { to: { at: "callTime", city } } : "bad";
+    }
+    case "callTime": {
+      const bestTime = nth(bestTimes, input);
+      return bestTime ? { to: { at: "callMe", city: position.city, bestTime } } : "bad";
+    }
+    case "callMe": {
+      const { city, bestTime } = position;
+      return input === "1" ? done({ act: "callMe", city, bestTime }) : "bad";
+    }
+    case "ownCall":
+      return input === "1" ? done({ act: "noCall", city: position.city.id }) : "bad";
     case "number":
     case "advice":
     case "done":
@@ -324,9 +343,14 @@ function chosenPlace(topic: string, input: string, { last, known }: Snapshot): S
 
 const advices: readonly Advice[] = ["rpl", "fees", "disability"];
 
-function chosenAdvice(input: string): Step {
+function chosenAdvice(input: string, { known }: Snapshot): Step {
   // Who left school early looks for a school that takes them.
   if (input === "1") return { to: { at: "place", topic: "school" } };
+  if (input === "5") {
+    if (!known.calls) return { need: "calls" };
+    const { own } = known.calls;
+    return { to: own ? { at: "ownCall", ...own } : { at: "callCity", page: 1 } };
+  }
   const advice = nth(advices, String(Number(input) - 1));
   return advice ? { to: { at: "advice", advice } } : "bad";
 }

@@ -139,6 +139,23 @@ export interface AuditEntries {
   subjectName: string | null;
 }
 
+export interface CallRequests {
+  askedAt: Timestamp;
+  bestTime: string;
+  cityId: string;
+  dueOn: string;
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  language: string;
+  phoneKey: string | null;
+  phoneSealed: Buffer | null;
+  state: Generated<string>;
+  toldLateAt: Timestamp | null;
+  triedAt: Timestamp | null;
+  tries: Generated<number>;
+  version: Generated<number>;
+}
+
 export interface CatalogueChanges {
   id: Generated<Int8>;
   opportunityId: string;
@@ -2530,6 +2547,7 @@ export interface DB {
   applicationSignOffs: ApplicationSignOffs;
   applicationSubmissions: ApplicationSubmissions;
   auditEntries: AuditEntries;
+  callRequests: CallRequests;
   catalogueChanges: CatalogueChanges;
   catalogueEntries: CatalogueEntries;
   catalogueIndex: CatalogueIndex;
