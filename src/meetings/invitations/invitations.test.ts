@@ -8,8 +8,9 @@ import { guest } from "../../../test/support/meetings.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Screen, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf, momentOf } from "../../platform/day.ts";
+import { forgetNeeds } from "./forget-needs.ts";
 import { calendarStep, type Told } from "./invitation.ts";
-import { forgetNeeds, writeMails } from "./jobs.ts";
+import { writeMails } from "./jobs.ts";
 import { answerLink } from "./link.ts";
 
 let jifunze: TestService;

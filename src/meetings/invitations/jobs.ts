@@ -1,4 +1,4 @@
-// Writes to people who are invited what they have to know by now, and forgets what they needed. What is to be written follows from
+// Writes to people who are invited what they have to know by now. What is to be written follows from
 // the tables alone: a run that is cut off or doubled writes nothing twice and leaves nothing out.
 
 import { sql } from "kysely";
@@ -16,7 +16,6 @@ import {
   calendarStep,
   isTimeToJoin,
   isTimeToJoinAgain,
-  needsAreKeptFor,
   remindedBefore,
   Takes,
   type Told,
@@ -70,7 +69,7 @@ function calledInvitations(db: Db, today: string) {
     .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
     .select("meetingInvitations.id")
     .where("withdrawnAt", "is", null)
-    .where("meetings.state", "=", "called")
+    .where("meetings.state", "in", answerable)
     .where(lastDay, ">=", today)
     .orderBy("invitedAt")
     .limit(mostAtOnce);
@@ -122,7 +121,7 @@ const record = (tx: Tx, { id: subject }: Pick<Meeting, "id">, mail: string) =>
 async function invite(tx: Tx, { writing, now }: Due, id: string): Promise<void> {
   const taken = await take(tx, id);
   if (!taken || taken.mailedAt !== null || taken.withdrawnAt !== null) return;
-  if (taken.meeting.state !== "called") return;
+  if (!answerable.includes(taken.meeting.state)) return;
   await mailInvitation(tx, writing, { ...taken, mail: "invited" });
   await tx.updateTable("meetingInvitations").set({ mailedAt: now }).where("id", "=", id).execute();
   await record(tx, taken.meeting, "invited");
@@ -158,7 +157,7 @@ async function remind(tx: Tx, { writing, now }: Due, id: string): Promise<void> 
   const taken = await take(tx, id);
   const isDone = taken?.remindedAt && dayOf(taken.remindedAt) === dayOf(now);
   if (!taken || isDone || taken.withdrawnAt !== null) return;
-  if (taken.meeting.state !== "called") return;
+  if (!answerable.includes(taken.meeting.state)) return;
   await mailInvitation(tx, writing, { ...taken, mail: "remind" });
   await tx.updateTable("meetingInvitations").set({ remindedAt: now }).where("id", "=", id).execute();
   await record(tx, taken.meeting, "remind");
@@ -368,38 +367,3 @@ async function letJoinAgain(tx: Tx, { writing, now }: Due, { invitation, number 
   await mailHowToJoin(tx, writing, { ...taken, day, howToJoin: text });
   await record(tx, taken.meeting, "join");
 }
-
-export const forgetNeeds: Job = job({
-  name: "meetings.forgetNeeds",
-  every: "20 2 * * *",
-  retries: 3,
-  async run({ service: { database }, now }) {
-    await inTransaction(database.db, async (tx) => {
-      const forgotten = await tx
-        .updateTable("meetingInvitations")
-        .set({ needsSealed: null })
-        .where("needsSealed", "is not", null)
-        .where("meetingId", "in", (eb) =>
-          eb
-            .selectFrom("meetings")
-            .select("meetings.id")
-            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
-        )
-        .returning("meetingId")
-        .execute();
-      // Who asked to speak, and what, is nobody's business any more either: what counts is in the minutes.
-      const asked = await tx
-        .deleteFrom("meetingSpeakers")
-        .where("meetingId", "in", (eb) =>
-          eb
-            .selectFrom("meetings")
-            .select("meetings.id")
-            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
-        )
-        .returning("meetingId")
-        .execute();
-      for (const id of new Set([...forgotten, ...asked].map(({ meetingId }) => meetingId)))
-        await recordRun(tx, forgetNeeds.name, { subject: id, details: {}, changes: [] });
-    });
-  },
-});

@@ -931,9 +931,11 @@ export interface MeetingAdditions {
 }
 
 export interface MeetingAgendaItems {
+  fromItemId: string | null;
   id: Generated<string>;
   meetingId: string;
   minutes: number | null;
+  outcome: string | null;
   papers: Json | null;
   position: number;
   presenter: string | null;
@@ -973,6 +975,16 @@ export interface MeetingArrivals {
   takenBackAt: Timestamp | null;
   takesPart: string;
   walkIn: string | null;
+}
+
+export interface MeetingCourses {
+  breakFrom: Timestamp | null;
+  breakUntil: Timestamp | null;
+  closedAt: Timestamp | null;
+  itemId: string | null;
+  itemSince: Timestamp | null;
+  meetingId: string;
+  openedAt: Timestamp;
 }
 
 export interface MeetingDays {
@@ -1030,6 +1042,7 @@ export interface Meetings {
   about: Json | null;
   access: Json | null;
   answerBy: string | null;
+  byPhoneSealed: Buffer | null;
   cancelledBecause: string | null;
   changedAt: Timestamp;
   convenedBy: Json | null;
@@ -1047,6 +1060,20 @@ export interface Meetings {
   town: string | null;
   venue: Json | null;
   version: Generated<number>;
+}
+
+export interface MeetingSpeakers {
+  askedAt: Timestamp;
+  channel: string;
+  id: Generated<string>;
+  invitationId: string | null;
+  itemId: string | null;
+  meetingId: string;
+  name: string | null;
+  personId: string | null;
+  question: string | null;
+  spoke: boolean | null;
+  takenAt: Timestamp | null;
 }
 
 export interface MembershipApplications {
@@ -2611,11 +2638,13 @@ export interface DB {
   meetingAgendaItems: MeetingAgendaItems;
   meetingAnswers: MeetingAnswers;
   meetingArrivals: MeetingArrivals;
+  meetingCourses: MeetingCourses;
   meetingDays: MeetingDays;
   meetingDesks: MeetingDesks;
   meetingInvitations: MeetingInvitations;
   meetingInvited: MeetingInvited;
   meetings: Meetings;
+  meetingSpeakers: MeetingSpeakers;
   membershipApplications: MembershipApplications;
   membershipDocuments: MembershipDocuments;
   membershipEvents: MembershipEvents;

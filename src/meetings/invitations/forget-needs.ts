@@ -1,0 +1,42 @@
+// What people need at a meeting, and what they asked there, is forgotten a month after it.
+
+import { inTransaction } from "../../platform/database/transaction.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
+import { lastDay } from "./days-of-meeting.ts";
+import { needsAreKeptFor } from "./invitation.ts";
+
+export const forgetNeeds: Job = job({
+  name: "meetings.forgetNeeds",
+  every: "20 2 * * *",
+  retries: 3,
+  async run({ service: { database }, now }) {
+    await inTransaction(database.db, async (tx) => {
+      const forgotten = await tx
+        .updateTable("meetingInvitations")
+        .set({ needsSealed: null })
+        .where("needsSealed", "is not", null)
+        .where("meetingId", "in", (eb) =>
+          eb
+            .selectFrom("meetings")
+            .select("meetings.id")
+            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
+        )
+        .returning("meetingId")
+        .execute();
+      // Who asked to speak, and what, is nobody's business any more either: what counts is in the minutes.
+      const asked = await tx
+        .deleteFrom("meetingSpeakers")
+        .where("meetingId", "in", (eb) =>
+          eb
+            .selectFrom("meetings")
+            .select("meetings.id")
+            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
+        )
+        .returning("meetingId")
+        .execute();
+      for (const id of new Set([...forgotten, ...asked].map(({ meetingId }) => meetingId)))
+        await recordRun(tx, forgetNeeds.name, { subject: id, details: {}, changes: [] });
+    });
+  },
+});
