@@ -131,7 +131,10 @@ export function startCheckIn(section: HTMLElement): void {
 }
 
 function entryOf(form: HTMLFormElement, address: string): Entry {
-  const fields = Array.from(new FormData(form), ([name, value]): [string, string] => [name, String(value)])
+  const fields = Array.from(new FormData(form), ([name, value]): [string, string] => [
+    name,
+    typeof value === "string" ? value : "",
+  ])
     // The page's own key is for one sending; several of these come from one page, and the server knows each by whom it is of.
     .filter(([name, value]) => name !== "_key" && value !== "");
   return { id: drawnId(), address, fields: [...fields, ["device", device()]], at: new Date().toISOString() };
