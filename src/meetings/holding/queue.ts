@@ -5,11 +5,11 @@ import { z } from "zod";
 import { lines, orEmpty } from "../../platform/input.ts";
 
 /** How somebody speaks. */
-export const channels = ["remote", "text", "room"] as const;
+const channels = ["remote", "text", "room"] as const;
 export const Channel = z.enum(channels);
 export type Channel = z.infer<typeof Channel>;
 
-export const longestQuestion = 300;
+const longestQuestion = 300;
 export const Question = orEmpty(lines(longestQuestion));
 
 /** So many of one person wait at most, so often they ask in an hour, and so many wait altogether. */

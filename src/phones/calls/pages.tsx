@@ -120,7 +120,7 @@ export const noteCallButton = button({
         number: call?.number === undefined ? t("phone-calls:noNumber") : shownNumber(call.number),
       }),
       effects: [
-        ...(params.result === "not_reached" && isLast ? [t("phone-calls:told")] : []),
+        ...(params.result === "not_reached" && isLast ? [t("phone-calls:toldInVain")] : []),
         t(isLast ? "phone-calls:deleted" : "phone-calls:stays"),
       ],
       submit: t(params.result === "reached" ? "phone-calls:reached" : "phone-calls:notReached"),
