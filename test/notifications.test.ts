@@ -62,6 +62,7 @@ const said: Record<string, Record<string, unknown>> = {
     day: "2026-08-01",
   },
   peers: { city: kilifi },
+  phones: { city: kilifi },
   exchanges: { city: kilifi },
   practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi },
   pathways: { title: sewing, pathway: { en: "From sewing circle to a grade" }, city: kilifi },
