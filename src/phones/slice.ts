@@ -7,7 +7,7 @@ import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { textDialogues } from "../platform/sms/answer-texts.ts";
 import { deskOfOrganisation, todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
-import { outsideBars } from "../ui/places.ts";
+import { cityParts, outsideBars } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
 import { askByPhone } from "./asking/ask.ts";
 import * as askingCommands from "./asking/commands.ts";
@@ -23,6 +23,7 @@ import { callsInQueue, callsOfCity } from "./calls/waiting.ts";
 import { gatewaysVerb } from "./cli.ts";
 import { gatewayRoutes } from "./gateway-routes.ts";
 import { meansOf } from "./means.ts";
+import { paths } from "./paths.ts";
 import * as searchCommands from "./searches/commands.ts";
 import * as searchPages from "./searches/pages.tsx";
 import * as searchQueries from "./searches/queries.ts";
@@ -47,6 +48,16 @@ export const phones = defineSlice({
     todosOfCity.with(callsOfCity),
     todosOfCity.with(changesOfCity),
     queueParts.with(callsInQueue),
+    cityParts.with({
+      of: "learning",
+      group: "runs:venues.group",
+      position: 7,
+      text: "phone-calls:title",
+      about: "phone-calls:about",
+      href: paths.calls,
+      leadsTo: callQueries.callsForPage,
+      holds: [paths.calls(":city")],
+    }),
     todosOfOrganisation.with(changesOfOrganisation),
     outsideBars.with(`${telephonePath}/:telephone`),
     footer.with({ position: 55, href: telephonePath, text: "simulator:link", isShown: hasSimulator }),
