@@ -121,7 +121,7 @@ export async function someExchanges(does: Does): Promise<Record<string, string[]
     seenBy: "everybody",
   });
   return {
-    partner: ["laikipia"],
+    partnerCity: ["laikipia"],
     strength: [String(strength)],
     needOfKilifi: [String(need)],
     askedExchange: [await askedExchange(does)],
@@ -138,6 +138,7 @@ export function valuesOfExchanges(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
+  if (/\/(set-aside|exchanges\/with)\//.test(route) && name === "partner") return of.partnerCity;
   if (/\/(set-aside|ask-all|question-to-all)/.test(route) && name === "entry") return of.needOfKilifi;
   if (!route.includes("/exchanges/")) return undefined;
   if (name === "entry") return of.strength;
