@@ -13,6 +13,7 @@ import { tellDays } from "../src/reports/reminders.ts";
 import { tellWaitingCorrections } from "../src/values/questions/tell-of-corrections.ts";
 import { handInOne } from "./support/application.ts";
 import { asksNothing } from "./support/asks-nothing.ts";
+import { waitingCalls } from "./support/calls.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
 import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
@@ -353,6 +354,8 @@ it("what another city asks, offers and wrote of an exchange", () =>
   waitingExchanges({ does, waits, isGone }, () =>
     turnSilent(db(), new Date(Date.now() + silentDays.remind * 86_400_000)),
   ));
+
+it("somebody who asks by telephone to be called", () => waitingCalls(jifunze, { does, waits, isGone }));
 
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);

@@ -41,6 +41,7 @@ import { searchableMeetings } from "./searchable.ts";
 
 export const meetings = defineSlice({
   name: "meetings",
+  messages: ["meetings", "holding"],
   operations: [
     queries,
     planningCommands,

@@ -28,6 +28,7 @@ import { kinds, listeners } from "./told.ts";
 
 export const peers = defineSlice({
   name: "peers",
+  messages: ["peers", "exchanges"],
   operations: [
     commands,
     queries,

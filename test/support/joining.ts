@@ -3,12 +3,11 @@
 import { opportunityTag } from "../../src/catalogue/tags.ts";
 import { upholdFaults } from "../../src/joining/feedback/jobs.ts";
 import { guardianLink, learningLink } from "../../src/joining/links.ts";
-import { askForCall } from "../../src/phones/calls/commands.ts";
-import { systemActor, telephoneActor } from "../../src/platform/actor.ts";
+import { systemActor } from "../../src/platform/actor.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
 import { addDays, dayOf, firstOfMonth } from "../../src/platform/day.ts";
-import { keptNumber } from "../../src/platform/phone/kept-number.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
+import { askToBeCalled } from "./calls.ts";
 import { giveRole } from "./cast.ts";
 import { type Person, runJob, type TestService } from "./service.ts";
 
@@ -214,20 +213,6 @@ export async function joinRun(
     .executeTakeFirstOrThrow();
   const opened = await api("public", "POST", "/my-learning", { phone: said.phone, code: code ?? "" });
   return { token: String(opened.body.token), join: id, phone: said.phone };
-}
-
-/** Somebody who asked the city to call them. */
-async function askToBeCalled({ service }: TestService): Promise<string> {
-  const actor = telephoneActor({
-    ...keptNumber(service.secret, "+254712000009"),
-    language: "en",
-    channel: "ussd",
-  });
-  const { database, secret, config } = service;
-  const call = { db: database.db, databaseUrl: database.url, actor, now: new Date(), secret };
-  const asked = { city: "kilifi", bestTime: "any" as const };
-  const { id } = await askForCall.call(asked, { ...call, baseUrl: config.baseUrl });
-  return id;
 }
 
 /** Somebody who joined, a child whose guardian is asked, what others said afterwards, and a fault that was told. */
