@@ -114,7 +114,13 @@ async function awayAt(desk: string) {
   const visitor = await browser.visitor({ width: 360 });
   const { page } = visitor;
   await visitor.goto(desk);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  // Its two workers, of the desk and of scanned codes.
+  await until("both workers are ready", () =>
+    page.evaluate(async () => {
+      const all = await navigator.serviceWorker.getRegistrations();
+      return all.length === 2 && all.every(({ active }) => active?.state === "activated");
+    }),
+  );
   await until("the page is kept", () => isKept(page, desk));
   await line.goesAway(page);
   return { page, line };

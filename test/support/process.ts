@@ -36,7 +36,7 @@ export interface Folder {
 
 export async function temporaryFolder(): Promise<Folder> {
   const path = await newFolder("jifunze-process-");
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 10 }) };
 }
 
 /**

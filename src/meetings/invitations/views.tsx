@@ -223,7 +223,6 @@ export function HowToJoinForm({ meeting, form }: { meeting: Meeting; form: FormS
           hint={t("meetings:howToJoin.byPhoneHint")}
           rows={3}
           form={form}
-          isOptional
         />
         <Textarea
           name="howToJoin"
@@ -231,7 +230,6 @@ export function HowToJoinForm({ meeting, form }: { meeting: Meeting; form: FormS
           hint={t("meetings:howToJoin.hint")}
           rows={8}
           form={form}
-          isOptional
         />
       </Form>
     </>

@@ -15,7 +15,7 @@ import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { mostTries } from "./call.ts";
 import { noteCall } from "./commands.ts";
-import { type CallToMake, callsForPage } from "./queries.ts";
+import { type CallToMake, callsForPage, callToNote } from "./queries.ts";
 
 export const callsPage = page({
   path: "/cities/:city/calls",
@@ -110,20 +110,19 @@ function Call({ city, call, today }: { city: string; call: CallToMake; today: st
 export const noteCallButton = button({
   path: "/cities/:city/calls/:call/results/:result",
   does: noteCall,
-  reads: callsForPage,
+  reads: callToNote,
   // The number is gone with it.
-  confirm: ({ calls }, { t, params }) => {
-    const call = calls.find(({ id }) => id === params.call);
-    const isLast = params.result === "reached" || (call?.tries ?? 0) + 1 >= mostTries;
+  confirm: ({ number, tries, result }, { t, params }) => {
+    const isLast = result === "reached" || tries + 1 >= mostTries;
     return {
-      title: t(params.result === "reached" ? "phone-calls:reachedTitle" : "phone-calls:notReachedTitle", {
-        number: call?.number === undefined ? t("phone-calls:noNumber") : shownNumber(call.number),
+      title: t(result === "reached" ? "phone-calls:reachedTitle" : "phone-calls:notReachedTitle", {
+        number: number === undefined ? t("phone-calls:noNumber") : shownNumber(number),
       }),
       effects: [
-        ...(params.result === "not_reached" && isLast ? [t("phone-calls:toldInVain")] : []),
+        ...(result === "not_reached" && isLast ? [t("phone-calls:toldInVain")] : []),
         t(isLast ? "phone-calls:deleted" : "phone-calls:stays"),
       ],
-      submit: t(params.result === "reached" ? "phone-calls:reached" : "phone-calls:notReached"),
+      submit: t(result === "reached" ? "phone-calls:reached" : "phone-calls:notReached"),
       back: paths.calls(params.city),
     };
   },

@@ -5,9 +5,9 @@ import { addDays, dayOf } from "../../platform/day.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import { query } from "../../platform/operation.ts";
 import { openedNumber } from "../../platform/phone/kept-number.ts";
-import type { BestTime } from "./call.ts";
+import { type BestTime, callResults } from "./call.ts";
 import { callers } from "./commands.ts";
-import { openCallsOf } from "./store.ts";
+import { openCallOf, openCallsOf } from "./store.ts";
 
 /** On one page; the next ones come as these are called. */
 const mostShown = 50;
@@ -55,4 +55,16 @@ export const callsForPage = query({
     return { city: { id: city, name }, calls, count: rows[0]?.all ?? 0, ended, reached, today: dayOf(now) };
   },
 });
+/** An open one, before it is said what came of a try. @throws Problem where there is none, or it is over */
+export const callToNote = query({
+  name: "phones.callToNote",
+  input: z.object({ city: z.string().max(40), call: z.uuid(), result: z.enum(callResults) }),
+  allow: callers,
+  async run({ city: asked, call, result }, { db, secret }) {
+    const { id: city } = await getCity(db, asked);
+    const { phoneKey, phoneSealed, tries } = await openCallOf(db, { city, call });
+    return { number: openedNumber(secret, { phoneKey, phoneSealed }), tries, result };
+  },
+});
+
 export type CallToMake = Awaited<ReturnType<typeof callsForPage.call>>["calls"][number];

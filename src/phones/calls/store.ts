@@ -90,21 +90,31 @@ export function openCallsOf(db: Queryable, city: string) {
   return db.selectFrom("callRequests").where("cityId", "=", city).where("state", "=", "open");
 }
 
-/** An open one of a city, locked. @throws Problem where there is none, it is over, or somebody else was quicker */
-export async function callToEnd(
-  tx: Tx,
-  { city, call, version }: { city: string; call: string; version: number },
+/** An open one of a city. @throws Problem where there is none, or it is over */
+export async function openCallOf(
+  db: Queryable,
+  { city, call }: { city: string; call: string },
+  locks = false,
 ) {
-  const found = await tx
+  const found = await db
     .selectFrom("callRequests")
     .selectAll()
     .where("id", "=", call)
     .where("cityId", "=", city)
-    .forUpdate()
+    .$if(locks, (rows) => rows.forUpdate())
     .executeTakeFirst();
   if (!found) throw refuseCall.no_call();
   const open = withNumber(found);
   if (!open) throw refuseCall.call_over();
+  return open;
+}
+
+/** The same, locked. @throws Problem also where somebody else was quicker */
+export async function callToEnd(
+  tx: Tx,
+  { version, ...which }: { city: string; call: string; version: number },
+) {
+  const open = await openCallOf(tx, which, true);
   if (open.version !== version) throw refuseCall.call_changed();
   return open;
 }
