@@ -37,7 +37,7 @@ async function isLetIn(session: Session, route: Route): Promise<boolean> {
   return ![401, 403].includes(screen.status) && !isSignIn;
 }
 
-it("docs/pages-permissions.md is what the app does", { timeout: 300_000 }, async () => {
+it("docs/pages-permissions.md is what the app does", { timeout: 900_000 }, async () => {
   const all = pageRoutes(jifunze);
   const routes = [...all.filter(isNotSignOut), ...all.filter((route) => !isNotSignOut(route))];
   const allowed = new Map<string, string[]>();
