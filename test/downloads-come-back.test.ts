@@ -15,7 +15,7 @@ beforeAll(async () => {
     await signedIn(jifunze, "coordinator"),
     await signedIn(jifunze, "administrator"),
   ];
-}, 300_000);
+}, 900_000);
 afterAll(() => jifunze.stop());
 
 const walked =
@@ -117,4 +117,4 @@ it("every table that pages give changes nothing where it comes from, or is told 
       met.some((one) => kind.test(one)),
       `${kind} of ${[...new Set(met)].join(", ")}`,
     ).toBe(true);
-}, 300_000);
+}, 900_000);

@@ -135,9 +135,7 @@ async function writesDown(page: Page, waiting: number): Promise<void> {
   });
 }
 
-it("writes down everybody once, whatever three telephones without a network say", {
-  timeout: 90_000,
-}, async () => {
+it("writes down everybody once, whatever three telephones without a network say", async () => {
   const { of, desks, codeOf } = await meetingOfToday();
   const [main = "", garden = "", back = ""] = desks;
   const telephones = [await awayAt(main), await awayAt(garden), await awayAt(back)];
