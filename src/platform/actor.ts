@@ -34,6 +34,12 @@ export interface Telephone extends KeptNumber {
 export const publicActor: Actor = { kind: "public", id: "", name: "Public", roles: [] };
 
 /** Whoever dials or writes: one of the public, of whom the history says no more than that. */
+/** Of whoever acts by a telephone; for what lets nobody else in (`telephones`). */
+export function telephoneIn({ actor: { telephone } }: { actor: Pick<Actor, "telephone"> }): Telephone {
+  if (!telephone) throw new Error("Only a telephone is let in.");
+  return telephone;
+}
+
 export function telephoneActor(telephone: Telephone): Actor {
   return { ...publicActor, name: "Telephone", telephone };
 }

@@ -2,12 +2,12 @@
 
 import { asTelephone } from "../../phones/as-telephone.ts";
 import type { JoiningByPhone, PhoneCaller } from "../../phones/joining.ts";
+import { sayOf as sayRefused } from "../../phones/say-of.ts";
 import type { Db } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { formatWeekdayShort } from "../../platform/i18n/format.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import { Problem } from "../../platform/problem.ts";
 import { reportFault } from "../faults/commands.ts";
 import { stateSaid } from "../joins/admit.ts";
 import { findJoin, type KeptJoin } from "../joins/store.ts";
@@ -24,15 +24,8 @@ import {
 } from "./commands.ts";
 import { childrenOf, isOpen, joinsOfPhone, mayBeRated } from "./own.ts";
 
-/** What cannot be done is said. */
-async function sayOf(caller: PhoneCaller, work: (db: Db) => Promise<string>): Promise<string> {
-  try {
-    return await work(caller.service.database.db);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return translator(caller.language)(error.messageKey, error.details);
-  }
-}
+const sayOf = (caller: PhoneCaller, work: (db: Db) => Promise<string>): Promise<string> =>
+  sayRefused(caller.language, () => work(caller.service.database.db));
 
 function sentence(
   caller: PhoneCaller,

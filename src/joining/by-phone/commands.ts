@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { OpportunityCode } from "../../catalogue/opportunities/code.ts";
-import type { Telephone } from "../../platform/actor.ts";
+import { type Telephone, telephoneIn } from "../../platform/actor.ts";
 import { telephones } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { type Context, command } from "../../platform/operation.ts";
@@ -23,11 +23,6 @@ const ofJoin = { city: City, join: z.uuid() };
 
 const outcomeTags = ({ opportunity, city, placesChanged }: Outcome) =>
   placeTags({ opportunityId: opportunity, city, placesChanged });
-
-function telephoneIn({ actor: { telephone } }: Context<Tx>): Telephone {
-  if (!telephone) throw new Error("Only a telephone is let in.");
-  return telephone;
-}
 
 /** Whoever writes or dials has the telephone: the number is the right one. */
 async function shownTelephone(context: Context<Tx>): Promise<Telephone> {

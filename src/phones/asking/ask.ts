@@ -10,6 +10,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
+import { septetsOfMessage } from "../../platform/phone/gsm.ts";
 import { Problem } from "../../platform/problem.ts";
 import { writeTextMessage } from "../../platform/sms/text-message.ts";
 import { fitted } from "../fitted.ts";
@@ -18,7 +19,6 @@ import { firstHour, lastHour, markedAfter, type ToCheck } from "./question.ts";
 import { forgetOld, keepQuestion, nextQuestion, phonesToAsk } from "./store.ts";
 
 const mostAtOnce = 100;
-const septetsOfMessage = 160;
 
 export const askByPhone: Job = job({
   name: "phones.askWhetherRight",

@@ -5,7 +5,7 @@ import { moveOn, tagsOf } from "../../catalogue/opportunities/commands.ts";
 import { keepConfirmed, opportunitiesById, opportunitySteps } from "../../catalogue/opportunities/store.ts";
 import { OrganisationId } from "../../organisations/organisation.ts";
 import { representatives } from "../../organisations/representatives.ts";
-import type { Actor } from "../../platform/actor.ts";
+import { type Actor, telephoneIn } from "../../platform/actor.ts";
 import { telephones } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
@@ -122,9 +122,7 @@ export const answerWhetherRight = command({
   auditDetails: ({ answer }, { outcome }: Checked) => ({ answer, outcome }),
   changes: ({ city }, { id, organisation }: Checked) => tagsOf({ city }, { id, organisation }),
   async run({ opportunity, answer, version, key }, { db, actor, now }): Promise<Checked> {
-    const { telephone } = actor;
-    if (!telephone) throw new Error("Only a telephone is let in.");
-    const { phoneKey, channel } = telephone;
+    const { phoneKey, channel } = telephoneIn({ actor });
     await opportunitySteps.lock(db, opportunity);
     const [had] = await opportunitiesById(db, [opportunity]);
     if (!had || !(await isAsked(db, phoneKey, had.organisation.id))) throw refuse.not_asked();

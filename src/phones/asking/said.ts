@@ -4,16 +4,15 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import { Problem } from "../../platform/problem.ts";
+import { septetsOfMessage } from "../../platform/phone/gsm.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { asTelephone } from "../as-telephone.ts";
 import { fitted } from "../fitted.ts";
 import type { PhoneCaller } from "../joining.ts";
+import { sayOf } from "../say-of.ts";
 import { answerWhetherRight, type CheckOutcome } from "./commands.ts";
 import type { CheckAnswer } from "./question.ts";
 import { noteEndAsked, questionTo } from "./store.ts";
-
-const septetsOfMessage = 160;
 
 const keys = {
   right: "phones:sms.checkRight",
@@ -31,23 +30,23 @@ interface About {
 }
 
 /** Does what was answered, once, and says what came of it. */
-export async function sayWhetherRight(
+export function sayWhetherRight(
   caller: PhoneCaller,
   { opportunity, city, title, version }: About,
   answer: CheckAnswer,
 ): Promise<string> {
   const { language, key, service } = caller;
-  const t = translator(language);
-  try {
+  return sayOf(language, async () => {
     const input = { city, opportunity, answer, version, key };
     const { outcome, code } = await answerWhetherRight.call(input, asTelephone(caller));
     return titled(title, language, (name) =>
-      t(keys[outcome], { title: name, code, site: new URL(service.config.baseUrl).host }),
+      translator(language)(keys[outcome], {
+        title: name,
+        code,
+        site: new URL(service.config.baseUrl).host,
+      }),
     );
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    return t(error.messageKey, error.details);
-  }
+  });
 }
 
 function titled(title: WrittenText, language: Language, write: (name: string) => string): string {

@@ -3,12 +3,14 @@
 import { z } from "zod";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
+import { telephoneIn } from "../../platform/actor.ts";
 import { telephones } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { isLanguage } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { command } from "../../platform/operation.ts";
+import { septetsOfMessage } from "../../platform/phone/gsm.ts";
 import { Problem } from "../../platform/problem.ts";
 import { writeTextMessage } from "../../platform/sms/text-message.ts";
 import { writtenFrom } from "../../platform/written.ts";
@@ -16,8 +18,6 @@ import { fitted } from "../fitted.ts";
 import { bestTimes, callResults, mostTries } from "./call.ts";
 import { callToEnd, endCall, keepCall, noteTry, withdrawCallOf } from "./store.ts";
 import { tellAsked } from "./told.ts";
-
-const septetsOfMessage = 160;
 
 const CityId = z.string().max(40);
 
@@ -32,9 +32,7 @@ export const askForCall = command({
   auditDetails: () => ({}),
   changes: [],
   async run({ city, bestTime }, { db, actor, now }) {
-    const { telephone } = actor;
-    if (!telephone) throw new Error("Only a telephone is let in.");
-    const { phoneKey, phoneSealed, language } = telephone;
+    const { phoneKey, phoneSealed, language } = telephoneIn({ actor });
     const id = await keepCall(db, { phoneKey, phoneSealed, language, city, bestTime }, now);
     await tellAsked(db, { id, city }, now);
     return { id };
@@ -49,9 +47,7 @@ export const withdrawCall = command({
   auditDetails: () => ({}),
   changes: [],
   async run({ city }, { db, actor, now }) {
-    const { telephone } = actor;
-    if (!telephone) throw new Error("Only a telephone is let in.");
-    return { id: await withdrawCallOf(db, { city, phoneKey: telephone.phoneKey }, now) };
+    return { id: await withdrawCallOf(db, { city, phoneKey: telephoneIn({ actor }).phoneKey }, now) };
   },
 });
 

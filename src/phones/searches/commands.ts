@@ -5,6 +5,7 @@ import { z } from "zod";
 import { Filters, filterFields } from "../../catalogue/finding/filters.ts";
 import { type Standing, standingSearch } from "../../catalogue/finding/standing.ts";
 import { longestPlace } from "../../catalogue/finding/where.ts";
+import { telephoneIn } from "../../platform/actor.ts";
 import { everyone, telephones } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -53,9 +54,7 @@ export const saveSearch = command({
   auditDetails: () => ({}),
   changes: [],
   async run({ words, topic, place, want }, { db, actor, now }) {
-    const { telephone } = actor;
-    if (!telephone) throw new Error("Only a telephone is let in.");
-    const { phoneKey, phoneSealed, language } = telephone;
+    const { phoneKey, phoneSealed, language } = telephoneIn({ actor });
     const filters = Filters.parse({ topic, ...(want !== "all" && { [want]: "1" }) });
     const search = await standing(db, { words, place, filters }, now);
     const number = { phoneKey, phoneSealed, language };

@@ -2,12 +2,11 @@
 
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { septetsOfMessage } from "../../platform/phone/gsm.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import type { FoundEntries, PhoneEntry } from "../catalogue.ts";
 import { entryWords } from "../entry-words.ts";
 import { fitted } from "../fitted.ts";
-
-const septetsOfMessage = 160;
 
 interface Told {
   today: string;

@@ -8,7 +8,8 @@ const basic = new Set(
 /** Each takes two places: an escape and itself. */
 const extended = new Set("\f^{}\\[~]|€");
 
-const septetsOfMessage = 160;
+/** Of one text message. */
+export const septetsOfMessage = 160;
 
 /** What is typed for the eye, and the sign of the alphabet that says the same. */
 const alike: Readonly<Record<string, string>> = {
