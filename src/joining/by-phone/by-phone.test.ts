@@ -1,12 +1,12 @@
 // Somebody with a simple phone joins, leaves and says how it was: by text message, and by the menu.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { dialled } from "../../../test/support/dialled.ts";
 import { type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";
-import { answerUssd } from "../../phones/ussd/answer.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
@@ -31,24 +31,7 @@ async function send(number: string, text: string): Promise<string> {
   return said?.text ?? "";
 }
 
-let sessions = 0;
-/** What the screen shows at the end, asked for as a gateway does: after each thing that is typed. */
-async function dial(number: string, text: string): Promise<string> {
-  const { service } = jifunze;
-  const now = new Date();
-  sessions += 1;
-  // No earlier conversation is gone on with.
-  await db().deleteFrom("ussdSessions").execute();
-  const inputs = text.split("*");
-  let shown = "";
-  for (let length = 0; length <= inputs.length; length += 1) {
-    const kept = keptNumber(service.secret, number);
-    const means = meansOf(db(), now, { channel: "ussd", caller: kept.phoneKey, secret: service.secret });
-    const asked = { session: `s${sessions}`, number, kept, now, inputs: inputs.slice(0, length) };
-    ({ answer: shown } = await answerUssd(service, means, asked));
-  }
-  return shown;
-}
+const dial = (number: string, typed: string) => dialled(jifunze, { number, typed });
 
 async function newRun(wanted: Parameters<typeof openRun>[1] = {}): Promise<OpenRun> {
   const run = await openRun(jifunze, { organisation: provider, ...wanted });

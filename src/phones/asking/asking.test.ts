@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { dialled } from "../../../test/support/dialled.ts";
 import { type OpenRun, openRun, providerIn, upholdTwice } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
@@ -11,7 +12,6 @@ import { isGsm, septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber, openedNumber } from "../../platform/phone/kept-number.ts";
 import { meansOf } from "../means.ts";
 import { textDialogue } from "../sms/dialogue.ts";
-import { answerUssd } from "../ussd/answer.ts";
 import { askByPhone } from "./ask.ts";
 
 let jifunze: TestService;
@@ -56,20 +56,7 @@ async function send(text: string, named?: string, now = morning): Promise<string
   return said?.text ?? "";
 }
 
-async function dial(text: string): Promise<string> {
-  const { service } = jifunze;
-  sent += 1;
-  await db().deleteFrom("ussdSessions").execute();
-  const inputs = text === "" ? [] : text.split("*");
-  let shown = "";
-  for (let length = 0; length <= inputs.length; length += 1) {
-    const kept = keptNumber(service.secret, number);
-    const means = meansOf(db(), morning, { channel: "ussd", caller: kept.phoneKey, secret: service.secret });
-    const request = { session: `u${sent}`, number, kept, now: morning, inputs: inputs.slice(0, length) };
-    ({ answer: shown } = await answerUssd(service, means, request));
-  }
-  return shown;
-}
+const dial = (typed: string) => dialled(jifunze, { number, typed, now: morning });
 
 /** Something that was confirmed so many days ago. */
 async function dueRun(title: string, days = 120): Promise<OpenRun> {

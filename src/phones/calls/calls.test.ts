@@ -1,12 +1,11 @@
 // Who has a simple phone asks a coordinator to call, and keeps the say over their number.
 
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { dialled } from "../../../test/support/dialled.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { isGsm, septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
-import { meansOf } from "../means.ts";
-import { answerUssd } from "../ussd/answer.ts";
 import { dueDays, lapsedDays, mostOpen } from "./call.ts";
 import { seeToCalls } from "./job.ts";
 
@@ -26,23 +25,9 @@ beforeEach(async () => {
 
 const db = () => jifunze.service.database.db;
 
-let sessions = 0;
-/** The last screen of a new conversation in which all this is typed. */
-async function dial(text: string, from = number, now = new Date()): Promise<string> {
-  sessions += 1;
-  await db().deleteFrom("ussdSessions").execute();
-  const kept = keptNumber(jifunze.service.secret, from);
-  const means = meansOf(db(), now, {
-    channel: "ussd",
-    caller: kept.phoneKey,
-    secret: jifunze.service.secret,
-  });
-  const inputs = text === "" ? [] : text.split("*");
-  let shown = "";
-  for (let length = 0; length <= inputs.length; length += 1) {
-    const request = { session: `c${sessions}`, number: from, kept, now, inputs: inputs.slice(0, length) };
-    ({ answer: shown } = await answerUssd(jifunze.service, means, request));
-  }
+/** Also that it fits a screen. */
+async function dial(typed: string): Promise<string> {
+  const shown = await dialled(jifunze, { number, typed });
   expect([shown, isGsm(shown), septetsOf(shown) <= 186]).toEqual([shown, true, true]);
   return shown;
 }

@@ -5,19 +5,10 @@ import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import { telephoneIn } from "../../platform/actor.ts";
 import { telephones } from "../../platform/allow.ts";
-import type { Tx } from "../../platform/database/database.ts";
-import { isLanguage } from "../../platform/i18n/languages.ts";
-import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { translator } from "../../platform/i18n/messages.ts";
 import { command } from "../../platform/operation.ts";
-import { septetsOfMessage } from "../../platform/phone/gsm.ts";
-import { Problem } from "../../platform/problem.ts";
-import { writeTextMessage } from "../../platform/sms/text-message.ts";
-import { writtenFrom } from "../../platform/written.ts";
-import { fitted } from "../fitted.ts";
 import { bestTimes, callResults, mostTries } from "./call.ts";
 import { callToEnd, endCall, keepCall, noteTry, withdrawCallOf } from "./store.ts";
-import { tellAsked } from "./told.ts";
+import { tellAsked, tellInVain } from "./told.ts";
 
 const CityId = z.string().max(40);
 
@@ -81,33 +72,3 @@ export const noteCall = command({
     return { id, state: isOpen ? "open" : result, tries };
   },
 });
-
-/** By day; whoever wants no messages, or got enough of them today, gets none. */
-export async function tellInVain(
-  tx: Tx,
-  call: { id: string; cityId: string; phoneKey: string; phoneSealed: Buffer; language: string },
-  words: "phones:sms.notReached" | "phones:sms.notCalled",
-): Promise<void> {
-  const { id, cityId, phoneKey, phoneSealed, language } = call;
-  if (!isLanguage(language)) return;
-  const { name } = await tx
-    .selectFrom("cities")
-    .select("name")
-    .where("id", "=", cityId)
-    .executeTakeFirstOrThrow();
-  const message = {
-    kind: "phones.callInVain" as const,
-    to: { phoneKey, phoneSealed },
-    language,
-    text: fitted(septetsOfMessage, [localisedPlain(writtenFrom(name), language)], ([city = ""]) =>
-      translator(language)(words, { city }),
-    ),
-    about: `call/${id}`,
-    occasion: `call ${id}`,
-  };
-  try {
-    await writeTextMessage(tx, message);
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-  }
-}

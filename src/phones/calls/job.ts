@@ -3,9 +3,8 @@
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { dayOf } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
-import { tellInVain } from "./commands.ts";
 import { endCall, lapsedCalls, lateCalls, noteLate, openCall } from "./store.ts";
-import { tellLate } from "./told.ts";
+import { tellInVain, tellLate } from "./told.ts";
 
 const mostAtOnce = 100;
 

@@ -1,11 +1,18 @@
-// Coordinators are told that somebody asks to be called, and once more where nobody called in time.
+// Coordinators are told that somebody asks to be called, and once more where nobody called in time; whoever asked, that it was in vain.
 
 import { z } from "zod";
 import type { CityRole } from "../../network/role.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import { isLanguage } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { translator } from "../../platform/i18n/messages.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { notify } from "../../platform/notifications/notify.ts";
-import { Named, writtenFrom } from "../../platform/written.ts";
+import { septetsOfMessage } from "../../platform/phone/gsm.ts";
+import { Problem } from "../../platform/problem.ts";
+import { writeTextMessage } from "../../platform/sms/text-message.ts";
+import { Named, type WrittenText, writtenFrom } from "../../platform/written.ts";
+import { fitted } from "../fitted.ts";
 import { paths } from "../paths.ts";
 
 const common = {
@@ -37,14 +44,9 @@ export async function tellAsked(
   { id, city }: { id: string; city: string },
   now: Date,
 ): Promise<void> {
-  const { name } = await tx
-    .selectFrom("cities")
-    .select("name")
-    .where("id", "=", city)
-    .executeTakeFirstOrThrow();
   await notify(tx, asked, {
     ...about(city),
-    values: { city: writtenFrom(name) },
+    values: { city: await nameOf(tx, city) },
     occasion: `call/${id}`,
     at: now,
     by: null,
@@ -63,4 +65,38 @@ export async function tellLate(
     at: now,
     by: null,
   });
+}
+
+async function nameOf(tx: Tx, city: string): Promise<WrittenText> {
+  const { name } = await tx
+    .selectFrom("cities")
+    .select("name")
+    .where("id", "=", city)
+    .executeTakeFirstOrThrow();
+  return writtenFrom(name);
+}
+
+/** By day; whoever wants no messages, or got enough of them today, gets none. */
+export async function tellInVain(
+  tx: Tx,
+  call: { id: string; cityId: string; phoneKey: string; phoneSealed: Buffer; language: string },
+  words: "phones:sms.notReached" | "phones:sms.notCalled",
+): Promise<void> {
+  const { id, cityId, phoneKey, phoneSealed, language } = call;
+  if (!isLanguage(language)) return;
+  const message = {
+    kind: "phones.callInVain" as const,
+    to: { phoneKey, phoneSealed },
+    language,
+    text: fitted(septetsOfMessage, [localisedPlain(await nameOf(tx, cityId), language)], ([city = ""]) =>
+      translator(language)(words, { city }),
+    ),
+    about: `call/${id}`,
+    occasion: `call ${id}`,
+  };
+  try {
+    await writeTextMessage(tx, message);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
 }

@@ -1,6 +1,7 @@
 // Whoever finds nothing by a simple phone is told once there is something.
 
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { dialled } from "../../../test/support/dialled.ts";
 import { openRun, providerIn } from "../../../test/support/joining.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
@@ -11,7 +12,6 @@ import { keptNumber } from "../../platform/phone/kept-number.ts";
 import { stopTexts } from "../../platform/sms/text-message.ts";
 import { meansOf } from "../means.ts";
 import { textDialogue } from "../sms/dialogue.ts";
-import { answerUssd } from "../ussd/answer.ts";
 import { tellOfSaved } from "./tell.ts";
 
 let jifunze: TestService;
@@ -44,30 +44,10 @@ async function send(text: string): Promise<string> {
   return said;
 }
 
-async function dial(text: string): Promise<string> {
-  sent += 1;
-  // Whoever hung up a moment ago would be asked whether to go on.
-  await db().deleteFrom("ussdSessions").execute();
+async function dial(typed: string): Promise<string> {
+  // Of no telephone that is known already.
   await db().deleteFrom("phoneCallers").execute();
-  const inputs = text.split("*");
-  let shown = "";
-  for (let length = 0; length <= inputs.length; length += 1) {
-    const { phoneKey } = kept();
-    const means = meansOf(db(), morning, {
-      channel: "ussd",
-      caller: phoneKey,
-      secret: jifunze.service.secret,
-    });
-    const request = {
-      session: `s${sent}`,
-      number,
-      kept: kept(),
-      inputs: inputs.slice(0, length),
-      now: morning,
-    };
-    ({ answer: shown } = await answerUssd(jifunze.service, means, request));
-  }
-  return shown;
+  return dialled(jifunze, { number, typed, now: morning });
 }
 
 const look = (now: Date) =>
