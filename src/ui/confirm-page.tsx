@@ -1,8 +1,8 @@
 // What ends something asks once, on a page that says what will happen and to whom.
 
 import type { VNode } from "preact";
-import { useI18n } from "../platform/i18n/context.ts";
-import { Form, type FormState, Hidden } from "./form.tsx";
+import { EndingForm } from "./ending-form.tsx";
+import { type FormState, Hidden } from "./form.tsx";
 
 export interface Confirmation {
   /** The question, such as "End the role of Amina Said?" */
@@ -27,34 +27,18 @@ interface ConfirmProps {
 }
 
 export function ConfirmPage({ confirmation, form, action, again }: ConfirmProps): VNode {
-  const { t } = useI18n();
   const { title, effects, submit, back = again, fields, isPlain = false } = confirmation;
   const unseen = Object.entries(form.values).filter(([name]) => !fields?.names.includes(name));
   return (
     <>
       <h1 class="govuk-heading-l">{title}</h1>
-      {effects.map((sentence) => (
-        <p class="govuk-body" key={sentence}>
-          {sentence}
-        </p>
-      ))}
-      <Form
-        form={form}
-        action={action}
-        submit={submit}
-        isWarning={!isPlain}
-        beside={
-          <a class="govuk-link" href={back}>
-            {t("ui:confirm.back")}
-          </a>
-        }
-      >
+      <EndingForm effects={effects} submit={submit} back={back} form={form} action={action} isPlain={isPlain}>
         <Hidden name="_confirmed" value="yes" />
         {unseen.flatMap(([name, value]) =>
           [value].flat().map((one) => <Hidden key={`${name} ${one}`} name={name} value={one} />),
         )}
         {fields?.body}
-      </Form>
+      </EndingForm>
     </>
   );
 }

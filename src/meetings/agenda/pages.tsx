@@ -2,6 +2,7 @@
 
 import type { Visit } from "../../platform/page.ts";
 import { toRead, writtenValues } from "../../platform/written.ts";
+import { EndingForm } from "../../ui/ending-form.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
@@ -10,7 +11,7 @@ import type { Meeting } from "../record/meeting.ts";
 import { titleWords } from "../record/words.ts";
 import { addAgendaItem, changeAgendaItem, takeOffAgenda } from "./commands.ts";
 import { agendaToWrite, itemToWrite } from "./queries.ts";
-import { AgendaToWrite, ItemForm, TakeOffForm } from "./views.tsx";
+import { AgendaToWrite, ItemForm } from "./views.tsx";
 
 const about = {
   caption: ({ meeting }: { meeting: Meeting }, { language }: Pick<Visit, "language">) =>
@@ -72,7 +73,14 @@ export const takeOffPage = formPage({
   parent: agendaPage,
   title: ({ item }, { t }) => t("meetings:agenda.takeOff.title", { item: toRead(item.title) }),
   ...about,
-  draw: ({ meeting }, form) => <TakeOffForm back={paths.agenda(meeting.id)} form={form} />,
+  draw: ({ meeting }, form, { t }) => (
+    <EndingForm
+      effects={[t("meetings:agenda.takeOff.effect")]}
+      submit={t("meetings:agenda.takeOff.submit")}
+      back={paths.agenda(meeting.id)}
+      form={form}
+    />
+  ),
   done: (_output, { params }) => paths.agenda(params.meeting),
   flash: "meetings:agenda.takeOff.done",
 });

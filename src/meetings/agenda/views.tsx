@@ -138,22 +138,3 @@ export function ItemForm({ form, version }: { form: FormState; version?: number 
     </Form>
   );
 }
-
-export function TakeOffForm({ back, form }: { back: string; form: FormState }): VNode {
-  const { t } = useI18n();
-  return (
-    <>
-      <p class="govuk-body">{t("meetings:agenda.takeOff.effect")}</p>
-      <Form
-        form={form}
-        submit={t("meetings:agenda.takeOff.submit")}
-        isWarning
-        beside={
-          <a class="govuk-link" href={back}>
-            {t("ui:confirm.back")}
-          </a>
-        }
-      />
-    </>
-  );
-}

@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { Visit } from "../../platform/page.ts";
+import { EndingForm } from "../../ui/ending-form.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { lead } from "../../ui/screens/lead.ts";
@@ -19,7 +20,7 @@ import {
   deskToday,
   peopleToCheckIn,
 } from "./queries.ts";
-import { Attendance, CheckInForm, CloseDeskForm, ScannedCode, TakeBackForm } from "./views.tsx";
+import { Attendance, CheckInForm, ScannedCode } from "./views.tsx";
 
 type Reader = Pick<Visit, "t" | "language">;
 
@@ -45,7 +46,14 @@ export const closeDeskPage = formPage({
   parent: attendancePage,
   title: ({ desk }, { t }) => t("meetings:desk.closeTitle", { name: desk.name }),
   caption: ({ meeting }, { language }) => titleWords(meeting, language),
-  draw: ({ meeting }, form) => <CloseDeskForm back={paths.attendance(meeting.id)} form={form} />,
+  draw: ({ meeting }, form, { t }) => (
+    <EndingForm
+      effects={[t("meetings:desk.effect")]}
+      submit={t("meetings:desk.close")}
+      back={paths.attendance(meeting.id)}
+      form={form}
+    />
+  ),
   done: (_output, { params }) => paths.attendance(params.meeting),
   flash: "meetings:desk.closed",
 });
@@ -58,7 +66,14 @@ export const takeBackPage = formPage({
   title: ({ arrival }, { t }) =>
     t("meetings:came.takeBackTitle", { name: arrival.name ?? t("meetings:came.child") }),
   caption: ({ meeting }, { language }) => titleWords(meeting, language),
-  draw: ({ meeting }, form) => <TakeBackForm back={paths.attendance(meeting.id)} form={form} />,
+  draw: ({ meeting }, form, { t }) => (
+    <EndingForm
+      effects={[t("meetings:came.effect")]}
+      submit={t("meetings:came.takeBack")}
+      back={paths.attendance(meeting.id)}
+      form={form}
+    />
+  ),
   done: (_output, { params }) => paths.attendance(params.meeting),
   flash: "meetings:came.takenBack",
 });

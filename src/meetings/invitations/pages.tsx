@@ -2,6 +2,7 @@
 
 import { onceMailed } from "../../platform/mail/sending.ts";
 import type { Visit } from "../../platform/page.ts";
+import { EndingForm } from "../../ui/ending-form.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { lead } from "../../ui/screens/lead.ts";
 import { page } from "../../ui/screens/page.tsx";
@@ -35,7 +36,6 @@ import {
   InviteGuestForm,
   NeedsForm,
   NeedsOfPeople,
-  WithdrawForm,
 } from "./views.tsx";
 
 type Reader = Pick<Visit, "language">;
@@ -91,7 +91,14 @@ export const withdrawPage = formPage({
   parent: invitationsPage,
   title: ({ invitation }, { t }) => t("meetings:withdraw.title", { name: invitation.name }),
   caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
-  draw: ({ meeting }, form) => <WithdrawForm back={paths.invitations(meeting.id)} form={form} />,
+  draw: ({ meeting }, form, { t }) => (
+    <EndingForm
+      effects={[t("meetings:withdraw.effect"), t("meetings:withdraw.calendar")]}
+      submit={t("meetings:withdraw.submit")}
+      back={paths.invitations(meeting.id)}
+      form={form}
+    />
+  ),
   done: (_output, { params }) => paths.invitations(params.meeting),
   flash: "meetings:withdraw.done",
 });

@@ -298,23 +298,3 @@ export function NeedsOfPeople({ meeting, people }: NeedsProps): VNode {
     </>
   );
 }
-
-export function WithdrawForm({ back, form }: { back: string; form: FormState }): VNode {
-  const { t } = useI18n();
-  return (
-    <>
-      <p class="govuk-body">{t("meetings:withdraw.effect")}</p>
-      <p class="govuk-body">{t("meetings:withdraw.calendar")}</p>
-      <Form
-        form={form}
-        submit={t("meetings:withdraw.submit")}
-        isWarning
-        beside={
-          <a class="govuk-link" href={back}>
-            {t("ui:confirm.back")}
-          </a>
-        }
-      />
-    </>
-  );
-}

@@ -3,6 +3,7 @@ import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { EndingForm } from "../../ui/ending-form.tsx";
 import { ButtonLink, Form, type FormState, Hidden, Radios, Textarea, TextInput } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
@@ -221,19 +222,14 @@ export function ThrowAwayForm({ meeting, form }: { meeting: Meeting; form: FormS
   return (
     <>
       <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>
-      <p class="govuk-body">{t("meetings:throwAway.effect")}</p>
-      <Form
-        form={form}
+      <EndingForm
+        effects={[t("meetings:throwAway.effect")]}
         submit={t("meetings:throwAway.submit")}
-        isWarning
-        beside={
-          <a class="govuk-link" href={paths.planned}>
-            {t("ui:confirm.back")}
-          </a>
-        }
+        back={paths.planned}
+        form={form}
       >
         <Hidden name="version" value={String(meeting.version)} />
-      </Form>
+      </EndingForm>
     </>
   );
 }
