@@ -12,13 +12,11 @@ export type Comes = z.infer<typeof Comes>;
 export const Source = z.enum(["list", "code", "scan", "sheet", "self"]);
 export type Source = z.infer<typeof Source>;
 
-/** So many arrivals of one meeting are listed: five hundred people on each of its days. */
-export const mostArrivals = 7000;
-
 /** So long after a day it is still written down who came. */
 export const keptOpenFor = 7;
 
-const withCheckIn: readonly MeetingState[] = ["called", "under_way", "held", "minutes_out"];
+/** In which people can be checked in. */
+export const withCheckIn: readonly MeetingState[] = ["called", "under_way", "held", "minutes_out"];
 
 /** The days for which it can be written down who came: from the day itself, and a week more. */
 export function daysOfCheckIn(

@@ -2,6 +2,7 @@
 // a device that was out of reach of the network sends what it kept.
 
 import { z } from "zod";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf, momentOf } from "../../platform/day.ts";
 import { line, orEmpty, ticked } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
@@ -15,7 +16,15 @@ import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { arrivedAt, Comes, daysOfCheckIn, readCode, type Source, waysToCome } from "./attendance.ts";
+import {
+  arrivedAt,
+  Comes,
+  daysOfCheckIn,
+  readCode,
+  type Source,
+  waysToCome,
+  withCheckIn,
+} from "./attendance.ts";
 import { deskLink, deskServesUntil } from "./link.ts";
 import {
   arrivalsOfInvitee,
@@ -24,8 +33,9 @@ import {
   findArrival,
   findDesk,
   inviteeWithCode,
-  keepArrivals,
   keepDesk,
+  keepInvited,
+  keepWalkIn,
   takeBack,
 } from "./store.ts";
 
@@ -40,7 +50,7 @@ export const openDesk = command({
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting: id, deskName }, { db, now, secret }) {
-    const meeting = await findMeeting(db, id, ["called", "under_way", "held", "minutes_out"]);
+    const meeting = await findMeeting(db, id, withCheckIn);
     const expiresAt = deskServesUntil(meeting.days.at(-1)?.day ?? "");
     if (expiresAt <= now) throw refuse.not_now();
     const desk = await keepDesk(db, id, deskName, now);
@@ -105,13 +115,10 @@ export const checkIn = command({
     const desk = await findDesk(db, openedBy(context));
     const meeting = await findMeeting(db, desk.meeting, meetingStates);
     const moment = momentOfDay(meeting, input.dayNumber, now);
-    if (!waysToCome(meeting).includes(input.comes))
-      throw fieldProblem("comes", "meetings:field.comes.choice");
-    const [ticks, code, walkIn] = await Promise.all([
-      listedPeople(context, meeting.id, input.people),
-      personOfCode(context, meeting.id, input.code),
-      Promise.resolve(walkInOf(input)),
-    ]);
+    requireWay(meeting, input.comes);
+    const walkIn = walkInOf(input);
+    const ticks = await listedPeople(db, meeting.id, input.people);
+    const byCode = await personOfCode(db, meeting.id, input.code);
     const at = arrivedAt(input.at === undefined ? undefined : new Date(input.at), { begins: moment, now });
     const came = (source: Source) => ({
       dayNumber: input.dayNumber,
@@ -121,10 +128,11 @@ export const checkIn = command({
       device: input.device ?? null,
       arrivedAt: at,
     });
-    const kept = ticks.length + code.length + walkIn.length;
+    const kept = ticks.length + byCode.length + (walkIn ? 1 : 0);
     if (kept === 0) throw fieldProblem("people", "meetings:field.people.nobody");
-    await keepArrivals(db, meeting.id, came("list"), [...ticks, ...walkIn], now);
-    await keepArrivals(db, meeting.id, came(input.scanned === "yes" ? "scan" : "code"), code, now);
+    await keepInvited(db, meeting.id, came("list"), ticks, now);
+    if (walkIn) await keepWalkIn(db, meeting.id, came("list"), walkIn, now);
+    await keepInvited(db, meeting.id, came(input.scanned === "yes" ? "scan" : "code"), byCode, now);
     return { meeting: meeting.id, kept };
   },
 });
@@ -136,20 +144,23 @@ function momentOfDay(meeting: Meeting, number: number, now: Date): Date {
   return momentOf(open.day.day, "00:00", meeting.timeZone);
 }
 
-type Db = Parameters<typeof expectedAt>[0];
+/** @throws Problem where the meeting is not held so that one can come in this way */
+function requireWay(meeting: Meeting, comes: Comes): void {
+  if (!waysToCome(meeting).includes(comes)) throw fieldProblem("comes", "meetings:field.comes.choice");
+}
 
-async function listedPeople({ db }: { db: Db }, meeting: string, people: readonly string[]) {
+async function listedPeople(db: Queryable, meeting: string, people: readonly string[]): Promise<string[]> {
   if (people.length === 0) return [];
   const expected = new Set((await expectedAt(db, meeting)).map(({ id }) => id));
   // Whose invitation was taken back meanwhile is left out: of the others nothing is refused for it.
-  return people.filter((id) => expected.has(id)).map((invitationId) => ({ invitationId }));
+  return people.filter((id) => expected.has(id));
 }
 
-async function personOfCode({ db }: { db: Db }, meeting: string, typed: string | undefined) {
+async function personOfCode(db: Queryable, meeting: string, typed: string | undefined): Promise<string[]> {
   if (typed === undefined) return [];
-  const invitationId = await inviteeWithCode(db, meeting, readCode(typed));
-  if (invitationId === undefined) throw fieldProblem("code", "meetings:field.code.unknown");
-  return [{ invitationId }];
+  const invitee = await inviteeWithCode(db, meeting, readCode(typed));
+  if (invitee === undefined) throw fieldProblem("code", "meetings:field.code.unknown");
+  return [invitee];
 }
 
 interface TypedWalkIn {
@@ -164,7 +175,7 @@ interface TypedWalkIn {
 function walkInOf({ walkIn, walkInName, walkInFrom, mayBeNamed, isUnder18 }: TypedWalkIn) {
   const isChild = isUnder18 === "yes";
   const isSaid = walkInName !== undefined || walkInFrom !== undefined || isChild || mayBeNamed === "yes";
-  if (!isSaid) return [];
+  if (!isSaid) return undefined;
   together(
     () => {
       if (!isChild && walkInName === undefined)
@@ -174,15 +185,13 @@ function walkInOf({ walkIn, walkInName, walkInFrom, mayBeNamed, isUnder18 }: Typ
       if (walkIn === undefined) throw fieldProblem("walkIn", "meetings:field.walkIn.required");
     },
   );
-  return [
-    {
-      walkIn: walkIn ?? "",
-      name: isChild ? null : (walkInName ?? null),
-      organisation: walkInFrom ?? null,
-      mayBeNamed: mayBeNamed === "yes" && !isChild,
-      isMinor: isChild,
-    },
-  ];
+  return {
+    walkIn: walkIn ?? "",
+    name: isChild ? null : (walkInName ?? null),
+    organisation: walkInFrom ?? null,
+    mayBeNamed: mayBeNamed === "yes" && !isChild,
+    isMinor: isChild,
+  };
 }
 
 export const sayIAmHere = command({
@@ -202,7 +211,7 @@ export const sayIAmHere = command({
     // By their own link on the day itself alone: later those who were there say it.
     if (meeting.days[number - 1]?.day !== dayOf(now)) throw refuse.not_now();
     momentOfDay(meeting, number, now);
-    if (!waysToCome(meeting).includes(comes)) throw fieldProblem("comes", "meetings:field.comes.choice");
+    requireWay(meeting, comes);
     const came = {
       dayNumber: number,
       takesPart: comes,
@@ -211,7 +220,7 @@ export const sayIAmHere = command({
       device: null,
       arrivedAt: now,
     };
-    await keepArrivals(db, id, came, [{ invitationId: invitation.id }], now);
+    await keepInvited(db, id, came, [invitation.id], now);
     const days = await arrivalsOfInvitee(db, invitation.id);
     return { meeting: id, days: days.map(({ dayNumber }) => dayNumber) };
   },

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import { writtenFrom } from "../../platform/written.ts";
-import { fewest, type Present } from "./presence.ts";
+import { fewest, mostArrivals, type Present } from "./presence.ts";
 
 /** Undefined where nobody has written down who came: that is not nobody. */
 export async function presentAt(db: Queryable, meeting: string): Promise<Present | undefined> {
@@ -25,7 +25,7 @@ export async function presentAt(db: Queryable, meeting: string): Promise<Present
     ])
     .where("meetingArrivals.meetingId", "=", meeting)
     .where("takenBackAt", "is", null)
-    .limit(7000)
+    .limit(mostArrivals)
     .execute();
   if (rows.length === 0) return undefined;
   const invited = new Set(rows.flatMap(({ invitationId }) => invitationId ?? []));

@@ -9,8 +9,9 @@ import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { Arrival, Comes, daysOfCheckIn, mostArrivals, readCode } from "./attendance.ts";
+import { Arrival, Comes, daysOfCheckIn, readCode } from "./attendance.ts";
 import { deskLink } from "./link.ts";
+import { mostArrivals } from "./presence.ts";
 import { arrivalsAt, arrivalsOfInvitee, desksOf, expectedAt, findArrival, findDesk } from "./store.ts";
 
 const ofMeeting = z.object({ meeting: MeetingId });
@@ -92,8 +93,10 @@ export const peopleToCheckIn = query({
     const meeting = await findMeeting(db, desk.meeting, meetingStates);
     const day = meeting.days[dayNumber - 1];
     if (!day) throw refuse.no_desk();
-    const [expected, arrivals] = await Promise.all([expectedAt(db, meeting.id), arrivalsAt(db, meeting.id)]);
-    const here = arrivals.filter((one) => one.day === dayNumber);
+    const [expected, here] = await Promise.all([
+      expectedAt(db, meeting.id),
+      arrivalsAt(db, meeting.id, dayNumber),
+    ]);
     const isHere = new Set(here.map(({ invitee }) => invitee));
     return {
       desk,

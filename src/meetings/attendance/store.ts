@@ -6,8 +6,9 @@ import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { textToRead } from "../../platform/written.ts";
 import { mostInvited } from "../invitations/invitation.ts";
 import { refuse } from "../problems.ts";
-import { Capacity } from "../record/meeting.ts";
-import { type Arrival, Comes, mostArrivals, Source } from "./attendance.ts";
+import { Capacity, mostDays } from "../record/meeting.ts";
+import { type Arrival, Comes, Source } from "./attendance.ts";
+import { mostArrivals } from "./presence.ts";
 
 export interface Desk {
   id: string;
@@ -63,47 +64,60 @@ interface Came {
   arrivedAt: Date;
 }
 
-type Whom =
-  | { invitationId: string }
-  | {
-      walkIn: string;
-      name: string | null;
-      organisation: string | null;
-      mayBeNamed: boolean;
-      isMinor: boolean;
-    };
+interface WalkIn {
+  /** Drawn by the device: the same where it is sent again. */
+  walkIn: string;
+  name: string | null;
+  organisation: string | null;
+  mayBeNamed: boolean;
+  isMinor: boolean;
+}
 
-/** Keeps who came. What is there already stays, unless this was earlier: so all devices come to the same. */
-export async function keepArrivals(
+/** Keeps people of the list, each of them once. */
+export function keepInvited(
   tx: Tx,
   meetingId: string,
   came: Came,
-  whom: readonly Whom[],
+  invited: readonly string[],
   now: Date,
 ): Promise<void> {
-  for (const one of whom) {
-    const key = "walkIn" in one ? ("walkIn" as const) : ("invitationId" as const);
-    await tx
-      .insertInto("meetingArrivals")
-      .values({ meetingId, ...came, ...one, keptAt: now })
-      .onConflict((conflict) =>
-        conflict
-          .columns(["meetingId", "dayNumber", key])
-          .doUpdateSet((eb) => ({
-            takesPart: eb.ref("excluded.takesPart"),
-            source: eb.ref("excluded.source"),
-            deskId: eb.ref("excluded.deskId"),
-            device: eb.ref("excluded.device"),
-            arrivedAt: eb.ref("excluded.arrivedAt"),
-            takenBackAt: null,
-          }))
-          .where(
-            sql<SqlBool>`case when meeting_arrivals.taken_back_at is null then excluded.arrived_at < meeting_arrivals.arrived_at
-              else excluded.arrived_at > meeting_arrivals.taken_back_at end`,
-          ),
-      )
-      .execute();
-  }
+  const rows = [...new Set(invited)].toSorted().map((invitationId) => ({ invitationId }));
+  return keepArrivals(tx, { meetingId, ...came, keptAt: now }, rows, "invitationId");
+}
+
+/** Keeps somebody who was not invited. */
+export function keepWalkIn(tx: Tx, meetingId: string, came: Came, walkIn: WalkIn, now: Date): Promise<void> {
+  return keepArrivals(tx, { meetingId, ...came, keptAt: now }, [walkIn], "walkIn");
+}
+
+/** Keeps who came. What is there already stays, unless this was earlier: so all devices come to the same. */
+async function keepArrivals(
+  tx: Tx,
+  came: Came & { meetingId: string; keptAt: Date },
+  whom: readonly ({ invitationId: string } | WalkIn)[],
+  key: "invitationId" | "walkIn",
+): Promise<void> {
+  if (whom.length === 0) return;
+  await tx
+    .insertInto("meetingArrivals")
+    .values(whom.map((one) => ({ ...came, ...one })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(["meetingId", "dayNumber", key])
+        .doUpdateSet((eb) => ({
+          takesPart: eb.ref("excluded.takesPart"),
+          source: eb.ref("excluded.source"),
+          deskId: eb.ref("excluded.deskId"),
+          device: eb.ref("excluded.device"),
+          arrivedAt: eb.ref("excluded.arrivedAt"),
+          takenBackAt: null,
+        }))
+        .where(
+          sql<SqlBool>`case when meeting_arrivals.taken_back_at is null then excluded.arrived_at < meeting_arrivals.arrived_at
+            else excluded.arrived_at > meeting_arrivals.taken_back_at end`,
+        ),
+    )
+    .execute();
 }
 
 /** Who of a meeting has a code. */
@@ -155,10 +169,11 @@ export async function expectedAt(db: Queryable, meeting: string): Promise<Expect
 const cityName = textToRead<string | null>("cities.name");
 const fromWhere = sql<string | null>`coalesce(${cityName}, meeting_invitations.organisation)`;
 
-/** Who came, by day and name. */
-export async function arrivalsAt(db: Queryable, meeting: string): Promise<Arrival[]> {
+/** Who came, by day and name; on one of its days where that is named. */
+export async function arrivalsAt(db: Queryable, meeting: string, dayNumber?: number): Promise<Arrival[]> {
   const rows = await arrivals(db)
     .where("meetingArrivals.meetingId", "=", meeting)
+    .$if(dayNumber !== undefined, (all) => all.where("dayNumber", "=", dayNumber ?? 0))
     .orderBy("dayNumber")
     .orderBy("shownName")
     .orderBy("meetingArrivals.id")
@@ -235,6 +250,6 @@ export function arrivalsOfInvitee(
     .where("invitationId", "=", invitation)
     .where("takenBackAt", "is", null)
     .orderBy("dayNumber")
-    .limit(14)
+    .limit(mostDays)
     .execute();
 }

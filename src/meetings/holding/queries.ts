@@ -2,7 +2,7 @@ import { z } from "zod";
 import { anyRole, everyone } from "../../platform/allow.ts";
 import { currentTimeZone } from "../../platform/caller.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { dayOf } from "../../platform/day.ts";
+import { dayIn } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { isTimeToJoin } from "../invitations/invitation.ts";
@@ -134,7 +134,7 @@ export const breakToTake = query({
   allow: planners,
   async run({ meeting: id }, { db, now }) {
     const meeting = await underWay(db, id);
-    const today = dayOf(now);
+    const today = dayIn(meeting.timeZone, now);
     return { meeting, later: meeting.days.filter(({ day }) => day > today).map(({ day }) => day) };
   },
 });

@@ -86,25 +86,24 @@ export async function keepBreak(
 
 /** One that comes stays. */
 async function endBreak(tx: Tx, meeting: string, now: Date): Promise<void> {
-  await tx
+  await withoutBreak(tx, meeting).where("breakFrom", "<=", now).execute();
+}
+
+function withoutBreak(tx: Tx, meeting: string) {
+  return tx
     .updateTable("meetingCourses")
     .set({ breakFrom: null, breakUntil: null })
-    .where("meetingId", "=", meeting)
-    .where("breakFrom", "<=", now)
-    .execute();
+    .where("meetingId", "=", meeting);
 }
 
 /** No break, neither now nor to come. */
 export async function dropBreak(tx: Tx, meeting: string): Promise<void> {
-  await tx
-    .updateTable("meetingCourses")
-    .set({ breakFrom: null, breakUntil: null })
-    .where("meetingId", "=", meeting)
-    .execute();
+  await withoutBreak(tx, meeting).execute();
 }
 
 /** Whoever holds an invitation, who is signed in, or whose name the secretary writes down. */
-export type Asking = { invitationId: string } | { personId: string } | { name: string };
+export type Asking = Known | { name: string };
+type Known = { invitationId: string } | { personId: string };
 
 interface Asked {
   by: Asking;
@@ -138,7 +137,12 @@ export async function keepSpeaker(
   return id;
 }
 
-async function expectFew(tx: Tx, meeting: string, by: Exclude<Asking, { name: string }>, at: Date) {
+const askedBy = (by: Known) =>
+  "invitationId" in by
+    ? sql<boolean>`invitation_id = ${by.invitationId}`
+    : sql<boolean>`person_id = ${by.personId}`;
+
+async function expectFew(tx: Tx, meeting: string, by: Known, at: Date) {
   const own = await tx
     .selectFrom("meetingSpeakers")
     .select([
@@ -146,9 +150,7 @@ async function expectFew(tx: Tx, meeting: string, by: Exclude<Asking, { name: st
       sql<string>`count(*) filter (where asked_at > ${new Date(at.getTime() - 3_600_000)})`.as("lately"),
     ])
     .where("meetingId", "=", meeting)
-    .where((eb) =>
-      "invitationId" in by ? eb("invitationId", "=", by.invitationId) : eb("personId", "=", by.personId),
-    )
+    .where(askedBy(by))
     .executeTakeFirstOrThrow();
   if (Number(own.waiting) >= mostOfOne || Number(own.lately) >= mostInAnHour)
     throw refuse.asked_enough({ limit: mostOfOne });
@@ -242,16 +244,14 @@ export async function countWaiting(db: Queryable, meeting: string): Promise<numb
 export async function ownWaiting(
   db: Queryable,
   meeting: string,
-  by: { invitationId: string } | { personId: string },
+  by: Known,
 ): Promise<{ channel: Channel; question?: string }[]> {
   const rows = await db
     .selectFrom("meetingSpeakers")
     .select(["channel", "question"])
     .where("meetingId", "=", meeting)
     .where("takenAt", "is", null)
-    .where((eb) =>
-      "invitationId" in by ? eb("invitationId", "=", by.invitationId) : eb("personId", "=", by.personId),
-    )
+    .where(askedBy(by))
     .orderBy("askedAt")
     .limit(mostOfOne)
     .execute();

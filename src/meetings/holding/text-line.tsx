@@ -5,7 +5,7 @@ import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { dayIn } from "../../platform/day.ts";
 import { formatTime } from "../../platform/i18n/clock.ts";
-import { clockIn, formatDate, zoneName } from "../../platform/i18n/format.ts";
+import { clockIn, zoneName } from "../../platform/i18n/format.ts";
 import { aboutLanguage } from "../../platform/i18n/languages.ts";
 import type { Visit } from "../../platform/page.ts";
 import { written } from "../../platform/written.ts";
@@ -15,6 +15,7 @@ import { titleWords } from "../record/words.ts";
 import { type ItemNow, isBreak } from "./course.ts";
 import type { Now } from "./queries.ts";
 import { shortened } from "./short.ts";
+import { breakWords, hourThere } from "./words.ts";
 
 /** So large is the whole answer at most, with what goes before the page. */
 export const mostBytes = 4096;
@@ -84,9 +85,10 @@ function TextLine(props: TextLineProps & Reader): VNode {
 function UnderWay(props: TextLineProps & Reader): VNode {
   const { now, at, t } = props;
   const { item, next, waiting } = now;
+  const pause = breakWords(now, { at, t, hour: (moment) => clock(props, moment) });
   return (
     <>
-      {now.break && isBreak(now, at) && <p>{breakWords(props)}</p>}
+      {now.break && isBreak(now, at) && <p>{pause}</p>}
       {item ? (
         <Item
           item={item}
@@ -99,7 +101,7 @@ function UnderWay(props: TextLineProps & Reader): VNode {
         <p>{t("holding:now.noItem")}</p>
       )}
       {next && <Item item={next} line={t("holding:now.next")} bytes={room.next} {...props} />}
-      {!isBreak(now, at) && <p>{breakWords(props)}</p>}
+      {!isBreak(now, at) && <p>{pause}</p>}
       <p>{t("holding:now.waiting", { count: waiting })}</p>
     </>
   );
@@ -124,15 +126,6 @@ function Item({ item: { number, purpose, title }, line, after, bytes, t, languag
   );
 }
 
-function breakWords(props: TextLineProps & Reader): string {
-  const { now, at, t } = props;
-  if (!now.break) return t("holding:now.noBreak");
-  const [from, until] = [new Date(now.break.from), new Date(now.break.until)];
-  return isBreak(now, at)
-    ? t("holding:now.break", { until: clock(props, until) })
-    : t("holding:now.nextBreak", { from: clock(props, from), until: clock(props, until) });
-}
-
 /** What there is to say of one that is not under way. */
 function standing({ meeting, readIn, at, t, language }: TextLineProps & Reader): string {
   const { state, days, timeZone, cancelledBecause = "" } = meeting;
@@ -146,14 +139,12 @@ function standing({ meeting, readIn, at, t, language }: TextLineProps & Reader):
   });
 }
 
-/** "10:40", with the day where it is another one, and with the hour of whoever reads where their clocks show another. */
+/** "10:40" as it is there, and with the hour of whoever reads where their clocks show another. */
 function clock(
   { meeting: { timeZone }, readIn, at, language }: TextLineProps & Reader,
   moment: Date,
 ): string {
-  const isToday = dayIn(timeZone, moment) === dayIn(timeZone, at);
-  const time = formatTime(clockIn(timeZone, moment), language);
-  const here = isToday ? time : `${formatDate(dayIn(timeZone, moment), language)} ${time}`;
+  const here = hourThere(moment, { timeZone, at, language });
   if (readIn === undefined || clockIn(readIn, moment) === clockIn(timeZone, moment)) return here;
   const place = (readIn.split("/").at(-1) ?? readIn).replaceAll("_", " ");
   return `${here} (${place} ${formatTime(clockIn(readIn, moment), language)})`;

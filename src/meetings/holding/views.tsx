@@ -1,10 +1,9 @@
 // What whoever leads a meeting has before them, and the form by which those who take part ask to speak.
 
 import type { VNode } from "preact";
-import { dayIn } from "../../platform/day.ts";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { clockIn, formatDate } from "../../platform/i18n/format.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import { toRead, written } from "../../platform/written.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -27,6 +26,7 @@ import type { Meeting } from "../record/meeting.ts";
 import { isBreak } from "./course.ts";
 import type { Now } from "./queries.ts";
 import type { Channel, Speaker } from "./queue.ts";
+import { breakWords, hourThere } from "./words.ts";
 
 interface DeskProps {
   meeting: Meeting;
@@ -70,11 +70,7 @@ export function Desk({ meeting, course, queue, at, form }: DeskProps): VNode {
 function WhereItIs({ meeting, course, at }: Pick<DeskProps, "meeting" | "course" | "at">): VNode {
   const { t, language } = useI18n();
   const { item, next } = course;
-  const clock = (moment: string) => {
-    const day = dayIn(meeting.timeZone, new Date(moment));
-    const time = formatTime(clockIn(meeting.timeZone, new Date(moment)), language);
-    return day === dayIn(meeting.timeZone, at) ? time : `${formatDate(day, language)} ${time}`;
-  };
+  const hour = (moment: Date) => hourThere(moment, { timeZone: meeting.timeZone, at, language });
   return (
     <>
       <Inset>
@@ -84,18 +80,9 @@ function WhereItIs({ meeting, course, at }: Pick<DeskProps, "meeting" | "course"
               ? t("holding:desk.item", { number: item.number, title: toRead(item.title) })
               : t("holding:now.noItem")}
           </strong>
-          {item && ` ${t("holding:now.since", { time: clock(item.since) })}`}
+          {item && ` ${t("holding:now.since", { time: hour(new Date(item.since)) })}`}
         </p>
-        <p>
-          {course.break
-            ? isBreak(course, at)
-              ? t("holding:now.break", { until: clock(course.break.until) })
-              : t("holding:now.nextBreak", {
-                  from: clock(course.break.from),
-                  until: clock(course.break.until),
-                })
-            : t("holding:now.noBreak")}
-        </p>
+        <p>{breakWords(course, { at, t, hour })}</p>
       </Inset>
       {next && (
         <Form
