@@ -13,7 +13,7 @@ import { inEach } from "../../platform/search/searchable.ts";
 import { type WrittenText, written, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import type { Exchange } from "./exchange.ts";
-import { publicExchanges } from "./store.ts";
+import { isOf, lastHeldOn, publicExchanges } from "./store.ts";
 
 const foundPerPage = 20;
 
@@ -61,13 +61,12 @@ function confirmed(db: Queryable, city: string) {
   return db
     .selectFrom("peerExchanges")
     .where("isPublic", "=", true)
-    .where((of) => of.or([of("learnerId", "=", city), of("hostId", "=", city)]))
+    .where(isOf(city))
     .select([
       "peerExchanges.id",
       sql<string>`learned::text`.as("learned"),
       sql<string>`aim::text`.as("aim"),
-      sql<string | null>`(select max(held_on)::text from peer_exchange_days
-        where exchange_id = peer_exchanges.id)`.as("heldOn"),
+      lastHeldOn.as("heldOn"),
     ]);
 }
 

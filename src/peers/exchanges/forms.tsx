@@ -3,7 +3,6 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { written } from "../../platform/written.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
@@ -11,7 +10,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { type Entry, ways } from "../needs/entry.ts";
 import { type City, dayKinds, type Exchange } from "./exchange.ts";
-import { Days, OutcomeSection } from "./views.tsx";
+import { Days, OutcomeSection, Said } from "./views.tsx";
 
 interface BeginProps {
   partner: City;
@@ -21,15 +20,12 @@ interface BeginProps {
 }
 
 export function BeginForm({ partner, entry, move, form }: BeginProps): VNode {
-  const { t, language } = useI18n();
-  const said = written(entry.about, language);
+  const { t } = useI18n();
   return (
     <>
       <p class="govuk-body-l">{t(`exchanges:begin.${move}Lead`, { city: partner.name })}</p>
       <Inset>
-        <span class="preserve-lines" lang={said?.lang}>
-          {said?.text}
-        </span>
+        <Said text={entry.about} />
       </Inset>
       <Form form={form} submit={t(`exchanges:begin.${move}`, { city: partner.name })}>
         <Hidden name="need" value={textIn(form, "need")} />

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
-import { textToRead } from "../../platform/written.ts";
+import { named } from "./store.ts";
 import { type ExchangeState, states } from "./workflow.ts";
 
 const mostShown = 20;
@@ -24,18 +24,9 @@ export async function exchangesOn(
   cities: readonly string[],
 ): Promise<ExchangeOnEntry[]> {
   if (cities.length === 0) return [];
-  const rows = await db
-    .selectFrom("peerExchanges")
-    .innerJoin("cities as learner", "learner.id", "peerExchanges.learnerId")
-    .innerJoin("cities as host", "host.id", "peerExchanges.hostId")
+  const rows = await named(db)
     .select([
-      "peerExchanges.id",
       "peerExchanges.state",
-      "learnerId",
-      textToRead("learner.name").as("learnerName"),
-    ])
-    .select([
-      textToRead("host.name").as("hostName"),
       sql<string>`case when learner_id = any(${[...cities]}::text[]) then learner_id else host_id end`.as(
         "own",
       ),
@@ -48,6 +39,6 @@ export async function exchangesOn(
     .execute();
   return rows.flatMap((row) => {
     const state = states.find((one) => one === row.state);
-    return state ? [{ ...row, isLearner: row.own === row.learnerId, state }] : [];
+    return state ? [{ ...row, isLearner: row.own === row.learner, state }] : [];
   });
 }

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
+import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
@@ -16,9 +17,9 @@ import { textToRead } from "../../platform/written.ts";
 import { isOpenOn, ways } from "../needs/entry.ts";
 import { getEntry } from "../needs/store.ts";
 import { refuse } from "../problems.ts";
-import { ofCity, oneExchange, partnersEntry } from "./commands.ts";
+import { nextOf, ofCity, oneExchange, partnersEntry } from "./commands.ts";
 import { beginningOf, Exchange, isBegun, otherOf, PublicExchange } from "./exchange.ts";
-import { exchangeSteps, getExchange, publicExchanges } from "./store.ts";
+import { exchangeSteps, getExchange, isOf, lastHeldOn, named, publicExchanges } from "./store.ts";
 import {
   type ExchangeAction,
   openStates,
@@ -50,25 +51,10 @@ const Listed = z.object({
 });
 export type ListedExchange = z.infer<typeof Listed>;
 
-const named = (db: Queryable) =>
-  db
-    .selectFrom("peerExchanges")
-    .innerJoin("cities as learner", "learner.id", "peerExchanges.learnerId")
-    .innerJoin("cities as host", "host.id", "peerExchanges.hostId")
-    .select([
-      "peerExchanges.id",
-      "peerExchanges.learnerId as learner",
-      "peerExchanges.hostId as host",
-      "peerExchanges.way",
-      textToRead("learner.name").as("learnerName"),
-      textToRead("host.name").as("hostName"),
-      textToRead("peerExchanges.aim").as("aim"),
-    ]);
-
 async function exchangesOf(db: Queryable, city: string): Promise<ListedExchange[]> {
   const rows = await named(db)
     .select(["peerExchanges.state", "answerBy", "turnId"])
-    .where((of) => of.or([of("learnerId", "=", city), of("hostId", "=", city)]))
+    .where(isOf(city))
     .orderBy("peerExchanges.changedAt", "desc")
     .orderBy("peerExchanges.id")
     .limit(mostOfCity)
@@ -152,19 +138,24 @@ export const exchangeToBegin = query({
   },
 });
 
-/** An exchange of which a city may do this now. */
+/** An exchange of which a city may do this now. @throws Problem where it may not */
+async function possibleNow(
+  db: Queryable,
+  actor: Actor,
+  { city: asked, exchange: id, action }: { city: string; exchange: string; action: ExchangeAction },
+) {
+  const { id: city, name } = await getCity(db, asked);
+  const exchange = await getExchange(db, { city, exchange: id });
+  nextOf(action, exchange, city, actor);
+  return { city: { id: city, name }, exchange, other: otherOf(exchange, city) };
+}
+
 const toDo = <const Name extends string>(name: Name, action: ExchangeAction) =>
   query({
     name: `exchanges.${name}`,
     input: z.object(oneExchange),
     allow: speakers,
-    async run({ city: asked, exchange: id }, { db, actor }) {
-      const { id: city, name: cityName } = await getCity(db, asked);
-      const exchange = await getExchange(db, { city, exchange: id });
-      const { state, turn } = exchange;
-      if (!steps.possible({ state, turn, city }, actor).includes(action)) throw refuse.not_now();
-      return { city: { id: city, name: cityName }, exchange, other: otherOf(exchange, city) };
-    },
+    run: (which, { db, actor }) => possibleNow(db, actor, { ...which, action }),
   });
 
 export const exchangeToChange = toDo("exchangeToChange", "suggestAnother");
@@ -176,13 +167,10 @@ export const exchangeToMove = query({
   name: "exchanges.exchangeToMove",
   input: z.object({ ...oneExchange, action: z.enum(plainActions) }),
   allow: speakers,
-  async run({ city: asked, exchange: id, action }, { db, actor }) {
-    const { id: city, name } = await getCity(db, asked);
-    const exchange = await getExchange(db, { city, exchange: id });
-    const { state, turn } = exchange;
-    if (!steps.possible({ state, turn, city }, actor).includes(action)) throw refuse.not_now();
-    return { city: { id: city, name }, exchange, other: otherOf(exchange, city), action };
-  },
+  run: async (which, { db, actor }) => ({
+    ...(await possibleNow(db, actor, which)),
+    action: which.action,
+  }),
 });
 
 /** Meetings of the network that can be where two cities meet, the latest first. */
@@ -212,24 +200,16 @@ export const recordChoices = query({
   input: z.object(ofCity),
   allow: speakers,
   async run({ city }, { db }) {
-    const [initiatives, practices] = await Promise.all([
+    const published = (of: "initiatives" | "practices") =>
       db
-        .selectFrom("initiatives")
+        .selectFrom(of)
         .select(["number", textToRead("title").as("title")])
         .where("cityId", "=", city)
         .where("isPublic", "=", true)
         .orderBy("number", "desc")
         .limit(mostChoices)
-        .execute(),
-      db
-        .selectFrom("practices")
-        .select(["number", textToRead("title").as("title")])
-        .where("cityId", "=", city)
-        .where("isPublic", "=", true)
-        .orderBy("number", "desc")
-        .limit(mostChoices)
-        .execute(),
-    ]);
+        .execute();
+    const [initiatives, practices] = await Promise.all([published("initiatives"), published("practices")]);
     return { initiatives, practices };
   },
 });
@@ -271,22 +251,9 @@ export const { list: listShownExchanges, file: shownExchangesForFile } = listQue
   row: Shown,
   rows: ({ city, way }, { db }) =>
     named(db)
-      .clearSelect()
-      .select([
-        "peerExchanges.id",
-        "peerExchanges.learnerId as learner",
-        "peerExchanges.hostId as host",
-        "peerExchanges.way",
-        textToRead("learner.name").as("learnerName"),
-        textToRead("host.name").as("hostName"),
-        textToRead("peerExchanges.learned").as("learned"),
-        sql<string | null>`(select max(held_on)::text from peer_exchange_days
-          where exchange_id = peer_exchanges.id)`.as("heldOn"),
-      ])
+      .select([textToRead("peerExchanges.learned").as("learned"), lastHeldOn.as("heldOn")])
       .where("peerExchanges.isPublic", "=", true)
-      .$if(city !== undefined, (all) =>
-        all.where((of) => of.or([of("learnerId", "=", city ?? ""), of("hostId", "=", city ?? "")])),
-      )
+      .$if(city !== undefined, (all) => all.where(isOf(city ?? "")))
       .$if(way !== undefined, (all) => all.where("peerExchanges.way", "=", way ?? "")),
   rules: rulesIn,
   shown: (row: Row): ShownExchange => Shown.parse(row),

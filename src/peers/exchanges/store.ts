@@ -3,13 +3,38 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
-import { toRead, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
+import { textToRead, toRead, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
 import type { Entry } from "../needs/entry.ts";
 import { refuse } from "../problems.ts";
 import { Exchange, type ExchangeDay, mostDays, type Outcome } from "./exchange.ts";
 import { type ExchangeMove, type ExchangeState, openStates } from "./workflow.ts";
 
 export const exchangeSteps = keptSteps<ExchangeMove, ExchangeState>("peer_exchanges", "peer_exchange");
+
+/** Whether a city learns or helps in it. */
+export function isOf(city: string) {
+  return sql<boolean>`(learner_id = ${city} or host_id = ${city})`;
+}
+
+/** The last of its days that are written down. */
+export const lastHeldOn = sql<string | null>`(select max(held_on)::text from peer_exchange_days
+  where exchange_id = peer_exchanges.id)`;
+
+/** With both cities as they are called. */
+export const named = (db: Queryable) =>
+  db
+    .selectFrom("peerExchanges")
+    .innerJoin("cities as learner", "learner.id", "peerExchanges.learnerId")
+    .innerJoin("cities as host", "host.id", "peerExchanges.hostId")
+    .select([
+      "peerExchanges.id",
+      "peerExchanges.learnerId as learner",
+      "peerExchanges.hostId as host",
+      "peerExchanges.way",
+      textToRead("learner.name").as("learnerName"),
+      textToRead("host.name").as("hostName"),
+      textToRead("peerExchanges.aim").as("aim"),
+    ]);
 
 function exchangesIn(db: Queryable) {
   return db
@@ -101,10 +126,7 @@ export async function getExchange(
   db: Queryable,
   { city, exchange }: { city: string; exchange: string },
 ): Promise<Exchange> {
-  const row = await exchangesIn(db)
-    .where("exchange.id", "=", exchange)
-    .where((of) => of.or([of("learnerId", "=", city), of("hostId", "=", city)]))
-    .executeTakeFirst();
+  const row = await exchangesIn(db).where("exchange.id", "=", exchange).where(isOf(city)).executeTakeFirst();
   if (!row) throw refuse.no_exchange();
   // What is not public of the other city's stays with that city.
   return exchangeFrom(row, (await daysOf(db, [exchange])).get(exchange) ?? [], row.writtenById !== city);
@@ -119,9 +141,7 @@ export async function publicExchanges(
   const rows = await exchangesIn(db)
     .where("exchange.id", "in", [...ids])
     .where("exchange.isPublic", "=", true)
-    .$if(city !== undefined, (all) =>
-      all.where((of) => of.or([of("learnerId", "=", city ?? ""), of("hostId", "=", city ?? "")])),
-    )
+    .$if(city !== undefined, (all) => all.where(isOf(city ?? "")))
     .limit(ids.length)
     .execute();
   const days = await daysOf(db, ids);
@@ -183,7 +203,7 @@ export async function openOf(db: Tx, city: string) {
     .selectFrom("peerExchanges")
     .select(["id", "learnerId", "hostId", "entryId"])
     .where("state", "in", openStates)
-    .where((of) => of.or([of("learnerId", "=", city), of("hostId", "=", city)]))
+    .where(isOf(city))
     .limit(1000)
     .execute();
 }

@@ -180,7 +180,7 @@ export function Facts({ exchange, focusAreas, isOwn = false }: FactsProps): VNod
   );
 }
 
-function Said({ text }: { text: WrittenText }): VNode {
+export function Said({ text }: { text: WrittenText }): VNode {
   const { language } = useI18n();
   const said = written(text, language);
   return (
