@@ -29,6 +29,21 @@ export const bringTheirDatabase = [
   "test/starting.test.ts",
   "test/stopping.test.ts",
 ];
+
+/**
+ * They open pages in a browser and look at them: what a browser makes of a page has nothing to do with the server that its figures
+ * come from. That each page opens on that server, other tests say of all of them.
+ */
+export const lookAtPages = [
+  "test/journeys/accessibility-tree.test.ts",
+  "test/journeys/forced-colours.test.ts",
+  "test/journeys/kept-texts.test.ts",
+  "test/journeys/print.test.ts",
+  "test/journeys/reading.test.ts",
+  "test/journeys/said.test.ts",
+  "test/journeys/screens.test.ts",
+  "test/older-browsers.test.ts",
+];
 const isSecondRun = process.env.DATABASE_URL !== undefined;
 
 const oxc = { jsx: { runtime: "automatic" as const, importSource: "preact" } };
@@ -57,7 +72,7 @@ export default defineConfig({
           ...common,
           name: "together",
           include: every,
-          exclude: [...alone, ...(isSecondRun ? bringTheirDatabase : [])],
+          exclude: [...alone, ...(isSecondRun ? [...bringTheirDatabase, ...lookAtPages] : [])],
           isolate: false,
         },
       },

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readModule } from "../scripts/house/modules.ts";
-import { bringTheirDatabase } from "../vitest.config.ts";
+import { bringTheirDatabase, lookAtPages } from "../vitest.config.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -21,4 +21,8 @@ it.each(bringTheirDatabase)("%s asks nothing of the database of the run", (path)
 
 it("a file that asks the database of the run would be seen", () => {
   expect([...reachedFrom("test/addresses.test.ts")]).toContain("test/support/database.ts");
+});
+
+it.each(lookAtPages)("%s looks at pages in a browser", (path) => {
+  expect([...reachedFrom(path)]).toContain("test/support/browser.ts");
 });

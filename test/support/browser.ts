@@ -82,6 +82,39 @@ function visitorOn(page: Page, service: Visited): Visitor {
   };
 }
 
+/** What of that depends on the words of a page; all else is the same in another language. */
+const rulesOfWords = [
+  "aria-command-name",
+  "aria-input-field-name",
+  "aria-toggle-field-name",
+  "aria-tooltip-name",
+  "area-alt",
+  "button-name",
+  "document-title",
+  "empty-heading",
+  "empty-table-header",
+  "form-field-multiple-labels",
+  "html-has-lang",
+  "html-lang-valid",
+  "html-xml-lang-mismatch",
+  "image-alt",
+  "image-redundant-alt",
+  "input-button-name",
+  "label",
+  "label-content-name-mismatch",
+  "label-title-only",
+  "landmark-unique",
+  "link-name",
+  "page-has-heading-one",
+  "role-img-alt",
+  "select-name",
+  "summary-name",
+  "svg-img-alt",
+  "table-duplicate-name",
+  "td-headers-attr",
+  "valid-lang",
+];
+
 /** As a function, so that a page that is not checked only reads it. */
 const axeSource = `globalThis.loadAxe = () => {
 ${readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")}
@@ -99,37 +132,36 @@ async function bringAxe(page: Page): Promise<void> {
 }
 
 /** What axe-core finds on the page, as lines to read; empty where it finds nothing. */
-async function accessibilityFaults(page: Page, { contrast }: Looked): Promise<string[]> {
+async function accessibilityFaults(page: Page, { isSeenAlready }: Looked): Promise<string[]> {
   await bringAxe(page);
-  const violations = await page.evaluate(
-    async ({ runOnly, contrast }) => {
-      const here = globalThis as unknown as { axe?: typeof axe; loadAxe: () => void };
-      if (!here.axe) here.loadAxe();
-      const found = await here.axe?.run({
-        runOnly,
-        rules: { "color-contrast": { enabled: contrast } },
-        resultTypes: ["violations"],
-        selectors: false,
-        preload: false,
-      });
-      if (!found) throw new Error("axe-core was not loaded");
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-    },
-    { runOnly: rules, contrast },
-  );
+  const runOnly: axe.RunOnly = isSeenAlready
+    ? { type: "rule", values: rulesOfWords }
+    : { type: "tag", values: rules };
+  const violations = await page.evaluate(async (runOnly) => {
+    const here = globalThis as unknown as { axe?: typeof axe; loadAxe: () => void };
+    if (!here.axe) here.loadAxe();
+    const found = await here.axe?.run({
+      runOnly,
+      resultTypes: ["violations"],
+      selectors: false,
+      preload: false,
+    });
+    if (!found) throw new Error("axe-core was not loaded");
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  }, runOnly);
   return violations.map((violation) => `${new URL(page.url()).pathname} ${violation.slice(0, 400)}`);
 }
 
 interface Looked {
-  /** Whether colours are compared, a third of the time; not where the same page is looked at in another language. */
-  contrast: boolean;
+  /** The same page was looked at in another language: only what depends on its words can still be wrong. */
+  isSeenAlready: boolean;
 }
 
 /** All that is wrong with what a page shows in this language, as lines to read; its window is as wide as the visitor's. */
 export async function screenFaults(
   page: Page,
   language: string,
-  looked: Looked = { contrast: true },
+  looked: Looked = { isSeenAlready: false },
 ): Promise<string[]> {
   const path = new URL(page.url()).pathname;
   const faults = await accessibilityFaults(page, looked);

@@ -24,7 +24,7 @@ export interface Ended {
 
 type Settings = Record<string, string | undefined>;
 
-const startMs = 60_000;
+const startMs = 240_000;
 
 /** Where the processes of a run of all tests find what one of them has made for all. */
 export const runFolderVariable = "JIFUNZE_TEST_RUN";

@@ -42,7 +42,7 @@ export function takeSteps(walks: [string, Person, Walk][]): void {
       if (person !== "public") await signIn(person);
       const faults: string[] = [];
       const check = async () => {
-        faults.push(...(await screenFaults(page, language, { contrast: language === "en" })));
+        faults.push(...(await screenFaults(page, language, { isSeenAlready: language !== "en" })));
       };
       const checkAnswer = async () => {
         await check();
