@@ -86,6 +86,7 @@ const said: Record<string, Record<string, unknown>> = {
     day: "2027-03-31",
     place: "Kilifi",
     reason: "The roads are flooded.",
+    action: { en: "Ask the libraries when they open", sw: "Kuuliza maktaba hufunguliwa lini" },
   },
   "learningNeeds.asked": {
     city: kilifi,

@@ -27,6 +27,17 @@ export const paths = {
   takeBreak: (meeting: string) => `/network/meetings/${meeting}/desk/break`,
   goOn: (meeting: string) => `/network/meetings/${meeting}/desk/go-on`,
   takeOffQueue: (meeting: string, speaker: string) => `/network/meetings/${meeting}/desk/queue/${speaker}`,
+  minutes: (meeting: string) => `/network/meetings/${meeting}/minutes`,
+  block: (meeting: string, item: string) => `/network/meetings/${meeting}/minutes/${item}`,
+  addDecision: (meeting: string) => `/network/meetings/${meeting}/decisions/new`,
+  decision: (meeting: string, decision: string) => `/network/meetings/${meeting}/decisions/${decision}`,
+  removeDecision: (meeting: string, decision: string) =>
+    `/network/meetings/${meeting}/decisions/${decision}/remove`,
+  objection: (meeting: string, decision: string) =>
+    `/network/meetings/${meeting}/decisions/${decision}/objection`,
+  addAction: (meeting: string) => `/network/meetings/${meeting}/actions/new`,
+  action: (action: string) => `/meeting-actions/${action}`,
+  moveAction: (action: string) => `/meeting-actions/${action}/move`,
   feed: "/meetings/calendar.ics",
   answer: (token: string) => `/meeting-invitations/${token}`,
   attendance: (meeting: string) => `/network/meetings/${meeting}/attendance`,

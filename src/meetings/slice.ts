@@ -6,6 +6,12 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, outsideBars, publicBar } from "../ui/places.ts";
+import { auditedActions } from "./actions/audited.ts";
+import * as actionCommands from "./actions/commands.ts";
+import * as actionPages from "./actions/pages.tsx";
+import * as actionQueries from "./actions/queries.ts";
+import { actionsOfCity, actionsOfNetwork } from "./actions/todos.ts";
+import { actionKinds, actionListeners, remindOfActions } from "./actions/told.ts";
 import { auditedAdditions } from "./additions/audited.ts";
 import * as additionCommands from "./additions/commands.ts";
 import * as additionPages from "./additions/pages.tsx";
@@ -29,6 +35,9 @@ import * as invitationPages from "./invitations/pages.tsx";
 import * as invitationQueries from "./invitations/queries.ts";
 import { invitationsToAnswer } from "./invitations/todos.ts";
 import { loadMeetings } from "./load.ts";
+import * as minutesCommands from "./minutes/commands.ts";
+import * as minutesPages from "./minutes/pages.tsx";
+import * as minutesQueries from "./minutes/queries.ts";
 import { paths } from "./paths.ts";
 import { auditedMeetings } from "./planning/audited.ts";
 import * as planningCommands from "./planning/commands.ts";
@@ -54,6 +63,10 @@ export const meetings = defineSlice({
     attendanceQueries,
     holdingCommands,
     holdingQueries,
+    minutesCommands,
+    minutesQueries,
+    actionCommands,
+    actionQueries,
     additionCommands,
     additionQueries,
   ],
@@ -65,16 +78,18 @@ export const meetings = defineSlice({
     attendancePages,
     attendanceFiles,
     holdingPages,
+    minutesPages,
+    actionPages,
     additionPages,
   ],
-  jobs: [writeMails, forgetNeeds],
-  listens: [...listeners, ...planningListeners],
-  notifies: [...kinds, ...planningKinds],
+  jobs: [writeMails, forgetNeeds, remindOfActions],
+  listens: [...listeners, ...planningListeners, ...actionListeners],
+  notifies: [...kinds, ...planningKinds, ...actionKinds],
   load: loadMeetings,
   gives: [
-    auditedRecords.with(auditedMeetings, auditedAdditions),
-    todosOfCity.with(invitationsToAnswer),
-    todosOfNetwork.with(additionsToLookAt),
+    auditedRecords.with(auditedMeetings, auditedAdditions, auditedActions),
+    todosOfCity.with(invitationsToAnswer, actionsOfCity),
+    todosOfNetwork.with(additionsToLookAt, actionsOfNetwork),
     networkParts.with({
       of: "overview",
       group: "portal:network.more",
@@ -96,6 +111,7 @@ export const meetings = defineSlice({
       holds: [paths.additions],
     }),
     outsideBars.with(
+      paths.action(":meetingAction"),
       paths.answer(":token"),
       paths.askByLink(":token"),
       paths.checkIn(":token"),

@@ -95,8 +95,11 @@ export function valuesOfMeetings(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
+  // The minutes are of the meeting that is under way.
+  if (name === "agendaItem" && route.includes("/minutes/")) return of.itemUnderWay;
   if (name !== "meeting") return undefined;
   if (/\/meetings\/.*\/(attendance|desks|arrivals)/.test(route)) return of.attendedMeeting;
+  if (/\/(minutes|decisions|actions)(\/|$)/.test(route)) return of.meetingUnderWay;
   if (/\/(desk|ask|questions|now|break|queue)(\/|$)/.test(route)) return of.meetingUnderWay;
   if (/\/meetings\/.*\/(invit|needs|how-to-join|agenda)/.test(route)) return of.calledMeeting;
   return /\/network\/meetings|\/steps\/:meetingStep/.test(route) ? of.plannedMeeting : undefined;
@@ -119,6 +122,39 @@ async function underWay(
   return { meeting, item: String(item), token };
 }
 
+const decided = { decisionTextEn: "Libraries open on Saturdays.", decisionBasis: "noted" };
+const toDo = {
+  actionTextEn: "Ask the libraries when they open",
+  ownerName: "Malindi Library",
+  actionDue: addDays(today, 30),
+};
+
+/** What a meeting decided, and what somebody is to do after it. */
+async function minutesOf(
+  does: Does,
+  here: string,
+  item: string,
+): Promise<{ decision: string; action: string }> {
+  const minutes = { minutesText: "Laikipia opens on Saturdays.", language: "en", baseVersion: 0 };
+  await does("administrator", "PUT", `${here}/minutes/${item}`, minutes);
+  const { id: decision } = await does("administrator", "POST", `${here}/decisions`, decided);
+  const { id: action } = await does("administrator", "POST", `${here}/actions`, toDo);
+  return { decision: String(decision), action: String(action) };
+}
+
+/** Each of the commands of minutes once. */
+async function changeMinutes(does: Does, here: string, item: string): Promise<void> {
+  const { decision, action } = await minutesOf(does, here, item);
+  const one = `${here}/decisions/${decision}`;
+  await does("administrator", "PUT", one, { ...decided, decisionTextEn: "On Sundays too.", version: 1 });
+  await does("administrator", "POST", `${one}/objections`, { objector: "Kuno", reason: "No staff." });
+  await does("administrator", "DELETE", one);
+  const owner = { ownerName: "Kilifi Library", actionDue: addDays(today, 40), reason: "They know more." };
+  await does("administrator", "POST", `/meeting-actions/${action}/owner`, { ...owner, version: 1 });
+  const ended = { actionEnd: "done", actionResult: "All answered.", version: 2 };
+  await does("administrator", "POST", `/meeting-actions/${action}/outcome`, ended);
+}
+
 /** Something added to a meeting, a meeting that is planned, and one that is called with somebody who is invited. */
 export async function someMeetings(jifunze: TestService) {
   const { api } = jifunze;
@@ -127,6 +163,7 @@ export async function someMeetings(jifunze: TestService) {
   const came = await attended(jifunze, does);
   const now = await underWay(jifunze, does);
   const waits = { speakerName: "Asha", speaksBy: "room" };
+  const written = await minutesOf(does, `/meetings/${now.meeting}`, now.item);
   const speaker = await does("administrator", "POST", `/meetings/${now.meeting}/queue`, waits);
   const item = await api("administrator", "POST", `/meetings/${meeting}/agenda`, agendaItem);
   const added = await api("public", "POST", `${firstMeeting}/additions`, agenda);
@@ -142,6 +179,9 @@ export async function someMeetings(jifunze: TestService) {
     desk: [came.desk],
     arrival: [came.arrival],
     meetingUnderWay: [now.meeting],
+    itemUnderWay: [now.item],
+    decision: [written.decision],
+    meetingAction: [written.action],
     speaker: [String(speaker.id)],
     // What is for a part of such an address stands first.
     tokens: {
@@ -185,6 +225,7 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   await does("public", "POST", `/meeting-invitations/${came.token}/arrivals/1`, { comes: "video" });
   await does("administrator", "DELETE", `${came.of}/desks/${came.desk}`);
   const now = await underWay(jifunze, does);
+  await changeMinutes(does, `/meetings/${now.meeting}`, now.item);
   await leadMeeting(does, `/meetings/${now.meeting}`, now.token);
 }
 

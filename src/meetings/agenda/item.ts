@@ -22,6 +22,14 @@ export const AgendaItem = z.object({
   minutes: z.int().optional().describe("How long it is to take; missing where nobody has said so."),
   papers: WrittenText.optional().describe("What to read before, and where."),
   outcome: ItemOutcome.optional().describe("What became of it; missing where nobody has said so."),
+  cameFrom: z
+    .object({
+      kind: z.enum(["item", "action"]),
+      meeting: z.string(),
+      title: WrittenText.describe("Of that meeting."),
+    })
+    .optional()
+    .describe("An item that an earlier meeting did not reach, or an action that was still open."),
   version: z.int(),
 });
 export type AgendaItem = z.infer<typeof AgendaItem>;

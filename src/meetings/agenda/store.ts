@@ -17,9 +17,15 @@ import { type AgendaItem, ItemOutcome, ItemPurpose, mostItems, withPlace } from 
 export async function agendaOf(db: Queryable, meeting: string): Promise<AgendaItem[]> {
   const rows = await db
     .selectFrom("meetingAgendaItems")
-    .selectAll()
-    .where("meetingId", "=", meeting)
-    .orderBy("position")
+    .leftJoin("meetingAgendaItems as earlier", "earlier.id", "meetingAgendaItems.fromItemId")
+    .leftJoin("meetingActions", "meetingActions.id", "meetingAgendaItems.fromActionId")
+    .leftJoin("meetings as from", (join) =>
+      join.on(sql<boolean>`"from".id = coalesce(earlier.meeting_id, meeting_actions.meeting_id)`),
+    )
+    .selectAll("meetingAgendaItems")
+    .select(["from.id as fromMeeting", "from.title as fromTitle"])
+    .where("meetingAgendaItems.meetingId", "=", meeting)
+    .orderBy("meetingAgendaItems.position")
     .limit(mostItems)
     .execute();
   return rows.map((row) => ({
@@ -31,6 +37,13 @@ export async function agendaOf(db: Queryable, meeting: string): Promise<AgendaIt
     ...(row.minutes !== null && { minutes: row.minutes }),
     ...(row.papers !== null && { papers: writtenFrom(row.papers) }),
     ...(row.outcome !== null && { outcome: ItemOutcome.parse(row.outcome) }),
+    ...(row.fromMeeting !== null && {
+      cameFrom: {
+        kind: row.fromActionId === null ? ("item" as const) : ("action" as const),
+        meeting: row.fromMeeting,
+        title: writtenFrom(row.fromTitle),
+      },
+    }),
     version: row.version,
   }));
 }

@@ -38,7 +38,7 @@ export function AgendaItems({
 }
 
 function Item({
-  item: { title, purpose, presenter, minutes, papers, outcome },
+  item: { title, purpose, presenter, minutes, papers, outcome, cameFrom },
 }: {
   item: AgendaItem;
 }): VNode {
@@ -55,6 +55,15 @@ function Item({
         ...(minutes === undefined ? [] : [t("meetings:agenda.minutes", { count: minutes })]),
         ...(outcome === "not_reached" ? [t("holding:outcome.not_reached")] : []),
       ].join(" · ")}
+      {cameFrom && (
+        <>
+          <br />
+          {t(`holding:cameFrom.${cameFrom.kind}`)}{" "}
+          <a class="govuk-link" href={paths.one(cameFrom.meeting)}>
+            {toRead(cameFrom.title)}
+          </a>
+        </>
+      )}
       {paper && <div lang={paper.lang}>{paragraphsOf(paper.text)}</div>}
     </>
   );

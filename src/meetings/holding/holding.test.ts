@@ -117,6 +117,7 @@ it("tells everybody in lines of text where it is, what comes next and when there
     "Meeting on libraries",
     expect.stringMatching(`^Now: 3 Decide: Budget of books in braille. Since ${time}.$`),
     "No break is announced.",
+    "Nothing is decided yet.",
     "0 wait to speak.",
     "Ask a question, or ask to speak",
     asOf,
@@ -176,6 +177,7 @@ it("is 4 kB at most, with the longest texts in letters of three bytes, and what 
       now: {
         state: "under_way",
         waiting: 200,
+        lastDecision: { number: "2026/1000-99", text: long(1000) },
         item: { ...item, since: new Date(at.getTime() - 40 * 3_600_000).toISOString() },
         next: item,
         break: { from: next, until: new Date(at.getTime() + 80 * 3_600_000).toISOString() },
@@ -196,7 +198,7 @@ it("is 4 kB at most, with the longest texts in letters of three bytes, and what 
   expect(Buffer.byteLength(html) + Buffer.byteLength(headers)).toBeLessThanOrEqual(mostBytes);
   // Nothing is cut in the middle of a letter, and each line is there.
   expect(html).not.toContain("\uFFFD");
-  expect(linesOf(html)).toHaveLength(9);
+  expect(linesOf(html)).toHaveLength(10);
 });
 
 it("gives a guest the numbers first, by their clocks, and a question box behind the link that anybody may follow", async () => {

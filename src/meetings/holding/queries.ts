@@ -5,6 +5,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { dayIn } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { WrittenText } from "../../platform/written.ts";
 import { isTimeToJoin } from "../invitations/invitation.ts";
 import { answerLink } from "../invitations/link.ts";
 import { joiningAs, openedInvitation } from "../invitations/store.ts";
@@ -19,6 +20,7 @@ import { countWaiting, courseOf, ownWaiting, spokenTo, waitingSpeakers } from ".
 
 const Now = Course.extend({
   state: MeetingState,
+  lastDecision: z.object({ number: z.string(), text: WrittenText }).optional(),
   waiting: z.int().describe("How many wait to speak."),
 });
 export type Now = z.infer<typeof Now>;
@@ -27,7 +29,13 @@ async function nowOf(db: Queryable, meeting: Meeting, now: Date): Promise<Now> {
   const { id, state, agenda } = meeting;
   if (!isUnderWay(meeting)) return { state, waiting: 0 };
   const kept = await courseOf(db, id);
-  return { ...(kept && courseAt(kept, agenda, now)), state, waiting: await countWaiting(db, id) };
+  const lastDecision = meeting.decisions.at(-1);
+  return {
+    ...(kept && courseAt(kept, agenda, now)),
+    ...(lastDecision && { lastDecision: { number: lastDecision.number, text: lastDecision.text } }),
+    state,
+    waiting: await countWaiting(db, id),
+  };
 }
 
 const ofMeeting = z.object({ meeting: MeetingId });

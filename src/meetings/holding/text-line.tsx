@@ -22,7 +22,7 @@ export const mostBytes = 4096;
 const renewedEach = 60;
 
 /** How much of each text fits. */
-const room = { title: 240, item: 320, next: 160, reason: 240, byPhone: 400 };
+const room = { title: 240, item: 300, next: 160, decision: 420, reason: 240, byPhone: 400 };
 
 export interface TextLineProps {
   meeting: Meeting;
@@ -83,9 +83,10 @@ function TextLine(props: TextLineProps & Reader): VNode {
 }
 
 function UnderWay(props: TextLineProps & Reader): VNode {
-  const { now, at, t } = props;
-  const { item, next, waiting } = now;
+  const { now, at, t, language } = props;
+  const { item, next, waiting, lastDecision } = now;
   const pause = breakWords(now, { at, t, hour: (moment) => clock(props, moment) });
+  const decided = lastDecision && written(lastDecision.text, language);
   return (
     <>
       {now.break && isBreak(now, at) && <p>{pause}</p>}
@@ -102,6 +103,14 @@ function UnderWay(props: TextLineProps & Reader): VNode {
       )}
       {next && <Item item={next} line={t("holding:now.next")} bytes={room.next} {...props} />}
       {!isBreak(now, at) && <p>{pause}</p>}
+      {lastDecision && decided ? (
+        <p>
+          {t("holding:now.decision", { number: lastDecision.number })}{" "}
+          <span lang={decided.lang}>{shortened(decided.text, room.decision)}</span>
+        </p>
+      ) : (
+        <p>{t("holding:now.noDecision")}</p>
+      )}
       <p>{t("holding:now.waiting", { count: waiting })}</p>
     </>
   );

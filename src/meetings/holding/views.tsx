@@ -105,6 +105,9 @@ function WhereItIs({ meeting, course, at }: Pick<DeskProps, "meeting" | "course"
         <ButtonLink href={paths.takeBreak(meeting.id)} secondary>
           {t("holding:break.heading")}
         </ButtonLink>
+        <ButtonLink href={paths.minutes(meeting.id)} secondary>
+          {t("holding:minutes.heading")}
+        </ButtonLink>
         <a class="govuk-link" href={paths.now(meeting.id)}>
           {t("holding:desk.textLine")}
         </a>

@@ -5,6 +5,7 @@ export const auditedMeetings: AuditedRecord = {
   name: "meeting",
   words: "meetings:audit.meeting",
   isOf: (operation) =>
-    operation.startsWith("meetings.") && !/\.(addToMeeting|decideAddition)$/.test(operation),
+    operation.startsWith("meetings.") &&
+    !/\.(addToMeeting|decideAddition|addAction|settleAction|moveAction|remindOfActions)$/.test(operation),
   nameOf: (id) => sql`(select ${inOneLanguage("title")} from meetings where meetings.id = ${id})`,
 };

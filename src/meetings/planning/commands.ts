@@ -8,7 +8,9 @@ import { lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { typedText, writtenAtAll } from "../../platform/written.ts";
+import { carryOn } from "../actions/carry.ts";
 import { closeCourse, openCourse } from "../holding/store.ts";
+import { numberMeeting } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -33,6 +35,7 @@ function planOf(input: z.output<typeof Planned>) {
     answerBy,
     ...venue,
     mode: input.mode,
+    quorum: input.quorum ?? null,
     title: typedText(input, "meetingName"),
     about: typedText(input, "agenda"),
     access: typedText(input, "access"),
@@ -49,7 +52,9 @@ export const planMeeting = command({
   subject: (_input, { id }) => id,
   changes: [],
   async run(input, { db, now }) {
-    return { id: await keepPlanned(db, planOf(input), { timeZone: home().timeZone, at: now }) };
+    const id = await keepPlanned(db, planOf(input), { timeZone: home().timeZone, at: now });
+    await carryOn(db);
+    return { id };
   },
 });
 
@@ -111,8 +116,12 @@ export const stepMeeting = command({
       throw fieldProblem("reason", "meetings:field.reason.whyCancelled");
     const because = state === "cancelled" ? (reason ?? null) : null;
     await moveMeeting(db, { id, version: seen }, { state, because, at: now });
+    if (meetingStep === "open" || meetingStep === "hold") await numberMeeting(db, meeting);
     if (meetingStep === "open") await openCourse(db, id, now);
-    if (meetingStep === "close") await closeCourse(db, id, now);
+    if (meetingStep === "close") {
+      await closeCourse(db, id, now);
+      await carryOn(db);
+    }
     return { id, state };
   },
 });

@@ -1,10 +1,10 @@
 // What somebody writes who plans a meeting.
 
 import { isDeepStrictEqual } from "node:util";
-import type { z } from "zod";
+import { z } from "zod";
 import { addDays, daysBetween } from "../../platform/day.ts";
 import { TypedTime } from "../../platform/i18n/clock.ts";
-import { line, orEmpty, writtenDay } from "../../platform/input.ts";
+import { enteredNumber, line, orEmpty, writtenDay } from "../../platform/input.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { writtenFields } from "../../platform/written.ts";
 import { type Meeting, MeetingMode, mostDays } from "../record/meeting.ts";
@@ -20,6 +20,9 @@ export const planned = {
   ),
   endsAt: orEmpty(TypedTime),
   answerBy: orEmpty(writtenDay).describe("By which day those who are invited are asked to answer."),
+  quorum: orEmpty(enteredNumber(z.number().int().min(1).max(500))).describe(
+    "How many cities have to be present for a decision; empty for no rule.",
+  ),
   mode: MeetingMode,
   meetsAt: orEmpty(line(150)),
   town: orEmpty(line(100)),

@@ -94,6 +94,7 @@ function initialOf(meeting: Meeting) {
     ...(meeting.answerBy !== undefined && dateFields("answerBy", meeting.answerBy)),
     startsAt: first?.startsAt ?? "",
     endsAt: first?.endsAt ?? "",
+    quorum: meeting.quorum === undefined ? "" : String(meeting.quorum),
     mode: mode === "unknown" ? "" : mode,
     meetsAt: venue,
     town: town ?? "",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { commission } from "../../network/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
+import { minutesAreOpen } from "../minutes/block.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingsToCome } from "../record/store.ts";
@@ -22,6 +23,7 @@ export const listPlanned = query({
         mayEdit: mayPlan && mayEdit(meeting),
         mayInvite: mayPlan,
         mayLead: mayPlan && isUnderWay(meeting),
+        mayMinute: mayPlan && minutesAreOpen(meeting),
         mayThrowAway: mayPlan && mayThrowAway(meeting),
         steps: mayPlan ? meetingSteps.filter((step) => afterStep(meeting, step, today) !== undefined) : [],
       })),

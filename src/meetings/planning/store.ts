@@ -26,15 +26,17 @@ interface Plan {
   town: string | null;
   days: readonly PlannedDay[];
   answerBy: string | null;
+  quorum: number | null;
 }
 
-function rowOf({ title, about, access, mode, venue, town, answerBy }: Plan) {
+function rowOf({ title, about, access, mode, venue, town, answerBy, quorum }: Plan) {
   return {
     title: writtenColumn(title),
     about: columnOrNull(about),
     access: columnOrNull(access),
     mode,
     answerBy,
+    quorum,
     venue: venue === undefined ? null : writtenColumn(inEveryLanguage(venue)),
     town,
     country: venue === undefined ? null : home().country,

@@ -16,6 +16,7 @@ interface Planned extends ListedMeeting {
   mayEdit: boolean;
   mayInvite: boolean;
   mayLead: boolean;
+  mayMinute: boolean;
   mayThrowAway: boolean;
   steps: readonly MeetingStep[];
 }
@@ -72,6 +73,14 @@ function NextSteps({ meeting }: { meeting: Planned }): VNode {
         <li>
           <a class="govuk-link" href={paths.desk(meeting.id)}>
             {t("holding:desk.heading")}
+            {of}
+          </a>
+        </li>
+      )}
+      {meeting.mayMinute && (
+        <li>
+          <a class="govuk-link" href={paths.minutes(meeting.id)}>
+            {t("holding:minutes.heading")}
             {of}
           </a>
         </li>
@@ -150,6 +159,14 @@ export function PlanForm({ form, meeting }: { form: FormState; meeting?: Meeting
           name="answerBy"
           legend={t("meetings:plan.answerBy")}
           hint={t("meetings:plan.answerByHint")}
+          isOptional
+        />
+        <TextInput
+          name="quorum"
+          label={t("holding:plan.quorum")}
+          hint={t("holding:plan.quorumHint")}
+          width={4}
+          form={form}
           isOptional
         />
         <Radios

@@ -6,6 +6,7 @@ import { WrittenText } from "../../platform/written.ts";
 import { type AdditionPart, additionParts, toldParts } from "../additions/addition.ts";
 import { Agenda } from "../agenda/item.ts";
 import { Present } from "../attendance/presence.ts";
+import { Decision, mostDecisions } from "../minutes/decision.ts";
 import { known } from "./known.ts";
 
 export const meetingStates = [
@@ -107,6 +108,8 @@ export const Meeting = ListedMeeting.extend({
   present: known(Present).describe("Who came, as it was written down there."),
   cancelledBecause: z.string().optional(),
   answerBy: z.iso.date().optional().describe("By when those who are invited are asked to answer."),
+  quorum: z.int().optional().describe("How many cities have to be present for a decision."),
+  decisions: z.array(Decision).max(mostDecisions),
   version: z.int(),
   changedAt: z.iso.datetime(),
   sequence: z.int(),

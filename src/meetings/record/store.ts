@@ -7,6 +7,7 @@ import { type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { toldParts } from "../additions/addition.ts";
 import { agendaOf } from "../agenda/store.ts";
 import { presentAt } from "../attendance/present.ts";
+import { decisionsOf } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { knownOr } from "./known.ts";
 import {
@@ -48,12 +49,17 @@ export async function meetingsOfYear(db: Queryable, year: number): Promise<Liste
   return withDays(db, rows);
 }
 
-/** Those that are planned, called or under way, the next one first. */
+/** Those that are planned, called or under way, the next one first; and those held that were opened here, whose minutes are written. */
 export async function meetingsToCome(db: Queryable): Promise<ListedMeeting[]> {
   const rows = await db
     .selectFrom("meetings")
     .select(listed)
-    .where("state", "in", ["draft", "called", "under_way"])
+    .where((eb) =>
+      eb.or([
+        eb("state", "in", ["draft", "called", "under_way"]),
+        eb.and([eb("state", "=", "held"), eb("numberInYear", "is not", null)]),
+      ]),
+    )
     .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
     .orderBy("id")
     .limit(mostOfYear)
@@ -144,6 +150,8 @@ export async function findMeeting(
     agenda: await agendaOf(db, id),
     ...(row.cancelledBecause !== null && { cancelledBecause: row.cancelledBecause }),
     ...(row.answerBy !== null && { answerBy: row.answerBy }),
+    ...(row.quorum !== null && { quorum: row.quorum }),
+    decisions: await decisionsOf(db, id),
     version: row.version,
     changedAt: row.changedAt.toISOString(),
     sequence: row.sequence,

@@ -12,6 +12,7 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { toldParts } from "../additions/addition.ts";
 import { AgendaItems } from "../agenda/views.tsx";
 import { WhoWasPresent } from "../attendance/present-view.tsx";
+import { Decisions } from "../minutes/views.tsx";
 import { paths } from "../paths.ts";
 import { type Invited, type ListedMeeting, type Meeting, missingParts, wasHeld } from "./meeting.ts";
 import { attendanceWords, daysWords, hoursWords, placeWords } from "./words.ts";
@@ -152,6 +153,13 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
         <>
           <h2 class="govuk-heading-m">{t("meetings:agenda.heading")}</h2>
           <AgendaItems items={meeting.agenda} />
+        </>
+      )}
+      {meeting.decisions.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t("holding:decision.heading")}</h2>
+          {meeting.state !== "approved" && <p class="govuk-body">{t("holding:decision.notApproved")}</p>}
+          <Decisions decisions={meeting.decisions} />
         </>
       )}
       {wasHeld(meeting) && <WhatWasSaid meeting={meeting} />}

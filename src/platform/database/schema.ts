@@ -907,6 +907,32 @@ export interface Measurements {
   unit: string;
 }
 
+export interface MeetingActionMoves {
+  actionId: string;
+  byName: string;
+  fromDue: string;
+  fromName: string;
+  movedAt: Timestamp;
+  reason: string;
+}
+
+export interface MeetingActions {
+  carriedInto: string | null;
+  decisionId: string | null;
+  due: string;
+  id: Generated<string>;
+  meetingId: string;
+  ownerCityId: string | null;
+  ownerId: string | null;
+  ownerName: string | null;
+  ownerPlace: string;
+  result: string | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  text: Json;
+  version: Generated<number>;
+}
+
 export interface MeetingAdditions {
   addedAt: Timestamp;
   addedBy: string | null;
@@ -931,6 +957,8 @@ export interface MeetingAdditions {
 }
 
 export interface MeetingAgendaItems {
+  carriedInto: string | null;
+  fromActionId: string | null;
   fromItemId: string | null;
   id: Generated<string>;
   meetingId: string;
@@ -994,6 +1022,22 @@ export interface MeetingDays {
   startsAt: string | null;
 }
 
+export interface MeetingDecisions {
+  basis: string;
+  citiesAbstaining: number | null;
+  citiesAgainst: number | null;
+  citiesFor: number | null;
+  citiesPresent: number | null;
+  decidedAt: Timestamp;
+  id: Generated<string>;
+  itemId: string | null;
+  meetingId: string;
+  nth: number;
+  supersedes: string | null;
+  text: Json;
+  version: Generated<number>;
+}
+
 export interface MeetingDesks {
   closedAt: Timestamp | null;
   id: Generated<string>;
@@ -1038,6 +1082,24 @@ export interface MeetingInvited {
   who: Json | null;
 }
 
+export interface MeetingMinutes {
+  itemId: string;
+  language: string;
+  text: string;
+  version: number;
+  writtenAt: Timestamp;
+  writtenBy: string | null;
+  writtenByName: string;
+}
+
+export interface MeetingObjections {
+  decisionId: string;
+  id: Generated<string>;
+  notedAt: Timestamp;
+  objector: string;
+  reason: string;
+}
+
 export interface Meetings {
   about: Json | null;
   access: Json | null;
@@ -1051,6 +1113,9 @@ export interface Meetings {
   howToJoinSealed: Buffer | null;
   id: string;
   mode: string | null;
+  numberInYear: number | null;
+  numberOfYear: number | null;
+  quorum: number | null;
   sequence: Generated<number>;
   source: Json;
   state: string;
@@ -2634,15 +2699,20 @@ export interface DB {
   loadedCountry: LoadedCountry;
   mails: Mails;
   measurements: Measurements;
+  meetingActionMoves: MeetingActionMoves;
+  meetingActions: MeetingActions;
   meetingAdditions: MeetingAdditions;
   meetingAgendaItems: MeetingAgendaItems;
   meetingAnswers: MeetingAnswers;
   meetingArrivals: MeetingArrivals;
   meetingCourses: MeetingCourses;
   meetingDays: MeetingDays;
+  meetingDecisions: MeetingDecisions;
   meetingDesks: MeetingDesks;
   meetingInvitations: MeetingInvitations;
   meetingInvited: MeetingInvited;
+  meetingMinutes: MeetingMinutes;
+  meetingObjections: MeetingObjections;
   meetings: Meetings;
   meetingSpeakers: MeetingSpeakers;
   membershipApplications: MembershipApplications;

@@ -1,0 +1,59 @@
+// What somebody is to do after a meeting. It lives on by itself: it is done, dropped with the reason, or moved to somebody else. No database
+// in here.
+
+import { z } from "zod";
+import { WrittenText } from "../../platform/written.ts";
+
+const actionStates = ["open", "done", "dropped"] as const;
+export const ActionState = z.enum(actionStates);
+export type ActionState = z.infer<typeof ActionState>;
+
+export const actionEnds = ["done", "dropped"] as const;
+
+/** So many actions has a meeting at most. */
+export const mostActions = 100;
+export const longestResult = 2000;
+
+/** So many days before it is due its owner is reminded. */
+export const remindedBefore = [7, 1] as const;
+
+export const Action = z.object({
+  id: z.uuid(),
+  meeting: z.object({ id: z.string(), title: WrittenText }),
+  decision: z.uuid().optional(),
+  text: WrittenText,
+  owner: z.object({
+    person: z.object({ id: z.string(), name: z.string() }).optional(),
+    city: z.object({ id: z.string(), name: z.string() }).optional(),
+    name: z.string().optional().describe("An organisation or office without an account here."),
+  }),
+  due: z.iso.date(),
+  state: ActionState,
+  result: z.string().optional().describe("What came of it, or why it was dropped."),
+  version: z.int(),
+});
+export type Action = z.infer<typeof Action>;
+
+/** Somebody who can be asked to do something, and for whom. */
+export interface OwnerChoice {
+  person: string;
+  name: string;
+  city?: { id: string; name: string };
+}
+
+/** "person city", or "person" of somebody of the commission, as a form sends it. */
+export function valueOfOwner({
+  person,
+  city,
+}: Pick<OwnerChoice, "person"> & { city?: { id: string } | undefined }): string {
+  return city ? `${person} ${city.id}` : person;
+}
+
+/** Whether somebody may say what became of it: its owner, and whoever plans meetings. */
+export function mayEnd(
+  { state, owner }: Pick<Action, "state" | "owner">,
+  person: string,
+  plans: boolean,
+): boolean {
+  return state === "open" && (plans || owner.person?.id === person);
+}

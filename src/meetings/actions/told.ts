@@ -1,0 +1,96 @@
+// Whoever has to do something after a meeting is told when it is given to them, and reminded 7 days and 1 day before it is due.
+
+import { z } from "zod";
+import type { Tx } from "../../platform/database/database.ts";
+import { inTransaction } from "../../platform/database/transaction.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
+import type { Event } from "../../platform/jobs/listener.ts";
+import { notificationKind } from "../../platform/notifications/kind.ts";
+import { notify, tells } from "../../platform/notifications/notify.ts";
+import { Named, writtenFrom } from "../../platform/written.ts";
+import { paths } from "../paths.ts";
+import { remindedBefore } from "./action.ts";
+import { addAction, moveAction } from "./commands.ts";
+
+const values = z.object({ action: Named, title: Named, day: z.string() });
+
+const common = {
+  values,
+  inWords: ({ day, ...said }: z.output<typeof values>, { language }: { language: string }) => ({
+    ...said,
+    day: formatDate(day, language),
+  }),
+  told: { assigned: "while they hold a role anywhere" },
+  mail: "at_once",
+  canBeOff: true,
+} as const;
+
+const given = notificationKind({ name: "meetings.actionGiven", words: "holding:told.given", ...common });
+const due = notificationKind({ name: "meetings.actionDue", words: "holding:told.due", ...common });
+
+export const actionKinds = [given, due];
+
+interface OpenAction {
+  id: string;
+  ownerId: string | null;
+  due: string;
+  text: unknown;
+  title: unknown;
+}
+
+function openActions(tx: Tx) {
+  return tx
+    .selectFrom("meetingActions")
+    .innerJoin("meetings", "meetings.id", "meetingActions.meetingId")
+    .select(["meetingActions.id", "ownerId", "due", "text", "title"])
+    .where("meetingActions.state", "=", "open")
+    .where("ownerId", "is not", null);
+}
+
+const telling = (action: OpenAction) => ({
+  people: [action.ownerId ?? ""],
+  href: paths.action(action.id),
+  thread: `meeting-action/${action.id}`,
+  values: { action: writtenFrom(action.text), title: writtenFrom(action.title), day: action.due },
+});
+
+async function say({ subject }: Event, { tx }: { tx: Tx }) {
+  const action = await openActions(tx).where("meetingActions.id", "=", String(subject)).executeTakeFirst();
+  return action && telling(action);
+}
+
+export const actionListeners = [
+  tells(given, addAction, { name: "meetings.tellGiven", say }),
+  tells(given, moveAction, { name: "meetings.tellMoved", say }),
+];
+
+/** So many are reminded of in one go. */
+const mostAtOnce = 500;
+
+export const remindOfActions: Job = job({
+  name: "meetings.remindOfActions",
+  every: "40 4 * * *",
+  retries: 3,
+  async run({ service: { database }, now }) {
+    const at = now();
+    const today = dayOf(at);
+    await inTransaction(database.db, async (tx) => {
+      // A run that did not happen on the day itself is made up for on the next one.
+      const soon = await openActions(tx)
+        .where("due", ">=", today)
+        .where("due", "<=", addDays(today, remindedBefore[0]))
+        .orderBy("due")
+        .limit(mostAtOnce)
+        .execute();
+      for (const action of soon) {
+        const before = remindedBefore.filter((days) => action.due <= addDays(today, days)).at(-1);
+        const occasion = `action ${action.id} ${action.due} ${before}`;
+        const told = await notify(tx, due, { ...telling(action), occasion, at, by: null });
+        if (told > 0)
+          await recordRun(tx, remindOfActions.name, { subject: action.id, details: { before }, changes: [] });
+      }
+    });
+  },
+});

@@ -1,0 +1,168 @@
+// An action as its owner sees it, and the forms to give it to somebody and to say what became of it.
+
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { toRead } from "../../platform/written.ts";
+import { DateInput } from "../../ui/date-input.tsx";
+import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
+import { WrittenFields } from "../../ui/written-fields.tsx";
+import { paths } from "../paths.ts";
+import { type Action, actionEnds, type OwnerChoice, valueOfOwner } from "./action.ts";
+import { ownerWords } from "./words.ts";
+
+interface ActionProps {
+  action: Action;
+  moves: readonly { movedAt: Date; fromName: string; fromDue: string; reason: string; byName: string }[];
+  mayEnd: boolean;
+  form: FormState;
+}
+
+export function ActionView({ action, moves, mayEnd, form }: ActionProps): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <SummaryList
+        rows={[
+          { key: t("holding:action.owner"), value: ownerWords(action, t) },
+          { key: t("holding:action.due"), value: formatDate(action.due, language) },
+          { key: t("meetings:label.state"), value: t(`holding:action.state.${action.state}`) },
+          ...(action.result === undefined
+            ? []
+            : [
+                {
+                  key: t(action.state === "done" ? "holding:action.result" : "holding:action.why"),
+                  value: <div class="preserve-lines">{action.result}</div>,
+                },
+              ]),
+          {
+            key: t("holding:action.from"),
+            value: (
+              <a class="govuk-link" href={paths.one(action.meeting.id)}>
+                {toRead(action.meeting.title)}
+              </a>
+            ),
+          },
+        ]}
+      />
+      {moves.length > 0 && (
+        <>
+          <h2 class="govuk-heading-m">{t("holding:action.moves")}</h2>
+          <ul class="govuk-list govuk-list--spaced">
+            {moves.map(({ movedAt, fromName, fromDue, reason, byName }) => (
+              <li key={movedAt.toISOString()}>
+                {t("holding:action.moved", {
+                  on: formatDate(movedAt, language),
+                  by: byName,
+                  from: fromName === "" ? t("holding:action.commission") : fromName,
+                  due: formatDate(fromDue, language),
+                  reason,
+                })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {mayEnd && (
+        <>
+          <h2 class="govuk-heading-m">{t("holding:action.whatCame")}</h2>
+          <Form
+            form={form}
+            submit={t("holding:action.submit")}
+            beside={
+              <a class="govuk-link" href={paths.moveAction(action.id)}>
+                {t("holding:action.move")}
+              </a>
+            }
+          >
+            <Hidden name="version" value={String(action.version)} />
+            <Radios
+              name="actionEnd"
+              legend={t("holding:action.end")}
+              options={actionEnds.map((value) => ({ value, text: t(`holding:action.state.${value}`) }))}
+              form={form}
+            />
+            <Textarea
+              name="actionResult"
+              label={t("holding:action.resultLabel")}
+              hint={t("holding:action.resultHint")}
+              rows={4}
+              form={form}
+            />
+          </Form>
+        </>
+      )}
+    </>
+  );
+}
+
+interface OwnerProps {
+  owners: readonly OwnerChoice[];
+  form: FormState;
+}
+
+function OwnerFields({ owners, form }: OwnerProps): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <Select
+        name="actionOwner"
+        label={t("holding:action.whoDoes")}
+        options={owners.map((choice) => ({
+          value: valueOfOwner(choice),
+          text: t("meetings:invitations.ofCity", {
+            name: choice.name,
+            city: choice.city?.name ?? t("holding:action.commission"),
+          }),
+        }))}
+        empty={t("holding:action.someoneElse")}
+        form={form}
+        isOptional
+      />
+      <TextInput
+        name="ownerName"
+        label={t("holding:action.other")}
+        hint={t("holding:action.otherHint")}
+        form={form}
+        isOptional
+      />
+      <DateInput form={form} name="actionDue" legend={t("holding:action.due")} />
+    </>
+  );
+}
+
+interface AddProps extends OwnerProps {
+  decisions: readonly { id: string; number: string }[];
+}
+
+export function AddActionForm({ owners, decisions, form }: AddProps): VNode {
+  const { t } = useI18n();
+  return (
+    <Form form={form} submit={t("holding:action.addSubmit")}>
+      <WrittenFields form={form} name="actionText" label={t("holding:action.text")} rows={3} isOptional />
+      <OwnerFields owners={owners} form={form} />
+      {decisions.length > 0 && (
+        <Select
+          name="decision"
+          label={t("holding:action.decision")}
+          options={decisions.map(({ id, number }) => ({ value: id, text: number }))}
+          empty={t("holding:action.noDecision")}
+          form={form}
+          isOptional
+        />
+      )}
+    </Form>
+  );
+}
+
+export function MoveForm({ action, owners, form }: OwnerProps & { action: Action }): VNode {
+  const { t } = useI18n();
+  return (
+    <Form form={form} submit={t("holding:action.moveSubmit")}>
+      <Hidden name="version" value={String(action.version)} />
+      <OwnerFields owners={owners} form={form} />
+      <Textarea name="reason" label={t("holding:action.moveWhy")} rows={3} form={form} />
+    </Form>
+  );
+}

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { everyone } from "../../platform/allow.ts";
+import { query } from "../../platform/operation.ts";
+import { actionsOf } from "../actions/store.ts";
+import { planners } from "../planning/commands.ts";
+import { refuse } from "../problems.ts";
+import { MeetingId, meetingStates } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { minutesAreOpen } from "./block.ts";
+import { Decision, mostDecisions } from "./decision.ts";
+import { blocksOf, decisionsOf, standingDecisions, versionsOf } from "./store.ts";
+
+const ofMeeting = z.object({ meeting: MeetingId });
+
+export const listDecisions = query({
+  name: "meetings.listDecisions",
+  route: "GET /meetings/:meeting/decisions",
+  summary: "What a meeting decided, with the basis of each decision and the objections.",
+  input: ofMeeting,
+  output: z.object({ decisions: z.array(Decision).max(mostDecisions) }),
+  allow: everyone,
+  async run({ meeting }, { db }) {
+    const { id } = await findMeeting(db, meeting);
+    return { decisions: await decisionsOf(db, id) };
+  },
+});
+
+/** The minutes as they stand, for whoever writes them. */
+export const minutesToWrite = query({
+  name: "meetings.minutesToWrite",
+  input: ofMeeting,
+  allow: planners,
+  async run({ meeting: id }, { db }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
+    const blocks = await blocksOf(db, id);
+    return {
+      meeting,
+      blocks,
+      decisions: await decisionsOf(db, id),
+      actions: await actionsOf(db, id),
+    };
+  },
+});
+
+export const blockToWrite = query({
+  name: "meetings.blockToWrite",
+  input: ofMeeting.extend({ agendaItem: z.uuid() }),
+  allow: planners,
+  async run({ meeting: id, agendaItem }, { db }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
+    const item = meeting.agenda.find((one) => one.id === agendaItem);
+    if (!item) throw refuse.no_item();
+    const [last, ...earlier] = await versionsOf(db, agendaItem);
+    return { meeting, item, last, earlier };
+  },
+});
+
+export const decisionToAdd = query({
+  name: "meetings.decisionToAdd",
+  input: ofMeeting.extend({ item: z.uuid().optional().catch(undefined) }),
+  allow: planners,
+  async run({ meeting: id, item }, { db }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
+    return { meeting, item, standing: await standingDecisions(db) };
+  },
+});
+
+export const decisionToChange = query({
+  name: "meetings.decisionToChange",
+  input: ofMeeting.extend({ decision: z.uuid() }),
+  allow: planners,
+  async run({ meeting: id, decision: wanted }, { db }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
+    const decisions = await decisionsOf(db, id);
+    const decision = decisions.find((one) => one.id === wanted);
+    if (!decision) throw refuse.no_decision();
+    const standing = (await standingDecisions(db)).filter((one) => one.id !== wanted);
+    return { meeting, decision, standing };
+  },
+});
