@@ -88,6 +88,7 @@ async function buildServer() {
     "festivals/booklet/booklet.typ",
     "meetings/attendance/sheet.typ",
     "meetings/attendance/statement.typ",
+    "meetings/approval/minutes.typ",
     "outreach/pack/pack.css",
     "outreach/pack/find-in-pack.js",
   ])

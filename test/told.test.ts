@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { translator } from "../src/platform/i18n/messages.ts";
 import { type NotificationKind, notificationKinds } from "../src/platform/notifications/kind.ts";
 import { jobs, listeners, operations } from "../src/slices.ts";
+import { nobodyOfMeetings } from "./support/nobody-of-meetings.ts";
 
 /** Mails that a command writes itself, as their reader has no account, cannot sign in, or has to be warned. */
 const mails: Record<string, string> = {
@@ -115,35 +116,7 @@ const reasons = {
 };
 
 const nobody: Record<string, keyof typeof reasons> = {
-  "meetings.planMeeting": "step",
-  "meetings.addAgendaItem": "office",
-  "meetings.changeAgendaItem": "office",
-  "meetings.takeOffAgenda": "office",
-  "meetings.throwAwayMeeting": "step",
-  "meetings.inviteCities": "mailed",
-  "meetings.inviteGuest": "mailed",
-  "meetings.takeBackInvitation": "mailed",
-  "meetings.answerInvitation": "own",
-  "meetings.openDesk": "office",
-  "meetings.closeDesk": "office",
-  "meetings.checkIn": "office",
-  "meetings.sayIAmHere": "own",
-  "meetings.takeBackArrival": "office",
-  "meetings.lookAtNeeds": "office",
-  "meetings.sayHowToJoin": "mailed",
-  "meetings.goToItem": "office",
-  "meetings.takeBreak": "office",
-  "meetings.goOn": "office",
-  "meetings.askToSpeak": "own",
-  "meetings.askByLink": "own",
-  "meetings.putInQueue": "office",
-  "meetings.takeOffQueue": "office",
-  "meetings.writeMinutes": "office",
-  "meetings.addDecision": "office",
-  "meetings.changeDecision": "office",
-  "meetings.removeDecision": "office",
-  "meetings.noteObjection": "office",
-  "meetings.settleAction": "office",
+  ...nobodyOfMeetings,
   "accounts.beginSecondFactor": "own",
   "accounts.changeDetails": "own",
   "accounts.confirmIdentity": "own",

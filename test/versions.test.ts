@@ -110,6 +110,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "meetings.removeDecision": "ends",
   "meetings.noteObjection": "adds",
   "meetings.addAction": "adds",
+  "meetings.commentMinutes": "adds",
   "catalogue.beginWriting": "adds",
   "catalogue.sayTheyAreTwo": "adds",
   "catalogue.dropWriting": "ends",

@@ -23,7 +23,8 @@ import { waitingFaults } from "./support/joining.ts";
 import { learningWaits } from "./support/learning.ts";
 import { sourcesWait } from "./support/learning-sources.ts";
 import { takeMails } from "./support/mails.ts";
-import { additionWaits } from "./support/meetings.ts";
+import { additionWaits, commentedMinutes } from "./support/meetings.ts";
+import { actionWaits, commentWaits } from "./support/minutes.ts";
 import { waitingPractices } from "./support/practices.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -347,6 +348,10 @@ it("what can be learned, handed in, returned and not confirmed for long", () =>
   learningWaits({ does, waits, isGone, db: db() }));
 
 it("what somebody added to a meeting", () => additionWaits({ does, waits, isGone }));
+it("a comment on the minutes of a meeting", async () =>
+  commentWaits(await commentedMinutes(jifunze, does), { does, waits, isGone }));
+it("what somebody has to do after a meeting", () =>
+  actionWaits(jifunze, { does, waits, isGone }, ids.get("coordinator") ?? ""));
 it("a good practice, from its proposal until it is sent back", () =>
   waitingPractices({ does, waits, isGone, db: db() }));
 

@@ -2,6 +2,7 @@
 // of the commission look at that.
 
 import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
@@ -21,10 +22,18 @@ import { kinds, listeners } from "./additions/told.ts";
 import * as agendaCommands from "./agenda/commands.ts";
 import * as agendaPages from "./agenda/pages.tsx";
 import * as agendaQueries from "./agenda/queries.ts";
+import { citableMeetings } from "./approval/citable.ts";
+import * as approvalCommands from "./approval/commands.ts";
+import { mailMinutes } from "./approval/mailing.ts";
+import * as approvalPages from "./approval/pages.tsx";
+import * as approvalQueries from "./approval/queries.ts";
+import { minutesThatWait } from "./approval/todos.ts";
+import { approvalKinds, approvalListeners } from "./approval/told.ts";
 import * as attendanceCommands from "./attendance/commands.ts";
 import * as attendanceFiles from "./attendance/files.ts";
 import * as attendancePages from "./attendance/pages.tsx";
 import * as attendanceQueries from "./attendance/queries.ts";
+import { demoMeetings } from "./demo.ts";
 import * as holdingCommands from "./holding/commands.ts";
 import * as holdingPages from "./holding/pages.tsx";
 import * as holdingQueries from "./holding/queries.ts";
@@ -65,6 +74,8 @@ export const meetings = defineSlice({
     holdingQueries,
     minutesCommands,
     minutesQueries,
+    approvalCommands,
+    approvalQueries,
     actionCommands,
     actionQueries,
     additionCommands,
@@ -79,17 +90,20 @@ export const meetings = defineSlice({
     attendanceFiles,
     holdingPages,
     minutesPages,
+    approvalPages,
     actionPages,
     additionPages,
   ],
-  jobs: [writeMails, forgetNeeds, remindOfActions],
-  listens: [...listeners, ...planningListeners, ...actionListeners],
-  notifies: [...kinds, ...planningKinds, ...actionKinds],
+  jobs: [writeMails, forgetNeeds, remindOfActions, mailMinutes],
+  listens: [...listeners, ...planningListeners, ...actionListeners, ...approvalListeners],
+  notifies: [...kinds, ...planningKinds, ...actionKinds, ...approvalKinds],
   load: loadMeetings,
+  demo: demoMeetings,
   gives: [
     auditedRecords.with(auditedMeetings, auditedAdditions, auditedActions),
     todosOfCity.with(invitationsToAnswer, actionsOfCity),
-    todosOfNetwork.with(additionsToLookAt, actionsOfNetwork),
+    todosOfNetwork.with(additionsToLookAt, actionsOfNetwork, minutesThatWait),
+    citables.with(citableMeetings),
     networkParts.with({
       of: "overview",
       group: "portal:network.more",
@@ -113,6 +127,7 @@ export const meetings = defineSlice({
     outsideBars.with(
       paths.action(":meetingAction"),
       paths.answer(":token"),
+      paths.minutesByLink(":token"),
       paths.askByLink(":token"),
       paths.checkIn(":token"),
       paths.scanned(":code"),

@@ -40,8 +40,11 @@ export async function demonstrationIn<Content>(schema: z.ZodType<Content>): Prom
   return schema.parse(JSON.parse(await readFile(join(root, "reference", "demonstration.json"), "utf8")));
 }
 
-/** The same step of the same person always has the same key. */
-export function speakAs(service: Service, actor: Actor) {
+/**
+ * The same step of the same person always has the same key.
+ * @param at where it happened before today
+ */
+export function speakAs(service: Service, actor: Actor, at?: Date) {
   return <Input extends z.ZodObject, Output>(
     operation: Operation<Input, Output>,
     input: Record<string, unknown>,
@@ -51,7 +54,7 @@ export function speakAs(service: Service, actor: Actor) {
       db: service.database.db,
       databaseUrl: service.database.url,
       actor,
-      now: new Date(),
+      now: at ?? new Date(),
       secret: service.secret,
       baseUrl: service.config.baseUrl,
       idempotencyKey: `demonstration ${step}`,

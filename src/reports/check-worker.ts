@@ -1,5 +1,6 @@
 // The worker thread that checks what strangers bring: reading it must not be a second of everybody's page.
 import { parentPort } from "node:worker_threads";
+import { verifyMinutesFile } from "../meetings/approval/sealed-minutes.ts";
 import { sealedFileLimit } from "../platform/sealing/sealed-file.ts";
 import type { WorkerAnswer, WorkerJob } from "../platform/workers/worker-queue.ts";
 import type { Checked, CheckJob } from "./check-aside.ts";
@@ -22,8 +23,15 @@ function checkInside(bytes: Uint8Array, trustedKeys: CheckJob["trustedKeys"]): C
   return sealed ?? { outcome: "not-a-sealed-report", reason: "no_sealed_file" };
 }
 
+/** A sealed report; else minutes of a meeting, which are sealed with the same keys. */
 function checkFile(bytes: Uint8Array, trustedKeys: CheckJob["trustedKeys"]): Checked {
-  return withoutReport(verifySealedFile(bytes, trustedKeys));
+  const report = withoutReport(verifySealedFile(bytes, trustedKeys));
+  if (report.outcome !== "not-a-sealed-report") return report;
+  const minutes = verifyMinutesFile(bytes, trustedKeys);
+  if (minutes.outcome === "not-a-sealed-file") return report;
+  if (!("content" in minutes)) return minutes;
+  const { content: _minutes, ...rest } = minutes;
+  return rest;
 }
 
 /** The answer names the report by its digest; its content is not needed any more. */

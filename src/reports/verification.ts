@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minutesWithDigest } from "../meetings/approval/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { optionalUpload, orEmpty } from "../platform/input.ts";
@@ -6,6 +7,7 @@ import { query } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import type { WhyUnreadable } from "../platform/sealing/sealed-file.ts";
 import { publicKeys } from "../platform/sealing/signing-keys.ts";
+import { WrittenText } from "../platform/written.ts";
 import { checkAside } from "./check-aside.ts";
 import { getReportHead } from "./drafting.ts";
 import { isPdf } from "./pdf/embedded-files.ts";
@@ -33,6 +35,17 @@ const SealedHere = z.object({
   isPublished: z.boolean(),
 });
 
+/** Approved minutes of a meeting, which are sealed as reports are. */
+const MinutesHere = z.object({
+  meeting: z.string(),
+  title: WrittenText,
+  number: z.string(),
+  edition: z.number(),
+  /** Above `edition` where they were put right since. */
+  lastEdition: z.number(),
+  sealedAt: z.string(),
+});
+
 const reasons = [
   "too_large",
   "no_sealed_file",
@@ -52,13 +65,14 @@ const reasons = [
 const Verdict = z.object({
   /**
    * `known` and `unknown` are about a digest, or a report without its seal; `genuine-pdf` is a PDF byte for byte as we
-   * made it, `other-pages` a PDF with a genuine sealed file inside and pages that are not ours; the rest is about a
-   * sealed file.
+   * made it, `other-pages` a PDF with a genuine sealed file inside and pages that are not ours, `file-inside` one of minutes
+   * with genuine ones inside, whose pages nobody compares; the rest is about a sealed file.
    */
   outcome: z.enum([
     "genuine",
     "genuine-pdf",
     "other-pages",
+    "file-inside",
     "altered",
     "unknown-key",
     "not-a-sealed-report",
@@ -73,6 +87,7 @@ const Verdict = z.object({
   part: z.string().optional(),
   digest: z.string().optional(),
   report: SealedHere.optional(),
+  minutes: MinutesHere.optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 
@@ -80,7 +95,7 @@ export const verifySeal = query({
   name: "reports.verifySeal",
   route: "POST /verify",
   summary:
-    "Check a sealed report, its PDF, or its SHA-256: was it sealed here, and is it unchanged? The file is not kept.",
+    "Check a sealed report or approved minutes, their PDF, or their SHA-256: were they sealed here, and are they unchanged? The file is not kept.",
   input: z.object({
     file: optionalUpload,
     digest: orEmpty(
@@ -106,13 +121,12 @@ async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
   const keys = await publicKeys(db);
   const checked = await checkAside({ bytes, trustedKeys: keys.map(({ publicKey }) => publicKey) });
   switch (checked.outcome) {
-    case "genuine":
-      return {
-        // The seal is about what the report says. Pages can say something else beside it.
-        outcome: isPdf(bytes) ? "other-pages" : "genuine",
-        digest: checked.digest,
-        ...(await sealedHere(db, checked.digest)),
-      };
+    case "genuine": {
+      const here = await sealedHere(db, checked.digest);
+      // The seal is about what the report says. Pages can say something else beside it.
+      const ofPdf = here.minutes ? "file-inside" : "other-pages";
+      return { outcome: isPdf(bytes) ? ofPdf : "genuine", digest: checked.digest, ...here };
+    }
     case "unknown-key":
       return { outcome: "unknown-key", digest: checked.digest };
     case "altered":
@@ -130,15 +144,21 @@ async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
 
 async function checkDigest(db: Queryable, digest: string): Promise<Verdict> {
   const found = await sealedHere(db, digest);
-  return { outcome: found.report ? "known" : "unknown", digest, ...found };
+  return { outcome: found.report || found.minutes ? "known" : "unknown", digest, ...found };
 }
 
 /** What everybody may read stays readable, with what became of it. */
 const publicStandings: readonly Standing[] = ["published", "superseded", "withdrawn"];
 
-async function sealedHere(db: Queryable, digest: string): Promise<{ report?: z.infer<typeof SealedHere> }> {
+async function sealedHere(
+  db: Queryable,
+  digest: string,
+): Promise<{ report?: z.infer<typeof SealedHere>; minutes?: z.infer<typeof MinutesHere> }> {
   const seal = await findSealByDigest(db, digest);
-  if (!seal) return {};
+  if (!seal) {
+    const minutes = await minutesWithDigest(db, digest);
+    return minutes ? { minutes } : {};
+  }
   const { city, cityName, cycle, submission, sealedAt } = seal;
   const head = await getReportHead(db, city, cycle);
   const { standing, since } = standingOf(submission, head.events);

@@ -15,4 +15,5 @@ export const fixedValues: Record<string, string[]> = {
   organization: ["00000000-0000-4000-8000-000000000000"],
   meetingStep: ["call"],
   dayNumber: ["1"],
+  minutesEdition: ["1"],
 };

@@ -5,11 +5,12 @@ import { deskLink } from "../../src/meetings/attendance/link.ts";
 import { writeMails } from "../../src/meetings/invitations/jobs.ts";
 import { answerLink } from "../../src/meetings/invitations/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
+import { changeMinutes, correctApproved, minuted, minutesOf } from "./minutes.ts";
 import { type Person, runJob, type TestService } from "./service.ts";
 
 export const firstMeeting = "/meetings/2024-06-machakos";
 
-type Does = (
+export type Does = (
   person: Person,
   method: string,
   path: string,
@@ -97,7 +98,13 @@ export function valuesOfMeetings(
 ): string[] | undefined {
   // The minutes are of the meeting that is under way.
   if (name === "agendaItem" && route.includes("/minutes/")) return of.itemUnderWay;
+  if (name === "agendaItem" && route.includes("/corrections/")) return of.itemApproved;
+  if (name === "decision" && route.includes("/corrections/")) return of.decisionApproved;
   if (name !== "meeting") return undefined;
+  if (/\/(send-minutes|minutes\/out)$/.test(route)) return of.meetingToSend;
+  if (/\/(comments|approve-minutes|minutes\/approval)(\/|$)/.test(route)) return of.meetingWithComments;
+  if (/\/corrections(\/|$)|\/:minutesEdition\//.test(route)) return of.approvedMeeting;
+  if (/^(?!.*\/network\/).*\/meetings\/:meeting\/minutes$/.test(route)) return of.approvedMeeting;
   if (/\/meetings\/.*\/(attendance|desks|arrivals)/.test(route)) return of.attendedMeeting;
   if (/\/(minutes|decisions|actions)(\/|$)/.test(route)) return of.meetingUnderWay;
   if (/\/(desk|ask|questions|now|break|queue)(\/|$)/.test(route)) return of.meetingUnderWay;
@@ -122,39 +129,6 @@ async function underWay(
   return { meeting, item: String(item), token };
 }
 
-const decided = { decisionTextEn: "Libraries open on Saturdays.", decisionBasis: "noted" };
-const toDo = {
-  actionTextEn: "Ask the libraries when they open",
-  ownerName: "Malindi Library",
-  actionDue: addDays(today, 30),
-};
-
-/** What a meeting decided, and what somebody is to do after it. */
-async function minutesOf(
-  does: Does,
-  here: string,
-  item: string,
-): Promise<{ decision: string; action: string }> {
-  const minutes = { minutesText: "Laikipia opens on Saturdays.", language: "en", baseVersion: 0 };
-  await does("administrator", "PUT", `${here}/minutes/${item}`, minutes);
-  const { id: decision } = await does("administrator", "POST", `${here}/decisions`, decided);
-  const { id: action } = await does("administrator", "POST", `${here}/actions`, toDo);
-  return { decision: String(decision), action: String(action) };
-}
-
-/** Each of the commands of minutes once. */
-async function changeMinutes(does: Does, here: string, item: string): Promise<void> {
-  const { decision, action } = await minutesOf(does, here, item);
-  const one = `${here}/decisions/${decision}`;
-  await does("administrator", "PUT", one, { ...decided, decisionTextEn: "On Sundays too.", version: 1 });
-  await does("administrator", "POST", `${one}/objections`, { objector: "Kuno", reason: "No staff." });
-  await does("administrator", "DELETE", one);
-  const owner = { ownerName: "Kilifi Library", actionDue: addDays(today, 40), reason: "They know more." };
-  await does("administrator", "POST", `/meeting-actions/${action}/owner`, { ...owner, version: 1 });
-  const ended = { actionEnd: "done", actionResult: "All answered.", version: 2 };
-  await does("administrator", "POST", `/meeting-actions/${action}/outcome`, ended);
-}
-
 /** Something added to a meeting, a meeting that is planned, and one that is called with somebody who is invited. */
 export async function someMeetings(jifunze: TestService) {
   const { api } = jifunze;
@@ -168,7 +142,16 @@ export async function someMeetings(jifunze: TestService) {
   const item = await api("administrator", "POST", `/meetings/${meeting}/agenda`, agendaItem);
   const added = await api("public", "POST", `${firstMeeting}/additions`, agenda);
   const planned = await api("administrator", "POST", "/meetings", plan);
+  const held = await minuted(jifunze, does, await underWay(jifunze, does), "held");
+  const out = await minuted(jifunze, does, await underWay(jifunze, does), "minutes_out");
+  const sealed = await minuted(jifunze, does, await underWay(jifunze, does), "approved");
   return {
+    meetingToSend: [held.meeting],
+    meetingWithComments: [out.meeting],
+    minutesComment: [out.comment],
+    approvedMeeting: [sealed.meeting],
+    itemApproved: [sealed.item],
+    decisionApproved: [sealed.decision],
     addition: [String(added.body.id)],
     meeting: ["2024-06-machakos"],
     plannedMeeting: [String(planned.body.id)],
@@ -185,6 +168,8 @@ export async function someMeetings(jifunze: TestService) {
     speaker: [String(speaker.id)],
     // What is for a part of such an address stands first.
     tokens: {
+      "/meeting-invitations/:token/minutes": [out.token],
+      "/meeting-invitations/:token/comments": [out.token],
       "/attendance.pdf": [came.token],
       "/here/": [came.token],
       "/arrivals/:dayNumber": [came.token],
@@ -227,7 +212,13 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   const now = await underWay(jifunze, does);
   await changeMinutes(does, `/meetings/${now.meeting}`, now.item);
   await leadMeeting(does, `/meetings/${now.meeting}`, now.token);
+  const sealed = await minuted(jifunze, does, await underWay(jifunze, does), "approved");
+  await correctApproved(does, sealed);
 }
+
+/** Minutes that are out, with a comment on them. */
+export const commentedMinutes = async (jifunze: TestService, does: Does) =>
+  minuted(jifunze, does, await underWay(jifunze, does), "minutes_out");
 
 async function leadMeeting(does: Does, here: string, token: string): Promise<void> {
   await does("administrator", "POST", `${here}/break`, { breakUntil: "09:00", breakDay: addDays(today, 1) });
@@ -241,7 +232,7 @@ async function leadMeeting(does: Does, here: string, token: string): Promise<voi
   await does("administrator", "POST", `${here}/steps/close`, { version });
 }
 
-interface Waits {
+export interface Waits {
   does: Does;
   waits: (kind: string, told: readonly Person[], href: string) => Promise<void>;
   isGone: (person: Person, href: string) => Promise<void>;

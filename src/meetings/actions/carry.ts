@@ -1,11 +1,14 @@
-// What is still to be done and what was not reached is put on the agenda of the next meeting by itself, and says where it came from. What
-// somebody takes off there is not put there again.
+// What is still to be done, what was not reached, and minutes that wait to be approved are put on the agenda of the next meeting by
+// themselves, and say where they came from. What somebody takes off there is not put there again.
 
 import { sql } from "kysely";
 import { cutAtWord } from "../../platform/cut-at-word.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { inEach } from "../../platform/search/searchable.ts";
 import { type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
 import { ItemPurpose, mostItems } from "../agenda/item.ts";
+import { putFirst } from "../agenda/store.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
 
 /** Onto the draft that comes first, where there is one. */
@@ -28,10 +31,14 @@ async function carryInto(tx: Tx, meetingId: string): Promise<void> {
     .select(sql<number>`count(*)::int`.as("count"))
     .where("meetingId", "=", meetingId)
     .executeTakeFirstOrThrow();
-  const found = [...(await unreached(tx, meetingId)), ...(await stillOpen(tx, meetingId))];
+  const found = [
+    ...(await toApprove(tx, meetingId)),
+    ...(await unreached(tx, meetingId)),
+    ...(await stillOpen(tx, meetingId)),
+  ];
   const fit = found.slice(0, mostItems - count);
   if (fit.length === 0) return;
-  await tx
+  const kept = await tx
     .insertInto("meetingAgendaItems")
     .values(
       fit.map(({ title, purpose, from }, index) => ({
@@ -42,7 +49,21 @@ async function carryInto(tx: Tx, meetingId: string): Promise<void> {
         ...from,
       })),
     )
+    .returning(["id", "fromMinutesOf"])
     .execute();
+  const first = kept.filter(({ fromMinutesOf }) => fromMinutesOf !== null);
+  await putFirst(
+    tx,
+    meetingId,
+    first.map(({ id }) => id),
+  );
+  const minutes = first.flatMap(({ fromMinutesOf }) => fromMinutesOf ?? []);
+  if (minutes.length > 0)
+    await tx
+      .updateTable("meetings")
+      .set({ minutesCarriedInto: meetingId })
+      .where("id", "in", minutes)
+      .execute();
   const items = fit.flatMap(({ from }) => ("fromItemId" in from ? [from.fromItemId] : []));
   const open = fit.flatMap(({ from }) => ("fromActionId" in from ? [from.fromActionId] : []));
   if (items.length > 0)
@@ -55,10 +76,33 @@ async function carryInto(tx: Tx, meetingId: string): Promise<void> {
     await tx.updateTable("meetingActions").set({ carriedInto: meetingId }).where("id", "in", open).execute();
 }
 
+const longestTitle = 190;
+
 interface Carried {
   title: WrittenText;
   purpose: string;
-  from: { fromItemId: string } | { fromActionId: string };
+  from: { fromMinutesOf: string } | { fromItemId: string } | { fromActionId: string };
+}
+
+/** Minutes that are out and wait to be approved: that comes first. */
+async function toApprove(tx: Tx, meeting: string): Promise<Carried[]> {
+  const rows = await tx
+    .selectFrom("meetings")
+    .select(["id", "title"])
+    .where("state", "=", "minutes_out")
+    .where("minutesCarriedInto", "is", null)
+    .where("id", "!=", meeting)
+    .orderBy(firstDay)
+    .limit(mostItems)
+    .execute();
+  return rows.map(({ id, title }) => ({
+    title: inEach((t, language) => {
+      const words = t("holding:carried.minutes", { title: localisedPlain(writtenFrom(title), language) });
+      return cutAtWord(words, longestTitle);
+    }),
+    purpose: "decide",
+    from: { fromMinutesOf: id },
+  }));
 }
 
 /** Items that meetings before it did not reach. */
@@ -83,8 +127,6 @@ async function unreached(tx: Tx, meeting: string): Promise<Carried[]> {
     from: { fromItemId: id },
   }));
 }
-
-const longestTitle = 190;
 
 async function stillOpen(tx: Tx, meeting: string): Promise<Carried[]> {
   const rows = await tx

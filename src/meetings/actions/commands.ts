@@ -71,7 +71,7 @@ export const addAction = command({
       throw fieldProblem("decision", "meetings:field.decision.choice");
     const kept = await keepAction(db, id, { text: typedText(input, "actionText"), owner, due, decision });
     // The meeting after this one may be planned already.
-    if (state === "held") await carryOn(db);
+    if (state !== "under_way") await carryOn(db);
     return { id: kept };
   },
 });

@@ -24,12 +24,14 @@ export const AgendaItem = z.object({
   outcome: ItemOutcome.optional().describe("What became of it; missing where nobody has said so."),
   cameFrom: z
     .object({
-      kind: z.enum(["item", "action"]),
+      kind: z.enum(["item", "action", "minutes"]),
       meeting: z.string(),
       title: WrittenText.describe("Of that meeting."),
     })
     .optional()
-    .describe("An item that an earlier meeting did not reach, or an action that was still open."),
+    .describe(
+      "An item that an earlier meeting did not reach, an action that was still open, or its minutes to approve.",
+    ),
   version: z.int(),
 });
 export type AgendaItem = z.infer<typeof AgendaItem>;

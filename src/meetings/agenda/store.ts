@@ -20,7 +20,9 @@ export async function agendaOf(db: Queryable, meeting: string): Promise<AgendaIt
     .leftJoin("meetingAgendaItems as earlier", "earlier.id", "meetingAgendaItems.fromItemId")
     .leftJoin("meetingActions", "meetingActions.id", "meetingAgendaItems.fromActionId")
     .leftJoin("meetings as from", (join) =>
-      join.on(sql<boolean>`"from".id = coalesce(earlier.meeting_id, meeting_actions.meeting_id)`),
+      join.on(
+        sql<boolean>`"from".id = coalesce(meeting_agenda_items.from_minutes_of, earlier.meeting_id, meeting_actions.meeting_id)`,
+      ),
     )
     .selectAll("meetingAgendaItems")
     .select(["from.id as fromMeeting", "from.title as fromTitle"])
@@ -39,13 +41,24 @@ export async function agendaOf(db: Queryable, meeting: string): Promise<AgendaIt
     ...(row.outcome !== null && { outcome: ItemOutcome.parse(row.outcome) }),
     ...(row.fromMeeting !== null && {
       cameFrom: {
-        kind: row.fromActionId === null ? ("item" as const) : ("action" as const),
+        kind: cameFromKind(row),
         meeting: row.fromMeeting,
         title: writtenFrom(row.fromTitle),
       },
     }),
     version: row.version,
   }));
+}
+
+function cameFromKind({
+  fromMinutesOf,
+  fromActionId,
+}: {
+  fromMinutesOf: string | null;
+  fromActionId: string | null;
+}): "minutes" | "action" | "item" {
+  if (fromMinutesOf !== null) return "minutes";
+  return fromActionId === null ? "item" : "action";
 }
 
 export interface SaidItem {
@@ -68,6 +81,12 @@ async function putInOrder(tx: Tx, ids: readonly string[]): Promise<void> {
   await sql`update meeting_agenda_items set position = nth
     from unnest(${[...ids]}::uuid[]) with ordinality as placed (placed_id, nth)
     where id = placed_id and position <> nth`.execute(tx);
+}
+
+/** Puts these before all others. */
+export async function putFirst(tx: Tx, meeting: string, items: readonly string[]): Promise<void> {
+  const ids = await idsInOrder(tx, meeting);
+  await putInOrder(tx, [...items, ...ids.filter((id) => !items.includes(id))]);
 }
 
 /** @throws Problem `meetings.agenda_full` */

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
-import { writtenFrom } from "../../platform/written.ts";
+import { type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { fewest, mostArrivals, type Present } from "./presence.ts";
 
 /** Undefined where nobody has written down who came: that is not nobody. */
@@ -48,4 +48,31 @@ export async function presentAt(db: Queryable, meeting: string): Promise<Present
     people: people < fewest ? null : people,
     names: sorted(rows.map(({ named }) => named)),
   };
+}
+
+/** Cities with a voice of which somebody was checked in on a day; undefined where nobody was checked in on it. */
+export async function citiesCheckedIn(
+  db: Queryable,
+  meeting: string,
+  dayNumber: number,
+): Promise<{ id: string; name: WrittenText }[] | undefined> {
+  const rows = await db
+    .selectFrom("meetingArrivals")
+    .leftJoin("meetingInvitations", (join) =>
+      join
+        .onRef("meetingInvitations.id", "=", "meetingArrivals.invitationId")
+        // Observers and guests speak, and never count.
+        .on("capacity", "=", "member"),
+    )
+    .leftJoin("cities", "cities.id", "meetingInvitations.cityId")
+    .select(["cities.id", "cities.name"])
+    .distinct()
+    .where("meetingArrivals.meetingId", "=", meeting)
+    .where("dayNumber", "=", dayNumber)
+    .where("takenBackAt", "is", null)
+    .orderBy("cities.id")
+    .limit(mostArrivals)
+    .execute();
+  if (rows.length === 0) return undefined;
+  return rows.flatMap(({ id, name }) => (id === null ? [] : [{ id, name: writtenFrom(name) }]));
 }

@@ -19,6 +19,8 @@ interface AnswerProps {
   invitation: Invitation;
   open: readonly { number: number; day: MeetingDay }[];
   howToJoin: string | undefined;
+  /** Whether they get the minutes, and these are out. */
+  readsMinutes: boolean;
   /** Which of its days is today, where people are checked in. */
   today: number | undefined;
   /** The days on which they came. */
@@ -34,7 +36,7 @@ interface AnswerProps {
 export const fieldOfDay = (number: number) => `day${number}`;
 
 export function AnswerForm(props: AnswerProps): VNode {
-  const { meeting, invitation, open, howToJoin, now, form } = props;
+  const { meeting, invitation, open, howToJoin, readsMinutes, token, now, form } = props;
   const { t, language } = useI18n();
   const { name, city, timeZone } = invitation;
   const readIn = timeZone === "unknown" ? undefined : timeZone;
@@ -60,6 +62,7 @@ export function AnswerForm(props: AnswerProps): VNode {
         </a>
       </p>
       {meeting.state === "under_way" && <ButtonLink href={now}>{t("holding:now.link")}</ButtonLink>}
+      {readsMinutes && <ButtonLink href={paths.minutesByLink(token)}>{t("holding:byLink.link")}</ButtonLink>}
       {meeting.agenda.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("meetings:agenda.heading")}</h2>

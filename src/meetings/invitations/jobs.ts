@@ -25,11 +25,11 @@ import { type Invitee, mailDay, mailHowToJoin, mailInvitation, mailThanks, type 
 import { howToJoin } from "./store.ts";
 
 /** So many are looked at in one go; the next ones come at the next turn. */
-const mostAtOnce = 200;
+export const mostAtOnce = 200;
 /** Whoever was invited so lately already knows. */
 const isNewsFor = 2;
 
-interface Due {
+export interface Due {
   db: Db;
   writing: Writing;
   now: Date;
@@ -52,7 +52,7 @@ export const writeMails: Job = job({
   },
 });
 
-async function each<One>(
+export async function each<One>(
   { db, signal }: Due,
   all: readonly One[],
   work: (tx: Tx, one: One) => Promise<void>,
@@ -82,7 +82,7 @@ async function toInvite({ db, now }: Due): Promise<string[]> {
 }
 
 /** An invitation that is nobody else's to write to now, with whoever is invited. */
-async function take(tx: Tx, id: string) {
+export async function take(tx: Tx, id: string) {
   const row = await tx
     .selectFrom("meetingInvitations")
     .leftJoin("people", "people.id", "meetingInvitations.personId")

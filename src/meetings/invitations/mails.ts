@@ -36,7 +36,7 @@ export interface Writing {
 
 type More = Pick<WrittenMail, "calendar" | "calendarMethod">;
 
-async function write(
+export async function write(
   tx: Tx,
   invitee: Invitee,
   meeting: Meeting,
@@ -53,8 +53,14 @@ async function write(
   await writeMail(tx, { ...mail, recipient: email, language, ...said });
 }
 
-function addressOf({ secret, baseUrl }: Writing, { id }: Invitee, language: Language): string {
-  return inLanguage(`${new URL(baseUrl).origin}${paths.answer(answerLink.token(secret, id))}`, language);
+/** The address that the link of an invitation opens: the form to answer, or another page. */
+export function addressOf(
+  { secret, baseUrl }: Writing,
+  { id }: Invitee,
+  language: Language,
+  pathOf: (token: string) => string = paths.answer,
+): string {
+  return inLanguage(`${new URL(baseUrl).origin}${pathOf(answerLink.token(secret, id))}`, language);
 }
 
 function hoursOf(meeting: Meeting, day: MeetingDay, t: Translate, language: Language): string {
@@ -62,7 +68,7 @@ function hoursOf(meeting: Meeting, day: MeetingDay, t: Translate, language: Lang
 }
 
 /** Makes the link good until long after the meeting. */
-function keepLink(tx: Tx, { secret }: Writing, { id }: Invitee, meeting: Meeting): Promise<string> {
+export function keepLink(tx: Tx, { secret }: Writing, { id }: Invitee, meeting: Meeting): Promise<string> {
   return answerLink.write(tx, {
     secret,
     subject: id,

@@ -4,6 +4,7 @@ import { signedIn } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { isReader } from "../approval/store.ts";
 import { daysOfCheckIn } from "../attendance/attendance.ts";
 import { arrivalsOfInvitee } from "../attendance/store.ts";
 import { planners } from "../planning/commands.ts";
@@ -142,6 +143,9 @@ export const invitationToAnswer = query({
       today: openToday?.number,
       came: (await arrivalsOfInvitee(db, invitation.id)).map(({ dayNumber }) => dayNumber),
       howToJoin: isRemoteNow ? await howToJoin(db, id, secret) : undefined,
+      readsMinutes:
+        (meeting.state === "minutes_out" || meeting.state === "approved") &&
+        (await isReader(db, invitation.id)),
     };
   },
 });

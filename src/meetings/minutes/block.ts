@@ -15,6 +15,6 @@ export const Block = z.object({
 });
 export type Block = z.infer<typeof Block>;
 
-/** Minutes are written from when it is opened until they go out. */
+/** Minutes are written from when it is opened until they are approved: comments can change what went out. */
 export const minutesAreOpen = ({ state }: { state: MeetingState }): boolean =>
-  state === "under_way" || state === "held";
+  state === "under_way" || state === "held" || state === "minutes_out";

@@ -14,11 +14,13 @@ import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import { longestBlock } from "./block.ts";
-import { Basis, hasQuorum, mostCities } from "./decision.ts";
+import { citiesThere } from "./cities-there.ts";
+import { Basis, type Decision, hasQuorum, mostCities } from "./decision.ts";
 import {
   changeDecided,
   decisionsOf,
   dropDecision,
+  findDecision,
   keepBlock,
   keepDecision,
   keepObjection,
@@ -72,29 +74,37 @@ export const writeMinutes = command({
 
 const count = orEmpty(enteredNumber(z.number().int().min(0).max(mostCities)));
 
-const decided = {
+export const decided = {
   ...writtenFields("decisionText", 1000),
   agendaItem: orEmpty(z.uuid()),
   decisionBasis: z.enum(Basis.options, { error: "meetings:field.decisionBasis.required" }),
-  citiesPresent: count.describe("How many cities are present at this moment."),
+  citiesPresent: count.describe(
+    "How many cities are present at this moment; without it those that are checked in, where anybody is.",
+  ),
   citiesFor: count,
   citiesAgainst: count,
   citiesAbstaining: count,
   supersedes: orEmpty(z.uuid()).describe("The decision whose place it takes."),
 };
 const Decided = z.object(decided);
-const wordless = "meetings:field.decisionText.required";
+export const wordlessDecision = "meetings:field.decisionText.required";
 
 /** What is decided, where it can be. @throws Problem at a field; `meetings.no_quorum` */
-async function decisionOf(
+export async function decisionOf(
   db: Tx,
   meeting: Meeting,
   input: z.output<typeof Decided>,
-  itself?: string,
+  { at, itself }: { at: Date; itself?: Pick<Decision, "id"> },
 ): Promise<SaidDecision> {
-  const { agendaItem: item, decisionBasis: basis, citiesPresent: present, supersedes } = input;
+  const { agendaItem: item, decisionBasis: basis, supersedes } = input;
+  const there = (await citiesThere(db, meeting, at))?.length;
+  const present = input.citiesPresent ?? there;
   const [cities] = together(
-    () => votesOf(input),
+    () => votesOf(input, present),
+    () => {
+      if (there !== undefined && present !== undefined && present > there)
+        throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.checkedIn", { limit: there });
+    },
     () => {
       if (item !== undefined && !meeting.agenda.some(({ id }) => id === item))
         throw fieldProblem("agendaItem", "meetings:field.agendaItem.choice");
@@ -105,13 +115,13 @@ async function decisionOf(
     throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.required");
   if (!hasQuorum(meeting.quorum, { basis, present }))
     throw refuse.no_quorum({ needed: meeting.quorum ?? 0, present: present ?? 0 });
-  if (supersedes !== undefined) await expectStanding(db, meeting.id, supersedes, itself);
+  if (supersedes !== undefined) await expectStanding(db, meeting.id, supersedes, itself?.id);
   return { item, text: typedText(input, "decisionText"), basis, cities, present, supersedes };
 }
 
-function votesOf(input: z.output<typeof Decided>): SaidDecision["cities"] {
+function votesOf(input: z.output<typeof Decided>, present: number | undefined): SaidDecision["cities"] {
   if (input.decisionBasis !== "cities") return undefined;
-  const { citiesFor = 0, citiesAgainst = 0, citiesAbstaining = 0, citiesPresent: present } = input;
+  const { citiesFor = 0, citiesAgainst = 0, citiesAbstaining = 0 } = input;
   const voices = citiesFor + citiesAgainst + citiesAbstaining;
   if (voices === 0) throw fieldProblem("citiesFor", "meetings:field.citiesFor.required");
   if (present !== undefined && voices > present)
@@ -133,7 +143,7 @@ export const addDecision = command({
   route: "POST /meetings/:meeting/decisions",
   summary:
     "Write down what a meeting decided. Without the cities that are asked for nothing is decided but what is merely noted.",
-  input: writtenAtAll(z.object({ ...ofMeeting, ...decided }), "decisionText", wordless),
+  input: writtenAtAll(z.object({ ...ofMeeting, ...decided }), "decisionText", wordlessDecision),
   output: done,
   allow: planners,
   subject: ({ meeting }) => meeting,
@@ -142,7 +152,7 @@ export const addDecision = command({
   async run({ meeting: id, ...input }, { db, now }) {
     await lockMinutes(db, id);
     const meeting = await findMeeting(db, id, meetingStates);
-    const said = await decisionOf(db, meeting, input);
+    const said = await decisionOf(db, meeting, input, { at: now });
     await numberMeeting(db, meeting);
     if (said.item !== undefined) await keepOutcome(db, { meeting: id, item: said.item }, "dealt_with");
     return { id: await keepDecision(db, id, said, now) };
@@ -155,7 +165,7 @@ export const changeDecision = command({
   name: "meetings.changeDecision",
   route: "PUT /meetings/:meeting/decisions/:decision",
   summary: "Change what is written of a decision, while the minutes are open. Its number stays.",
-  input: writtenAtAll(z.object({ ...ofDecision, version, ...decided }), "decisionText", wordless),
+  input: writtenAtAll(z.object({ ...ofDecision, version, ...decided }), "decisionText", wordlessDecision),
   output: done,
   allow: planners,
   subject: ({ meeting }) => meeting,
@@ -163,7 +173,9 @@ export const changeDecision = command({
   changes: [meetingsTag],
   async run({ meeting: id, decision, version: seen, ...input }, { db }) {
     await lockMinutes(db, id);
-    const said = await decisionOf(db, await findMeeting(db, id, meetingStates), input, decision);
+    const itself = await findDecision(db, id, decision);
+    const meeting = await findMeeting(db, id, meetingStates);
+    const said = await decisionOf(db, meeting, input, { at: new Date(itself.decidedAt), itself });
     await changeDecided(db, { meeting: id, id: decision, version: seen }, said);
     return { id: decision };
   },

@@ -22,6 +22,7 @@ export const Decision = z.object({
   basis: Basis,
   cities: z.object({ for: Count, against: Count, abstaining: Count }).optional(),
   present: Count.optional().describe("How many cities were present; missing where nobody counted."),
+  decidedAt: z.iso.datetime().describe("When it was written down first."),
   objections: z
     .array(z.object({ id: z.uuid(), objector: z.string(), reason: z.string() }))
     .max(mostObjections),

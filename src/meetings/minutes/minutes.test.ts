@@ -6,10 +6,8 @@ import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { type Person, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { mayEnd } from "../actions/action.ts";
 import { remindOfActions } from "../actions/told.ts";
 import { type MeetingState, meetingStates } from "../record/meeting.ts";
-import { hasQuorum } from "./decision.ts";
 
 let jifunze: TestService;
 let here: string;
@@ -131,6 +129,47 @@ it("decides nothing without the cities that have to be there, but notes what was
   expect((await jifunze.api("public", "GET", `${here}/decisions`)).body).toMatchObject({
     decisions: [{ number: `${number}-01` }, { number: `${number}-02`, objections: [{ objector: "Kuno" }] }],
   });
+});
+
+it("counts the cities that are checked in, of observers and guests none, and lets nobody say more", async () => {
+  const path = `/meetings/${String((await does("POST", "/meetings", { ...plan, quorum: 2 })).id)}`;
+  const meetingId = path.slice("/meetings/".length);
+  const observer = { name: "Fatima Alaoui", email: "fatima@example.net", language: "en" };
+  await does("POST", `${path}/invitations/cities`, { cities: ["kilifi", "laikipia"] });
+  await does("POST", `${path}/invitations/guests`, { ...observer, invitedAs: "observer" });
+  await does("POST", `${path}/steps/call`, { version: 1 });
+  await does("POST", `${path}/steps/open`, { version: 2 });
+  const { db } = jifunze.service.database;
+  const invited = await db
+    .selectFrom("meetingInvitations")
+    .select(["id", "cityId"])
+    .where("meetingId", "=", meetingId)
+    .execute();
+  const comes = async (...cities: (string | null)[]) => {
+    const came = { meetingId, dayNumber: 1, takesPart: "video", source: "list" };
+    const at = { arrivedAt: new Date(), keptAt: new Date() };
+    const here = invited.filter(({ cityId }) => cities.includes(cityId));
+    await db
+      .insertInto("meetingArrivals")
+      .values(here.map(({ id: invitationId }) => ({ ...came, ...at, invitationId })))
+      .execute();
+  };
+  const said = { decisionTextEn: "Doors are open.", decisionBasis: "consensus" };
+  const decide = (more: object) => refusal("POST", `${path}/decisions`, { ...said, ...more });
+  expect(await decide({})).toMatchObject({ errors: [{ field: "citiesPresent" }] });
+  await comes("kilifi", null);
+  expect(await decide({})).toMatchObject({ code: "meetings.no_quorum" });
+  expect(await decide({ citiesPresent: 2 })).toMatchObject({ errors: [{ field: "citiesPresent" }] });
+  await comes("laikipia");
+  const form = wordsOf((await secretary.get(`/network${path}/decisions/new`)).html);
+  expect(form).toContain("By check-in: 2 (Kilifi County, Laikipia County).");
+  await does("POST", `${path}/decisions`, said);
+  // One has left before this was decided.
+  expect(await decide({ citiesPresent: 1 })).toMatchObject({ code: "meetings.no_quorum" });
+  const { decisions } = (await does("GET", `${path}/decisions`)) as unknown as {
+    decisions: { present?: number }[];
+  };
+  expect(decisions.map(({ present }) => present)).toEqual([2]);
 });
 
 it("changes a decision from what was seen, lets one take the place of another, and asks before it takes one out", async () => {
@@ -339,9 +378,9 @@ it("is written in these states and in no other; an action is ended in each", asy
     }
   }
   expect(allowed).toEqual({
-    writeMinutes: ["under_way", "held"],
-    addDecision: ["under_way", "held"],
-    addAction: ["under_way", "held"],
+    writeMinutes: ["under_way", "held", "minutes_out"],
+    addDecision: ["under_way", "held", "minutes_out"],
+    addAction: ["under_way", "held", "minutes_out"],
     addItem: ["draft", "called", "under_way"],
     goToItem: ["under_way"],
     takeBreak: ["under_way"],
@@ -356,19 +395,3 @@ async function wasChanged(act: () => Promise<{ status: number }>): Promise<boole
   const { body } = (await act()) as { status: number; body: { code?: string } };
   return body.code === "meetings.minutes_changed";
 }
-
-it("asks for so many cities as the meeting says, and for none where it says nothing", () => {
-  const present = (count: number | undefined) => ({ basis: "consensus" as const, present: count });
-  expect(hasQuorum(3, present(3))).toBe(true);
-  expect(hasQuorum(3, present(2))).toBe(false);
-  expect(hasQuorum(3, present(undefined))).toBe(false);
-  expect(hasQuorum(undefined, present(undefined))).toBe(true);
-  expect(hasQuorum(3, { basis: "noted", present: 0 })).toBe(true);
-  const owner = { person: { id: "a", name: "Asha" } };
-  for (const state of ["open", "done", "dropped"] as const)
-    expect([
-      mayEnd({ state, owner }, "a", false),
-      mayEnd({ state, owner }, "b", true),
-      mayEnd({ state, owner }, "b", false),
-    ]).toEqual([state === "open", state === "open", false]);
-});

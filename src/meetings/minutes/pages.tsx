@@ -1,7 +1,7 @@
 // The minutes of a meeting as they are written: blocks, decisions, objections.
 
 import type { Visit } from "../../platform/page.ts";
-import { toRead, writtenValues } from "../../platform/written.ts";
+import { toRead, type WrittenText, writtenValues } from "../../platform/written.ts";
 import { emptyForm } from "../../ui/screen.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -11,8 +11,10 @@ import { plannedPage } from "../planning/pages.tsx";
 import type { Meeting } from "../record/meeting.ts";
 import { titleWords } from "../record/words.ts";
 import { addDecision, changeDecision, noteObjection, removeDecision, writeMinutes } from "./commands.ts";
+import type { Decision } from "./decision.ts";
+import { BlockConflict, BlockForm, DecisionForm, ObjectionForm } from "./forms.tsx";
 import { blockToWrite, decisionToAdd, decisionToChange, minutesToWrite } from "./queries.ts";
-import { BlockConflict, BlockForm, DecisionForm, Minutes, ObjectionForm } from "./views.tsx";
+import { Minutes } from "./views.tsx";
 
 type Known = { meeting: Meeting };
 type Reader = Pick<Visit, "t" | "language">;
@@ -67,7 +69,7 @@ export const addDecisionPage = formPage({
   heading: (_known, { t }) => t("holding:decision.add"),
   caption,
   initial: ({ item }) => ({ agendaItem: item ?? "" }),
-  draw: ({ meeting, standing }, form) => <DecisionForm meeting={meeting} standing={standing} form={form} />,
+  draw: (known, form) => <DecisionForm {...known} form={form} />,
   done: (_output, { params }) => paths.minutes(params.meeting),
   flash: "holding:decision.added",
 });
@@ -78,13 +80,9 @@ const ofDecision = {
   caption,
 };
 
-export const changeDecisionPage = formPage({
-  path: "/network/meetings/:meeting/decisions/:decision",
-  reads: decisionToChange,
-  does: changeDecision,
-  parent: minutesPage,
-  ...ofDecision,
-  initial: ({ decision: { item, text, basis, cities, present, supersedes, version } }) => ({
+/** What the form holds of a decision. */
+export function valuesOfDecision({ item, text, basis, cities, present, supersedes, version }: Decision) {
+  return {
     ...writtenValues("decisionText", text),
     agendaItem: item ?? "",
     decisionBasis: basis,
@@ -94,13 +92,25 @@ export const changeDecisionPage = formPage({
     citiesAbstaining: cities ? String(cities.abstaining) : "",
     supersedes: supersedes?.id ?? "",
     version: String(version),
-  }),
-  draw: ({ meeting, decision, standing }, form) => {
-    const { supersedes } = decision;
-    const own = supersedes ? [{ ...supersedes, text: {} }] : [];
-    return (
-      <DecisionForm meeting={meeting} decision={decision} standing={[...own, ...standing]} form={form} />
-    );
+  };
+}
+
+type Standing = readonly { id: string; number: string; text: WrittenText }[];
+
+/** Those whose place a decision can take, and the one whose place it has taken. */
+export function withOwn({ supersedes }: Decision, standing: Standing): Standing {
+  return supersedes ? [{ ...supersedes, text: {} }, ...standing] : standing;
+}
+
+export const changeDecisionPage = formPage({
+  path: "/network/meetings/:meeting/decisions/:decision",
+  reads: decisionToChange,
+  does: changeDecision,
+  parent: minutesPage,
+  ...ofDecision,
+  initial: ({ decision }) => valuesOfDecision(decision),
+  draw: ({ standing, ...known }, form) => {
+    return <DecisionForm {...known} standing={withOwn(known.decision, standing)} form={form} />;
   },
   done: (_output, { params }) => paths.minutes(params.meeting),
   flash: "holding:decision.changed",

@@ -7,8 +7,9 @@ import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { minutesAreOpen } from "./block.ts";
+import { citiesThere } from "./cities-there.ts";
 import { Decision, mostDecisions } from "./decision.ts";
-import { blocksOf, decisionsOf, standingDecisions, versionsOf } from "./store.ts";
+import { blocksOf, decisionsOf, findDecision, standingDecisions, versionsOf } from "./store.ts";
 
 const ofMeeting = z.object({ meeting: MeetingId });
 
@@ -61,10 +62,15 @@ export const decisionToAdd = query({
   name: "meetings.decisionToAdd",
   input: ofMeeting.extend({ item: z.uuid().optional().catch(undefined) }),
   allow: planners,
-  async run({ meeting: id, item }, { db }) {
+  async run({ meeting: id, item }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
-    return { meeting, item, standing: await standingDecisions(db) };
+    return {
+      meeting,
+      item,
+      standing: await standingDecisions(db),
+      there: await citiesThere(db, meeting, now),
+    };
   },
 });
 
@@ -75,10 +81,9 @@ export const decisionToChange = query({
   async run({ meeting: id, decision: wanted }, { db }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
-    const decisions = await decisionsOf(db, id);
-    const decision = decisions.find((one) => one.id === wanted);
-    if (!decision) throw refuse.no_decision();
+    const decision = await findDecision(db, id, wanted);
     const standing = (await standingDecisions(db)).filter((one) => one.id !== wanted);
-    return { meeting, decision, standing };
+    const there = await citiesThere(db, meeting, new Date(decision.decidedAt));
+    return { meeting, decision, standing, there };
   },
 });

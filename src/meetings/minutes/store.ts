@@ -222,8 +222,7 @@ export async function keepObjection(
   { meeting, id: decisionId }: Omit<SeenDecision, "version">,
   { objector, reason, at: notedAt }: { objector: string; reason: string; at: Date },
 ): Promise<void> {
-  const decision = (await decisionsOf(tx, meeting)).find(({ id }) => id === decisionId);
-  if (!decision) throw refuse.no_decision();
+  const decision = await findDecision(tx, meeting, decisionId);
   if (decision.objections.length >= mostObjections)
     throw refuse.too_many_objections({ limit: mostObjections });
   await tx.insertInto("meetingObjections").values({ decisionId, objector, reason, notedAt }).execute();
@@ -275,6 +274,7 @@ export async function decisionsOf(db: Queryable, meeting: string): Promise<Decis
         },
       }),
       ...(row.citiesPresent !== null && { present: row.citiesPresent }),
+      decidedAt: row.decidedAt.toISOString(),
       objections: (byDecision.get(row.id) ?? []).map(({ id, objector, reason }) => ({
         id,
         objector,
@@ -285,6 +285,13 @@ export async function decisionsOf(db: Queryable, meeting: string): Promise<Decis
       version: row.version,
     };
   });
+}
+
+/** @throws Problem `meetings.no_decision` */
+export async function findDecision(db: Queryable, meeting: string, id: string): Promise<Decision> {
+  const decision = (await decisionsOf(db, meeting)).find((one) => one.id === id);
+  if (!decision) throw refuse.no_decision();
+  return decision;
 }
 
 /** Those that these supersede, and those that supersede these. */

@@ -110,6 +110,16 @@ export const Meeting = ListedMeeting.extend({
   answerBy: z.iso.date().optional().describe("By when those who are invited are asked to answer."),
   quorum: z.int().optional().describe("How many cities have to be present for a decision."),
   decisions: z.array(Decision).max(mostDecisions),
+  number: z
+    .string()
+    .optional()
+    .describe("`2026/3`: the third meeting of 2026; missing until it was opened or held."),
+  commentsUntil: z.iso
+    .date()
+    .optional()
+    .describe(
+      "The last day on which those who took part comment on the minutes; missing until they went out.",
+    ),
   version: z.int(),
   changedAt: z.iso.datetime(),
   sequence: z.int(),
@@ -130,16 +140,24 @@ export function wasHeld({ state }: Pick<ListedMeeting, "state">): boolean {
   return state === "held" || state === "minutes_out" || state === "approved";
 }
 
+/** Whether it was written down here, as the meeting went on. */
+export function isWrittenHere(
+  { agenda, decisions, present, state }: Pick<Meeting, "agenda" | "decisions" | "present" | "state">,
+  part: AdditionPart,
+): boolean {
+  if (part === "agenda") return agenda.length > 0;
+  if (part === "decisions") return decisions.length > 0;
+  if (part === "attendance") return present !== "unknown";
+  return part === "minutes" && state === "approved";
+}
+
 /** What nobody has recorded of it: that is asked for. */
-export function missingParts({
-  days,
-  access,
-  told,
-  present,
-}: Pick<Meeting, "days" | "access" | "told" | "present">): AdditionPart[] {
+export function missingParts(
+  meeting: Pick<Meeting, "days" | "access" | "told" | "present" | "agenda" | "decisions" | "state">,
+): AdditionPart[] {
+  const { days, access, told } = meeting;
   return additionParts.filter((part) => {
-    if (part === "other" || part === "convenor") return false;
-    if (part === "attendance" && present !== "unknown") return false;
+    if (part === "other" || part === "convenor" || isWrittenHere(meeting, part)) return false;
     if (part === "hours") return days.some(({ hours }) => hours === "unknown");
     return told[part] === "unknown" && (part !== "access" || access === "unknown");
   });

@@ -6,6 +6,7 @@ import { dayOf } from "../../platform/day.ts";
 import { type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { toldParts } from "../additions/addition.ts";
 import { agendaOf } from "../agenda/store.ts";
+import { lastDayOfComments } from "../approval/comment.ts";
 import { presentAt } from "../attendance/present.ts";
 import { decisionsOf } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
@@ -49,7 +50,7 @@ export async function meetingsOfYear(db: Queryable, year: number): Promise<Liste
   return withDays(db, rows);
 }
 
-/** Those that are planned, called or under way, the next one first; and those held that were opened here, whose minutes are written. */
+/** Those that are planned, called or under way, the next one first; and those held that were opened here, until their minutes are approved. */
 export async function meetingsToCome(db: Queryable): Promise<ListedMeeting[]> {
   const rows = await db
     .selectFrom("meetings")
@@ -57,7 +58,7 @@ export async function meetingsToCome(db: Queryable): Promise<ListedMeeting[]> {
     .where((eb) =>
       eb.or([
         eb("state", "in", ["draft", "called", "under_way"]),
-        eb.and([eb("state", "=", "held"), eb("numberInYear", "is not", null)]),
+        eb.and([eb("state", "in", ["held", "minutes_out"]), eb("numberInYear", "is not", null)]),
       ]),
     )
     .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
@@ -152,6 +153,8 @@ export async function findMeeting(
     ...(row.answerBy !== null && { answerBy: row.answerBy }),
     ...(row.quorum !== null && { quorum: row.quorum }),
     decisions: await decisionsOf(db, id),
+    ...(row.numberInYear !== null && { number: `${row.numberOfYear}/${row.numberInYear}` }),
+    ...(row.minutesSentAt !== null && { commentsUntil: lastDayOfComments(row.minutesSentAt) }),
     version: row.version,
     changedAt: row.changedAt.toISOString(),
     sequence: row.sequence,

@@ -14,7 +14,14 @@ import { AgendaItems } from "../agenda/views.tsx";
 import { WhoWasPresent } from "../attendance/present-view.tsx";
 import { Decisions } from "../minutes/views.tsx";
 import { paths } from "../paths.ts";
-import { type Invited, type ListedMeeting, type Meeting, missingParts, wasHeld } from "./meeting.ts";
+import {
+  type Invited,
+  isWrittenHere,
+  type ListedMeeting,
+  type Meeting,
+  missingParts,
+  wasHeld,
+} from "./meeting.ts";
 import { attendanceWords, daysWords, hoursWords, placeWords } from "./words.ts";
 
 interface MeetingListProps {
@@ -124,7 +131,10 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
           },
           { key: t("meetings:label.state"), value: t(`meetings:state.${meeting.state}`) },
           { key: t("meetings:label.mode"), value: t(`meetings:mode.${meeting.mode}`) },
-          { key: t("meetings:label.place"), value: placeWords(venue, language) ?? notRecorded },
+          // Whoever takes part remotely alone has no place to come to.
+          ...(meeting.mode === "remote" && venue === "unknown"
+            ? []
+            : [{ key: t("meetings:label.place"), value: placeWords(venue, language) ?? notRecorded }]),
           {
             key: t("meetings:label.access"),
             value:
@@ -135,7 +145,7 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
               ),
           },
           // Who called it is asked of what others recorded; what is planned here the network calls.
-          ...(["draft", "called", "under_way"].includes(meeting.state)
+          ...(["draft", "called", "under_way"].includes(meeting.state) || meeting.number !== undefined
             ? []
             : [{ key: t("meetings:label.convenedBy"), value: <ConvenedBy meeting={meeting} /> }]),
           ...(isWritten(meeting.source)
@@ -154,6 +164,13 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
           <h2 class="govuk-heading-m">{t("meetings:agenda.heading")}</h2>
           <AgendaItems items={meeting.agenda} />
         </>
+      )}
+      {meeting.state === "approved" && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.approved(meeting.id)}>
+            {t("holding:sealed.read")}
+          </a>
+        </p>
       )}
       {meeting.decisions.length > 0 && (
         <>
@@ -179,13 +196,15 @@ function About({ text }: { text: Meeting["title"] }): VNode {
   );
 }
 
-function WhatWasSaid({ meeting }: { meeting: Meeting }): VNode {
+function WhatWasSaid({ meeting }: { meeting: Meeting }): VNode | null {
   const { t } = useI18n();
+  const parts = partsBelow(meeting);
+  if (parts.length === 0) return null;
   return (
     <>
       <h2 class="govuk-heading-m">{t("meetings:whatWasSaid")}</h2>
       <SummaryList
-        rows={partsBelow(meeting).map((part) => ({
+        rows={parts.map((part) => ({
           key: t(`meetings:part.${part}`),
           value: <Told told={meeting.told[part]} />,
         }))}
@@ -226,10 +245,12 @@ function WhoWasInvited({ meeting }: { meeting: Meeting }): VNode {
 }
 
 /** Access and who called it stand above; of anything else nobody says that it is missing. */
-function partsBelow({ told }: Meeting) {
-  return toldParts.filter(
-    (part) => part !== "access" && part !== "convenor" && (part !== "other" || told.other !== "unknown"),
-  );
+function partsBelow(meeting: Meeting) {
+  const { told } = meeting;
+  return toldParts.filter((part) => {
+    if (part === "access" || part === "convenor") return false;
+    return told[part] !== "unknown" || (part !== "other" && !isWrittenHere(meeting, part));
+  });
 }
 
 function ConvenedBy({ meeting: { convenedBy, told } }: { meeting: Meeting }): VNode {

@@ -209,6 +209,7 @@ export interface Citations {
   keptOver: number | null;
   kind: string;
   learningId: Generated<string | null>;
+  meetingId: Generated<string | null>;
   membershipId: Generated<string | null>;
   opportunityId: Generated<string | null>;
   organisationId: Generated<string | null>;
@@ -960,6 +961,7 @@ export interface MeetingAgendaItems {
   carriedInto: string | null;
   fromActionId: string | null;
   fromItemId: string | null;
+  fromMinutesOf: string | null;
   id: Generated<string>;
   meetingId: string;
   minutes: number | null;
@@ -1005,6 +1007,21 @@ export interface MeetingArrivals {
   walkIn: string | null;
 }
 
+export interface MeetingComments {
+  answeredAt: Timestamp | null;
+  because: string | null;
+  id: Generated<string>;
+  invitationId: string;
+  itemId: string | null;
+  language: string;
+  meetingId: string;
+  said: string;
+  saidAt: Timestamp;
+  toldAt: Timestamp | null;
+  verdict: string | null;
+  version: Generated<number>;
+}
+
 export interface MeetingCourses {
   breakFrom: Timestamp | null;
   breakUntil: Timestamp | null;
@@ -1044,6 +1061,16 @@ export interface MeetingDesks {
   meetingId: string;
   name: string;
   openedAt: Timestamp;
+}
+
+export interface MeetingEditions {
+  content: Buffer;
+  digest: string;
+  edition: number;
+  keyId: string;
+  meetingId: string;
+  sealedAt: Timestamp;
+  signature: string;
 }
 
 export interface MeetingInvitations {
@@ -1092,6 +1119,12 @@ export interface MeetingMinutes {
   writtenByName: string;
 }
 
+export interface MeetingMinutesMailed {
+  edition: number;
+  invitationId: string;
+  mailedAt: Timestamp;
+}
+
 export interface MeetingObjections {
   decisionId: string;
   id: Generated<string>;
@@ -1107,11 +1140,14 @@ export interface Meetings {
   byPhoneSealed: Buffer | null;
   cancelledBecause: string | null;
   changedAt: Timestamp;
+  citableId: Generated<string>;
   convenedBy: Json | null;
   convenedNote: Json | null;
   country: string | null;
   howToJoinSealed: Buffer | null;
   id: string;
+  minutesCarriedInto: string | null;
+  minutesSentAt: Timestamp | null;
   mode: string | null;
   numberInYear: number | null;
   numberOfYear: number | null;
@@ -2705,13 +2741,16 @@ export interface DB {
   meetingAgendaItems: MeetingAgendaItems;
   meetingAnswers: MeetingAnswers;
   meetingArrivals: MeetingArrivals;
+  meetingComments: MeetingComments;
   meetingCourses: MeetingCourses;
   meetingDays: MeetingDays;
   meetingDecisions: MeetingDecisions;
   meetingDesks: MeetingDesks;
+  meetingEditions: MeetingEditions;
   meetingInvitations: MeetingInvitations;
   meetingInvited: MeetingInvited;
   meetingMinutes: MeetingMinutes;
+  meetingMinutesMailed: MeetingMinutesMailed;
   meetingObjections: MeetingObjections;
   meetings: Meetings;
   meetingSpeakers: MeetingSpeakers;

@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
+import { paths as meetingPaths } from "../../meetings/paths.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
+import { toRead } from "../../platform/written.ts";
 import { FileUpload, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { Notification } from "../../ui/notification.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
@@ -45,13 +47,14 @@ export function VerifyView({ form, verdict }: { form: FormState; verdict?: Verdi
 
 function VerdictView({ verdict }: { verdict: Verdict }): VNode {
   const { t, language } = useI18n();
-  const { outcome, reason, altered, part, digest, report } = verdict;
+  const { outcome, reason, altered, part, digest, report, minutes } = verdict;
   const isGood = outcome === "genuine" || outcome === "genuine-pdf" || outcome === "known";
   const name = report && t("reports:published.of", { city: report.cityName, cycle: cycleName(report.cycle) });
   return (
     <Notification tone={isGood ? "success" : "important"} title={t(`reports:verify.outcome.${outcome}`)}>
       {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`)}</p>}
       {outcome === "other-pages" && <p class="govuk-body">{t("reports:verify.otherPages")}</p>}
+      {outcome === "file-inside" && <p class="govuk-body">{t("reports:verify.fileInside")}</p>}
       {altered && <p class="govuk-body">{t(`reports:verify.altered.${altered}`)}</p>}
       <SummaryList
         rows={[
@@ -82,6 +85,31 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                       },
                     ]),
                 { key: t("reports:verify.standing"), value: <StandingView report={report} /> },
+              ]
+            : []),
+          ...(minutes
+            ? [
+                {
+                  key: t("reports:verify.minutes"),
+                  value: (
+                    <a
+                      class="govuk-link"
+                      href={`${meetingPaths.approved(minutes.meeting)}?edition=${minutes.edition}`}
+                    >
+                      {toRead(minutes.title)} ({minutes.number})
+                    </a>
+                  ),
+                },
+                { key: t("reports:published.sealedAt"), value: formatMoment(minutes.sealedAt, language) },
+                {
+                  key: t("reports:verify.standing"),
+                  value: t(
+                    minutes.lastEdition > minutes.edition
+                      ? "reports:verify.minutesCorrected"
+                      : "reports:verify.minutesStand",
+                    { edition: minutes.edition, last: minutes.lastEdition },
+                  ),
+                },
               ]
             : []),
           ...(part ? [{ key: t("reports:verify.where"), value: <code class="digest">{part}</code> }] : []),

@@ -1,0 +1,145 @@
+// Meetings as reports cite them: minutes that are approved and sealed, of a meeting in which the city took part.
+
+import { sql } from "kysely";
+import { type Citable, type CitableKind, inOrderOf } from "../../platform/citable.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { listedPage } from "../../platform/database/listed.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
+import { inEach } from "../../platform/search/searchable.ts";
+import { type WrittenText, written, writtenFrom } from "../../platform/written.ts";
+import { firstDay } from "../invitations/days-of-meeting.ts";
+import { paths } from "../paths.ts";
+import { SealedMinutes } from "./sealed-minutes.ts";
+
+const foundPerPage = 20;
+
+export const citableMeetings: CitableKind = {
+  name: "meeting",
+  words: { title: "meetings:title", cite: "holding:citable.cite" },
+  find: findMeetings,
+
+  async suggest(db, { cityId, period }, most) {
+    const rows = await approved(db, cityId)
+      .$if(period !== undefined, (all) =>
+        all.where(
+          sql<boolean>`${firstDay} between ${period?.from ?? ""}::date and ${period?.to ?? ""}::date`,
+        ),
+      )
+      .orderBy("heldOn", "desc")
+      .orderBy("id")
+      .limit(most)
+      .execute();
+    return inOrder(db, cityId, rows);
+  },
+
+  async search(db, { cityId }, { text, page }) {
+    const found = await listedPage(
+      db,
+      approved(db, cityId),
+      { filter: text, page },
+      {
+        sortable: {},
+        texts: ["title"],
+        order: [{ by: "heldOn", descending: true }],
+        unique: "id",
+        rowsPerPage: foundPerPage,
+      },
+    );
+    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
+  },
+};
+
+/** Whose minutes are approved, and for which somebody of the city was checked in. */
+function approved(db: Queryable, city: string) {
+  return db
+    .selectFrom("meetings")
+    .where("state", "=", "approved")
+    .where(
+      sql<boolean>`exists (select from meeting_arrivals join meeting_invitations on meeting_invitations.id = invitation_id
+        where meeting_arrivals.meeting_id = meetings.id and taken_back_at is null and city_id = ${city})`,
+    )
+    .where(sql<boolean>`exists (select from meeting_editions where meeting_id = meetings.id)`)
+    .select([
+      "meetings.citableId as id",
+      sql<string>`meetings.title::text`.as("title"),
+      firstDay.as("heldOn"),
+    ]);
+}
+
+async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
+  const ids = rows.map(({ id }) => id);
+  return inOrderOf(rows, await findMeetings(db, city, ids));
+}
+
+async function findMeetings(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
+  if (ids.length === 0) return [];
+  const rows = await approved(db, city)
+    .innerJoin("meetingEditions", "meetingEditions.meetingId", "meetings.id")
+    .distinctOn("meetings.id")
+    .select(["content", "digest"])
+    .where("meetings.citableId", "in", [...ids])
+    .orderBy("meetings.id")
+    .orderBy("edition", "desc")
+    .execute();
+  const cityNow = await db.selectFrom("cities").select("name").where("id", "=", city).executeTakeFirst();
+  return rows.map(({ id, content, digest }) =>
+    citable({ id, digest, city: writtenFrom(cityNow?.name ?? null) }, sealed(content)),
+  );
+}
+
+const sealed = (content: Buffer) => SealedMinutes.parse(JSON.parse(content.toString("utf8")));
+
+interface Known {
+  id: string;
+  digest: string;
+  city: WrittenText;
+}
+
+function citable({ id, digest, city }: Known, minutes: SealedMinutes): Citable {
+  const { meeting, edition, decisions } = minutes;
+  const titleIn = (language: Language) => written(meeting.title, language)?.text ?? meeting.id;
+  const days = (language: Language) => formatDate(meeting.days[0]?.day ?? "", language);
+  const title = (language: Language) =>
+    translator(language)("holding:citable.title", { title: titleIn(language), day: days(language) });
+  const sentence = (language: Language) =>
+    translator(language)("holding:citable.sentence", {
+      city: localisedPlain(city, language),
+      title: titleIn(language),
+      day: days(language),
+      number: meeting.number,
+      count: decisions.length,
+    });
+  const fact = (name: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
+    name: inAllLanguages(name),
+    says: inEach((_t, language) => says(language)),
+  });
+  const decided = (language: Language) =>
+    decisions.map(({ number, text }) => `${number} ${written(text, language)?.text ?? ""}`).join("; ");
+  return {
+    id,
+    href: `${paths.approved(meeting.id)}?edition=${edition}`,
+    title,
+    hint: (language) => translator(language)("holding:sealed.number", { number: meeting.number }),
+    reason: sentence,
+    version: edition,
+    isGone: false,
+    snapshot: {
+      kind: "record",
+      of: "meeting",
+      what: inAllLanguages("holding:citable.one"),
+      ref: id,
+      recordVersion: edition,
+      title: inEach((_t, language) => title(language)),
+      facts: [
+        fact("holding:citable.tookPart", sentence),
+        ...(decisions.length > 0 ? [fact("holding:decision.heading", decided)] : []),
+        fact("holding:sealed.digest", () => digest),
+      ],
+      files: [],
+    },
+    files: [],
+  };
+}

@@ -1,0 +1,1 @@
+export const minutesMailingJob = "meetings.mailMinutes";
