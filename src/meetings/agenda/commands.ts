@@ -12,7 +12,7 @@ import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import { ItemPurpose, longestItem, mostItems } from "./item.ts";
-import { changeItem, dropItem, keepItem, type SaidItem } from "./store.ts";
+import { changeItem, dropItem, keepItem, noteAgendaChanged, type SaidItem } from "./store.ts";
 
 const written = {
   ...writtenFields("itemName", 200, line),
@@ -57,9 +57,11 @@ export const addAgendaItem = command({
   allow: planners,
   subject: ({ meeting }) => meeting,
   changes: [meetingsTag],
-  async run({ meeting, ...input }, { db }) {
+  async run({ meeting, ...input }, { db, now }) {
     await meetingWithAgenda(db, meeting);
-    return { id: await keepItem(db, meeting, saidOf(input)) };
+    const id = await keepItem(db, meeting, saidOf(input));
+    await noteAgendaChanged(db, meeting, now);
+    return { id };
   },
 });
 
@@ -79,9 +81,10 @@ export const changeAgendaItem = command({
   subject: ({ meeting }) => meeting,
   auditDetails: ({ agendaItem }) => ({ agendaItem }),
   changes: [meetingsTag],
-  async run({ meeting, agendaItem: id, version, ...input }, { db }) {
+  async run({ meeting, agendaItem: id, version, ...input }, { db, now }) {
     await meetingWithAgenda(db, meeting);
     await changeItem(db, { meeting, id, version }, saidOf(input));
+    await noteAgendaChanged(db, meeting, now);
     return { id };
   },
 });
@@ -96,10 +99,11 @@ export const takeOffAgenda = command({
   subject: ({ meeting }) => meeting,
   auditDetails: ({ agendaItem }) => ({ agendaItem }),
   changes: [meetingsTag],
-  async run({ meeting, agendaItem: id }, { db }) {
+  async run({ meeting, agendaItem: id }, { db, now }) {
     // Under way it was seen, and perhaps begun: what nobody came to is kept as not reached.
     if (!mayEdit(await meetingWithAgenda(db, meeting))) throw refuse.not_now();
     await dropItem(db, { meeting, id });
+    await noteAgendaChanged(db, meeting, now);
     return { id };
   },
 });

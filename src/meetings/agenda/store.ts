@@ -83,6 +83,11 @@ async function putInOrder(tx: Tx, ids: readonly string[]): Promise<void> {
     where id = placed_id and position <> nth`.execute(tx);
 }
 
+/** Whoever is invited is told of it, once the meeting was called. */
+export async function noteAgendaChanged(tx: Tx, meeting: string, at: Date): Promise<void> {
+  await tx.updateTable("meetings").set({ agendaChangedAt: at }).where("id", "=", meeting).execute();
+}
+
 /** Puts these before all others. */
 export async function putFirst(tx: Tx, meeting: string, items: readonly string[]): Promise<void> {
   const ids = await idsInOrder(tx, meeting);

@@ -4,7 +4,8 @@
 import type { Tx } from "../../platform/database/database.ts";
 import { dayMs, dayOf } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
-import { type Due, each, mostAtOnce, take } from "../invitations/jobs.ts";
+import { each } from "../invitations/jobs.ts";
+import { type Due, mostAtOnce, take } from "../invitations/taking.ts";
 import { takesComments } from "./comment.ts";
 import { minutesMailingJob } from "./mailing-job.ts";
 import { mailAnswer, mailApproved, mailDraft } from "./mails.ts";

@@ -8,8 +8,7 @@ import { addDays, dayOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { keptOpenFor } from "../attendance/attendance.ts";
-import { clocksOf, type Meeting, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { clocksOf, type Meeting } from "../record/meeting.ts";
 import { answerBy, firstDay, lastDay } from "./days-of-meeting.ts";
 import {
   answerable,
@@ -21,20 +20,13 @@ import {
   type Told,
 } from "./invitation.ts";
 import { mailingJob } from "./mailing-job.ts";
-import { type Invitee, mailDay, mailHowToJoin, mailInvitation, mailThanks, type Writing } from "./mails.ts";
+import { mailDay, mailHowToJoin, mailInvitation, mailThanks } from "./mails.ts";
+import { tellNews, toTellNews } from "./news.ts";
 import { howToJoin } from "./store.ts";
+import { calledInvitations, type Due, mostAtOnce, take } from "./taking.ts";
 
-/** So many are looked at in one go; the next ones come at the next turn. */
-export const mostAtOnce = 200;
 /** Whoever was invited so lately already knows. */
 const isNewsFor = 2;
-
-export interface Due {
-  db: Db;
-  writing: Writing;
-  now: Date;
-  signal: AbortSignal;
-}
 
 export const writeMails: Job = job({
   name: mailingJob,
@@ -45,6 +37,7 @@ export const writeMails: Job = job({
     const due = { db: database.db, writing: { secret, baseUrl, mailFrom }, now: now(), signal };
     await each(due, await toInvite(due), (tx, id) => invite(tx, due, id));
     await each(due, await toTell(due), (tx, answer) => tellCalendar(tx, due, answer));
+    await each(due, await toTellNews(due), (tx, id) => tellNews(tx, due, id));
     await each(due, await toRemind(due), (tx, id) => remind(tx, due, id));
     await each(due, await toLetJoin(due), (tx, answer) => letJoin(tx, due, answer));
     await each(due, await toThank(due), (tx, id) => thank(tx, due, id));
@@ -63,56 +56,10 @@ export async function each<One>(
   }
 }
 
-function calledInvitations(db: Db, today: string) {
-  return db
-    .selectFrom("meetingInvitations")
-    .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
-    .select("meetingInvitations.id")
-    .where("withdrawnAt", "is", null)
-    .where("meetings.state", "in", answerable)
-    .where(lastDay, ">=", today)
-    .orderBy("invitedAt")
-    .limit(mostAtOnce);
-}
-
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
 async function toInvite({ db, now }: Due): Promise<string[]> {
   return idsOf(await calledInvitations(db, dayOf(now)).where("mailedAt", "is", null).execute());
-}
-
-/** An invitation that is nobody else's to write to now, with whoever is invited. */
-export async function take(tx: Tx, id: string) {
-  const row = await tx
-    .selectFrom("meetingInvitations")
-    .leftJoin("people", "people.id", "meetingInvitations.personId")
-    .select([
-      "meetingInvitations.meetingId",
-      "personId",
-      "mailedAt",
-      "remindedAt",
-      "withdrawnAt",
-      "meetingInvitations.language",
-      "meetingInvitations.timeZone",
-      "checkInCode",
-      "thankedAt",
-      sql<string | null>`coalesce(meeting_invitations.email, people.email)`.as("email"),
-      sql<string>`coalesce(meeting_invitations.name, people.name, '')`.as("name"),
-    ])
-    .where("meetingInvitations.id", "=", id)
-    .forUpdate("meetingInvitations")
-    .skipLocked()
-    .executeTakeFirst();
-  if (!row || row.email === null) return undefined;
-  const { language, timeZone, email, name } = row;
-  const invitee: Invitee = {
-    id,
-    email,
-    name,
-    code: row.checkInCode,
-    guest: row.personId === null ? { language, timeZone } : undefined,
-  };
-  return { ...row, invitee, meeting: await findMeeting(tx, row.meetingId, meetingStates) };
 }
 
 const record = (tx: Tx, { id: subject }: Pick<Meeting, "id">, mail: string) =>

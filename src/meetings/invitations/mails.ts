@@ -6,6 +6,7 @@ import type { Tx } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { defaultLanguage, isLanguage, type Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { type WrittenMail, writeMail } from "../../platform/mail/mail.ts";
@@ -76,11 +77,28 @@ export function keepLink(tx: Tx, { secret }: Writing, { id }: Invitee, meeting: 
   });
 }
 
-/** The invitation, and the reminder of it: what it is, when by both clocks, where, and the link to the form. */
+/** What stands on the agenda, in lines; nothing where there is none yet. */
+function agendaWords({ agenda }: Meeting, t: Translate, language: Language): string {
+  if (agenda.length === 0) return "";
+  const items = agenda.map(({ number, title, purpose }) =>
+    t("meetings:mail.item", {
+      number,
+      title: localisedPlain(title, language),
+      purpose: t(`holding:purpose.${purpose}`),
+    }),
+  );
+  return `\n\n${t("meetings:agenda.heading")}:\n${items.join("\n")}`;
+}
+
+/** What changed of a meeting to which somebody is invited. */
+export const mailNews = (tx: Tx, writing: Writing, about: { invitee: Invitee; meeting: Meeting }) =>
+  mailInvitation(tx, writing, { ...about, mail: "news" });
+
+/** The invitation, the reminder of it and its news: what it is, when by both clocks, where, what about, and the link to the form. */
 export async function mailInvitation(
   tx: Tx,
   writing: Writing,
-  { invitee, meeting, mail }: { invitee: Invitee; meeting: Meeting; mail: "invited" | "remind" },
+  { invitee, meeting, mail }: { invitee: Invitee; meeting: Meeting; mail: "invited" | "remind" | "news" },
 ): Promise<void> {
   await keepLink(tx, writing, invitee, meeting);
   await write(tx, invitee, meeting, (t, language) => {
@@ -94,6 +112,7 @@ export async function mailInvitation(
         meeting.answerBy === undefined
           ? ""
           : `\n\n${t("meetings:answering.by", { day: formatDate(meeting.answerBy, language) })}`,
+      agenda: agendaWords(meeting, t, language),
       link: addressOf(writing, invitee, language),
     };
     return {

@@ -1088,6 +1088,7 @@ export interface MeetingInvitations {
   meetingId: string;
   name: string | null;
   needsSealed: Buffer | null;
+  newsToldAt: Timestamp | null;
   organisation: string | null;
   personId: string | null;
   remindedAt: Timestamp | null;
@@ -1136,6 +1137,7 @@ export interface MeetingObjections {
 export interface Meetings {
   about: Json | null;
   access: Json | null;
+  agendaChangedAt: Timestamp | null;
   answerBy: string | null;
   byPhoneSealed: Buffer | null;
   cancelledBecause: string | null;
