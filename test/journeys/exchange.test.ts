@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { dateFields } from "../../src/ui/date-fields.ts";
 import { startTestService, type TestService } from "../support/service.ts";
-import { type Screen, type Session, signedIn } from "../support/session.ts";
+import { type Session, signedIn } from "../support/session.ts";
+import { hiddenOf, linkOf, send } from "../support/without-script.ts";
 
 let jifunze: TestService;
 let kilifi: Session;
@@ -19,36 +20,6 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 const today = dayOf(new Date());
-
-/** What the page's form sends besides what is typed. */
-function hiddenOf(html: string): Record<string, string> {
-  const main = html.slice(html.indexOf("<main"));
-  const form = main.slice(main.indexOf('<form method="post"'));
-  const inputs = form
-    .slice(0, form.indexOf("</form>"))
-    .matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
-  return Object.fromEntries([...inputs].map(([, name = "", value = ""]) => [name, value]));
-}
-
-/** Opens a form and sends it filled in. */
-async function send(session: Session, path: string, fields: Record<string, string> = {}): Promise<Screen> {
-  const { html, status } = await session.get(path);
-  expect(status, path).toBe(200);
-  const done = await session.post(path, { ...hiddenOf(html), ...fields });
-  expect(
-    done.status,
-    `${path} ${/<ul class="govuk-list govuk-error-summary__list">.*?<\/ul>/s.exec(done.html)?.[0] ?? ""}`,
-  ).toBe(200);
-  return done;
-}
-
-/** Where the link with this text on a page leads. */
-function linkOf({ html }: Screen, text: string): string {
-  const links = [...html.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>([^<]*)<\/a>/g)];
-  const found = links.find(([, , said]) => said?.trim() === text)?.[1];
-  expect(found, `${text} among ${links.map(([, , said]) => said).join(" | ")}`).toBeDefined();
-  return (found ?? "").replaceAll("&amp;", "&");
-}
 
 const said = {
   focusArea: "6",
