@@ -136,6 +136,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "peers.takeUpAgain": "ends",
   "peers.askAll": "state",
   "exchanges.beginExchange": "adds",
+  "partnerships.writePartnership": "adds",
   "practices.writePractice": "adds",
   "practices.reviewPractice": "state",
   "resources.addContribution": "adds",

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeReminders } from "../src/asking/requests/reminders.ts";
 import { silentDays } from "../src/peers/exchanges/exchange.ts";
 import { turnSilent } from "../src/peers/exchanges/jobs.ts";
+import { tellEndingPartnerships } from "../src/peers/partnerships/told.ts";
 import { addDays, dayOf } from "../src/platform/day.ts";
 import { linkToken } from "../src/platform/link.ts";
 import { notificationKinds } from "../src/platform/notifications/kind.ts";
@@ -25,6 +26,7 @@ import { sourcesWait } from "./support/learning-sources.ts";
 import { takeMails } from "./support/mails.ts";
 import { additionWaits, commentedMinutes } from "./support/meetings.ts";
 import { actionWaits, commentWaits } from "./support/minutes.ts";
+import { waitingPartnerships } from "./support/partnerships.ts";
 import { waitingPractices } from "./support/practices.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -359,6 +361,9 @@ it("what another city asks, offers and wrote of an exchange", () =>
   waitingExchanges({ does, waits, isGone }, () =>
     turnSilent(db(), new Date(Date.now() + silentDays.remind * 86_400_000)),
   ));
+
+it("a partnership that another city wrote down, and one that ends", () =>
+  waitingPartnerships({ does, waits, isGone }, () => tellEndingPartnerships(db(), new Date())));
 
 it("somebody who asks by telephone to be called", () => waitingCalls(jifunze, { does, waits, isGone }));
 

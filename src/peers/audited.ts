@@ -19,3 +19,12 @@ export const auditedExchanges: AuditedRecord = {
     (id) => sql`(select concat_ws(' – ', learner_id, host_id) from peer_exchanges where id = ${id}::uuid)`,
   ),
 };
+
+export const auditedPartnerships: AuditedRecord = {
+  name: "partnerships",
+  words: "partnerships:audit",
+  isOf: (operation) => operation.startsWith("partnerships."),
+  nameOf: nameByUuid(
+    (id) => sql`(select left(${inOneLanguage("title")}, 80) from partnerships where id = ${id}::uuid)`,
+  ),
+};

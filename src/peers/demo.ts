@@ -1,4 +1,5 @@
-// What the demonstration's cities want to learn from each other, one exchange under way and one confirmed; marked as examples.
+// What the demonstration's cities want to learn from each other, one exchange under way and one confirmed, and a partnership; marked as
+// examples.
 
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
@@ -9,6 +10,7 @@ import { beginExchange, moveExchange } from "./exchanges/commands.ts";
 import { dayKinds } from "./exchanges/exchange.ts";
 import { confirmOutcome, planExchange, writeOutcome } from "./exchanges/outcome-commands.ts";
 import { writeEntry } from "./needs/commands.ts";
+import { movePartnership, signPartnership, writePartnership } from "./partnerships/commands.ts";
 
 const PeerLearning = z.object({
   cities: z.array(
@@ -44,8 +46,19 @@ const PeerLearning = z.object({
       outcome: z.record(z.string(), z.string()).optional(),
     }),
   ),
+  partnerships: z.array(
+    z.object({
+      keeper: z.string(),
+      write: z.object({ cities: z.array(z.string()) }).catchall(z.string()),
+      signers: z.string(),
+      /** Signed and begun, and over, in so many days. */
+      from: z.int(),
+      until: z.int(),
+    }),
+  ),
 });
-type Shown = z.infer<typeof PeerLearning>["exchanges"][number];
+type Known = z.infer<typeof PeerLearning>;
+type Shown = Known["exchanges"][number];
 
 const daysToAnswer = 21;
 
@@ -77,9 +90,24 @@ async function exchange(service: Service, shown: Shown): Promise<void> {
   await asHost(confirmOutcome, { ...ofHost, shows: "yes", version: version + 1 });
 }
 
+/** Written by one city, confirmed by the others, signed. */
+async function partnership(service: Service, shown: Known["partnerships"][number]): Promise<void> {
+  const { keeper: city, write, signers, from, until } = shown;
+  const [startsOn, endsOn] = [from, until].map((days) => addDays(dayOf(new Date()), days));
+  const asKeeper = speakAs(service, await demoActor(service, "coordinator", city));
+  const { id } = await asKeeper(writePartnership, { ...write, city, startsOn, endsOn });
+  let version = 2;
+  for (const other of write.cities) {
+    const asOther = speakAs(service, await demoActor(service, "coordinator", other));
+    await asOther(movePartnership, { city: other, partnership: id, action: "confirm", version });
+    version += 1;
+  }
+  await asKeeper(signPartnership, { city, partnership: id, signedOn: startsOn, signers, version });
+}
+
 export const demoPeers: DemoPart = {
   async prepare(service) {
-    const { cities, exchanges } = await demonstrationIn(PeerLearning);
+    const { cities, exchanges, partnerships } = await demonstrationIn(PeerLearning);
     for (const { city, peerLearning } of cities) {
       if (peerLearning.length === 0) continue;
       const says = speakAs(service, await demoActor(service, "coordinator", city));
@@ -87,5 +115,6 @@ export const demoPeers: DemoPart = {
         await says(writeEntry, { city, ...say, holdsUntil: addDays(dayOf(new Date()), days) });
     }
     for (const shown of exchanges) await exchange(service, shown);
+    for (const shown of partnerships) await partnership(service, shown);
   },
 };

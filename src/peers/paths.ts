@@ -1,4 +1,5 @@
 const city = (cityId: string) => `/cities/${cityId}/peer-learning`;
+const partnerships = (cityId: string) => `/cities/${cityId}/partnerships`;
 const exchanges = (cityId: string) => `/cities/${cityId}/exchanges`;
 
 export const paths = {
@@ -26,4 +27,16 @@ export const paths = {
   plan: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/days/new`,
   outcome: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/outcome`,
   confirm: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/confirm`,
+  /** Those that are signed, confirmed and public. */
+  allPartnerships: "/partnerships",
+  shownPartnership: (id: string) => `/partnerships/${id}`,
+  partnershipFile: (id: string) => `/partnerships/${id}/file`,
+  partnershipsOf: partnerships,
+  writePartnership: (cityId: string) => `${partnerships(cityId)}/new`,
+  partnership: (cityId: string, id: string) => `${partnerships(cityId)}/${id}`,
+  editPartnership: (cityId: string, id: string) => `${partnerships(cityId)}/${id}/edit`,
+  signPartnership: (cityId: string, id: string) => `${partnerships(cityId)}/${id}/signature`,
+  keepPartnershipFile: (cityId: string, id: string) => `${partnerships(cityId)}/${id}/file/new`,
+  partnershipStep: (cityId: string, id: string, action: string) =>
+    `${partnerships(cityId)}/${id}/steps/${action}`,
 };

@@ -3,10 +3,11 @@
 
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
+import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
-import { auditedEntries, auditedExchanges } from "./audited.ts";
+import { auditedEntries, auditedExchanges, auditedPartnerships } from "./audited.ts";
 import { demoPeers } from "./demo.ts";
 import { citableExchanges } from "./exchanges/citable.ts";
 import * as exchangeCommands from "./exchanges/commands.ts";
@@ -23,12 +24,20 @@ import * as matchingQueries from "./matching/queries.ts";
 import * as commands from "./needs/commands.ts";
 import * as pages from "./needs/pages.tsx";
 import * as queries from "./needs/queries.ts";
+import { citablePartnerships } from "./partnerships/citable.ts";
+import * as partnershipCommands from "./partnerships/commands.ts";
+import * as partnershipPages from "./partnerships/pages.tsx";
+import * as partnershipQueries from "./partnerships/queries.ts";
+import { searchablePartnerships } from "./partnerships/searchable.ts";
+import * as shownPartnershipPages from "./partnerships/shown-pages.tsx";
+import { partnershipsOfCity } from "./partnerships/todos.ts";
+import * as toldOfPartnerships from "./partnerships/told.ts";
 import { paths } from "./paths.ts";
 import { kinds, listeners } from "./told.ts";
 
 export const peers = defineSlice({
   name: "peers",
-  messages: ["peers", "exchanges"],
+  messages: ["peers", "exchanges", "partnerships"],
   operations: [
     commands,
     queries,
@@ -37,17 +46,21 @@ export const peers = defineSlice({
     exchangeCommands,
     outcomeCommands,
     exchangeQueries,
+    partnershipCommands,
+    partnershipQueries,
   ],
-  pages: [pages, matchingPages, exchangePages, shownPages],
-  jobs: [turnExchanges],
-  listens: [...listeners, ...toldOfExchanges.listeners],
-  notifies: [...kinds, ...toldOfExchanges.kinds],
+  pages: [pages, matchingPages, exchangePages, shownPages, partnershipPages, shownPartnershipPages],
+  jobs: [turnExchanges, toldOfPartnerships.tellPartnerships],
+  listens: [...listeners, ...toldOfExchanges.listeners, ...toldOfPartnerships.listeners],
+  notifies: [...kinds, ...toldOfExchanges.kinds, ...toldOfPartnerships.kinds],
   demo: demoPeers,
   gives: [
     auditedRecords.with(auditedEntries),
     auditedRecords.with(auditedExchanges),
-    citables.with(citableExchanges),
-    todosOfCity.with(exchangesOfCity),
+    auditedRecords.with(auditedPartnerships),
+    citables.with(citableExchanges, citablePartnerships),
+    searchables.with(searchablePartnerships),
+    todosOfCity.with(exchangesOfCity, partnershipsOfCity),
     cityParts.with({
       of: "plan",
       group: "peers:title",
@@ -67,6 +80,26 @@ export const peers = defineSlice({
       href: paths.exchangesOf,
       leadsTo: exchangeQueries.listExchangesOf,
       holds: ["/cities/:city/exchanges"],
+    }),
+    cityParts.with({
+      of: "plan",
+      group: "peers:title",
+      position: 42,
+      text: "partnerships:ofCity.title",
+      about: "partnerships:ofCity.about",
+      href: paths.partnershipsOf,
+      leadsTo: partnershipQueries.listPartnershipsOf,
+      holds: ["/cities/:city/partnerships"],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 49,
+      href: paths.allPartnerships,
+      text: "partnerships:shown.title",
+      about: "partnerships:shown.lead",
+      leadsTo: partnershipQueries.listShownPartnerships,
+      holds: [],
     }),
     networkParts.with({
       of: "overview",
@@ -95,5 +128,6 @@ declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     peers: typeof import("../../locales/en/peers.json");
     exchanges: typeof import("../../locales/en/exchanges.json");
+    partnerships: typeof import("../../locales/en/partnerships.json");
   }
 }

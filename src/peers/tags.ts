@@ -1,2 +1,5 @@
 /** By which pages are kept that show confirmed exchanges of all cities. */
 export const exchangesTag = "exchanges";
+
+/** The same of partnerships. */
+export const partnershipsTag = "partnerships";

@@ -151,7 +151,7 @@ export function valuesOfExchanges(
   return of.askedExchange;
 }
 
-interface Waiting {
+export interface Waiting {
   does: Does;
   waits: (kind: string, told: readonly Person[], href: string) => Promise<void>;
   isGone: (person: Person, href: string) => Promise<void>;

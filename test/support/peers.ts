@@ -2,6 +2,7 @@
 
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { changeExchanges, type Does, someExchanges, valuesOfExchanges } from "./exchanges.ts";
+import { changePartnerships, somePartnerships, valuesOfPartnerships } from "./partnerships.ts";
 import type { TestService } from "./service.ts";
 
 const city = "/cities/kilifi";
@@ -27,6 +28,7 @@ export async function changePeers(does: Does): Promise<void> {
   await does("coordinator", "POST", `${here}/steps/end`, { version: 3 });
   await does("coordinator", "POST", `${here}/steps/reopen`, { version: 4 });
   await changeExchanges(does);
+  await changePartnerships(does);
 }
 
 /** One that everybody reads, and one that was ended. */
@@ -43,7 +45,12 @@ export async function somePeers({ api }: TestService): Promise<Record<string, st
     );
   const [entry, ended] = [await write(), await write()];
   await does("coordinator", "POST", `${city}/peer-learning/${ended}/steps/end`, { version: 2 });
-  return { entry: [entry], endedEntry: [ended], ...(await someExchanges(does)) };
+  return {
+    entry: [entry],
+    endedEntry: [ended],
+    ...(await someExchanges(does)),
+    ...(await somePartnerships(does)),
+  };
 }
 
 /** Which of them a path names. */
@@ -52,8 +59,8 @@ export function valuesOfPeers(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
-  const ofExchanges = valuesOfExchanges(route, name, of);
-  if (ofExchanges) return ofExchanges;
+  const found = valuesOfExchanges(route, name, of) ?? valuesOfPartnerships(route, name, of);
+  if (found) return found;
   if (!route.includes("/peer-learning/")) return undefined;
   if (name === "action") return ["end"];
   return name === "entry" ? of.entry : undefined;

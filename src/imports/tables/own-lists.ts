@@ -55,6 +55,10 @@ const lists = [
   },
   {
     fault: "own_list",
+    headings: ["partnerships:content.title", "partnerships:shown.elsewhere", "partnerships:content.holds"],
+  },
+  {
+    fault: "own_list",
     headings: ["peers:content.kind", "peers:content.ways", "peers:content.holdsUntil"],
   },
   {

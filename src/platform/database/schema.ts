@@ -213,6 +213,7 @@ export interface Citations {
   membershipId: Generated<string | null>;
   opportunityId: Generated<string | null>;
   organisationId: Generated<string | null>;
+  partnershipId: Generated<string | null>;
   practiceId: Generated<string | null>;
   questionId: string;
   recordId: string;
@@ -1611,6 +1612,55 @@ export interface OwnMeasurements {
   source: string;
 }
 
+export interface PartnershipEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  partnershipId: string;
+  toState: string;
+}
+
+export interface PartnershipMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface PartnershipParties {
+  cityId: string | null;
+  confirmedAt: Timestamp | null;
+  country: string | null;
+  name: string | null;
+  partnershipId: string;
+  position: number;
+}
+
+export interface Partnerships {
+  changedAt: Timestamp;
+  endsOn: string | null;
+  fileId: string | null;
+  follows: string | null;
+  gives: Generated<Json>;
+  id: Generated<string>;
+  isConfirmed: Generated<boolean>;
+  isPublic: Generated<boolean | null>;
+  keeperId: string;
+  kind: string;
+  signedOn: string | null;
+  signers: Generated<string>;
+  startsOn: string;
+  state: Generated<string>;
+  title: Json;
+  toldDays: number | null;
+  toldUntil: string | null;
+  version: Generated<number>;
+  wantsPublic: Generated<boolean>;
+}
+
 export interface Passkeys {
   counter: Int8;
   createdAt: Generated<Timestamp>;
@@ -2792,6 +2842,10 @@ export interface DB {
   organisations: Organisations;
   organisationsApart: OrganisationsApart;
   ownMeasurements: OwnMeasurements;
+  partnershipEvents: PartnershipEvents;
+  partnershipMoves: PartnershipMoves;
+  partnershipParties: PartnershipParties;
+  partnerships: Partnerships;
   passkeys: Passkeys;
   passwordLinksAsked: PasswordLinksAsked;
   pathways: Pathways;

@@ -1,0 +1,153 @@
+// Partnerships as reports cite them: public, and in force at some time of the period.
+
+import { sql } from "kysely";
+import { agreementKinds, plainNameIn } from "../../organisations/lists.ts";
+import { type Citable, type CitableKind, inOrderOf } from "../../platform/citable.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { listedPage } from "../../platform/database/listed.ts";
+import { countryName, formatDate } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
+import { inEach } from "../../platform/search/searchable.ts";
+import { type WrittenText, written, writtenFrom } from "../../platform/written.ts";
+import { paths } from "../paths.ts";
+import type { Partnership } from "./partnership.ts";
+import { isOf, publicPartnerships } from "./store.ts";
+
+const foundPerPage = 20;
+
+export const citablePartnerships: CitableKind = {
+  name: "partnership",
+  words: { title: "partnerships:shown.title", cite: "partnerships:citable.cite" },
+  find: findPartnerships,
+
+  async suggest(db, { cityId, period }, most) {
+    const rows = await shown(db, cityId)
+      .$if(period !== undefined, (all) =>
+        all
+          .where("startsOn", "<=", period?.to ?? "")
+          .where((of) => of.or([of("endsOn", "is", null), of("endsOn", ">=", period?.from ?? "")])),
+      )
+      .orderBy("startsOn", "desc")
+      .orderBy("partnerships.id")
+      .limit(most)
+      .execute();
+    return inOrder(db, cityId, rows);
+  },
+
+  async search(db, { cityId }, { text, page }) {
+    const found = await listedPage(
+      db,
+      shown(db, cityId),
+      { filter: text, page },
+      {
+        sortable: {},
+        texts: ["title", "gives"],
+        order: [{ by: "startsOn", descending: true }],
+        unique: "id",
+        rowsPerPage: foundPerPage,
+      },
+    );
+    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
+  },
+};
+
+function shown(db: Queryable, city: string) {
+  return db
+    .selectFrom("partnerships")
+    .where("isPublic", "=", true)
+    .where(isOf(city))
+    .select(["partnerships.id", "partnerships.startsOn"])
+    .select([
+      sql<string>`partnerships.title::text`.as("title"),
+      sql<string>`partnerships.gives::text`.as("gives"),
+    ]);
+}
+
+async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
+  return inOrderOf(
+    rows,
+    await findPartnerships(
+      db,
+      city,
+      rows.map(({ id }) => id),
+    ),
+  );
+}
+
+async function findPartnerships(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
+  if (ids.length === 0) return [];
+  const found = await publicPartnerships(db, { ids, city });
+  const names = await namesOf(db, found);
+  return found.map((partnership) => citable(partnership, city, names));
+}
+
+/** The cities as they are called in each language: what is sealed is read by everybody. */
+async function namesOf(
+  db: Queryable,
+  found: readonly Partnership[],
+): Promise<ReadonlyMap<string, WrittenText>> {
+  const ids = [...new Set(found.flatMap(({ keeper, cities }) => [keeper, ...cities]).map(({ id }) => id))];
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("cities")
+    .select(["id", "name"])
+    .where("id", "in", ids)
+    .limit(ids.length)
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, writtenFrom(name)]));
+}
+
+function citable(partnership: Partnership, city: string, names: ReadonlyMap<string, WrittenText>): Citable {
+  const { id, keeper, cities, elsewhere, kind, gives, startsOn, endsOn, version } = partnership;
+  const textIn = (text: WrittenText, language: Language) => written(text, language)?.text ?? "";
+  const title = (language: Language) => textIn(partnership.title, language);
+  const partners = (language: Language) =>
+    [
+      ...[keeper, ...cities]
+        .filter((one) => one.id !== city)
+        .map((one) => localisedPlain(names.get(one.id) ?? {}, language) || one.name),
+      ...elsewhere.map(({ name, country }) => `${name} (${countryName(country, language)})`),
+    ].join(", ");
+  const sentence = (language: Language) =>
+    translator(language)(
+      endsOn === null ? "partnerships:citable.sinceDay" : "partnerships:citable.fromUntil",
+      {
+        title: title(language),
+        partners: partners(language),
+        from: formatDate(startsOn, language),
+        until: endsOn === null ? "" : formatDate(endsOn, language),
+      },
+    );
+  const fact = (name: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
+    name: inAllLanguages(name),
+    says: inEach((_t, language) => says(language)),
+  });
+  return {
+    id,
+    href: paths.shownPartnership(id),
+    title,
+    hint: partners,
+    reason: sentence,
+    version,
+    isGone: false,
+    snapshot: {
+      kind: "record",
+      of: "partnership",
+      what: inAllLanguages("partnerships:citable.one"),
+      ref: id,
+      recordVersion: version,
+      title: inEach((_t, language) => title(language)),
+      facts: [
+        fact("partnerships:citable.sentence", sentence),
+        fact("agreements:kind", (language) => plainNameIn(agreementKinds, kind, language)),
+        ...(Object.keys(gives).length > 0
+          ? [fact("partnerships:content.gives", (language) => textIn(gives, language))]
+          : []),
+      ],
+      files: [],
+    },
+    files: [],
+  };
+}

@@ -1,0 +1,97 @@
+// A partnership of cities, with partners elsewhere too. No I/O.
+
+import { z } from "zod";
+import { WrittenText } from "../../platform/written.ts";
+import { type PartnershipState, states } from "./workflow.ts";
+
+export const longestTitle = 200;
+/** About two hundred words. */
+export const longestGives = 1500;
+/** Two or three people of each side. */
+export const longestSigners = 600;
+export const longestName = 160;
+/** That one city wrote down. */
+export const mostOfCity = 200;
+/** Cities of the network beside the one that writes. */
+export const mostCities = 12;
+/** Rows of a form for partners elsewhere. */
+export const elsewhereRows = [1, 2, 3, 4] as const;
+export const mostParties = 1 + mostCities + elsewhereRows.length;
+
+/** A city of the network. */
+const InNetwork = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Null where it has not said yet that it is so; the one that wrote it says so by writing. */
+  confirmedOn: z.string().nullable(),
+});
+export type InNetwork = z.infer<typeof InNetwork>;
+
+const Elsewhere = z.object({
+  name: z.string(),
+  country: z.string().describe("ISO 3166-1 alpha-2."),
+});
+export type Elsewhere = z.infer<typeof Elsewhere>;
+
+const Reference = z.object({ id: z.uuid(), title: WrittenText });
+
+export const Partnership = z.object({
+  id: z.uuid(),
+  /** The city that wrote it down. */
+  keeper: z.object({ id: z.string(), name: z.string() }),
+  cities: z.array(InNetwork).max(mostCities),
+  elsewhere: z.array(Elsewhere).max(elsewhereRows.length),
+  title: WrittenText,
+  kind: z.string(),
+  gives: WrittenText,
+  startsOn: z.string(),
+  /** Null where it runs until somebody ends it. */
+  endsOn: z.string().nullable(),
+  signedOn: z.string().nullable(),
+  signers: z.string(),
+  wantsPublic: z.boolean(),
+  isPublic: z.boolean(),
+  follows: Reference.nullable(),
+  followedBy: Reference.nullable(),
+  file: z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.int() }).nullable(),
+  state: z.enum(states),
+  version: z.int(),
+});
+export type Partnership = z.infer<typeof Partnership>;
+
+/** As everybody reads it; who signed stays with those whom it concerns. */
+export const PublicPartnership = Partnership.omit({
+  signers: true,
+  wantsPublic: true,
+  isPublic: true,
+  follows: true,
+  followedBy: true,
+  file: true,
+}).extend({
+  cities: z.array(InNetwork.omit({ confirmedOn: true })),
+  file: z.object({ name: z.string(), mediaType: z.string(), size: z.int() }).nullable(),
+});
+export type PublicPartnership = z.infer<typeof PublicPartnership>;
+
+/** Whether its last day is over, and nobody has ended or renewed it yet. */
+export function isOver({ state, endsOn }: Pick<Partnership, "state" | "endsOn">, today: string): boolean {
+  return state === "in_force" && endsOn !== null && endsOn < today;
+}
+
+/** How a city stands to it; undefined where it is none of its cities. */
+export function sideOf({ keeper, cities }: Pick<Partnership, "keeper" | "cities">, city: string) {
+  if (keeper.id === city) return { city, isKeeper: true, isAsked: false };
+  const own = cities.find(({ id }) => id === city);
+  return own && { city, isKeeper: false, isAsked: own.confirmedOn === null };
+}
+
+/** Those that a new one can renew. */
+export function canBeFollowed({ state, followedBy }: Pick<Partnership, "state" | "followedBy">): boolean {
+  return (state === "in_force" || state === "ended") && followedBy === null;
+}
+
+/** One colour says that it holds, one that it is over. */
+export function toneOf(state: PartnershipState): "green" | "grey" | "blue" {
+  if (state === "in_force") return "green";
+  return state === "draft" ? "blue" : "grey";
+}
