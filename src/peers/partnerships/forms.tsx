@@ -87,7 +87,7 @@ export function PartnershipForm(props: PartnershipFormProps): VNode {
         <DateInput
           name="endsOn"
           legend={t("agreements:endsOn")}
-          hint={t("agreements:endsOnHint")}
+          hint={t("partnerships:hint.endsOn")}
           form={form}
           isOptional
         />
@@ -95,7 +95,7 @@ export function PartnershipForm(props: PartnershipFormProps): VNode {
         {toFollow.length > 0 && (
           <Select
             name="follows"
-            label={t("agreements:follows")}
+            label={t("partnerships:content.follows")}
             hint={t("partnerships:hint.follows")}
             empty={t("partnerships:followsNone")}
             options={toFollow.map(({ id, title, startsOn }) => ({
@@ -158,7 +158,12 @@ function Signing({ form, isOptional = false }: { form: FormState; isOptional?: b
   const { t } = useI18n();
   return (
     <>
-      <DateInput name="signedOn" legend={t("agreements:signedOn")} form={form} isOptional={isOptional} />
+      <DateInput
+        name="signedOn"
+        legend={t("partnerships:content.signedOn")}
+        form={form}
+        isOptional={isOptional}
+      />
       <Textarea
         name="signers"
         label={t("partnerships:content.signers")}

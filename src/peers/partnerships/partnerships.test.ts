@@ -181,6 +181,9 @@ it("is read by the people of its cities alone, on pages, by programs and in list
   const page = await (await fetch(`${jifunze.url}/partnerships/${shown}`)).text();
   expect(page).toContain("Gulu City (Uganda)");
   expect(page).not.toContain("Amina");
+  const headers = { cookie: "jifunze.language=sw" };
+  const inKiswahili = await (await fetch(`${jifunze.url}/partnerships`, { headers })).text();
+  expect(inKiswahili).toContain("Kaunti ya Laikipia, Kaunti ya Kilifi");
 });
 
 it("is confirmed anew after it was changed, and not public until then", async () => {
@@ -200,6 +203,12 @@ it("is confirmed anew after it was changed, and not public until then", async ()
   expect(desk.html).toContain(`/cities/kilifi/partnerships/${id}`);
   await does("coordinator", "POST", `${kilifi(id)}/steps/confirm`, { version: 5 });
   expect((await now(id)).isPublic).toBe(true);
+  // Whoever confirmed it can end it, and no longer say that it never was.
+  const refuted = await jifunze.api("coordinator", "POST", `${kilifi(id)}/steps/refute`, {
+    note: "No.",
+    version: 6,
+  });
+  expect(refuted.body.code).toBe("peers.not_now");
   const edit = await jifunze.api("coordinator", "PUT", kilifi(id), { ...partnershipSaid, version: 6 });
   expect(edit.body.code).toBe("peers.not_now");
 });

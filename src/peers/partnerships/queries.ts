@@ -184,7 +184,7 @@ function rulesIn(language: Language): ListRules<Row> {
   };
 }
 
-const citiesCalled = sql<string>`(select string_agg(${textToRead("called.name")}, ', '
+const citiesCalled = () => sql<string>`(select string_agg(${textToRead("called.name")}, ', '
     order by called.id <> partnerships.keeper_id, ${textToRead("called.name")})
   from cities as called where called.id = partnerships.keeper_id or called.id in (
     select city_id from partnership_parties where partnership_id = partnerships.id))`;
@@ -210,7 +210,7 @@ export const { list: listShownPartnerships, file: shownPartnershipsForFile } = l
       .select(["partnerships.id", "partnerships.kind", "startsOn", "endsOn", "partnerships.state"])
       .select([
         textToRead("partnerships.title").as("title"),
-        citiesCalled.as("cities"),
+        citiesCalled().as("cities"),
         elsewhereOf.as("elsewhere"),
         elsewhereNames.as("elsewhereNames"),
       ])

@@ -92,15 +92,17 @@ function OnMap({ counted, countries, cities }: OnMapProps): VNode | null {
   if (counted.length === 0) return null;
   const points = counted.flatMap(({ id, name, count }) => {
     const city = cities.find((one) => one.id === id);
-    return city ? [{ city, text: t("partnerships:shown.counted", { name, count }) }] : [];
+    return city
+      ? [{ city, label: `${name} (${count})`, text: t("partnerships:shown.counted", { name, count }) }]
+      : [];
   });
   return (
     <div class="split split--map">
       <figure class="map-figure">
         <CityMap
-          cities={points.map(({ city, text }) => ({
+          cities={points.map(({ city, label }) => ({
             code: city.id,
-            name: text,
+            name: label,
             href: ofCity(city.id),
             area: areaOf(city)?.code,
             ...city.point,
@@ -181,7 +183,7 @@ function columns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<Sh
     {
       key: "state",
       header: t("partnerships:content.holds"),
-      text: ({ state }) => t(`agreements:state.${state}`),
+      text: ({ state }) => t(`partnerships:state.${state}`),
     },
   ];
 }

@@ -26,7 +26,8 @@ export function isOf(city: string): RawBuilder<boolean> {
     select from partnership_parties as own where own.partnership_id = partnerships.id and own.city_id = ${city}))`;
 }
 
-const parties = sql<
+/** Of the reader at the moment: names are in their language. */
+const parties = () => sql<
   PartyRow[]
 >`(select coalesce(json_agg(json_build_object('id', city_id, 'called', ${textToRead("cities.name")},
     'name', partnership_parties.name, 'country', partnership_parties.country, 'confirmedAt', confirmed_at) order by position), '[]')
@@ -60,7 +61,7 @@ function partnershipsIn(db: Queryable) {
       "files.mediaType",
       "fileContents.size",
     ])
-    .select([textToRead("keeper.name").as("keeperName"), parties.as("parties")]);
+    .select([textToRead("keeper.name").as("keeperName"), parties().as("parties")]);
 }
 type Row = Awaited<ReturnType<ReturnType<typeof partnershipsIn>["executeTakeFirstOrThrow"]>>;
 

@@ -52,9 +52,9 @@ function useDays({ startsOn, endsOn }: Pick<Partnership, "startsOn" | "endsOn">)
 function StateTag({ of }: { of: Pick<Partnership, "state" | "endsOn"> }): VNode {
   const { t } = useI18n();
   return isOver(of, dayOf(new Date())) ? (
-    <Tag text={t("agreements:over")} tone="orange" />
+    <Tag text={t("partnerships:over")} tone="orange" />
   ) : (
-    <Tag text={t(`agreements:state.${of.state}`)} tone={toneOf(of.state)} />
+    <Tag text={t(`partnerships:state.${of.state}`)} tone={toneOf(of.state)} />
   );
 }
 
@@ -212,14 +212,20 @@ export function Facts({ partnership, file, of }: FactsProps): VNode {
         },
         { key: t("agreements:kind"), value: nameIn(agreementKinds, kind, language) },
         ...row(t("partnerships:content.gives"), isSaid(gives) ? <Said text={gives} /> : null),
-        { key: t("agreements:valid"), value: days },
-        ...row(t("agreements:signedOn"), signedOn && formatDate(signedOn, language)),
+        { key: t("partnerships:content.valid"), value: days },
+        ...row(t("partnerships:content.signedOn"), signedOn && formatDate(signedOn, language)),
         ...row(
           t("partnerships:content.signers"),
           of?.signers ? <span class="preserve-lines">{of.signers}</span> : null,
         ),
-        ...row(t("agreements:follows"), of && <Other city={of.keeper.id} of={of.follows} />),
-        ...row(t("agreements:followedBy"), of && <Other city={of.keeper.id} of={of.followedBy} />),
+        ...row(
+          t("partnerships:content.follows"),
+          of?.follows && <Other city={of.keeper.id} of={of.follows} />,
+        ),
+        ...row(
+          t("partnerships:content.followedBy"),
+          of?.followedBy && <Other city={of.keeper.id} of={of.followedBy} />,
+        ),
         ...row(
           t("agreements:file"),
           file && (
@@ -231,20 +237,18 @@ export function Facts({ partnership, file, of }: FactsProps): VNode {
             </>
           ),
         ),
-      ].filter(({ value }) => value !== null)}
+      ]}
     />
   );
 }
 
 const isSaid = (text: WrittenText) => Object.keys(text).length > 0;
 
-function Other({ city, of }: { city: string; of: Partnership["follows"] }): VNode | null {
+function Other({ city, of }: { city: string; of: NonNullable<Partnership["follows"]> }): VNode {
   return (
-    of && (
-      <a class="govuk-link" href={paths.partnership(city, of.id)}>
-        <Said text={of.title} />
-      </a>
-    )
+    <a class="govuk-link" href={paths.partnership(city, of.id)}>
+      <Said text={of.title} />
+    </a>
   );
 }
 

@@ -26,14 +26,13 @@ export interface Side {
 const either = (actor: Actor, { city }: Side) => speakers.permits(actor, { city });
 const keeper = (actor: Actor, side: Side) => side.isKeeper && either(actor, side);
 const asked = (actor: Actor, side: Side) => side.isAsked && either(actor, side);
-const other = (actor: Actor, side: Side) => !side.isKeeper && either(actor, side);
 
 /** That one is renewed follows from signing the one that renews it. */
 export const steps = defineSteps<PartnershipState, Side>()({
   write: { next: { none: "draft" } },
   confirm: { may: asked, next: { draft: "draft", in_force: "in_force" } },
   sign: { may: keeper, next: { draft: "in_force" } },
-  refute: { may: other, next: { draft: "cancelled", in_force: "cancelled" }, needsNote: true, ends: true },
+  refute: { may: asked, next: { draft: "cancelled", in_force: "cancelled" }, needsNote: true, ends: true },
   end: { may: either, next: { in_force: "ended" }, needsNote: true, ends: true },
   cancel: {
     may: keeper,
