@@ -15,6 +15,7 @@ import { initiatives } from "./initiatives/slice.ts";
 import { inviting } from "./inviting/slice.ts";
 import { joining } from "./joining/slice.ts";
 import { learningNeeds } from "./learning-needs/slice.ts";
+import { library } from "./library/slice.ts";
 import { meetings } from "./meetings/slice.ts";
 import { network } from "./network/slice.ts";
 import { notifications } from "./notifications/slice.ts";
@@ -73,6 +74,7 @@ export const slices = assemble([
   phones,
   joining,
   learningNeeds,
+  library,
   meetings,
   festivals,
   practices,

@@ -25,6 +25,7 @@ import { changeFestivals } from "./support/festivals.ts";
 import { indexLearning, type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
 import { changeLearning } from "./support/learning.ts";
 import { changeSources } from "./support/learning-sources.ts";
+import { changeLibrary } from "./support/library.ts";
 import { changeMeetings } from "./support/meetings.ts";
 import { changeOrganisations } from "./support/organisations.ts";
 import { changePathways } from "./support/pathways.ts";
@@ -196,6 +197,7 @@ describe("after every command", () => {
   it("what to learn after what", () => changePathways(jifunze, does));
   it("who joins, and what they say", () => changeJoining(jifunze, does));
   it("what was added to meetings", () => changeMeetings(jifunze, does));
+  it("documents and news of the network", () => changeLibrary(does));
   it("good practices", () => changePractices({ does, db: jifunze.service.database.db }));
   it("what cities want to learn from each other", () => changePeers(does));
   it("festivals", () => changeFestivals(jifunze, does));

@@ -64,6 +64,7 @@ const said: Record<string, Record<string, unknown>> = {
   peers: { city: kilifi },
   phones: { city: kilifi },
   exchanges: { city: kilifi },
+  library: { title: { en: "Two cities share their books" } },
   partnerships: { city: kilifi, title: { en: "Libraries on the move" }, day: "2026-08-01" },
   practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi },
   pathways: { title: sewing, pathway: { en: "From sewing circle to a grade" }, city: kilifi },

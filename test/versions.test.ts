@@ -137,6 +137,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "peers.askAll": "state",
   "exchanges.beginExchange": "adds",
   "partnerships.writePartnership": "adds",
+  "library.addDocument": "adds",
+  "library.writeNews": "adds",
   "practices.writePractice": "adds",
   "practices.reviewPractice": "state",
   "resources.addContribution": "adds",

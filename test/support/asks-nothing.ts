@@ -43,6 +43,8 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "exchanges.lapsed": "news",
   "exchanges.planned": "news",
   "exchanges.stopped": "news",
+  "library.document": "news",
+  "library.news": "news",
   "partnerships.confirmed": "news",
   "partnerships.over": "news",
   "partnerships.signed": "news",

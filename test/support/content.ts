@@ -12,6 +12,7 @@ import { closedFestival, valuesOfFestival } from "./festivals.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
 import { joinOnce } from "./joining.ts";
+import { someLibrary, valuesOfLibrary } from "./library.ts";
 import { someMeetings } from "./meetings.ts";
 import { someMemberships } from "./memberships.ts";
 import { oneOfEachValue } from "./monitoring.ts";
@@ -74,6 +75,8 @@ function contentOf(ids: KnownContent): Content {
       if (fixedValues[name]) return fixedValues[name];
       const ofPlan = valuesOfPlan(route, name, ids.of) ?? valuesOfFestival(route, name, ids.of);
       if (ofPlan) return ofPlan;
+      const ofLibrary = valuesOfLibrary(route, name, ids.of);
+      if (ofLibrary) return ofLibrary;
       if (name === "request" && route.includes("/needs/")) return ids.of.postingRequest ?? [];
       if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
       if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];
@@ -185,6 +188,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const of: Record<string, string[]> = {
     ...(await somePractices(jifunze)),
     ...(await somePeers(jifunze)),
+    ...(await someLibrary(jifunze)),
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     citation: await idsIn("citations"),

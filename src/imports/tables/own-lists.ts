@@ -55,6 +55,11 @@ const lists = [
   },
   {
     fault: "own_list",
+    headings: ["library:content.title", "library:content.kind", "library:content.languages"],
+  },
+  { fault: "own_list", headings: ["library:news.item", "library:news.on"] },
+  {
+    fault: "own_list",
     headings: ["partnerships:content.title", "partnerships:shown.elsewhere", "partnerships:content.holds"],
   },
   {

@@ -28,41 +28,78 @@ interface AtomFeed {
   /** Of the page that says the same. */
   page: string;
   language: Language;
+  /** When the newest of them changed, else when it is asked for. */
+  updatedAt: Date;
+}
+
+/** What is gone is told, so that whoever kept it drops it. */
+export type AtomEntry =
+  | { id: string; goneAt: Date }
+  | {
+      id: string;
+      title: string;
+      href: string;
+      publishedAt: Date;
+      updatedAt: Date;
+      author: string;
+      text: string;
+    };
+
+const idOf = ({ id }: { id: string }) => `urn:uuid:${id}`;
+
+/** Any feed; the ids are UUIDs. */
+export function atomDocument(feed: AtomFeed, entries: readonly AtomEntry[]): string {
+  const { title, address, page, language, updatedAt } = feed;
+  return `${declaration}<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${language}">
+<id>${escaped(address)}</id>
+<title>${escaped(title)}</title>
+<updated>${updatedAt.toISOString()}</updated>
+<link rel="self" type="application/atom+xml" href="${escaped(address)}"/>
+<link rel="alternate" type="text/html" href="${escaped(page)}"/>
+${entries.map(entryOf).join("\n")}
+</feed>
+`;
+}
+
+function entryOf(entry: AtomEntry): string {
+  if ("goneAt" in entry)
+    return `<at:deleted-entry ref="${idOf(entry)}" when="${entry.goneAt.toISOString()}"/>`;
+  return `<entry>
+  <id>${idOf(entry)}</id>
+  <title>${escaped(entry.title)}</title>
+  <link rel="alternate" type="text/html" href="${escaped(entry.href)}"/>
+  <published>${entry.publishedAt.toISOString()}</published>
+  <updated>${entry.updatedAt.toISOString()}</updated>
+  <author><name>${escaped(entry.author)}</name></author>
+  <content type="text">${escaped(entry.text)}</content>
+</entry>`;
+}
+
+interface LearningFeed extends Omit<AtomFeed, "updatedAt"> {
   items: readonly ItemRow[];
   baseUrl: string;
   now: Date;
 }
 
-const idOf = ({ id }: Pick<ItemRow, "id">) => `urn:uuid:${id}`;
-
-export function atomFeed({ title, address, page, language, items, baseUrl, now }: AtomFeed): string {
-  const newest = items[0]?.changedAt ?? now;
-  const entries = items.map((item) => {
+export function atomFeed({ items, baseUrl, now, ...feed }: LearningFeed): string {
+  const { language } = feed;
+  const entries = items.map((item): AtomEntry => {
     const [first] = item.entries;
-    const changed = item.changedAt.toISOString();
-    if (!first) return `<at:deleted-entry ref="${idOf(item)}" when="${changed}"/>`;
+    if (!first) return { id: item.id, goneAt: item.changedAt };
     const { card, code } = first;
     const summary = card.summary === null ? "" : localisedPlain(card.summary, language);
     const lines = item.entries.flatMap((entry) => itemOf({ ...entry, city: "" }, language).lines);
-    return `<entry>
-  <id>${idOf(item)}</id>
-  <title>${escaped(localisedPlain(card.title, language))}</title>
-  <link rel="alternate" type="text/html" href="${escaped(`${baseUrl}/learning/${code}`)}"/>
-  <published>${item.firstAt.toISOString()}</published>
-  <updated>${changed}</updated>
-  <author><name>${escaped(localisedPlain(card.provider.name, language))}</name></author>
-  <content type="text">${escaped([summary, ...lines].filter((line) => line !== "").join("\n"))}</content>
-</entry>`;
+    return {
+      id: item.id,
+      title: localisedPlain(card.title, language),
+      href: `${baseUrl}/learning/${code}`,
+      publishedAt: item.firstAt,
+      updatedAt: item.changedAt,
+      author: localisedPlain(card.provider.name, language),
+      text: [summary, ...lines].filter((line) => line !== "").join("\n"),
+    };
   });
-  return `${declaration}<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="${language}">
-<id>${escaped(address)}</id>
-<title>${escaped(title)}</title>
-<updated>${newest.toISOString()}</updated>
-<link rel="self" type="application/atom+xml" href="${escaped(address)}"/>
-<link rel="alternate" type="text/html" href="${escaped(page)}"/>
-${entries.join("\n")}
-</feed>
-`;
+  return atomDocument({ ...feed, updatedAt: items[0]?.changedAt ?? now }, entries);
 }
 
 export function sitemap(addresses: readonly { address: string; changedAt?: Date }[]): string {

@@ -382,6 +382,47 @@ export interface DerivedPictures {
   sha256: string;
 }
 
+export interface DocumentEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  documentId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface DocumentFiles {
+  addedAt: Timestamp;
+  documentId: string;
+  edition: number;
+  fileId: string;
+  language: string;
+  note: Generated<string>;
+}
+
+export interface DocumentMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface Documents {
+  about: Generated<Json>;
+  changedAt: Timestamp;
+  credit: string;
+  id: Generated<string>;
+  isPublic: Generated<boolean | null>;
+  kind: string;
+  licence: string;
+  number: number;
+  state: Generated<string>;
+  title: Json;
+  version: Generated<number>;
+}
+
 export interface Editions {
   content: Json;
   digest: string;
@@ -1305,6 +1346,36 @@ export interface NamedPlaces {
   name: Json | null;
   place: string | null;
   placeId: string | null;
+}
+
+export interface News {
+  body: Json;
+  changedAt: Timestamp;
+  id: Generated<string>;
+  isPublic: Generated<boolean | null>;
+  number: number;
+  publishedAt: Timestamp;
+  state: Generated<string>;
+  title: Json;
+  version: Generated<number>;
+}
+
+export interface NewsItemEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  newsItemId: string;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface NewsItemMoves {
+  action: string;
+  fromState: string;
+  toState: string;
 }
 
 export interface NoticeBoards {
@@ -2744,6 +2815,10 @@ export interface DB {
   cycles: Cycles;
   deactivatedPeople: DeactivatedPeople;
   derivedPictures: DerivedPictures;
+  documentEvents: DocumentEvents;
+  documentFiles: DocumentFiles;
+  documentMoves: DocumentMoves;
+  documents: Documents;
   editions: Editions;
   eventDeliveries: EventDeliveries;
   eventListeners: EventListeners;
@@ -2819,6 +2894,9 @@ export interface DB {
   missedSearches: MissedSearches;
   missedSearchMarks: MissedSearchMarks;
   namedPlaces: NamedPlaces;
+  news: News;
+  newsItemEvents: NewsItemEvents;
+  newsItemMoves: NewsItemMoves;
   noticeBoards: NoticeBoards;
   noticeVisits: NoticeVisits;
   notificationChoices: NotificationChoices;

@@ -92,6 +92,13 @@ export function languageName(language: Language): string {
   return known.get(language)?.name ?? language;
 }
 
+/** The same of any language, by its tag (BCP 47). */
+export function nameOfTag(tag: string, reader: Language): string {
+  return isLanguage(tag)
+    ? languageNameIn(tag, reader)
+    : (new Intl.DisplayNames([reader], { type: "language" }).of(tag) ?? tag);
+}
+
 /** What a language is called in another one: "Kiingereza" for English in Kiswahili. */
 export function languageNameIn(language: Language, reader: Language): string {
   const called = aboutLanguage(reader).calls?.[language];

@@ -1,0 +1,59 @@
+// A document of the network's library: a concept note, a template, a guide, a press kit. No I/O.
+
+import { z } from "zod";
+import { WrittenText } from "../../platform/written.ts";
+import { states } from "../workflow.ts";
+
+export const longestTitle = 160;
+export const longestAbout = 1000;
+export const longestCredit = 200;
+export const longestNote = 300;
+export const mostDocuments = 5_000;
+/** In one language. */
+export const mostEditions = 50;
+
+export const kinds = ["concept_note", "template", "guide", "press_kit", "presentation", "other"] as const;
+
+/** In which a document can be: those of the United Nations, and of the cities' partners. */
+export const fileLanguages = ["en", "sw", "fr", "ar", "es", "pt", "ru", "zh", "de"] as const;
+
+/** The same as those of photographs. */
+export const licences = ["cc_by", "cc_by_sa", "cc0", "all_rights"] as const;
+
+const DocumentFile = z.object({
+  language: z.string().describe("In which language it is (BCP 47)."),
+  edition: z.int().describe("1 for the first one in this language."),
+  name: z.string(),
+  mediaType: z.string(),
+  size: z.int().describe("In bytes."),
+  note: z.string().describe("What is new in it."),
+  addedOn: z.string(),
+});
+export type DocumentFile = z.infer<typeof DocumentFile>;
+
+export const LibraryDocument = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  kind: z.enum(kinds),
+  title: WrittenText,
+  about: WrittenText,
+  licence: z.enum(licences),
+  credit: z.string(),
+  state: z.enum(states),
+  changedOn: z.string(),
+  /** By language, the newest edition of each first. */
+  files: z.array(DocumentFile).max(2_000),
+  version: z.int(),
+});
+export type LibraryDocument = z.infer<typeof LibraryDocument>;
+
+/** The newest edition in each language, and those before. */
+export function editionsOf(files: readonly DocumentFile[]): { now: DocumentFile[]; before: DocumentFile[] } {
+  const newest = new Map<string, DocumentFile>();
+  for (const file of files) {
+    const known = newest.get(file.language);
+    if (!known || known.edition < file.edition) newest.set(file.language, file);
+  }
+  const now = [...newest.values()];
+  return { now, before: files.filter((file) => !now.includes(file)) };
+}

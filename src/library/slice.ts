@@ -1,0 +1,80 @@
+// What the network hands on and tells: a library of documents, such as concept notes, templates and press kits, each in its languages and
+// editions; and news, which feeds, the home page and the mail of the day carry.
+
+import { homeBlocks } from "../network/slots.ts";
+import { siteMaps } from "../outreach/slots.ts";
+import { auditedRecords } from "../platform/audit/records.ts";
+import { searchables } from "../platform/search/searchable.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { networkParts } from "../ui/places.ts";
+import { auditedLibrary } from "./audited.ts";
+import { demoLibrary } from "./demo.ts";
+import * as documentCommands from "./documents/commands.ts";
+import * as documentPages from "./documents/pages.tsx";
+import * as documentQueries from "./documents/queries.ts";
+import * as newsCommands from "./news/commands.ts";
+import * as newsPages from "./news/pages.tsx";
+import * as newsQueries from "./news/queries.ts";
+import { paths } from "./paths.ts";
+import { searchableDocuments, searchableNews } from "./searchable.ts";
+import { kinds, listeners } from "./told.ts";
+
+export const library = defineSlice({
+  name: "library",
+  operations: [documentCommands, documentQueries, newsCommands, newsQueries],
+  pages: [documentPages, newsPages],
+  listens: listeners,
+  notifies: kinds,
+  demo: demoLibrary,
+  gives: [
+    auditedRecords.with(auditedLibrary),
+    searchables.with(searchableDocuments, searchableNews),
+    homeBlocks.with(newsPages.newsOnHomePage),
+    siteMaps.with(
+      {
+        name: "documents",
+        list: paths.documents,
+        addresses: async (ask) =>
+          (await ask(documentQueries.publicDocuments, {})).map(({ number, changedAt }) => ({
+            path: paths.document(number),
+            changedAt,
+          })),
+      },
+      {
+        name: "news",
+        list: paths.news,
+        addresses: async (ask) =>
+          (await ask(newsQueries.publicNews, {})).map(({ number, changedAt }) => ({
+            path: paths.item(number),
+            changedAt,
+          })),
+      },
+    ),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 50,
+      href: paths.documents,
+      text: "library:title",
+      about: "library:lead",
+      leadsTo: documentQueries.listDocuments,
+      holds: [],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 51,
+      href: paths.news,
+      text: "library:news.title",
+      about: "library:news.lead",
+      leadsTo: newsQueries.listNews,
+      holds: [],
+    }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    library: typeof import("../../locales/en/library.json");
+  }
+}
