@@ -89,6 +89,7 @@ async function buildServer() {
     "meetings/attendance/sheet.typ",
     "meetings/attendance/statement.typ",
     "meetings/approval/minutes.typ",
+    "dialogues/outcome/outcome.typ",
     "outreach/pack/pack.css",
     "outreach/pack/find-in-pack.js",
   ])

@@ -5,6 +5,7 @@ import { accounts } from "./accounts/slice.ts";
 import { asking } from "./asking/slice.ts";
 import { bulk } from "./bulk/slice.ts";
 import { catalogue } from "./catalogue/slice.ts";
+import { dialogues } from "./dialogues/slice.ts";
 import { evidence } from "./evidence/slice.ts";
 import { festivals } from "./festivals/slice.ts";
 import { framework } from "./framework/slice.ts";
@@ -79,6 +80,7 @@ export const slices = assemble([
   festivals,
   practices,
   peers,
+  dialogues,
   sdgs,
   reports,
   help,

@@ -21,6 +21,7 @@ import {
 import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
+import { changeDialogues } from "./support/dialogues.ts";
 import { changeFestivals } from "./support/festivals.ts";
 import { indexLearning, type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
 import { changeLearning } from "./support/learning.ts";
@@ -200,6 +201,7 @@ describe("after every command", () => {
   it("documents and news of the network", () => changeLibrary(does));
   it("good practices", () => changePractices({ does, db: jifunze.service.database.db }));
   it("what cities want to learn from each other", () => changePeers(does));
+  it("dialogues", () => changeDialogues(does));
   it("festivals", () => changeFestivals(jifunze, does));
   it("the plan, and people reached", () => changeInitiatives({ does, listed, city }));
 

@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeReminders } from "../src/asking/requests/reminders.ts";
+import { turnAll as turnDialogues } from "../src/dialogues/jobs.ts";
 import { silentDays } from "../src/peers/exchanges/exchange.ts";
 import { turnSilent } from "../src/peers/exchanges/jobs.ts";
 import { tellEndingPartnerships } from "../src/peers/partnerships/told.ts";
@@ -17,6 +18,7 @@ import { asksNothing } from "./support/asks-nothing.ts";
 import { waitingCalls } from "./support/calls.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
+import { waitingDialogues } from "./support/dialogues.ts";
 import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
 import { waitingExchanges } from "./support/exchanges.ts";
 import { waitingFestivals } from "./support/festivals.ts";
@@ -366,6 +368,15 @@ it("a partnership that another city wrote down, and one that ends", () =>
   waitingPartnerships({ does, waits, isGone }, () => tellEndingPartnerships(db(), new Date())));
 
 it("somebody who asks by telephone to be called", () => waitingCalls(jifunze, { does, waits, isGone }));
+
+it("dialogues, from a question that another city asks to what a city said it would do", () =>
+  waitingDialogues(
+    { does, waits, isGone },
+    {
+      remind: () => turnDialogues(db(), new Date()),
+      close: () => turnDialogues(db(), new Date(Date.now() + 61 * 86_400_000)),
+    },
+  ));
 
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);

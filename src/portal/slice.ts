@@ -1,6 +1,7 @@
 // The portal: the pages that look across the slices. For everybody the home page, the cities and a city's page; for people who
 // are signed in their desk.
 
+import { paths as dialoguePaths } from "../dialogues/paths.ts";
 import { frameworkPath } from "../framework/paths.ts";
 import { membershipPath } from "../network/membership/paths.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
@@ -78,6 +79,7 @@ export const portal = defineSlice({
           practicePaths.library,
           peerPaths.all,
           peerPaths.allExchanges,
+          dialoguePaths.all,
           needsPaths.all,
           resourcePaths.ofNetwork,
           accessibilityPath,

@@ -3,6 +3,7 @@
 import type { Db } from "../../src/platform/database/database.ts";
 import { inTransaction } from "../../src/platform/database/transaction.ts";
 import { keepRates } from "../../src/resources/rates/store.ts";
+import { valuesOfDialogues } from "./dialogues.ts";
 import { valuesOfJoining } from "./joining.ts";
 import { offerOnce } from "./learning.ts";
 import { valuesOfMeetings } from "./meetings.ts";
@@ -67,7 +68,10 @@ export function valuesOfPlan(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
-  const ofPeers = valuesOfPractices(route, name, of) ?? valuesOfPeers(route, name, of);
+  const ofPeers =
+    valuesOfDialogues(route, name, of) ??
+    valuesOfPractices(route, name, of) ??
+    valuesOfPeers(route, name, of);
   if (ofPeers) return ofPeers;
   if (route.includes("/runs/") && name === "opportunity") return of.offered;
   if (route.includes("/runs/") && name === "session") return of.runSession;

@@ -8,6 +8,7 @@ import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-l
 import { published } from "../../src/reports/kinds.ts";
 import { changeAddress, onePasskey } from "./accounts.ts";
 import { oneContribution, oneOfEachPlan, oneOffer, valuesOfPlan } from "./city-plan.ts";
+import { someDialogues } from "./dialogues.ts";
 import { closedFestival, valuesOfFestival } from "./festivals.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
@@ -189,6 +190,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...(await somePractices(jifunze)),
     ...(await somePeers(jifunze)),
     ...(await someLibrary(jifunze)),
+    ...(await someDialogues(jifunze)),
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     citation: await idsIn("citations"),

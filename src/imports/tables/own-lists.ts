@@ -51,6 +51,14 @@ const lists = [
   },
   {
     fault: "own_list",
+    headings: ["dialogues:content.question", "dialogues:content.askedBy", "dialogues:column.until"],
+  },
+  {
+    fault: "own_list",
+    headings: ["dialogues:column.said", "dialogues:column.from", "dialogues:column.shown"],
+  },
+  {
+    fault: "own_list",
     headings: ["exchanges:content.learned", "exchanges:content.learner", "exchanges:content.host"],
   },
   {

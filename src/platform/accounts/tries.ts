@@ -49,6 +49,8 @@ export const limits = {
   faultsTold: { most: 20, seconds: hour, countsAll: true },
   /** What is added to meetings from one address. */
   meetingAdditions: { most: 20, seconds: hour, countsAll: true },
+  /** What is said to questions of dialogues from one address, without an account. */
+  contributionsMade: { most: 20, seconds: hour, countsAll: true },
   /** Passwords and codes that somebody who is signed in is asked for again. */
   confirmations: { most: 10, seconds: quarter },
 } satisfies Record<string, Limit>;

@@ -1,0 +1,192 @@
+// Outcomes of dialogues as reports cite them: sealed ones, by each city that had a part in it: it said something, said what it thinks of the
+// draft, or committed itself.
+
+import { sql } from "kysely";
+import { namedFocusAreas } from "../framework/queries.ts";
+import { type Citable, type CitableKind, focusAreasOf, inOrderOf } from "../platform/citable.ts";
+import type { Queryable } from "../platform/database/database.ts";
+import { listedPage } from "../platform/database/listed.ts";
+import { dayOf } from "../platform/day.ts";
+import { formatDate } from "../platform/i18n/format.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
+import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
+import { inEach } from "../platform/search/searchable.ts";
+import { type WrittenText, written, writtenFrom } from "../platform/written.ts";
+import { type OutcomeKind, outcomeKinds } from "./dialogue.ts";
+import { paths } from "./paths.ts";
+import { type StanceKind, stances } from "./stances/stance.ts";
+
+const foundPerPage = 20;
+
+export const citableDialogues: CitableKind = {
+  name: "dialogue",
+  words: { title: "dialogues:title", cite: "dialogues:citable.cite" },
+  find: findDialogues,
+
+  async suggest(db, about, most) {
+    const { cityId, period } = about;
+    const areas = focusAreasOf(about);
+    const rows = await withPart(db, cityId)
+      .$if(period !== undefined, (all) =>
+        all.where(
+          sql<boolean>`sealed_at between ${period?.from ?? ""}::date and (${period?.to ?? ""}::date + 1)`,
+        ),
+      )
+      .orderBy(sql`focus_area = any(${areas}::text[])`, "desc")
+      .orderBy("sealedAt", "desc")
+      .orderBy("dialogues.id")
+      .limit(most)
+      .execute();
+    return inOrder(db, cityId, rows);
+  },
+
+  async search(db, { cityId }, { text, page }) {
+    const found = await listedPage(
+      db,
+      withPart(db, cityId),
+      { filter: text, page },
+      {
+        sortable: {},
+        texts: ["question", "name"],
+        order: [{ by: "sealedAt", descending: true }],
+        unique: "id",
+        rowsPerPage: foundPerPage,
+      },
+    );
+    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
+  },
+};
+
+/** Sealed outcomes in which a city had a part. */
+function withPart(db: Queryable, city: string) {
+  return db
+    .selectFrom("dialogues")
+    .innerJoin("dialogueSeals", "dialogueSeals.dialogueId", "dialogues.id")
+    .where(
+      sql<boolean>`(exists (select from dialogue_stances where dialogue_id = dialogues.id and city_id = ${city})
+        or exists (select from dialogue_commitments where dialogue_id = dialogues.id and city_id = ${city})
+        or exists (select from dialogue_contributions
+          where dialogue_id = dialogues.id and city_id = ${city} and dialogue_contributions.state = 'shown'))`,
+    )
+    .select([
+      "dialogues.id",
+      "dialogueSeals.name",
+      "dialogueSeals.sealedAt",
+      sql<string>`question::text`.as("question"),
+    ]);
+}
+
+async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
+  const ids = rows.map(({ id }) => id);
+  return inOrderOf(rows, await findDialogues(db, city, ids));
+}
+
+async function findDialogues(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
+  if (ids.length === 0) return [];
+  const [rows, areas] = await Promise.all([
+    withPart(db, city)
+      .select([
+        "dialogues.number",
+        "dialogues.version",
+        "dialogues.focusArea",
+        "dialogues.outcomeKind",
+        "dialogues.statement",
+        "dialogues.changes",
+        "dialogueSeals.digest",
+      ])
+      .select([
+        sql<
+          string | null
+        >`(select stance from dialogue_stances where dialogue_id = dialogues.id and city_id = ${city})`.as(
+          "stance",
+        ),
+        sql<unknown>`(select jsonb_agg(what order by due_on) from dialogue_commitments
+          where dialogue_id = dialogues.id and city_id = ${city})`.as("commitments"),
+      ])
+      .where("dialogues.id", "in", [...ids])
+      .limit(ids.length)
+      .execute(),
+    namedFocusAreas(db),
+  ]);
+  return rows.map((row) => citable(row, areas));
+}
+
+type Row = {
+  id: string;
+  number: number;
+  version: number;
+  name: string;
+  digest: string;
+  sealedAt: Date;
+  focusArea: string;
+  question: string;
+  outcomeKind: string | null;
+  statement: unknown;
+  changes: unknown;
+  stance: string | null;
+  commitments: unknown;
+};
+
+function citable(row: Row, areas: Awaited<ReturnType<typeof namedFocusAreas>>): Citable {
+  const { id, number, version, name, digest, sealedAt, stance } = row;
+  const question = writtenFrom(JSON.parse(row.question));
+  const kind: OutcomeKind = outcomeKinds.find((one) => one === row.outcomeKind) ?? "no_agreement";
+  const committed = (Array.isArray(row.commitments) ? row.commitments : []).map(writtenFrom);
+  const textIn = (text: WrittenText, language: Language) => written(text, language)?.text ?? "";
+  const sentence = (language: Language) =>
+    translator(language)("dialogues:citable.sentence", {
+      name,
+      day: formatDate(dayOf(sealedAt), language),
+      question: textIn(question, language),
+    });
+  const area = areas.find((one) => one.id === row.focusArea);
+  const fact = (key: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
+    name: inAllLanguages(key),
+    says: inEach((_t, language) => says(language)),
+  });
+  const title = (language: Language) => `${name}: ${textIn(question, language)}`;
+  return {
+    id,
+    href: paths.one(number),
+    title,
+    hint: (language) => translator(language)(`dialogues:outcomeKind.${kind}`),
+    reason: sentence,
+    version,
+    isGone: false,
+    snapshot: {
+      kind: "record",
+      of: "dialogue",
+      what: inAllLanguages("dialogues:citable.one"),
+      ref: id,
+      recordVersion: version,
+      title: inEach((_t, language) => title(language)),
+      facts: [
+        fact("dialogues:citable.part", sentence),
+        fact("dialogues:outcome.title", (language) => translator(language)(`dialogues:outcomeKind.${kind}`)),
+        fact("dialogues:content.statement", (language) => textIn(writtenFrom(row.statement), language)),
+        fact("dialogues:content.changes", (language) => textIn(writtenFrom(row.changes), language)),
+        ...(area
+          ? [fact("dialogues:content.focusArea", (language) => localisedPlain(area.name, language))]
+          : []),
+        ...(isStance(stance)
+          ? [
+              fact("dialogues:citable.stance", (language) =>
+                translator(language)(`dialogues:stance.${stance}`),
+              ),
+            ]
+          : []),
+        ...committed.map((what) =>
+          fact("dialogues:citable.commitment", (language) => textIn(what, language)),
+        ),
+        fact("dialogues:citable.digest", () => digest),
+      ],
+      files: [],
+    },
+    files: [],
+  };
+}
+
+function isStance(stance: string | null): stance is StanceKind {
+  return stances.some((one) => one === stance);
+}

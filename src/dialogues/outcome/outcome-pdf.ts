@@ -1,0 +1,79 @@
+// The sealed outcome on paper, as an accessible PDF (PDF/UA-1): set from what was sealed and nothing else.
+
+import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { typeset } from "../../platform/pdf/typeset.ts";
+import { programFile } from "../../platform/workers/program-file.ts";
+import { type WrittenText, written } from "../../platform/written.ts";
+import type { SealedOutcome } from "./sealed-outcome.ts";
+
+const textIn = (text: Readonly<Record<string, string>>, language: Language) =>
+  written(text as WrittenText, language)?.text ?? "";
+
+/** Each paragraph of a text is set as one. */
+const parts = (text: string) =>
+  text
+    .split(/\n+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+/** The plain strings that `outcome.typ` sets. */
+function contentOf(outcome: SealedOutcome, digest: string, language: Language) {
+  const t = translator(language);
+  const said = (text: Readonly<Record<string, string>>) => textIn(text, language);
+  const section = (title: string, text: string) => ({ title, parts: parts(text) });
+  return {
+    language,
+    author: said(outcome.commission),
+    network: said(outcome.network),
+    name: outcome.name,
+    title: said(outcome.question),
+    kind: t(`dialogues:outcomeKind.${outcome.outcome}`),
+    sealedOn: t("dialogues:pdf.sealedOn", { day: formatDate(outcome.sealedAt, language) }),
+    sections: [
+      section(t("dialogues:content.statement"), said(outcome.statement)),
+      section(t("dialogues:content.changes"), said(outcome.changes)),
+      section(t("dialogues:content.background"), said(outcome.background)),
+      section(t("dialogues:content.decides"), said(outcome.decides)),
+      section(t("dialogues:content.fixed"), said(outcome.fixed)),
+      section(t("dialogues:summary.title"), said(outcome.summary)),
+    ].filter((one) => one.parts.length > 0),
+    draft: {
+      title: t("dialogues:draft.title"),
+      paragraphs: outcome.draft.map(({ number, text }) => ({
+        label: t("dialogues:paragraph.one", { number: formatNumber(number, language) }),
+        parts: parts(said(text)),
+      })),
+    },
+    stances: {
+      title: t("dialogues:stances.title"),
+      none: t("dialogues:stances.none"),
+      lines: outcome.stances.map(({ city, stance, remark }) => ({
+        line: t("dialogues:stances.line", { city: said(city.name), stance: t(`dialogues:stance.${stance}`) }),
+        parts: parts(remark ?? ""),
+      })),
+    },
+    commitments: {
+      title: t("dialogues:commitments.title"),
+      none: t("dialogues:commitments.none"),
+      lines: outcome.commitments.map(({ city, what, dueOn }) =>
+        t("dialogues:commitments.line", {
+          city: said(city.name),
+          what: said(what),
+          day: formatDate(dueOn, language),
+        }),
+      ),
+    },
+    counts: t("dialogues:pdf.counts", { contributions: outcome.contributions, comments: outcome.comments }),
+    reviewOn: t("dialogues:outcome.review", { day: formatDate(outcome.reviewOn, language) }),
+    seal: t("dialogues:pdf.seal", { digest }),
+  };
+}
+
+export const outcomePdf = (outcome: SealedOutcome, digest: string, language: Language): Promise<Uint8Array> =>
+  typeset({
+    template: programFile(import.meta.url, ["outcome.typ"]),
+    content: JSON.stringify(contentOf(outcome, digest, language)),
+    drawings: {},
+  });

@@ -1,0 +1,159 @@
+// What came of a dialogue: the sealed outcome, what each city thought, and what cities will do.
+
+import type { VNode } from "preact";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { Inset } from "../../ui/inset.tsx";
+import { paragraphsOf } from "../../ui/paragraphs.tsx";
+import { Tag } from "../../ui/tag.tsx";
+import type { Commitment } from "../commitments/commitment.ts";
+import { langOf } from "../contributions/views.tsx";
+import { type Dialogue, showsStances } from "../dialogue.ts";
+import { paths } from "../paths.ts";
+import type { OwnCity, ShownSeal } from "../shown/queries.ts";
+import type { Stance } from "../stances/stance.ts";
+import { questionOf, Said } from "../words.tsx";
+import type { DialogueState } from "../workflow.ts";
+
+export function OutcomeSection({
+  dialogue,
+  seal,
+}: {
+  dialogue: Dialogue;
+  seal: ShownSeal | null;
+}): VNode | null {
+  const { t, language } = useI18n();
+  const { number, outcomeKind, statement, changes, reviewOn } = dialogue;
+  if (outcomeKind === null) return null;
+  return (
+    <section aria-labelledby="outcome">
+      <h2 class="govuk-heading-m" id="outcome">
+        {t("dialogues:outcome.title")}
+      </h2>
+      <p class="govuk-body">
+        <strong>{t(`dialogues:outcomeKind.${outcomeKind}`)}</strong>
+      </p>
+      {seal === null && <p class="govuk-hint">{t("dialogues:outcome.unsealed")}</p>}
+      <Said text={statement} />
+      <h3 class="govuk-heading-s">{t("dialogues:content.changes")}</h3>
+      <Said text={changes} />
+      {reviewOn !== null && (
+        <p class="govuk-body">{t("dialogues:outcome.review", { day: formatDate(reviewOn, language) })}</p>
+      )}
+      {seal && (
+        <>
+          <h3 class="govuk-heading-s">{t("dialogues:seal.title")}</h3>
+          <Inset>
+            <p>
+              {t("dialogues:seal.citation", {
+                name: seal.name,
+                question: questionOf(dialogue, language),
+                day: formatDate(seal.sealedAt, language),
+              })}
+            </p>
+          </Inset>
+          <ul class="govuk-list">
+            <li>
+              <a class="govuk-link" href={paths.pdf(number)}>
+                {t("dialogues:seal.pdf", { name: seal.name })}
+              </a>
+            </li>
+            <li>
+              <a class="govuk-link" href={paths.sealed(number)}>
+                {t("dialogues:seal.file", { name: seal.name })}
+              </a>
+            </li>
+          </ul>
+          <p class="govuk-hint digest">{t("dialogues:seal.digest", { digest: seal.digest })}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+interface StancesProps {
+  dialogue: Dialogue;
+  stances: readonly Stance[];
+  own: readonly OwnCity[];
+}
+
+export function StancesSection({ dialogue, stances, own }: StancesProps): VNode | null {
+  const { t } = useI18n();
+  const isClosed = showsStances(dialogue);
+  const said = isClosed ? stances : own.flatMap(({ stance }) => stance ?? []);
+  if (!isClosed && dialogue.state !== "stances") return null;
+  return (
+    <section aria-labelledby="stances">
+      <h2 class="govuk-heading-m" id="stances">
+        {t("dialogues:stances.title")}
+      </h2>
+      {!isClosed && <p class="govuk-body">{t("dialogues:stances.hidden")}</p>}
+      {isClosed && said.length === 0 && <p class="govuk-body">{t("dialogues:stances.none")}</p>}
+      {said.length > 0 && (
+        <ul class="govuk-list govuk-list--spaced">
+          {said.map((one) => (
+            <li key={one.city}>
+              <StanceText stance={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function StanceText({ stance }: { stance: Stance }): VNode {
+  const { t, language } = useI18n();
+  const { cityName, remark } = stance;
+  return (
+    <>
+      {t("dialogues:stances.line", { city: cityName, stance: t(`dialogues:stance.${stance.stance}`) })}
+      {remark !== null && <div lang={langOf(stance.language, language)}>{paragraphsOf(remark)}</div>}
+    </>
+  );
+}
+
+interface CommitmentsProps {
+  number: number;
+  state: DialogueState;
+  commitments: readonly Commitment[];
+  own: readonly OwnCity[];
+}
+
+export function CommitmentsSection({ number, state, commitments, own }: CommitmentsProps): VNode | null {
+  const { t, language } = useI18n();
+  if (state !== "outcome" && state !== "follow_up") return null;
+  const isOwn = (city: string) => own.some(({ id }) => id === city);
+  return (
+    <section aria-labelledby="commitments">
+      <h2 class="govuk-heading-m" id="commitments">
+        {t("dialogues:commitments.title")}
+      </h2>
+      {commitments.length === 0 && <p class="govuk-body">{t("dialogues:commitments.none")}</p>}
+      <ul class="govuk-list govuk-list--spaced">
+        {commitments.map((one) => (
+          <li key={one.id}>
+            <strong>{one.cityName}</strong>{" "}
+            <Tag
+              text={t(`dialogues:commitmentState.${one.state}`)}
+              tone={one.state === "kept" ? "green" : one.state === "open" ? "blue" : "grey"}
+            />
+            <Said text={one.what} />
+            <div class="govuk-hint">
+              {t("dialogues:commitments.due", { day: formatDate(one.dueOn, language) })}
+            </div>
+            <Said text={one.said} />
+            {isOwn(one.city) && (
+              <a class="govuk-link" href={paths.commitment(one.city, number, one.id)}>
+                {t(one.state === "open" ? "dialogues:action.settle" : "dialogues:action.settleAnew", {
+                  city: one.cityName,
+                  day: formatDate(one.dueOn, language),
+                })}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,214 @@
+// A dialogue as everybody reads it, with what those can do who may do something.
+
+import type { VNode } from "preact";
+import type { NamedArea } from "../../framework/queries.ts";
+import type { KeptStep } from "../../platform/database/kept-steps.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
+import { localised } from "../../platform/i18n/localised.ts";
+import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import { isWritten } from "../../platform/written.ts";
+import { History } from "../../ui/history.tsx";
+import { Inset } from "../../ui/inset.tsx";
+import { StepButtons } from "../../ui/step-buttons.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
+import { Tag } from "../../ui/tag.tsx";
+import type { Contribution } from "../contributions/contribution.ts";
+import { ContributionText } from "../contributions/views.tsx";
+import { toneOf } from "../dialogue.ts";
+import { DraftSection } from "../draft/views.tsx";
+import { CommitmentsSection, OutcomeSection, StancesSection } from "../outcome/views.tsx";
+import { paths } from "../paths.ts";
+import { Said } from "../words.tsx";
+import type { DialogueAction, DialogueMove, DialogueState } from "../workflow.ts";
+import type { OwnCity, ReadDialogue } from "./queries.ts";
+
+export interface DialogueProps extends ReadDialogue {
+  focusAreas: readonly NamedArea[];
+  latest: readonly Contribution[];
+  contributions: number;
+  events: readonly KeptStep<DialogueMove, DialogueState>[];
+  unanswered: number;
+  own: readonly OwnCity[];
+  possible: readonly DialogueAction[];
+  missing: readonly MessageKey[];
+  may: { contribute: boolean; comment: boolean; write: boolean; changeDates: boolean };
+}
+
+export function DialogueView(props: DialogueProps): VNode {
+  const { dialogue, draft, stances, commitments, seal, missing, may, events } = props;
+  const { t } = useI18n();
+  const { number, state } = dialogue;
+  return (
+    <>
+      <p class="govuk-body">
+        <Tag text={t(`dialogues:state.${state}`)} tone={toneOf(state)} />
+      </p>
+      <Now {...props} />
+      <StepButtons offered={offeredIn(props, t)} />
+      {missing.map((sentence) => (
+        <Inset key={sentence}>{t(sentence)}</Inset>
+      ))}
+      <OutcomeSection dialogue={dialogue} seal={seal} />
+      <Facts {...props} />
+      <Contributions {...props} />
+      {isWritten(dialogue.summary) && (
+        <section aria-labelledby="summary">
+          <h2 class="govuk-heading-m" id="summary">
+            {t("dialogues:summary.title")}
+          </h2>
+          <Said text={dialogue.summary} />
+        </section>
+      )}
+      <DraftSection dialogue={dialogue} draft={draft} mayWrite={may.write} mayComment={may.comment} />
+      <StancesSection dialogue={dialogue} stances={stances} own={props.own} />
+      <CommitmentsSection number={number} state={state} commitments={commitments} own={props.own} />
+      <History
+        events={events.map(({ action, ...event }) => ({ ...event, what: t(`dialogues:done.${action}`) }))}
+      />
+    </>
+  );
+}
+
+type Translating = ReturnType<typeof useI18n>["t"];
+
+/** What can be done now: what leads on first, then what a city of one's own can say. */
+function offeredIn({ dialogue, possible, own, may }: DialogueProps, t: Translating) {
+  const { number } = dialogue;
+  return [
+    ...(may.contribute ? [{ href: paths.contribute(number), text: t("dialogues:action.contribute") }] : []),
+    ...own.flatMap(({ id, name, stance, maySecond, maySayStance, mayCommit }) => [
+      ...(maySecond
+        ? [{ href: paths.second(id, number), text: t("dialogues:action.secondFor", { city: name }) }]
+        : []),
+      ...(maySayStance
+        ? [
+            {
+              href: paths.stance(id, number),
+              text: t(stance ? "dialogues:action.changeStance" : "dialogues:action.takeStance", {
+                city: name,
+              }),
+            },
+          ]
+        : []),
+      ...(mayCommit
+        ? [{ href: paths.commit(id, number), text: t("dialogues:action.commitFor", { city: name }) }]
+        : []),
+    ]),
+    ...(may.write ? [{ href: paths.addParagraph(number), text: t("dialogues:action.addParagraph") }] : []),
+    ...possible.map((action) => ({
+      href: pathOf(action, number),
+      text: t(
+        action === "writeOutcome" && dialogue.outcomeKind !== null
+          ? "dialogues:action.changeOutcome"
+          : `dialogues:action.${action}`,
+      ),
+    })),
+    ...(may.changeDates ? [{ href: paths.dates(number), text: t("dialogues:action.changeDates") }] : []),
+  ];
+}
+
+function pathOf(action: DialogueAction, number: number): string {
+  switch (action) {
+    case "beginDraft":
+      return paths.beginDraft(number);
+    case "writeOutcome":
+      return paths.writeOutcome(number);
+    case "seal":
+      return paths.seal(number);
+    default:
+      return paths.step(number, action);
+  }
+}
+
+/** What happens now, until when, and what happens next. */
+function Now({ dialogue, unanswered }: DialogueProps): VNode {
+  const { t, language } = useI18n();
+  const { state, askedBy, secondedBy, contributionsUntil, commentsUntil, stancesUntil, reviewOn } = dialogue;
+  const day = (on: string | null) => (on === null ? "" : formatDate(on, language));
+  const days: Partial<Record<DialogueState, string | null>> = {
+    contributions: contributionsUntil,
+    draft: commentsUntil,
+    comments: commentsUntil,
+    stances: stancesUntil,
+    follow_up: reviewOn,
+  };
+  const key =
+    state === "asked" && askedBy !== null && secondedBy === null
+      ? "dialogues:now.toSecond"
+      : (`dialogues:now.${state}` as const);
+  return (
+    <>
+      <p class="govuk-body-l">{t(key, { day: day(days[state] ?? null) })}</p>
+      {state === "comments" && unanswered > 0 && (
+        <p class="govuk-body">{t("dialogues:now.unanswered", { count: unanswered })}</p>
+      )}
+    </>
+  );
+}
+
+function Facts({ dialogue, focusAreas }: DialogueProps): VNode {
+  const { t, language } = useI18n();
+  const { askedBy, secondedBy, background, decides, fixed, editors } = dialogue;
+  const area = focusAreas.find(({ id }) => id === dialogue.focusArea);
+  const day = (on: string) => formatDate(on, language);
+  return (
+    <SummaryList
+      rows={[
+        {
+          key: t("dialogues:content.askedBy"),
+          value: askedBy === null ? t("dialogues:commission") : askedBy.name,
+        },
+        ...(secondedBy ? [{ key: t("dialogues:content.secondedBy"), value: secondedBy.name }] : []),
+        { key: t("dialogues:content.background"), value: <Said text={background} /> },
+        { key: t("dialogues:content.decides"), value: <Said text={decides} /> },
+        ...(isWritten(fixed) ? [{ key: t("dialogues:content.fixed"), value: <Said text={fixed} /> }] : []),
+        {
+          key: t("dialogues:content.focusArea"),
+          value: area ? localised(area.name, language) : dialogue.focusArea,
+        },
+        ...(editors.length > 0
+          ? [{ key: t("dialogues:content.editors"), value: editors.map(({ name }) => name).join(", ") }]
+          : []),
+        {
+          key: t("dialogues:content.days"),
+          value: (
+            <ul class="govuk-list">
+              <li>{t("dialogues:days.contributions", { day: day(dialogue.contributionsUntil) })}</li>
+              <li>{t("dialogues:days.comments", { day: day(dialogue.commentsUntil) })}</li>
+              <li>{t("dialogues:days.stances", { day: day(dialogue.stancesUntil) })}</li>
+            </ul>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Contributions({ dialogue, contributions, latest }: DialogueProps): VNode | null {
+  const { t, language } = useI18n();
+  const { number, state, isPublic } = dialogue;
+  if (!isPublic || (state === "withdrawn" && contributions === 0)) return null;
+  return (
+    <section aria-labelledby="contributions">
+      <h2 class="govuk-heading-m" id="contributions">
+        {t("dialogues:contributions.title")}
+      </h2>
+      {latest.map((one) => (
+        <ContributionText contribution={one} key={one.number} />
+      ))}
+      {contributions === 0 ? (
+        <p class="govuk-body">{t("dialogues:contributions.none")}</p>
+      ) : (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.contributions(number)}>
+            {t("dialogues:contributions.all", {
+              count: contributions,
+              number: formatNumber(contributions, language),
+            })}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}

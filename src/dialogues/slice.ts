@@ -1,0 +1,91 @@
+// Policy dialogue: a question to all cities. Whoever wants says something to it, two cities write a draft that everybody comments on and whose
+// comments are all answered, each city says unseen by others what it thinks of it, and what comes of it is sealed, also where nobody agrees.
+
+import { siteMaps } from "../outreach/slots.ts";
+import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
+import { searchables } from "../platform/search/searchable.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
+import { cityParts, networkParts } from "../ui/places.ts";
+import * as askingCommands from "./asking/commands.ts";
+import * as askingPages from "./asking/pages.tsx";
+import { auditedDialogues } from "./audited.ts";
+import { citableDialogues } from "./citable.ts";
+import * as commitmentCommands from "./commitments/commands.ts";
+import * as contributionCommands from "./contributions/commands.ts";
+import { demoDialogues } from "./demo.ts";
+import * as draftCommands from "./draft/commands.ts";
+import * as draftPages from "./draft/pages.tsx";
+import { turnDialogues } from "./jobs.ts";
+import * as outcomeCommands from "./outcome/commands.ts";
+import * as outcomePages from "./outcome/pages.tsx";
+import { paths } from "./paths.ts";
+import { searchableDialogues } from "./searchable.ts";
+import * as formQueries from "./shown/form-queries.ts";
+import * as pages from "./shown/pages.tsx";
+import * as queries from "./shown/queries.ts";
+import * as stanceCommands from "./stances/commands.ts";
+import { dialoguesOfCity, dialoguesOfNetwork } from "./todos.ts";
+import { kinds, listeners } from "./told.ts";
+
+export const dialogues = defineSlice({
+  name: "dialogues",
+  operations: [
+    queries,
+    formQueries,
+    askingCommands,
+    contributionCommands,
+    draftCommands,
+    stanceCommands,
+    outcomeCommands,
+    commitmentCommands,
+  ],
+  pages: [pages, askingPages, draftPages, outcomePages],
+  jobs: [turnDialogues],
+  listens: listeners,
+  notifies: kinds,
+  demo: demoDialogues,
+  gives: [
+    auditedRecords.with(auditedDialogues),
+    citables.with(citableDialogues),
+    searchables.with(searchableDialogues),
+    todosOfCity.with(dialoguesOfCity),
+    todosOfNetwork.with(dialoguesOfNetwork),
+    siteMaps.with({
+      name: "dialogues",
+      list: paths.all,
+      addresses: async (ask) =>
+        (await ask(queries.publicDialogues, {})).map(({ number, changedAt }) => ({
+          path: paths.one(number),
+          changedAt,
+        })),
+    }),
+    cityParts.with({
+      of: "plan",
+      group: "dialogues:title",
+      position: 43,
+      text: "dialogues:ask.title",
+      about: "dialogues:ask.about",
+      href: paths.askFor,
+      leadsTo: askingCommands.askForCity,
+      holds: ["/cities/:city/dialogues"],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 49,
+      href: paths.all,
+      text: "dialogues:title",
+      about: "dialogues:lead",
+      leadsTo: queries.listDialogues,
+      holds: [],
+    }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    dialogues: typeof import("../../locales/en/dialogues.json");
+  }
+}

@@ -1,0 +1,2 @@
+/** By which pages are kept that show dialogues. */
+export const dialoguesTag = "dialogues";

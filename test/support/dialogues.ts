@@ -1,0 +1,242 @@
+// Policy dialogues in each phase, for tests of every kind. The commission asks, Kilifi and Laikipia write the draft.
+
+import { addDays, dayOf } from "../../src/platform/day.ts";
+import type { Does } from "./exchanges.ts";
+import type { Person, TestService } from "./service.ts";
+
+const today = dayOf(new Date());
+
+export const days = {
+  contributionsUntil: addDays(today, 20),
+  commentsUntil: addDays(today, 40),
+  stancesUntil: addDays(today, 60),
+};
+
+export const question = {
+  questionEn: "Who should pay the teachers of evening classes?",
+  questionSw: "Nani alipe walimu wa madarasa ya jioni?",
+  backgroundEn: "Classes end after a year.",
+  decidesEn: "Each county assembly.",
+  focusArea: "12",
+  ...days,
+};
+
+const one = (number: string) => `/dialogues/${number}`;
+export const kilifi = (number: string) => `/cities/kilifi/dialogues/${number}`;
+export const laikipia = (number: string) => `/cities/laikipia/dialogues/${number}`;
+
+export async function askedDialogue(does: Does, said: object = {}): Promise<string> {
+  const { number } = await does("administrator", "POST", "/dialogues", { ...question, ...said });
+  return String(number);
+}
+
+/** Laikipia asks; another city has to want it asked too. */
+export async function askedByLaikipia(does: Does): Promise<string> {
+  const { number } = await does("otherCoordinator", "POST", "/cities/laikipia/dialogues", question);
+  return String(number);
+}
+
+export async function openDialogue(does: Does, said: object = {}): Promise<string> {
+  const number = await askedDialogue(does, said);
+  await does("administrator", "POST", `${one(number)}/steps/open`, { version: 2 });
+  return number;
+}
+
+export const words = { words: "The county pays half.", language: "en" };
+
+/** Kilifi has said something, and the draft is being written. */
+export async function draftDialogue(does: Does): Promise<string> {
+  const number = await openDialogue(does);
+  await does("coordinator", "POST", `${one(number)}/contributions`, { ...words, speaksFor: "city:kilifi" });
+  await does("administrator", "POST", `${one(number)}/summary`, {
+    summedUpEn: "Kilifi wants to share the cost.",
+    firstEditor: "kilifi",
+    secondEditor: "laikipia",
+    version: 3,
+  });
+  await does("coordinator", "POST", `${one(number)}/paragraphs`, { textEn: "A county pays at least half." });
+  return number;
+}
+
+export async function dialogueInComments(does: Does): Promise<string> {
+  const number = await draftDialogue(does);
+  await does("coordinator", "POST", `${one(number)}/steps/publishDraft`, { version: 4 });
+  return number;
+}
+
+/** With a comment of Laikipia that nobody has answered. */
+export async function commentedDialogue(does: Does): Promise<{ number: string; comment: string }> {
+  const number = await dialogueInComments(does);
+  const { id } = await does("otherCoordinator", "POST", `${one(number)}/paragraphs/1/comments`, {
+    words: "Half is too much at once.",
+    language: "en",
+    speaksFor: "city:laikipia",
+  });
+  return { number, comment: String(id) };
+}
+
+export const answer = { verdict: "partly", because: "It can grow in three years." };
+
+/** The text is frozen. */
+export async function frozenDialogue(does: Does): Promise<string> {
+  const { number, comment } = await commentedDialogue(does);
+  await does("coordinator", "PUT", `${one(number)}/comments/${comment}`, answer);
+  await does("coordinator", "POST", `${one(number)}/steps/freeze`, { version: 5 });
+  return number;
+}
+
+/** Kilifi agrees and Laikipia objects; then it was closed. */
+export async function closedDialogue(does: Does): Promise<string> {
+  const number = await frozenDialogue(does);
+  await does("coordinator", "PUT", `${kilifi(number)}/stance`, {
+    stance: "agree",
+    language: "en",
+    version: 0,
+  });
+  await does("otherCoordinator", "PUT", `${laikipia(number)}/stance`, objection);
+  const closing = { version: 6, note: "The meeting decided it." };
+  await does("administrator", "POST", `${one(number)}/steps/closeStances`, closing);
+  return number;
+}
+
+export const objection = {
+  stance: "object",
+  remark: "We have no budget for it.",
+  language: "en",
+  version: 0,
+};
+
+export const outcome = {
+  kind: "agreed_with_dissent",
+  statementEn: "Counties pay at least half of what a teacher gets.",
+  changesEn: "Teachers are paid from the budget of the county.",
+  reviewOn: addDays(today, 300),
+};
+
+export async function writtenDialogue(does: Does): Promise<string> {
+  const number = await closedDialogue(does);
+  await does("administrator", "PUT", `${one(number)}/outcome`, { ...outcome, version: 7 });
+  return number;
+}
+
+export const commitment = { whatEn: "Put it into the budget.", dueOn: addDays(today, 10) };
+
+export async function committedDialogue(does: Does): Promise<{ number: string; commitment: string }> {
+  const number = await writtenDialogue(does);
+  const { id } = await does("coordinator", "POST", `${kilifi(number)}/commitments`, commitment);
+  return { number, commitment: String(id) };
+}
+
+export async function sealedDialogue(does: Does): Promise<{ number: string; commitment: string }> {
+  const made = await committedDialogue(does);
+  await does("administrator", "POST", `${one(made.number)}/outcome/seal`, { version: 8 });
+  return made;
+}
+
+/** Every command of dialogues, as the test of kept pages does them. */
+export async function changeDialogues(does: Does): Promise<void> {
+  const asked = await askedByLaikipia(does);
+  await does("coordinator", "POST", `${kilifi(asked)}/seconding`, { version: 2 });
+  await does("administrator", "PUT", `${one(asked)}/dates`, {
+    ...days,
+    stancesUntil: addDays(today, 61),
+    version: 3,
+  });
+  await does("administrator", "POST", `${one(asked)}/steps/withdraw`, { version: 4, note: "Asked twice." });
+  const open = await openDialogue(does);
+  await does("contributor", "POST", `${one(open)}/contributions`, words);
+  await does("administrator", "PUT", `${one(open)}/contributions/1/moderation`, {
+    verdict: "hide",
+    reason: "Off topic.",
+    seen: "shown",
+  });
+  const draft = await draftDialogue(does);
+  await does("coordinator", "PUT", `${one(draft)}/paragraphs/1`, { textEn: "All of it.", version: 1 });
+  await does("coordinator", "POST", `${one(draft)}/paragraphs/1/removal`, { version: 2 });
+  const { number, commitment: made } = await sealedDialogue(does);
+  await does("coordinator", "PUT", `${kilifi(number)}/commitments/${made}`, {
+    ending: "kept",
+    saidEn: "It is in the budget.",
+    version: 1,
+  });
+}
+
+/** One in each phase, and what stands in them. */
+export async function someDialogues({ api }: TestService): Promise<Record<string, string[]>> {
+  const does: Does = async (...request) => {
+    const { status, body } = await api(...request);
+    if (status !== 200) throw new Error(JSON.stringify(body));
+    return body;
+  };
+  const open = await openDialogue(does);
+  await does("coordinator", "POST", `${one(open)}/contributions`, words);
+  const commented = await commentedDialogue(does);
+  const sealed = await sealedDialogue(does);
+  return {
+    askedDialogue: [await askedByLaikipia(does)],
+    openDialogue: [open],
+    draftDialogue: [await draftDialogue(does)],
+    commentedDialogue: [commented.number],
+    commentOnDraft: [commented.comment],
+    frozenDialogue: [await frozenDialogue(does)],
+    closedDialogue: [await writtenDialogue(does)],
+    sealedDialogue: [sealed.number],
+    commitment: [sealed.commitment],
+  };
+}
+
+/** Which of them a path names. */
+export function valuesOfDialogues(
+  route: string,
+  name: string,
+  of: Readonly<Record<string, string[]>>,
+): string[] | undefined {
+  if (!route.includes("/dialogues/")) return undefined;
+  if (name === "contribution" || name === "paragraph") return ["1"];
+  if (name === "comment") return of.commentOnDraft;
+  if (name === "commitment") return of.commitment;
+  if (name === "action") return ["freeze"];
+  if (name !== "dialogue") return undefined;
+  if (route.includes("/commitments")) return of.sealedDialogue;
+  if (/\/outcome\.(json|pdf)$/.test(route)) return of.sealedDialogue;
+  if (route.includes("/outcome")) return of.closedDialogue;
+  if (route.includes("/stance")) return of.frozenDialogue;
+  if (route.includes("/seconding")) return of.askedDialogue;
+  if (/\/(contributions|summary)/.test(route)) return of.openDialogue;
+  if (/\/(paragraphs|comments|steps)/.test(route)) return of.commentedDialogue;
+  return of.openDialogue;
+}
+
+interface Waiting {
+  does: Does;
+  waits: (kind: string, told: readonly Person[], href: string) => Promise<void>;
+  isGone: (person: Person, href: string) => Promise<void>;
+}
+
+/** What Kilifi and the commission are told of, until it is done. */
+export async function waitingDialogues(
+  { does, waits, isGone }: Waiting,
+  { remind, close }: { remind: () => Promise<void>; close: () => Promise<void> },
+): Promise<void> {
+  const asked = await askedByLaikipia(does);
+  await waits("dialogues.asked", ["coordinator"], `${kilifi(asked)}/seconding`);
+  await does("coordinator", "POST", `${kilifi(asked)}/seconding`, { version: 2 });
+  await isGone("coordinator", `${kilifi(asked)}/seconding`);
+  await waits("dialogues.seconded", ["administrator"], one(asked));
+  const frozen = await frozenDialogue(does);
+  await waits("dialogues.stanceAsked", ["otherCoordinator"], `${laikipia(frozen)}/stance`);
+  await does("otherCoordinator", "PUT", `${laikipia(frozen)}/stance`, {
+    stance: "agree",
+    language: "en",
+    version: 0,
+  });
+  await isGone("otherCoordinator", `${laikipia(frozen)}/stance`);
+  await close();
+  await waits("dialogues.closed", ["administrator"], `${one(frozen)}/outcome`);
+  const { number, commitment: made } = await sealedDialogue(does);
+  await remind();
+  await waits("dialogues.commitmentDue", ["coordinator"], `${kilifi(number)}/commitments/${made}`);
+  const ending = { ending: "kept", saidEn: "It is in the budget.", version: 1 };
+  await does("coordinator", "PUT", `${kilifi(number)}/commitments/${made}`, ending);
+  await isGone("coordinator", `${kilifi(number)}/commitments/${made}`);
+}
