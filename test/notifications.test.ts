@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { translator } from "../src/platform/i18n/messages.ts";
 import { notificationKinds } from "../src/platform/notifications/kind.ts";
 import { writeDueMails } from "../src/platform/notifications/mail-notifications.ts";
+import { saidOfDialogues } from "./support/dialogues.ts";
 import { type ReadMail, takeMails } from "./support/mails.ts";
 import { emailOf, startTestService, type TestService } from "./support/service.ts";
 
@@ -74,6 +75,7 @@ const said: Record<string, Record<string, unknown>> = {
     reason: "Off topic.",
     day: "2026-08-01",
   },
+  dialogues: saidOfDialogues,
   practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi },
   pathways: { title: sewing, pathway: { en: "From sewing circle to a grade" }, city: kilifi },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },

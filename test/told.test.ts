@@ -7,6 +7,7 @@ import { translator } from "../src/platform/i18n/messages.ts";
 import { type NotificationKind, notificationKinds } from "../src/platform/notifications/kind.ts";
 import { jobs, listeners, operations } from "../src/slices.ts";
 import { nobodyOfMeetings } from "./support/nobody-of-meetings.ts";
+import { nobodyBetweenCities } from "./support/nobody-between-cities.ts";
 
 /** Mails that a command writes itself, as their reader has no account, cannot sign in, or has to be warned. */
 const mails: Record<string, string> = {
@@ -184,6 +185,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "dialogues.settleCommitment": "work",
   "peers.setAside": "own",
   "peers.takeUpAgain": "own",
+  ...nobodyBetweenCities,
   "practices.writePractice": "step",
   "practices.editPractice": "step",
   "initiatives.addMilestoneToInitiative": "work",

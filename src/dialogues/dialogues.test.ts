@@ -1,5 +1,4 @@
-// A policy dialogue: who leads it on and who may not, what others read of what a city thinks before it is closed (nothing), how an outcome is
-// sealed, and who is told what.
+// A policy dialogue up to its draft: who leads it on and who may not, who says something to it, and how comments are answered.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -8,33 +7,22 @@ import {
   askedDialogue,
   closedDialogue,
   commentedDialogue,
-  committedDialogue,
   days,
   dialogueInComments,
+  dialoguesIn,
   draftDialogue,
   frozenDialogue,
   kilifi,
   laikipia,
-  objection,
   openDialogue,
-  outcome,
   question,
   sealedDialogue,
   words,
-  writtenDialogue,
 } from "../../test/support/dialogues.ts";
-import type { Does } from "../../test/support/exchanges.ts";
-import { takeMails, toldOf } from "../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
-import { openSession, signedIn } from "../../test/support/session.ts";
+import { openSession } from "../../test/support/session.ts";
 import { addDays, dayOf } from "../platform/day.ts";
-import { publicKeys } from "../platform/sealing/signing-keys.ts";
-import { operations, pages } from "../slices.ts";
-import { citableDialogues } from "./citable.ts";
-import { outcomeName } from "./dialogue.ts";
-import { turnAll } from "./jobs.ts";
-import { outcomeFiles } from "./outcome/sealed-outcome.ts";
 import { type DialogueState, type PlainAction, plainActions, states, steps } from "./workflow.ts";
 
 const today = dayOf(new Date());
@@ -46,34 +34,7 @@ beforeAll(async () => {
 
 afterAll(() => jifunze.stop());
 
-const db = () => jifunze.service.database.db;
-
-const does: Does = async (person, method, path, body) => {
-  const said = await jifunze.api(person, method, path, body);
-  expect(said.status, `${method} ${path} ${JSON.stringify(said.body)}`).toBe(200);
-  return said.body;
-};
-
-async function refused(person: Person, method: string, path: string, body: object) {
-  const { status, body: said } = await jifunze.api(person, method, path, body);
-  expect(status, JSON.stringify(said)).toBe(422);
-  return Object.fromEntries((said.errors ?? []).map(({ field, detail }) => [field, detail]));
-}
-
-async function now(number: string): Promise<{ id: string; state: DialogueState; version: number }> {
-  return await db()
-    .selectFrom("dialogues")
-    .select(["id", "state", "version"])
-    .where("number", "=", Number(number))
-    .$narrowType<{ state: DialogueState }>()
-    .executeTakeFirstOrThrow();
-}
-
-/** Who was told up to now. */
-async function told(kind: string): Promise<string[]> {
-  await takeMails(jifunze);
-  return await toldOf(jifunze, kind);
-}
+const { db, does, refused, now, told } = dialoguesIn(() => jifunze);
 
 /** A new one in that phase, ready for what comes next. */
 async function inState(state: DialogueState): Promise<string> {
@@ -259,205 +220,5 @@ describe("the draft", () => {
     expect(html).toContain("A county pays at least half.");
     expect(html).toContain("It can grow in three years.");
     expect(html).toContain("This is about version 1 of the paragraph.");
-  });
-});
-
-describe("what a city thinks", () => {
-  const secret = "The treasury of our county said no on Monday.";
-
-  it("is read by no other city, by no page and by no program before it is closed", async () => {
-    const number = await frozenDialogue(does);
-    await does("coordinator", "PUT", `${kilifi(number)}/stance`, { ...objection, remark: secret });
-    const values: Record<string, string> = {
-      ":dialogue": number,
-      ":city": "laikipia",
-      ":paragraph": "1",
-      ":contribution": "1",
-      ":action": "closeStances",
-    };
-    const filled = (path: string) => path.replaceAll(/:\w+/g, (name) => values[name] ?? name);
-    const isFilled = (path: string) => !path.includes(":");
-    const screens = pages
-      .filter(({ methods }) => methods.includes("GET"))
-      .map(({ path }) => filled(path))
-      .filter(isFilled);
-    const asked = operations
-      .filter(({ kind, method }) => kind === "query" && method === "GET")
-      .map(({ path }) => filled(path))
-      .filter(isFilled);
-    expect(screens).toContain(`/dialogues/${number}`);
-    expect(asked).toContain(`/dialogues/${number}`);
-    for (const person of ["otherCoordinator", "administrator"] as const) {
-      const session = await signedIn(jifunze, person);
-      for (const path of screens) {
-        const { html } = await session.get(path);
-        expect(html, `${person} ${path}`).not.toContain(secret);
-        expect(html, `${person} ${path}`).not.toContain("Kilifi County: objects");
-      }
-      for (const path of asked) {
-        const { body } = await jifunze.api(person, "GET", path);
-        expect(JSON.stringify(body), `${person} ${path}`).not.toContain(secret);
-      }
-    }
-    const strangers = [`/dialogues/${number}`, "/search?q=treasury", `${kilifi(number)}/stance`];
-    for (const path of strangers) expect((await openSession(jifunze).get(path)).html).not.toContain(secret);
-    const theirs = await (await signedIn(jifunze, "otherCoordinator")).get(`${kilifi(number)}/stance`);
-    expect(theirs.status).toBe(403);
-    const entries = await db()
-      .selectFrom("auditEntries")
-      .select("details")
-      .where("operation", "=", "dialogues.takeStance")
-      .execute();
-    expect(entries.length).toBeGreaterThan(0);
-    expect(JSON.stringify(entries)).not.toContain("object");
-    const own = await (await signedIn(jifunze, "coordinator")).get(`/dialogues/${number}`);
-    expect(own.html).toContain(secret);
-    await does("administrator", "POST", `/dialogues/${number}/steps/closeStances`, {
-      version: 6,
-      note: "Decided.",
-    });
-    expect((await openSession(jifunze).get(`/dialogues/${number}`)).html).toContain(secret);
-  });
-
-  it("says why it objects, can be changed until the last day, and is not overwritten unseen", async () => {
-    const number = await frozenDialogue(does);
-    const path = `${kilifi(number)}/stance`;
-    const mute = { stance: "object", language: "en", version: 0 };
-    expect(await refused("coordinator", "PUT", path, mute)).toEqual({
-      remark: "Say why your city objects",
-    });
-    await does("coordinator", "PUT", path, { ...objection, version: 0 });
-    const unseen = await jifunze.api("coordinator", "PUT", path, {
-      stance: "agree",
-      language: "en",
-      version: 0,
-    });
-    expect(unseen.body.code).toBe("dialogues.changed");
-    await does("coordinator", "PUT", path, { stance: "agree", language: "en", version: 1 });
-    const early = await refused("administrator", "POST", `/dialogues/${number}/steps/closeStances`, {
-      version: 6,
-    });
-    expect(early).toHaveProperty("note");
-    await turnAll(db(), new Date(Date.now() + 61 * 86_400_000));
-    expect((await now(number)).state).toBe("outcome");
-    const late = await jifunze.api("coordinator", "PUT", path, { ...objection, version: 2 });
-    expect(late.body.code).toBe("dialogues.not_now");
-  });
-});
-
-describe("the outcome", () => {
-  it("does not say that all agree where a city objects", async () => {
-    const number = await closedDialogue(does);
-    const said = { ...outcome, kind: "agreed", version: 7 };
-    expect(await refused("administrator", "PUT", `/dialogues/${number}/outcome`, said)).toHaveProperty(
-      "kind",
-    );
-  });
-
-  it("is read by nobody but the commission until it is sealed", async () => {
-    const number = await writtenDialogue(does);
-    for (const person of ["public", "coordinator", "reviewer"] as const) {
-      const { body } = await jifunze.api(person, "GET", `/dialogues/${number}`);
-      expect(JSON.stringify(body), person).not.toContain(outcome.statementEn);
-    }
-  });
-
-  it("is sealed with a number, and anybody can check the file", async () => {
-    const { number } = await sealedDialogue(does);
-    const { body } = await jifunze.api("public", "GET", `/dialogues/${number}`);
-    const { seal } = body as unknown as { seal: { name: string; digest: string } };
-    expect(seal.name).toMatch(new RegExp(`^KNLC-D-${today.slice(0, 4)}-\\d\\d$`));
-    const file = await openSession(jifunze).download(`/dialogues/${number}/outcome.json`);
-    const keys = (await publicKeys(db())).map(({ publicKey }) => publicKey);
-    const checked = outcomeFiles.verify(file, keys);
-    expect(checked).toMatchObject({ outcome: "genuine", digest: seal.digest });
-    if (checked.outcome !== "genuine") return;
-    expect(checked.content.stances.map(({ city, stance }) => [city.id, stance])).toEqual([
-      ["kilifi", "agree"],
-      ["laikipia", "object"],
-    ]);
-    expect(checked.content.commitments).toHaveLength(1);
-    const forged = Buffer.from(file).toString("utf8").replace("We have no budget for it.", "We are glad.");
-    expect(outcomeFiles.verify(forged, keys)).toMatchObject({ outcome: "altered", part: "content" });
-    const again = await jifunze.api("administrator", "POST", `/dialogues/${number}/outcome/seal`, {
-      version: 9,
-    });
-    expect(again.body.code).toBe("dialogues.not_now");
-  });
-
-  it("is a tagged PDF in each language, also where nobody agreed", async () => {
-    const number = await closedDialogue(does);
-    const said = { ...outcome, kind: "no_agreement", version: 7 };
-    await does("administrator", "PUT", `/dialogues/${number}/outcome`, said);
-    await does("administrator", "POST", `/dialogues/${number}/outcome/seal`, { version: 8 });
-    for (const language of ["en", "sw"]) {
-      const pdf = await openSession(jifunze).download(
-        `/dialogues/${number}/outcome.pdf?language=${language}`,
-      );
-      const text = Buffer.from(pdf).toString("latin1");
-      expect(text.startsWith("%PDF")).toBe(true);
-      expect(text).toMatch(/pdfuaid/);
-    }
-    const { html } = await openSession(jifunze).get(`/dialogues/${number}`);
-    expect(html).toContain("No agreement");
-    expect(html).toContain("We have no budget for it.");
-  });
-
-  it("tells each city, and whoever said something or commented", async () => {
-    await sealedDialogue(does);
-    expect(await told("dialogues.turned")).toEqual(
-      expect.arrayContaining(["coordinator", "othercoordinator"]),
-    );
-    expect(await told("dialogues.became")).toEqual(
-      expect.arrayContaining(["coordinator", "othercoordinator"]),
-    );
-  });
-
-  it("can be cited by the cities that had a part in it, and by no other", async () => {
-    const { number } = await sealedDialogue(does);
-    const { id } = await now(number);
-    for (const city of ["kilifi", "laikipia"]) {
-      const [found] = await citableDialogues.find(db(), city, [id]);
-      expect(found?.reason?.("en")).toContain("Had a part in KNLC-D-");
-    }
-    expect(await citableDialogues.find(db(), "kuno", [id])).toEqual([]);
-    const { number: open } = await committedDialogue(does);
-    expect(await citableDialogues.find(db(), "kilifi", [(await now(open)).id])).toEqual([]);
-  });
-
-  it("is named by the initials of its network", () => {
-    expect(outcomeName("Kenya Network of Learning Cities", 2026, 2)).toBe("KNLC-D-2026-02");
-    expect(outcomeName("majiji", 2026, 12)).toBe("D-2026-12");
-  });
-});
-
-describe("what a city said it would do", () => {
-  it("is reminded of before it is due and when it is over, once each, and ends with a reason", async () => {
-    const { commitment, number } = await committedDialogue(does);
-    const reminders = async () =>
-      (
-        await db()
-          .selectFrom("dialogueCommitments")
-          .select("reminders")
-          .where("id", "=", commitment)
-          .executeTakeFirstOrThrow()
-      ).reminders;
-    await turnAll(db(), new Date());
-    expect(await reminders()).toBe(1);
-    await turnAll(db(), new Date());
-    expect(await reminders()).toBe(1);
-    await turnAll(db(), new Date(Date.now() + 11 * 86_400_000));
-    expect(await reminders()).toBe(2);
-    expect(new Set(await told("dialogues.commitmentDue"))).toEqual(new Set(["coordinator"]));
-    const path = `${kilifi(number)}/commitments/${commitment}`;
-    const ending = { ending: "dropped", version: 1 };
-    expect(await refused("coordinator", "PUT", path, ending)).toHaveProperty("saidEn");
-    const others = `${laikipia(number)}/commitments/${commitment}`;
-    const theirs = { ...ending, saidEn: "No." };
-    expect((await jifunze.api("otherCoordinator", "PUT", others, theirs)).status).toBe(404);
-    await does("coordinator", "PUT", path, { ...ending, saidEn: "The assembly said no." });
-    const { html } = await openSession(jifunze).get(`/dialogues/${number}`);
-    expect(html).toContain("Dropped");
-    expect(html).toContain("The assembly said no.");
   });
 });

@@ -1,7 +1,10 @@
 // Policy dialogues in each phase, for tests of every kind. The commission asks, Kilifi and Laikipia write the draft.
 
+import { expect } from "vitest";
+import type { DialogueState } from "../../src/dialogues/workflow.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import type { Does } from "./exchanges.ts";
+import { takeMails, toldOf } from "./mails.ts";
 import type { Person, TestService } from "./service.ts";
 
 const today = dayOf(new Date());
@@ -239,4 +242,46 @@ export async function waitingDialogues(
   const ending = { ending: "kept", saidEn: "It is in the budget.", version: 1 };
   await does("coordinator", "PUT", `${kilifi(number)}/commitments/${made}`, ending);
   await isGone("coordinator", `${kilifi(number)}/commitments/${made}`);
+}
+
+/** What kinds of notification about dialogues are filled with. */
+export const saidOfDialogues = {
+  question: { en: "Who pays the teachers?", sw: "Nani alipe walimu?" },
+  what: { en: "Put it into the budget.", sw: "Kuiweka katika bajeti." },
+  city: { en: "Kilifi County", sw: "Kaunti ya Kilifi" },
+  state: "comments",
+  reason: "Off topic.",
+  day: "2026-08-01",
+};
+
+/** What a test of dialogues does and asks, in a service that starts later. */
+export function dialoguesIn(jifunze: () => TestService) {
+  const db = () => jifunze().service.database.db;
+  const does: Does = async (person, method, path, body) => {
+    const said = await jifunze().api(person, method, path, body);
+    expect(said.status, `${method} ${path} ${JSON.stringify(said.body)}`).toBe(200);
+    return said.body;
+  };
+  return {
+    db,
+    does,
+    /** What is wrong at which field. */
+    async refused(person: Person, method: string, path: string, body: object) {
+      const { status, body: said } = await jifunze().api(person, method, path, body);
+      expect(status, JSON.stringify(said)).toBe(422);
+      return Object.fromEntries((said.errors ?? []).map(({ field, detail }) => [field, detail]));
+    },
+    now: (number: string) =>
+      db()
+        .selectFrom("dialogues")
+        .select(["id", "state", "version"])
+        .where("number", "=", Number(number))
+        .$narrowType<{ state: DialogueState }>()
+        .executeTakeFirstOrThrow(),
+    /** Who was told up to now. */
+    async told(kind: string): Promise<string[]> {
+      await takeMails(jifunze());
+      return await toldOf(jifunze(), kind);
+    },
+  };
 }

@@ -5,7 +5,7 @@ import { writtenValues } from "../../platform/written.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { contribute, moderateContribution } from "../contributions/commands.ts";
-import { type Contribution, verdicts } from "../contributions/contribution.ts";
+import type { Contribution } from "../contributions/contribution.ts";
 import type { Dialogue } from "../dialogue.ts";
 import { paths } from "../paths.ts";
 import {

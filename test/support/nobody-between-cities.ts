@@ -1,0 +1,20 @@
+// What cities do between each other of which nobody is told at once, and why nobody need; for the test that nobody is left to find out by
+// themselves.
+
+export const nobodyBetweenCities = {
+  "peers.editEntry": "work",
+  "peers.moveEntry": "work",
+  "peers.setAside": "own",
+  "peers.takeUpAgain": "own",
+  "dialogues.askForNetwork": "step",
+  "dialogues.changeDates": "work",
+  "dialogues.contribute": "office",
+  "dialogues.addParagraph": "step",
+  "dialogues.editParagraph": "step",
+  "dialogues.dropParagraph": "step",
+  "dialogues.commentOn": "work",
+  "dialogues.takeStance": "own",
+  "dialogues.writeOutcome": "step",
+  "dialogues.commit": "work",
+  "dialogues.settleCommitment": "work",
+} as const;
