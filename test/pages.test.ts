@@ -32,6 +32,7 @@ const forPrograms = [
   "GET /sitemaps/pathways",
   "GET /sitemaps/practices",
   "GET /sitemaps/learning/:part",
+  "GET /sitemaps/dialogues",
   "GET /robots.txt",
   "GET /n/:board/:code",
 ];

@@ -76,7 +76,7 @@ describe.each(states)("what is in the phase “%s”", (state) => {
     for (const person of ["public", "contributor", "reviewer", "observer"] as const) {
       const { version } = await now(number);
       const { status } = await step(person, version);
-      expect(status, person).toBe(person === "public" ? 401 : 409);
+      expect(status, person).toBe(person === "public" ? 401 : 403);
       expect((await now(number)).state).toBe(state);
     }
     for (const person of ["administrator", "coordinator"] as const) {

@@ -12,7 +12,7 @@ import { type DialogueMove, type DialogueState, type Sides, steps } from "./work
 export const dialogueSteps = keptSteps<DialogueMove, DialogueState>("dialogues", "dialogue");
 
 /** Before it is opened, those who work in the network read it; afterwards everybody. */
-export function maySee(actor: Actor, { isPublic }: Pick<Dialogue, "isPublic">): boolean {
+function maySee(actor: Actor, { isPublic }: Pick<Dialogue, "isPublic">): boolean {
   return isPublic || anyRole.permits(actor, {});
 }
 

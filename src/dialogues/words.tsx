@@ -10,7 +10,24 @@ import type { Dialogue } from "./dialogue.ts";
 export function Said({ text }: { text: WrittenText }): VNode | null {
   const { language } = useI18n();
   const said = written(text, language);
-  return said ? <div lang={said.lang}>{paragraphsOf(said.text)}</div> : null;
+  if (!said) return null;
+  return (
+    <div class="govuk-body" lang={said.lang}>
+      {paragraphsOf(said.text)}
+    </div>
+  );
+}
+
+/** The same within something else, such as a list of facts. */
+export function SaidWithin({ text }: { text: WrittenText }): VNode | null {
+  const { language } = useI18n();
+  const said = written(text, language);
+  if (!said) return null;
+  return (
+    <span class="preserve-lines" lang={said.lang}>
+      {said.text}
+    </span>
+  );
 }
 
 /** What a dialogue is called: its question. */

@@ -2,7 +2,8 @@
 
 import { member, officer } from "../network/allow.ts";
 import type { Actor } from "../platform/actor.ts";
-import { anyOf } from "../platform/allow.ts";
+import type { Allow } from "../platform/allow.ts";
+import { ownCities } from "../platform/role.ts";
 import { defineSteps } from "../platform/steps.ts";
 
 export const states = [
@@ -20,7 +21,12 @@ export type DialogueState = (typeof states)[number];
 export const administrators = officer("administrator");
 /** For a city its coordinators speak. */
 export const speakers = member("city", "coordinator");
-export const askers = anyOf(speakers, administrators);
+
+/** Those who may be asked to write a draft; of which one, is known by the dialogue alone. */
+export const possibleEditors: Allow = {
+  description: "coordinator of whichever city; administrator of the network",
+  permits: (actor) => administrators.permits(actor, {}) || ownCities(actor, "coordinator").length > 0,
+};
 
 /** Who asked, who wants it asked too, and which cities write the draft. */
 export interface Sides {

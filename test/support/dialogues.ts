@@ -122,7 +122,7 @@ export async function writtenDialogue(does: Does): Promise<string> {
   return number;
 }
 
-export const commitment = { whatEn: "Put it into the budget.", dueOn: addDays(today, 10) };
+const commitment = { whatEn: "Put it into the budget.", dueOn: addDays(today, 10) };
 
 export async function committedDialogue(does: Does): Promise<{ number: string; commitment: string }> {
   const number = await writtenDialogue(does);
@@ -225,7 +225,7 @@ export async function waitingDialogues(
   await waits("dialogues.asked", ["coordinator"], `${kilifi(asked)}/seconding`);
   await does("coordinator", "POST", `${kilifi(asked)}/seconding`, { version: 2 });
   await isGone("coordinator", `${kilifi(asked)}/seconding`);
-  await waits("dialogues.seconded", ["administrator"], one(asked));
+  await waits("dialogues.seconded", ["administrator", "reviewer"], one(asked));
   const frozen = await frozenDialogue(does);
   await waits("dialogues.stanceAsked", ["otherCoordinator"], `${laikipia(frozen)}/stance`);
   await does("otherCoordinator", "PUT", `${laikipia(frozen)}/stance`, {
@@ -235,7 +235,7 @@ export async function waitingDialogues(
   });
   await isGone("otherCoordinator", `${laikipia(frozen)}/stance`);
   await close();
-  await waits("dialogues.closed", ["administrator"], `${one(frozen)}/outcome`);
+  await waits("dialogues.closed", ["administrator", "reviewer"], `${one(frozen)}/outcome`);
   const { number, commitment: made } = await sealedDialogue(does);
   await remind();
   await waits("dialogues.commitmentDue", ["coordinator"], `${kilifi(number)}/commitments/${made}`);

@@ -7,7 +7,7 @@ export const nobodyBetweenCities = {
   "peers.setAside": "own",
   "peers.takeUpAgain": "own",
   "dialogues.askForNetwork": "step",
-  "dialogues.changeDates": "work",
+  "dialogues.changeDates": "office",
   "dialogues.contribute": "office",
   "dialogues.addParagraph": "step",
   "dialogues.editParagraph": "step",

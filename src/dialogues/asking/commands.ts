@@ -3,7 +3,6 @@
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
-import { anyRole } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { line, lines, orEmpty, writtenDay } from "../../platform/input.ts";
@@ -25,7 +24,7 @@ import {
   saveSummary,
 } from "../store.ts";
 import { dialoguesTag } from "../tags.ts";
-import { administrators, plainActions, speakers, steps } from "../workflow.ts";
+import { administrators, plainActions, possibleEditors, speakers, steps } from "../workflow.ts";
 import { allCitiesSaid, missingFor } from "./missing.ts";
 
 export const ofCity = { city: z.string().max(40) };
@@ -107,10 +106,10 @@ async function ask(
 function requireInOrder(said: Days, from: string): void {
   const names = ["contributionsUntil", "commentsUntil", "stancesUntil"] as const;
   let before = from;
-  for (const name of names) {
-    const day = said[name];
-    if (day <= before) throw fieldProblem(name, `dialogues:field.${name}.before`);
-    if (day > addDays(before, longestPhase)) throw fieldProblem(name, "dialogues:field.day.far");
+  for (const field of names) {
+    const day = said[field];
+    if (day <= before) throw fieldProblem(field, `dialogues:field.${field}.before`);
+    if (day > addDays(before, longestPhase)) throw fieldProblem(field, "dialogues:field.day.far");
     before = day;
   }
 }
@@ -210,15 +209,15 @@ function requireComing(dialogue: Dialogue, said: Days, today: string): void {
     stances: ["contributionsUntil", "commentsUntil"],
   };
   let before = addDays(today, -1);
-  for (const name of ["contributionsUntil", "commentsUntil", "stancesUntil"] as const) {
-    if (over[dialogue.state]?.includes(name) === true) {
-      if (said[name] !== dialogue[name]) throw fieldProblem(name, "dialogues:field.day.over");
-      if (said[name] > before) before = said[name];
+  for (const field of ["contributionsUntil", "commentsUntil", "stancesUntil"] as const) {
+    if (over[dialogue.state]?.includes(field) === true) {
+      if (said[field] !== dialogue[field]) throw fieldProblem(field, "dialogues:field.day.over");
+      if (said[field] > before) before = said[field];
       continue;
     }
-    if (said[name] <= before) throw fieldProblem(name, `dialogues:field.${name}.before`);
-    if (said[name] > addDays(before, longestPhase)) throw fieldProblem(name, "dialogues:field.day.far");
-    before = said[name];
+    if (said[field] <= before) throw fieldProblem(field, `dialogues:field.${field}.before`);
+    if (said[field] > addDays(before, longestPhase)) throw fieldProblem(field, "dialogues:field.day.far");
+    before = said[field];
   }
 }
 
@@ -229,7 +228,7 @@ export const moveDialogue = command({
     "Lead a dialogue on: open it, publish the draft, freeze it once all comments are answered, close what cities think of it, or withdraw it.",
   input: z.object({ ...oneDialogue, action: z.enum(plainActions), note: Note, version }),
   output: Done,
-  allow: anyRole,
+  allow: possibleEditors,
   subject: (_input, { id }) => id,
   auditDetails: ({ action }) => ({ action }),
   changes: [dialoguesTag],

@@ -22,4 +22,3 @@ export const Contribution = z.object({
 export type Contribution = z.infer<typeof Contribution>;
 
 export const verdicts = ["show", "hide"] as const;
-export type ModerationVerdict = (typeof verdicts)[number];

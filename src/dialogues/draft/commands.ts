@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
-import { anyRole, signedIn } from "../../platform/allow.ts";
+import { signedIn } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
@@ -16,7 +16,7 @@ import { refuse } from "../problems.ts";
 import { lockedDialogue, sidesOf } from "../store.ts";
 import { dialoguesTag } from "../tags.ts";
 import { self, voiceOf } from "../voice.ts";
-import { isEditor } from "../workflow.ts";
+import { isEditor, possibleEditors } from "../workflow.ts";
 import { answers } from "./paragraph.ts";
 import {
   commentsIn,
@@ -61,7 +61,7 @@ export const addParagraph = command({
     "dialogues:field.text.required",
   ),
   output: Done,
-  allow: anyRole,
+  allow: possibleEditors,
   subject: (_input, { id }) => id,
   auditDetails: ({ dialogue }) => ({ dialogue }),
   changes: [dialoguesTag],
@@ -83,7 +83,7 @@ export const editParagraph = command({
     "dialogues:field.text.required",
   ),
   output: Done,
-  allow: anyRole,
+  allow: possibleEditors,
   subject: (_input, { id }) => id,
   auditDetails: ({ dialogue, paragraph }) => ({ dialogue, paragraph }),
   changes: [dialoguesTag],
@@ -103,7 +103,7 @@ export const dropParagraph = command({
   summary: "Take a paragraph out of the draft. Its number is not given again.",
   input: z.object({ ...oneParagraph, version }),
   output: Done,
-  allow: anyRole,
+  allow: possibleEditors,
   subject: (_input, { id }) => id,
   auditDetails: ({ dialogue, paragraph }) => ({ dialogue, paragraph }),
   changes: [dialoguesTag],
@@ -156,7 +156,7 @@ export const answerComment = command({
     because: lines(longest.comment).pipe(z.string().min(1)),
   }),
   output: z.object({ id: z.string(), paragraph: z.int() }),
-  allow: anyRole,
+  allow: possibleEditors,
   subject: (_input, { id }) => id,
   auditDetails: ({ dialogue, verdict }) => ({ dialogue, verdict }),
   changes: [dialoguesTag],

@@ -15,7 +15,7 @@ import { ContributionText } from "../contributions/views.tsx";
 import type { Dialogue } from "../dialogue.ts";
 import { paths } from "../paths.ts";
 import { type OfferedVoice, self } from "../voice.ts";
-import { Said } from "../words.tsx";
+import { Said, SaidWithin } from "../words.tsx";
 import { answers, type Comment, type Paragraph } from "./paragraph.ts";
 import { CommentText } from "./views.tsx";
 
@@ -33,7 +33,7 @@ export function ContributeForm({ dialogue, focusAreas, voices, hasAccount, form 
     <>
       <p class="govuk-body-l">{t("dialogues:contribute.lead")}</p>
       <Inset>
-        <Said text={dialogue.question} />
+        <SaidWithin text={dialogue.question} />
       </Inset>
       <Form form={form} submit={t("dialogues:contribute.submit")}>
         <Textarea
@@ -149,7 +149,7 @@ export function DropForm({ dialogue, paragraph, form }: ParagraphProps): VNode {
   return (
     <>
       <Inset>
-        <Said text={paragraph.text} />
+        <SaidWithin text={paragraph.text} />
       </Inset>
       <EndingForm
         effects={[t("dialogues:paragraph.dropEffect")]}
@@ -172,7 +172,7 @@ export function CommentForm({
   return (
     <>
       <Inset>
-        <Said text={paragraph.text} />
+        <SaidWithin text={paragraph.text} />
       </Inset>
       <Form form={form} submit={t("dialogues:comment.submit")}>
         <Textarea

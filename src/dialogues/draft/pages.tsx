@@ -48,6 +48,9 @@ export const contributePage = formPage({
   flash: ({ state }) => (state === "held" ? "dialogues:contribute.doneHeld" : "dialogues:contribute.done"),
 });
 
+/** What was decided of it, if anything. */
+const verdictOf: Record<Contribution["state"], string> = { held: "", shown: "show", hidden: "hide" };
+
 export const moderatePage = formPage({
   path: "/dialogues/:dialogue/contributions/:contribution/moderation",
   reads: contributionToModerate,
@@ -55,8 +58,7 @@ export const moderatePage = formPage({
   parent: inside(contributionPage, (known: Known & { contribution: Contribution }) => known),
   title: "dialogues:action.moderate",
   caption: captionOf,
-  initial: ({ contribution: { state } }) =>
-    state === "held" ? {} : { verdict: state === "shown" ? "show" : "hide" },
+  initial: ({ contribution: { state } }) => ({ verdict: verdictOf[state] }),
   draw: ({ contribution }, form) => <ModerateForm contribution={contribution} form={form} />,
   done: (_output, { params }) => paths.contributions(params.dialogue),
   flash: "dialogues:moderate.done",

@@ -12,7 +12,7 @@ import { Tag } from "../../ui/tag.tsx";
 import { langOf } from "../contributions/views.tsx";
 import type { Dialogue } from "../dialogue.ts";
 import { paths } from "../paths.ts";
-import { Said } from "../words.tsx";
+import { Said, SaidWithin } from "../words.tsx";
 import type { Comment, Earlier, Paragraph } from "./paragraph.ts";
 
 interface DraftProps {
@@ -78,7 +78,7 @@ export function ParagraphView(props: ParagraphProps): VNode {
   return (
     <>
       <Inset>
-        <Said text={paragraph.text} />
+        <SaidWithin text={paragraph.text} />
       </Inset>
       <ButtonGroup>
         {mayComment && (

@@ -16,7 +16,7 @@ import { WrittenIn } from "../draft/forms.tsx";
 import type { Paragraph } from "../draft/paragraph.ts";
 import { paths } from "../paths.ts";
 import { type Stance, stances } from "../stances/stance.ts";
-import { Said } from "../words.tsx";
+import { Said, SaidWithin } from "../words.tsx";
 import { OutcomeSection, StanceText } from "./views.tsx";
 
 interface StanceProps {
@@ -163,7 +163,7 @@ export function SettleForm({ commitment, form }: { commitment: Commitment; form:
   return (
     <>
       <Inset>
-        <Said text={commitment.what} />
+        <SaidWithin text={commitment.what} />
       </Inset>
       <Form form={form} submit={t("dialogues:settle.submit")}>
         <Hidden name="version" value={textIn(form, "version") || String(commitment.version)} />

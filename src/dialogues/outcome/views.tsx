@@ -12,7 +12,7 @@ import { type Dialogue, showsStances } from "../dialogue.ts";
 import { paths } from "../paths.ts";
 import type { OwnCity, ShownSeal } from "../shown/queries.ts";
 import type { Stance } from "../stances/stance.ts";
-import { questionOf, Said } from "../words.tsx";
+import { questionOf, Said, SaidWithin } from "../words.tsx";
 import type { DialogueState } from "../workflow.ts";
 
 export function OutcomeSection({
@@ -130,30 +130,36 @@ export function CommitmentsSection({ number, state, commitments, own }: Commitme
         {t("dialogues:commitments.title")}
       </h2>
       {commitments.length === 0 && <p class="govuk-body">{t("dialogues:commitments.none")}</p>}
-      <ul class="govuk-list govuk-list--spaced">
-        {commitments.map((one) => (
-          <li key={one.id}>
-            <strong>{one.cityName}</strong>{" "}
-            <Tag
-              text={t(`dialogues:commitmentState.${one.state}`)}
-              tone={one.state === "kept" ? "green" : one.state === "open" ? "blue" : "grey"}
-            />
-            <Said text={one.what} />
-            <div class="govuk-hint">
-              {t("dialogues:commitments.due", { day: formatDate(one.dueOn, language) })}
-            </div>
-            <Said text={one.said} />
-            {isOwn(one.city) && (
-              <a class="govuk-link" href={paths.commitment(one.city, number, one.id)}>
-                {t(one.state === "open" ? "dialogues:action.settle" : "dialogues:action.settleAnew", {
-                  city: one.cityName,
-                  day: formatDate(one.dueOn, language),
-                })}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
+      {commitments.length > 0 && (
+        <ul class="govuk-list govuk-list--spaced">
+          {commitments.map((one) => (
+            <li key={one.id}>
+              <strong>{one.cityName}</strong>{" "}
+              <Tag
+                text={t(`dialogues:commitmentState.${one.state}`)}
+                tone={one.state === "kept" ? "green" : one.state === "open" ? "blue" : "grey"}
+              />
+              <div>
+                <SaidWithin text={one.what} />
+              </div>
+              <div class="govuk-hint">
+                {t("dialogues:commitments.due", { day: formatDate(one.dueOn, language) })}
+              </div>
+              <div>
+                <SaidWithin text={one.said} />
+              </div>
+              {isOwn(one.city) && (
+                <a class="govuk-link" href={paths.commitment(one.city, number, one.id)}>
+                  {t(one.state === "open" ? "dialogues:action.settle" : "dialogues:action.settleAnew", {
+                    city: one.cityName,
+                    day: formatDate(one.dueOn, language),
+                  })}
+                </a>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
-import { anyRole, everyone, signedIn } from "../../platform/allow.ts";
+import { everyone, signedIn } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
@@ -23,7 +23,7 @@ import { refuse } from "../problems.ts";
 import { stanceOf, stancesOf } from "../stances/store.ts";
 import { getDialogue, nextOf, sidesOf } from "../store.ts";
 import { voicesOf } from "../voice.ts";
-import { administrators, isEditor, plainActions, speakers } from "../workflow.ts";
+import { administrators, isEditor, plainActions, possibleEditors, speakers } from "../workflow.ts";
 
 const mostCities = 500;
 
@@ -47,7 +47,7 @@ export const cityToAsk = query({
 export const dialogueToMove = query({
   name: "dialogues.dialogueToMove",
   input: z.object({ ...oneDialogue, action: z.enum(plainActions) }),
-  allow: anyRole,
+  allow: possibleEditors,
   async run({ dialogue: number, action }, { db, actor, now }) {
     const dialogue = await getDialogue(db, number, actor);
     nextOf(action, dialogue, actor);
@@ -128,7 +128,7 @@ export const contributionForPage = query({
 export const draftToAddTo = query({
   name: "dialogues.draftToAddTo",
   input: z.object(oneDialogue),
-  allow: anyRole,
+  allow: possibleEditors,
   async run({ dialogue: number }, { db, actor }) {
     const dialogue = await getDialogue(db, number, actor);
     if (!isEditor(actor, sidesOf(dialogue))) throw refuse.not_editor();
@@ -161,7 +161,7 @@ export const paragraphForPage = query({
 export const paragraphToWrite = query({
   name: "dialogues.paragraphToWrite",
   input: z.object(oneParagraph),
-  allow: anyRole,
+  allow: possibleEditors,
   async run({ dialogue: number, paragraph }, { db, actor }) {
     const dialogue = await getDialogue(db, number, actor);
     if (!isEditor(actor, sidesOf(dialogue))) throw refuse.not_editor();
@@ -188,7 +188,7 @@ export const paragraphToComment = query({
 export const commentToAnswer = query({
   name: "dialogues.commentToAnswer",
   input: z.object(oneComment),
-  allow: anyRole,
+  allow: possibleEditors,
   async run({ dialogue: number, comment: id }, { db, actor }) {
     const dialogue = await getDialogue(db, number, actor);
     if (!isEditor(actor, sidesOf(dialogue))) throw refuse.not_editor();

@@ -19,7 +19,7 @@ import { toneOf } from "../dialogue.ts";
 import { DraftSection } from "../draft/views.tsx";
 import { CommitmentsSection, OutcomeSection, StancesSection } from "../outcome/views.tsx";
 import { paths } from "../paths.ts";
-import { Said } from "../words.tsx";
+import { Said, SaidWithin } from "../words.tsx";
 import type { DialogueAction, DialogueMove, DialogueState } from "../workflow.ts";
 import type { OwnCity, ReadDialogue } from "./queries.ts";
 
@@ -160,9 +160,11 @@ function Facts({ dialogue, focusAreas }: DialogueProps): VNode {
           value: askedBy === null ? t("dialogues:commission") : askedBy.name,
         },
         ...(secondedBy ? [{ key: t("dialogues:content.secondedBy"), value: secondedBy.name }] : []),
-        { key: t("dialogues:content.background"), value: <Said text={background} /> },
-        { key: t("dialogues:content.decides"), value: <Said text={decides} /> },
-        ...(isWritten(fixed) ? [{ key: t("dialogues:content.fixed"), value: <Said text={fixed} /> }] : []),
+        { key: t("dialogues:content.background"), value: <SaidWithin text={background} /> },
+        { key: t("dialogues:content.decides"), value: <SaidWithin text={decides} /> },
+        ...(isWritten(fixed)
+          ? [{ key: t("dialogues:content.fixed"), value: <SaidWithin text={fixed} /> }]
+          : []),
         {
           key: t("dialogues:content.focusArea"),
           value: area ? localised(area.name, language) : dialogue.focusArea,
