@@ -30,6 +30,17 @@ export async function contributionsIn(db: Queryable, dialogue: string): Promise<
   return count;
 }
 
+/** How many of them everybody reads. */
+export async function shownIn(db: Queryable, dialogue: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("dialogueContributions")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("dialogueId", "=", dialogue)
+    .where("state", "=", "shown")
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export async function insertContribution(
   db: Tx,
   dialogue: string,

@@ -9,7 +9,7 @@ import { canonicalForm, digestOf, sign } from "../../platform/sealing/signature.
 import { currentSigningKey, publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { onlyWritten, type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { commitmentsOf } from "../commitments/store.ts";
-import { contributionsIn } from "../contributions/store.ts";
+import { shownIn } from "../contributions/store.ts";
 import { type City, type Dialogue, outcomeName } from "../dialogue.ts";
 import { commentsIn, paragraphsOf } from "../draft/store.ts";
 import { refuse } from "../problems.ts";
@@ -94,7 +94,7 @@ async function contentOf(
     focusArea: { id: dialogue.focusArea, name: textsOf(area?.name ?? {}) },
     askedBy: cityOrNull(askedBy),
     secondedBy: cityOrNull(secondedBy),
-    contributions: await contributionsIn(db, id),
+    contributions: await shownIn(db, id),
     comments: await commentsIn(db, id),
     summary: textsOf(dialogue.summary),
     editors: editors.map((editor) => city(editor.id)),

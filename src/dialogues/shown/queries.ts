@@ -18,7 +18,7 @@ import { missingFor, unansweredIn } from "../asking/missing.ts";
 import { Commitment, takesCommitments } from "../commitments/commitment.ts";
 import { commitmentsOf } from "../commitments/store.ts";
 import { type Contribution, Contribution as ContributionSchema } from "../contributions/contribution.ts";
-import { contributionFrom, contributionsFor } from "../contributions/store.ts";
+import { contributionFrom, contributionsFor, shownIn } from "../contributions/store.ts";
 import {
   type City,
   Dialogue,
@@ -142,16 +142,6 @@ async function latestContributions(db: Queryable, { id }: Dialogue, actor: Actor
     .limit(mostLatest)
     .execute();
   return rows.map(contributionFrom);
-}
-
-async function shownIn(db: Queryable, dialogue: string): Promise<number> {
-  const { count } = await db
-    .selectFrom("dialogueContributions")
-    .select(sql<number>`count(*)::int`.as("count"))
-    .where("dialogueId", "=", dialogue)
-    .where("state", "=", "shown")
-    .executeTakeFirstOrThrow();
-  return count;
 }
 
 /** Steps that somebody can take now, and those for which something is missing yet, with the sentence that says what. */
