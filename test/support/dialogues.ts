@@ -81,10 +81,10 @@ export async function commentedDialogue(does: Does): Promise<{ number: string; c
 export const answer = { verdict: "partly", because: "It can grow in three years." };
 
 /** The text is frozen. */
-export async function frozenDialogue(does: Does): Promise<string> {
+export async function frozenDialogue(does: Does, by: Person = "coordinator"): Promise<string> {
   const { number, comment } = await commentedDialogue(does);
   await does("coordinator", "PUT", `${one(number)}/comments/${comment}`, answer);
-  await does("coordinator", "POST", `${one(number)}/steps/freeze`, { version: 5 });
+  await does(by, "POST", `${one(number)}/steps/freeze`, { version: 5 });
   return number;
 }
 
