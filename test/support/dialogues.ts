@@ -226,14 +226,11 @@ export async function waitingDialogues(
   await does("coordinator", "POST", `${kilifi(asked)}/seconding`, { version: 2 });
   await isGone("coordinator", `${kilifi(asked)}/seconding`);
   await waits("dialogues.seconded", ["administrator", "reviewer"], one(asked));
-  const frozen = await frozenDialogue(does);
-  await waits("dialogues.stanceAsked", ["otherCoordinator"], `${laikipia(frozen)}/stance`);
-  await does("otherCoordinator", "PUT", `${laikipia(frozen)}/stance`, {
-    stance: "agree",
-    language: "en",
-    version: 0,
-  });
-  await isGone("otherCoordinator", `${laikipia(frozen)}/stance`);
+  const frozen = await frozenDialogue(does, "administrator");
+  await waits("dialogues.stanceAsked", ["coordinator"], `${kilifi(frozen)}/stance`);
+  const agreeing = { stance: "agree", language: "en", version: 0 };
+  await does("coordinator", "PUT", `${kilifi(frozen)}/stance`, agreeing);
+  await isGone("coordinator", `${kilifi(frozen)}/stance`);
   await close();
   await waits("dialogues.closed", ["administrator", "reviewer"], `${one(frozen)}/outcome`);
   const { number, commitment: made } = await sealedDialogue(does);
