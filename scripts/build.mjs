@@ -86,6 +86,7 @@ async function buildServer() {
     "outreach/board/board.typ",
     "outreach/share/share.typ",
     "festivals/booklet/booklet.typ",
+    "practices/sheet/practice-sheet.typ",
     "meetings/attendance/sheet.typ",
     "meetings/attendance/statement.typ",
     "meetings/approval/minutes.typ",

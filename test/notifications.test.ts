@@ -76,6 +76,7 @@ const said: Record<string, Record<string, unknown>> = {
     day: "2026-08-01",
   },
   dialogues: saidOfDialogues,
+  adaptations: { title: { en: "Reading camels", sw: "Ngamia wa kusoma" }, city: kilifi },
   practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi },
   pathways: { title: sewing, pathway: { en: "From sewing circle to a grade" }, city: kilifi },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },

@@ -30,6 +30,7 @@ const forPrograms = [
   "GET /sitemap.xml",
   "GET /sitemaps/pages",
   "GET /sitemaps/pathways",
+  "GET /sitemaps/adaptations",
   "GET /sitemaps/practices",
   "GET /sitemaps/learning/:part",
   "GET /sitemaps/dialogues",

@@ -46,6 +46,7 @@ const mails: Record<string, string> = {
   "network.sendApplicationLink": "whoever asks for it: the link",
   "network.resetSecondFactor": "whose second factor it was",
 };
+import { toldByMail } from "./support/told-by-mail.ts";
 
 /** Whatever corrects a value answers a question that was asked about it. */
 const corrected = ["values.questionedCorrected"];
@@ -188,6 +189,9 @@ const nobody: Record<string, keyof typeof reasons> = {
   ...nobodyBetweenCities,
   "practices.writePractice": "step",
   "practices.editPractice": "step",
+  "adaptations.editAdaptation": "work",
+  "adaptations.showEvidence": "work",
+  "adaptations.removeEvidence": "work",
   "initiatives.addMilestoneToInitiative": "work",
   "initiatives.addPartnerToInitiative": "work",
   "initiatives.addEvidenceToInitiative": "work",
@@ -317,9 +321,9 @@ function toldBy(source: string): string[] {
 }
 
 it("of each command somebody hears, or it is written here why nobody need", () => {
-  const isTold = (name: string) => toldBy(name).length > 0 || name in mails;
+  const isTold = (name: string) => toldBy(name).length > 0 || name in toldByMail;
   expect(commands.filter((name) => !isTold(name)).toSorted()).toEqual(Object.keys(nobody).toSorted());
-  const named = [...Object.keys(mails), ...Object.keys(laterBy)];
+  const named = [...Object.keys(toldByMail), ...Object.keys(laterBy)];
   expect(named.filter((name) => !commands.includes(name))).toEqual([]);
 });
 
@@ -381,7 +385,7 @@ function tables(): string {
       return line([
         code(name),
         toldBy(name).map(code).join(", ") || "–",
-        mails[name] ?? "–",
+        toldByMail[name] ?? "–",
         reason ? reasons[reason] : "–",
       ]);
     }),

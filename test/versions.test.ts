@@ -147,6 +147,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "partnerships.writePartnership": "adds",
   "library.addDocument": "adds",
   "library.writeNews": "adds",
+  "adaptations.beginAdaptation": "adds",
+  "adaptations.removeEvidence": "ends",
   "practices.writePractice": "adds",
   "practices.reviewPractice": "state",
   "resources.addContribution": "adds",

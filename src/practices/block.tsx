@@ -1,32 +1,49 @@
-// What a city's public page shows of what worked there: the newest practices, and the way to all.
+// What a city's public page shows of what worked there: the newest practices, what it took up from others, and the
+// way to all.
 
 import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
+import { paths as adaptationPaths } from "./adaptations/paths.ts";
+import { adaptationsTag } from "./adaptations/tags.ts";
+import { StateTag } from "./adaptations/words.tsx";
 import { paths } from "./paths.ts";
-import { latestPractices } from "./shown-queries.ts";
+import { type LatestPractices, latestPractices } from "./shown-queries.ts";
 
 export const practicesBlock = cityBlock({
   name: "practices",
   title: "practices:title",
   position: 27,
   reads: latestPractices,
-  draw: ({ shown, all }, _visit, city) =>
-    shown.length === 0 ? null : <Latest city={city.id} shown={shown} all={all} />,
+  shows: [adaptationsTag],
+  draw: ({ practices, allPractices, adaptations, allAdaptations }, _visit, city) =>
+    allPractices + allAdaptations === 0 ? null : (
+      <section class="section" aria-labelledby="practices">
+        <Title />
+        {allPractices > 0 && <Latest city={city.id} shown={practices} all={allPractices} />}
+        {allAdaptations > 0 && <Adapted city={city.id} shown={adaptations} all={allAdaptations} />}
+      </section>
+    ),
 });
+
+function Title() {
+  const { t } = useI18n();
+  return (
+    <h2 class="govuk-heading-l" id="practices">
+      {t("practices:title")}
+    </h2>
+  );
+}
 
 interface LatestProps {
   city: string;
-  shown: readonly { number: number; title: string; sentence: string | null }[];
+  shown: LatestPractices["practices"];
   all: number;
 }
 
 function Latest({ city, shown, all }: LatestProps) {
   const { t } = useI18n();
   return (
-    <section class="section" aria-labelledby="practices">
-      <h2 class="govuk-heading-l" id="practices">
-        {t("practices:title")}
-      </h2>
+    <>
       <ul class="govuk-list govuk-list--spaced">
         {shown.map(({ number, title, sentence }) => (
           <li key={number}>
@@ -42,6 +59,37 @@ function Latest({ city, shown, all }: LatestProps) {
           {t("practices:ofCity.all", { count: all })}
         </a>
       </p>
-    </section>
+    </>
+  );
+}
+
+interface AdaptedProps {
+  city: string;
+  shown: LatestPractices["adaptations"];
+  all: number;
+}
+
+/** What the city took up from others; what it stopped too. */
+function Adapted({ city, shown, all }: AdaptedProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <h3 class="govuk-heading-m">{t("adaptations:ofCity.own")}</h3>
+      <ul class="govuk-list govuk-list--spaced">
+        {shown.map(({ number, title, source, state }) => (
+          <li key={number}>
+            <a class="govuk-link" href={adaptationPaths.one(city, number)}>
+              {t("adaptations:titleOf", { title, city: source })}
+            </a>{" "}
+            <StateTag state={state} />
+          </li>
+        ))}
+      </ul>
+      <p class="govuk-body">
+        <a class="govuk-link" href={adaptationPaths.ofCity(city)}>
+          {t("adaptations:ofCity.all", { count: all })}
+        </a>
+      </p>
+    </>
   );
 }

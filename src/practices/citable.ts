@@ -18,6 +18,9 @@ import { localisedPlain } from "../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
 import { inEach } from "../platform/search/searchable.ts";
 import { isWritten, type WrittenText, written } from "../platform/written.ts";
+import { countsOf } from "./adaptations/adaptation.ts";
+import { takenUp } from "./adaptations/store.ts";
+import { countWords } from "./adaptations/words.tsx";
 import { textNames } from "./content.ts";
 import { paths } from "./paths.ts";
 import type { Practice } from "./practice.ts";
@@ -86,13 +89,21 @@ async function inOrder(db: Queryable, city: string, rows: readonly { id: string 
 
 async function findPractices(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
   if (ids.length === 0) return [];
-  const [found, areas] = await Promise.all([practicesById(db, city, ids), namedFocusAreas(db)]);
-  return found.map((practice) => citable(practice, areas));
+  const [found, areas, taken] = await Promise.all([
+    practicesById(db, city, ids),
+    namedFocusAreas(db),
+    takenUp(db, ids),
+  ]);
+  return found.map((practice) => citable(practice, areas, countsOf(taken.get(practice.id) ?? [])));
 }
 
 type Area = Awaited<ReturnType<typeof namedFocusAreas>>[number];
 
-function citable(practice: PublishedPractice, areas: readonly Area[]): Citable {
+function citable(
+  practice: PublishedPractice,
+  areas: readonly Area[],
+  taken: ReturnType<typeof countsOf>,
+): Citable {
   const { id, city, number, title, sentence, version, publishedAt } = practice;
   const titleIn = (language: Language) => written(title, language)?.text ?? String(number);
   const said = (language: Language) =>
@@ -124,6 +135,14 @@ function citable(practice: PublishedPractice, areas: readonly Area[]): Citable {
           says: inEach((_t, language) => said(language)),
         },
         ...factsOf(practice, served),
+        ...(taken.cities === 0
+          ? []
+          : [
+              {
+                name: inAllLanguages("adaptations:citable.elsewhere"),
+                says: inEach((t, language) => countWords(taken, t, language) ?? ""),
+              },
+            ]),
       ],
       files: [],
     },

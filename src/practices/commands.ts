@@ -20,7 +20,9 @@ import {
   writtenAtAll,
   writtenFields,
 } from "../platform/written.ts";
+import { adaptationsTag } from "./adaptations/tags.ts";
 import { practiceContent, type TextName, textNames, texts } from "./content.ts";
+import { requireInOrder } from "./in-order.ts";
 import { missingOf } from "./practice.ts";
 import { refuse } from "./problems.ts";
 import { outcomeOf, type Verdict, verdicts } from "./reviewer.ts";
@@ -150,13 +152,6 @@ export const editPractice = command({
   },
 });
 
-function requireInOrder({ startsOn, endsOn }: { startsOn: string | null; endsOn: string | null }): void {
-  if (startsOn === null || endsOn === null) return;
-  const known = Math.min(startsOn.length, endsOn.length);
-  if (endsOn.slice(0, known) < startsOn.slice(0, known))
-    throw fieldProblem("endsOn", "practices:field.endsOn.before");
-}
-
 export const movePractice = command({
   name: "practices.movePractice",
   route: "POST /cities/:city/practices/:practice/steps/:action",
@@ -166,7 +161,7 @@ export const movePractice = command({
   output: Done,
   allow: movers,
   subject: (_input, { id }) => id,
-  changes: ({ city }) => [cityTag(city)],
+  changes: ({ city }) => [cityTag(city), adaptationsTag],
   async run({ city, practice: number, action, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);
     const { practice } = await practiceToChange(db, { city, number }, seen);
@@ -225,7 +220,7 @@ export const reviewPractice = command({
   output: Done,
   allow: anyRole,
   subject: (_input, { id }) => id,
-  changes: ({ city }) => [cityTag(city)],
+  changes: ({ city }) => [cityTag(city), adaptationsTag],
   async run({ city, practice: number, verdict, note }, { db, actor, now }) {
     await getCity(db, city);
     const { id } = (await getPractice(db, { city, number })).practice;
@@ -259,7 +254,7 @@ export const decidePractice = command({
   output: Done,
   allow: administrators,
   subject: (_input, { id }) => id,
-  changes: ({ city }) => [cityTag(city)],
+  changes: ({ city }) => [cityTag(city), adaptationsTag],
   async run({ city, practice: number, verdict, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);
     const { practice } = await practiceToChange(db, { city, number }, seen);

@@ -30,13 +30,14 @@ export const grades = ["told", "counted", "compared", "checked"] as const;
 export const areas = ["arid", "coastal", "informal_settlement", "town", "rural"] as const;
 
 const mostMoney = 1_000_000_000_000;
-const Money = orEmpty(
+/** In the country's money, in whole numbers. */
+export const Money = orEmpty(
   writtenNumber(
     z.number({ error: "practices:field.cost" }).int({ error: "practices:field.cost" }).min(0).max(mostMoney),
   ),
 );
 // PostgreSQL gives what may be large as text.
-const KeptMoney = z.preprocess(
+export const KeptMoney = z.preprocess(
   (value) => (typeof value === "string" ? Number(value) : value),
   z.number().nullable(),
 );

@@ -1,8 +1,10 @@
-// Good practices in the demonstration, marked as made up: written by one city, read by the commission and by another one.
+// Good practices in the demonstration, marked as made up: written by one city, read by the commission and by another one; and what others made of
+// them.
 
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
+import { adaptPractices } from "./adaptations/demo.ts";
 import { assignReviewers, editPractice, movePractice, reviewPractice, writePractice } from "./commands.ts";
 
 const Practices = z.object({
@@ -46,5 +48,6 @@ export const demoPractices: DemoPart = {
           await speakAs(service, reader)(reviewPractice, { ...here, verdict: "accept" });
       }
     }
+    await adaptPractices(service);
   },
 };

@@ -5,17 +5,21 @@ import { network } from "../network/network.ts";
 import { cityParent } from "../network/parents.ts";
 import { cityQuery } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
+import { downloadHeaders } from "../platform/files/download.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import { languageName, languages } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
 import { periodFields, readDateFields, readKnownDays } from "../ui/date-fields.ts";
 import { FilterForm } from "../ui/filter-fields.tsx";
+import { file } from "../ui/screens/file.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
 import { StepForm } from "../ui/step-form.tsx";
 import type { TableColumn } from "../ui/table.tsx";
+import { paths as adaptationPaths } from "./adaptations/paths.ts";
+import { adaptationsTag } from "./adaptations/tags.ts";
 import {
   assignReviewers,
   decidePractice,
@@ -29,11 +33,13 @@ import { AssignForm, EditForm, VerdictForm, valuesOf, WriteForm } from "./forms.
 import { paths } from "./paths.ts";
 import type { Practice } from "./practice.ts";
 import {
+  adaptedChoices,
   filterFields,
   type ListedPractice,
   libraryChoices,
   listPractices,
   practiceForPage,
+  practiceForSheet,
   practicesForFile,
   practiceToDecide,
   practiceToEdit,
@@ -41,6 +47,7 @@ import {
   reviewersToAssign,
   stepToTake,
 } from "./queries.ts";
+import { sheetPdf } from "./sheet/sheet-pdf.ts";
 import { PracticeView } from "./views.tsx";
 import { goalName, StateTag, titleOf } from "./words.tsx";
 import { steps } from "./workflow.ts";
@@ -63,6 +70,11 @@ export const libraryPage = listPage({
     return (
       <>
         <p class="govuk-body-l">{t("practices:lead")}</p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={adaptationPaths.all}>
+            {t("adaptations:all.link")}
+          </a>
+        </p>
         <FilterForm
           action={paths.library}
           label={t("practices:filter.title")}
@@ -118,6 +130,13 @@ export const libraryPage = listPage({
               options: languages.map((value) => ({ value, text: languageName(value) })),
             },
             {
+              name: "adapted",
+              label: t("adaptations:filter.title"),
+              chosen: chosen("adapted"),
+              any,
+              options: adaptedChoices.map((value) => ({ value, text: t(`adaptations:filter.${value}`) })),
+            },
+            {
               name: "city",
               label: t("practices:column.city"),
               chosen: chosen("city"),
@@ -139,12 +158,17 @@ function columns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<Li
       header: t("practices:content.title"),
       sortable: true,
       text: ({ title }) => title,
-      cell: ({ city, number, title, sentence }) => (
+      cell: ({ city, number, title, sentence, adaptedBy }) => (
         <>
           <a class="govuk-link" href={paths.one(city, number)}>
             {title}
           </a>
           {sentence !== null && <div class="govuk-!-font-weight-regular">{sentence}</div>}
+          {adaptedBy > 0 && (
+            <div class="govuk-hint govuk-!-margin-bottom-0">
+              {t("adaptations:count.cities", { count: adaptedBy })}
+            </div>
+          )}
         </>
       ),
     },
@@ -179,15 +203,32 @@ export const practicePage = page({
   title: ({ practice }, visit) => titleOf(practice, visit),
   crumb: ({ practice }: { practice: Practice }, visit) => titleOf(practice, visit),
   caption: ({ city }) => city.name,
-  shows: ({ city }) => [cityTag(city.id)],
-  draw: (known, { actor, may }) => (
+  shows: ({ city }) => [cityTag(city.id), adaptationsTag],
+  draw: (known, { actor, may, config }) => (
     <PracticeView
       {...known}
+      address={`${config.baseUrl.replace(/^https?:\/\//, "")}${paths.one(known.city.id, known.practice.number)}`}
       possible={steps.possible({ state: known.practice.state, city: known.city.id }, actor)}
       canEdit={may(editPractice)}
       canAssign={may(assignReviewers)}
     />
   ),
+});
+
+export const sheetFile = file({
+  path: "/cities/:city/practices/:practice/sheet.pdf",
+  reads: practiceForSheet,
+  answer(toPrint, { config: { baseUrl }, language }) {
+    const { city, number } = toPrint.practice;
+    return {
+      headers: downloadHeaders(
+        `practice-${city}-${number}-${language}.pdf`,
+        "application/pdf",
+        "private, no-store",
+      ),
+      content: () => sheetPdf(toPrint, { baseUrl, language }),
+    };
+  },
 });
 
 export const writePage = formPage({

@@ -8,6 +8,7 @@ export const paths = {
   writeOf: (cityId: string, initiative: number, title: string) =>
     `${city(cityId)}/new?${new URLSearchParams({ initiative: String(initiative), title })}`,
   one: (cityId: string, number: number | string) => `${city(cityId)}/${number}`,
+  sheet: (cityId: string, number: number | string) => `${city(cityId)}/${number}/sheet.pdf`,
   edit: (cityId: string, number: number | string) => `${city(cityId)}/${number}/edit`,
   step: (cityId: string, number: number | string, action: string) =>
     `${city(cityId)}/${number}/steps/${action}`,

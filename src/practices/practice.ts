@@ -34,6 +34,19 @@ export const Practice = z.object({
 });
 export type Practice = z.infer<typeof Practice>;
 
+/** What it says in sentences, in the order in which somebody reads who thinks of doing it too. */
+export const sections = [
+  "problem",
+  "forWhom",
+  "steps",
+  "result",
+  "staff",
+  "beforeStart",
+  "mayChange",
+  "mustNot",
+  "wentWrong",
+] as const satisfies TextName[];
+
 /** After so many months a city is asked whether it is still so. */
 const askedAfterMonths = 12;
 

@@ -18,13 +18,17 @@ import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { ownCities } from "../platform/role.ts";
 import { textToRead } from "../platform/written.ts";
+import { chainOf, citiesToAdapt, originOf } from "./adaptations/store.ts";
 import { onePractice } from "./commands.ts";
 import { areas, grades } from "./content.ts";
 import { mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
 import { outcomeOf } from "./reviewer.ts";
-import { candidatesFor, getPractice, isPublic, practiceSteps, reviewersOf } from "./store.ts";
+import { candidatesFor, getPractice, isPublic, lastPublished, practiceSteps, reviewersOf } from "./store.ts";
 import { actions, administrators, isOpen, movers, states, steps, writers } from "./workflow.ts";
+
+/** What can have become of a practice elsewhere. */
+export const adaptedChoices = ["any", "kept", "stopped"] as const;
 
 /** What may be chosen of the list. */
 export const filterFields = {
@@ -44,6 +48,10 @@ export const filterFields = {
   cost: z.enum(["known"]).optional().describe("`known`: only those of which the yearly cost is known."),
   written: z.enum(languages).optional().describe("Only those that are written in this language."),
   grade: z.enum(grades).optional().describe("Only those of which it is known in this way that they worked."),
+  adapted: z
+    .enum(adaptedChoices)
+    .optional()
+    .describe("Only those that another city took up, kept, or stopped."),
 };
 
 const Listed = z.object({
@@ -56,6 +64,7 @@ const Listed = z.object({
   state: z.enum(states),
   grade: z.enum(grades).nullable(),
   yearlyCost: z.number().nullable().describe("In the country's money; null where it is not known."),
+  adaptedBy: z.int().describe("How many other cities have taken it up, whatever came of it."),
 });
 export type ListedPractice = z.infer<typeof Listed>;
 type Row = Omit<ListedPractice, "yearlyCost" | "state" | "grade"> & {
@@ -100,7 +109,7 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
   allow: everyone,
   key: "practices",
   row: Listed,
-  rows: ({ city, focusArea, area, sphere, grade, goal, cost, written }, { db, actor }) =>
+  rows: ({ city, focusArea, area, sphere, grade, goal, cost, written, adapted }, { db, actor }) =>
     db
       .selectFrom("practices")
       .innerJoin("cities", "cities.id", "practices.cityId")
@@ -114,8 +123,17 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
         textToRead("cities.name").as("cityName"),
         textToRead("practices.title").as("title"),
         textToRead<string | null>("practices.sentence").as("sentence"),
+        sql<number>`(select count(distinct adaptations.city_id)::int from practice_adaptations as adaptations
+          where adaptations.practice_id = practices.id and adaptations.is_public)`.as("adaptedBy"),
       ])
       .where(seenBy(actor))
+      .$if(adapted !== undefined, (all) =>
+        all.where(
+          sql<boolean>`exists (select from practice_adaptations as adaptations
+            where adaptations.practice_id = practices.id and adaptations.is_public
+              and ${adapted}::text in ('any', adaptations.state))`,
+        ),
+      )
       .$if(city !== undefined, (all) => all.where("practices.cityId", "=", city ?? ""))
       .$if(grade !== undefined, (all) => all.where("practices.grade", "=", grade ?? ""))
       .$if(goal !== undefined, (all) => all.where(sql<boolean>`practices.goals @> array[${goal}]::text[]`))
@@ -183,13 +201,13 @@ interface Asking {
 }
 
 async function practiceSeen({ city: cityId, practice: number }: Asked, { db, actor }: Asking) {
-  const { id, name } = await getCity(db, cityId);
+  const { id, name, names } = await getCity(db, cityId);
   const { practice } = await getPractice(db, { city: id, number });
   const isInsider = insiders.permits(actor, { city: id });
   const reviewers = actor.kind === "public" ? [] : await reviewersOf(db, practice.id);
   const own = reviewers.find(({ person }) => person === actor.id);
   if (!isPublic(practice) && !isInsider && !own) throw refuse.no_practice();
-  return { city: { id, name }, practice, reviewers: isInsider ? reviewers : [], own, isInsider };
+  return { city: { id, name, names }, practice, reviewers: isInsider ? reviewers : [], own, isInsider };
 }
 
 export const practiceForPage = query({
@@ -198,12 +216,34 @@ export const practiceForPage = query({
   allow: everyone,
   async run(asked, { db, actor }) {
     const seen = await practiceSeen(asked, { db, actor });
-    const [focusAreas, { goals }, events] = await Promise.all([
+    const { id } = seen.practice;
+    const [focusAreas, { goals }, events, chain, origin, couldAdapt, publishedAt] = await Promise.all([
       namedFocusAreas(db),
       sdgs(db),
-      seen.isInsider ? practiceSteps.of(db, seen.practice.id, mostEvents) : [],
+      seen.isInsider ? practiceSteps.of(db, id, mostEvents) : [],
+      chainOf(db, id),
+      originOf(db, id),
+      citiesToAdapt(db, seen.practice, ownCities(actor, "coordinator")),
+      lastPublished(db, id),
     ]);
-    return { ...seen, focusAreas, goals, events };
+    return { ...seen, focusAreas, goals, events, chain, origin, couldAdapt, publishedAt };
+  },
+});
+
+/** What stands on paper. */
+export const practiceForSheet = query({
+  name: "practices.practiceForSheet",
+  input: z.object(onePractice),
+  allow: everyone,
+  async run(asked, context) {
+    const { db } = context;
+    const { city, practice } = await practiceSeen(asked, context);
+    const [focusAreas, chain, publishedAt] = await Promise.all([
+      namedFocusAreas(db),
+      chainOf(db, practice.id),
+      lastPublished(db, practice.id),
+    ]);
+    return { practice, cityNames: city.names, focusAreas, chain, publishedAt };
   },
 });
 

@@ -1,10 +1,12 @@
 // What is published of practices, for other pages, other programs and the map of the site.
 
+import { sql } from "kysely";
 import { z } from "zod";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
+import { shownStates } from "./adaptations/workflow.ts";
 import { publishedPracticesOf } from "./store.ts";
 
 const ofCity = { city: z.string().max(40) };
@@ -12,24 +14,40 @@ const ofCity = { city: z.string().max(40) };
 /** So many does the page of a city name. */
 const shownOnCityPage = 4;
 
+const Latest = z.object({
+  practices: z.array(z.object({ number: z.int(), title: z.string(), sentence: z.string().nullable() })),
+  allPractices: z.int(),
+  adaptations: z.array(
+    z.object({ number: z.int(), title: z.string(), source: z.string(), state: z.enum(shownStates) }),
+  ),
+  allAdaptations: z.int(),
+});
+export type LatestPractices = z.infer<typeof Latest>;
+
+/** What worked in a city, and what it took up from others, in one statement. */
 export const latestPractices = query({
   name: "practices.latestPractices",
   input: z.object(ofCity),
   allow: everyone,
   async run({ city }, { db }) {
-    const rows = await db
-      .selectFrom("practices")
-      .select(["number", textToRead("title").as("title")])
-      .select([
-        textToRead<string | null>("sentence").as("sentence"),
-        (rows) => rows.fn.countAll<string>().over().as("all"),
-      ])
-      .where("cityId", "=", city)
-      .where("state", "=", "published")
-      .orderBy("number", "desc")
-      .limit(shownOnCityPage)
-      .execute();
-    return { shown: rows, all: Number(rows[0]?.all ?? 0) };
+    const { rows } = await sql<LatestPractices>`
+      select
+        (select coalesce(json_agg(one), '[]') from (
+          select number, ${textToRead("title")} as title, ${textToRead("sentence")} as sentence
+          from practices where city_id = ${city} and state = 'published'
+          order by number desc limit ${shownOnCityPage}) as one) as practices,
+        (select count(*)::int from practices where city_id = ${city} and state = 'published') as all_practices,
+        (select coalesce(json_agg(one), '[]') from (
+          select adaptations.number, adaptations.state, ${textToRead("practices.title")} as title,
+            ${textToRead("cities.name")} as source
+          from practice_adaptations as adaptations join practices on practices.id = adaptations.practice_id
+            join cities on cities.id = practices.city_id
+          where adaptations.city_id = ${city} and adaptations.is_public
+          order by adaptations.number desc limit ${shownOnCityPage}) as one) as adaptations,
+        (select count(*)::int from practice_adaptations where city_id = ${city} and is_public) as all_adaptations`.execute(
+      db,
+    );
+    return Latest.parse(rows[0]);
   },
 });
 

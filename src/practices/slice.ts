@@ -1,6 +1,7 @@
 // Good practices: what worked in a city, for whom, with what result, and what others need who want to do it too. A city proposes one, two
-// people who do not work for it read it, and it is public where both accept it.
+// people who do not work for it read it, and it is public where both accept it. Other cities say what they made of it.
 
+import { evidenceUses } from "../evidence/slots.ts";
 import { initiativeBlocks } from "../initiatives/slots.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
@@ -11,6 +12,18 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
+import { auditedAdaptations } from "./adaptations/audited.ts";
+import { citableAdaptations } from "./adaptations/citable.ts";
+import * as adaptationCommands from "./adaptations/commands.ts";
+import { adaptationsOnEvidence } from "./adaptations/evidence-use.ts";
+import * as adaptationsOpen from "./adaptations/open.ts";
+import * as adaptationPages from "./adaptations/pages.tsx";
+import { paths as adaptationPaths } from "./adaptations/paths.ts";
+import * as adaptationQueries from "./adaptations/queries.ts";
+import { searchableAdaptations } from "./adaptations/searchable.ts";
+import * as shownAdaptations from "./adaptations/shown-queries.ts";
+import { adaptationsOfCity } from "./adaptations/todos.ts";
+import * as toldOfAdaptations from "./adaptations/told.ts";
 import { auditedPractices } from "./audited.ts";
 import { practicesBlock } from "./block.tsx";
 import { citablePractices } from "./citable.ts";
@@ -29,18 +42,24 @@ import { kinds, listeners } from "./told.ts";
 
 export const practices = defineSlice({
   name: "practices",
-  operations: [commands, queries, shownQueries],
-  pages: [pages, openPages],
+  messages: ["practices", "adaptations"],
+  operations: [commands, queries, shownQueries, adaptationCommands, adaptationQueries, shownAdaptations],
+  pages: [pages, openPages, adaptationPages, adaptationsOpen],
   demo: demoPractices,
-  listens: listeners,
-  notifies: kinds,
+  listens: [...listeners, ...toldOfAdaptations.listeners],
+  notifies: [...kinds, ...toldOfAdaptations.kinds],
   gives: [
     auditedRecords.with(auditedPractices),
+    auditedRecords.with(auditedAdaptations),
     citables.with(citablePractices),
+    citables.with(citableAdaptations),
+    evidenceUses.with(adaptationsOnEvidence),
     initiativeBlocks.with(practiceOfInitiative),
     cityBlocks.with(practicesBlock),
     openDatasets.with(openPractices),
+    openDatasets.with(adaptationsOpen.openAdaptations),
     searchables.with(searchablePractices),
+    searchables.with(searchableAdaptations),
     siteMaps.with({
       name: "practices",
       list: paths.library,
@@ -50,7 +69,17 @@ export const practices = defineSlice({
           changedAt,
         })),
     }),
+    siteMaps.with({
+      name: "adaptations",
+      list: adaptationPaths.all,
+      addresses: async (ask) =>
+        (await ask(shownAdaptations.shownAdaptations, {})).map(({ city, number, changedAt }) => ({
+          path: adaptationPaths.one(city, number),
+          changedAt,
+        })),
+    }),
     todosOfCity.with(practicesOfCity),
+    todosOfCity.with(adaptationsOfCity),
     todosOfNetwork.with(practicesOfNetwork),
     cityParts.with({
       of: "plan",
@@ -62,6 +91,16 @@ export const practices = defineSlice({
       leadsTo: commands.writePractice,
       holds: ["/cities/:city/practices"],
     }),
+    cityParts.with({
+      of: "plan",
+      group: "practices:title",
+      position: 31,
+      text: "adaptations:ofCity.title",
+      about: "adaptations:ofCity.about",
+      href: adaptationPaths.ofCity,
+      leadsTo: adaptationQueries.adaptationsForPage,
+      holds: ["/cities/:city/adaptations"],
+    }),
     networkParts.with({
       of: "overview",
       group: "portal:network.more",
@@ -72,11 +111,22 @@ export const practices = defineSlice({
       leadsTo: queries.listPractices,
       holds: [],
     }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 46.5,
+      href: adaptationPaths.all,
+      text: "adaptations:all.title",
+      about: "adaptations:all.lead",
+      leadsTo: adaptationQueries.listAdaptations,
+      holds: [],
+    }),
   ],
 });
 
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     practices: typeof import("../../locales/en/practices.json");
+    adaptations: typeof import("../../locales/en/adaptations.json");
   }
 }

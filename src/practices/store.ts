@@ -58,6 +58,17 @@ function practiceFrom(row: Selectable<Practices>): Practice {
 
 export type PublishedPractice = Practice & { publishedAt: Date | null };
 
+/** When a practice was published last; null where it never was. */
+export async function lastPublished(db: Queryable, practice: string): Promise<Date | null> {
+  const { at } = await db
+    .selectFrom("practiceEvents")
+    .select(({ fn }) => fn.max("at").as("at"))
+    .where("practiceId", "=", practice)
+    .where("action", "=", "publish")
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
 /** Some of a city, in any order, with the day on which each was published last. */
 export async function practicesById(
   db: Queryable,

@@ -3,25 +3,32 @@
 import type { VNode } from "preact";
 import type { NamedArea } from "../framework/queries.ts";
 import type { Goal } from "../framework/sdg.ts";
-import { network } from "../network/network.ts";
 import type { KeptStep } from "../platform/database/kept-steps.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { formatDate, formatKnownDay, formatNumber } from "../platform/i18n/format.ts";
+import { formatDate } from "../platform/i18n/format.ts";
+import { languageNameIn, offeredLanguages } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
-import { written } from "../platform/written.ts";
+import { type WrittenText, written } from "../platform/written.ts";
 import { History } from "../ui/history.tsx";
 import { Inset } from "../ui/inset.tsx";
 import { StepButtons } from "../ui/step-buttons.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
-import type { TextName } from "./content.ts";
+import type { Adaptation, Link } from "./adaptations/adaptation.ts";
+import { Chain, Origin } from "./adaptations/chain.tsx";
+import { paths as adaptationPaths } from "./adaptations/paths.ts";
+import { citationOf, factsOf } from "./fact-words.ts";
 import { paths } from "./paths.ts";
-import { missingOf, type Needed, type Practice } from "./practice.ts";
+import { missingOf, type Needed, type Practice, sections } from "./practice.ts";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
-import { goalName, StateTag } from "./words.tsx";
+import { StateTag } from "./words.tsx";
 import { isOpen, type PracticeAction, type PracticeMove, type PracticeState } from "./workflow.ts";
 
 interface PracticeProps {
-  city: { id: string; name: string };
+  city: { id: string; name: string; names: WrittenText };
+  /** When it was published last; null where it never was. */
+  publishedAt: Date | null;
+  /** Where it stands, as others write it down. */
+  address: string;
   practice: Practice;
   focusAreas: readonly NamedArea[];
   goals: readonly Goal[];
@@ -32,20 +39,12 @@ interface PracticeProps {
   possible: readonly PracticeAction[];
   canEdit: boolean;
   canAssign: boolean;
+  /** What others made of it, and from what it grew. */
+  chain: readonly Link[];
+  origin: Adaptation | undefined;
+  /** Cities of whoever looks that could adapt it. */
+  couldAdapt: readonly { id: string; name: string }[];
 }
-
-/** In the order in which somebody reads who thinks of doing it too. */
-const sections = [
-  "problem",
-  "forWhom",
-  "steps",
-  "result",
-  "staff",
-  "beforeStart",
-  "mayChange",
-  "mustNot",
-  "wentWrong",
-] as const satisfies TextName[];
 
 export function PracticeView(props: PracticeProps): VNode {
   const { practice, events } = props;
@@ -63,6 +62,7 @@ export function PracticeView(props: PracticeProps): VNode {
           {sentence.text}
         </p>
       )}
+      {props.origin && <Origin origin={props.origin} />}
       <Doing {...props} />
       {props.canEdit && isOpen(practice.state) && <Missing practice={practice} />}
       <Reviews {...props} />
@@ -70,11 +70,44 @@ export function PracticeView(props: PracticeProps): VNode {
       {sections.map((name) => (
         <Section key={name} name={name} practice={practice} />
       ))}
-      <p class="govuk-body">{t("practices:licence", { licence: practice.licence, city: props.city.name })}</p>
+      <Chain practice={practice.id} links={props.chain} />
+      <Taking {...props} />
       <History
         events={events.map(({ action, ...event }) => ({ ...event, what: t(`practices:done.${action}`) }))}
       />
     </>
+  );
+}
+
+/** How it is cited, what may be done with it, and on paper. */
+function Taking({ city, practice, publishedAt, address }: PracticeProps): VNode {
+  const { t, language } = useI18n();
+  const { number, licence } = practice;
+  return (
+    <section aria-labelledby="cite">
+      <h2 class="govuk-heading-m" id="cite">
+        {t("practices:cite.title")}
+      </h2>
+      {publishedAt !== null && (
+        <ul class="govuk-list govuk-list--spaced">
+          {offeredLanguages().map((each) => (
+            <li key={each} lang={each}>
+              {citationOf({ practice, cityNames: city.names, publishedAt, address }, each)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="govuk-body">{t("practices:licence", { licence, city: city.name })}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {offeredLanguages().map((each) => (
+          <li key={each}>
+            <a class="govuk-link" href={`${paths.sheet(city.id, number)}?language=${each}`}>
+              {t("practices:sheet.link", { language: languageNameIn(each, language) })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -86,6 +119,7 @@ function Doing({
   possible,
   canEdit,
   canAssign,
+  couldAdapt,
 }: PracticeProps): VNode | null {
   const { t } = useI18n();
   const { number, state } = practice;
@@ -99,6 +133,11 @@ function Doing({
     offered.push({ href: paths.edit(city.id, number), text: t("practices:edit.link") });
   if (canAssign && (isRead || state === "proposed"))
     offered.push({ href: paths.reviewers(city.id, number), text: t("practices:assign.link") });
+  for (const own of couldAdapt)
+    offered.push({
+      href: adaptationPaths.begin(own.id, city.id, number),
+      text: t("adaptations:begin.link", { city: own.name }),
+    });
   for (const action of possible)
     offered.push({ href: paths.step(city.id, number, action), text: t(`practices:action.${action}`) });
   return <StepButtons offered={offered} />;
@@ -142,52 +181,8 @@ function Reviews({ reviewers }: PracticeProps): VNode | null {
 
 function Facts({ city, practice, focusAreas, goals }: PracticeProps): VNode {
   const { t, language } = useI18n();
-  const cost = (amount: number | null) =>
-    amount === null
-      ? t("practices:unknown")
-      : t("practices:money", { currency: network().currency, amount: formatNumber(amount, language) });
-  const { startsOn, endsOn, lookAgainOn } = practice;
-  const rows: SummaryRow[] = [
-    { key: t("practices:content.lead"), value: practice.lead ?? city.name },
-    {
-      key: t("practices:content.grade"),
-      value: practice.grade === null ? t("practices:unknown") : t(`practices:grade.${practice.grade}`),
-    },
-    {
-      key: t("practices:content.startsOn"),
-      value: startsOn === null ? t("practices:unknown") : formatKnownDay(startsOn, language),
-    },
-    ...(endsOn === null
-      ? []
-      : [{ key: t("practices:content.endsOn"), value: formatKnownDay(endsOn, language) }]),
-    ...(lookAgainOn === null
-      ? []
-      : [{ key: t("practices:content.lookAgainOn"), value: formatDate(lookAgainOn, language) }]),
-    { key: t("practices:content.setUpCost"), value: cost(practice.setUpCost) },
-    { key: t("practices:content.yearlyCost"), value: cost(practice.yearlyCost) },
-    ...listed(
-      "areas",
-      practice.areas.map((area) => t(`practices:area.${area}`)),
-    ),
-    ...listed(
-      "spheres",
-      practice.spheres.map((sphere) => t(`framework:sphere.${sphere}`)),
-    ),
-    ...listed(
-      "focusAreas",
-      focusAreas.flatMap(({ id, name }) =>
-        practice.focusAreas.includes(id) ? [localised(name, language)] : [],
-      ),
-    ),
-    ...listed(
-      "goals",
-      goals.filter(({ id }) => practice.goals.includes(id)).map((goal) => goalName(goal, t, language)),
-    ),
-  ];
-  function listed(name: "areas" | "spheres" | "focusAreas" | "goals", words: string[]): SummaryRow[] {
-    return words.length === 0 ? [] : [{ key: t(`practices:content.${name}`), value: words.join("; ") }];
-  }
-  return <SummaryList rows={rows} />;
+  const facts = factsOf({ practice, city: city.name, focusAreas, goals }, { t, language, named: localised });
+  return <SummaryList rows={facts.map(({ name, says }) => ({ key: name, value: says }))} />;
 }
 
 function Section({ name, practice }: { name: (typeof sections)[number]; practice: Practice }): VNode | null {

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { dateFields } from "../../src/ui/date-fields.ts";
+import { fillIn, hiddenOf, linkOf } from "../support/by-hand.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 import { type Session, signedIn } from "../support/session.ts";
 import { hiddenOf, linkOf, send } from "../support/without-script.ts";
@@ -30,20 +31,20 @@ const said = {
 };
 
 it("leads from a need to a confirmed outcome that everybody reads", async () => {
-  await send(laikipia, "/cities/laikipia/peer-learning/new", {
+  await fillIn(laikipia, "/cities/laikipia/peer-learning/new", {
     ...said,
     kind: "strength",
     aboutEn: "Our tents with books follow the herds.",
     ways: "visit",
   });
-  const need = await send(kilifi, "/cities/kilifi/peer-learning/new", {
+  const need = await fillIn(kilifi, "/cities/kilifi/peer-learning/new", {
     ...said,
     kind: "need",
     aboutEn: "How do books reach families on the move?",
     ways: "visit",
   });
   expect(need.html).toContain("Cities that you could ask");
-  const asked = await send(kilifi, linkOf(need, "Ask Laikipia County for an exchange"), {
+  const asked = await fillIn(kilifi, linkOf(need, "Ask Laikipia County for an exchange"), {
     aimEn: "See a tent for two days.",
     way: "visit",
     ...dateFields("answerBy", addDays(today, 20)),
@@ -55,10 +56,10 @@ it("leads from a need to a confirmed outcome that everybody reads", async () => 
   const waiting = linkOf(desk, "Answer Kilifi County: an exchange is waiting for your city");
   const theirs = await laikipia.get(waiting);
   expect(theirs.html).toContain("See a tent for two days.");
-  const accepted = await send(laikipia, linkOf(theirs, "Accept"));
+  const accepted = await fillIn(laikipia, linkOf(theirs, "Accept"));
   expect(accepted.html).toContain("Both cities want it.");
 
-  const planned = await send(laikipia, linkOf(accepted, "Plan a day"), {
+  const planned = await fillIn(laikipia, linkOf(accepted, "Plan a day"), {
     kind: "meeting",
     what: "Visit to the tents near Rumuruti",
     ...dateFields("heldOn", addDays(today, -2)),
@@ -73,7 +74,7 @@ it("leads from a need to a confirmed outcome that everybody reads", async () => 
   });
   expect(incomplete.html).toContain("Say in at least one language what changes by it");
   expect(incomplete.html).toContain("Ask the elders for the route first.");
-  await send(kilifi, outcome, {
+  await fillIn(kilifi, outcome, {
     learnedEn: "Ask the elders for the route first.",
     changesEn: "Kilifi begins with one boat.",
     shows: "yes",
@@ -84,7 +85,7 @@ it("leads from a need to a confirmed outcome that everybody reads", async () => 
     await laikipia.get("/cities/laikipia/overview"),
     "Confirm what Kilifi County wrote of your exchange",
   );
-  const confirmed = await send(laikipia, toConfirm, { shows: "yes" });
+  const confirmed = await fillIn(laikipia, toConfirm, { shows: "yes" });
   expect(confirmed.html).toContain("Confirmed");
   const shown = linkOf(confirmed, "As everybody reads it");
   const everybody = await (await fetch(`${jifunze.url}${shown}`)).text();

@@ -1,6 +1,7 @@
 // A good practice from its first words to what its two readers say, for tests of every kind.
 
 import type { Db } from "../../src/platform/database/database.ts";
+import { changeAdaptations, someAdaptations, valuesOfAdaptations } from "./adaptations.ts";
 import type { Member } from "./cast.ts";
 import { emailOf, type Person, type TestService } from "./service.ts";
 
@@ -56,6 +57,23 @@ export async function assignedTo({ does, db }: Doing, here: string, version = 4)
   return here;
 }
 
+/** A published one of Laikipia, which the coordinator of Kilifi and the commission read. */
+export async function practiceOfLaikipia({ does, db }: Doing): Promise<string> {
+  const practices = "/cities/laikipia/practices";
+  const said = { title: "Reading camels", sentence: "A camel with books.", language: "en" };
+  const { number } = await does("otherCoordinator", "POST", practices, said);
+  const here = `${practices}/${String(number)}`;
+  const named = { titleEn: "Reading camels", titleSw: "Ngamia wa kusoma" };
+  await does("otherCoordinator", "PUT", here, { ...complete, ...named, version: 2 });
+  await does("otherCoordinator", "POST", `${here}/steps/propose`, { version: 3 });
+  const first = await idOf(db, "reviewer");
+  const second = await idOf(db, "coordinator");
+  await does("administrator", "PUT", `${here}/reviewers`, { first, second, version: 4 });
+  for (const person of ["reviewer", "coordinator"] as const)
+    await does(person, "POST", `${here}/review`, { verdict: "accept" });
+  return here;
+}
+
 /** Two who differ, and an administrator who decides. */
 export async function differOn({ does }: Doing, here: string): Promise<string> {
   await does("reviewer", "POST", `${here}/review`, { verdict: "accept" });
@@ -74,6 +92,7 @@ export async function changePractices(doing: Doing): Promise<void> {
     version: 5,
   });
   await does("coordinator", "POST", `${here}/steps/confirm`, { version: 6 });
+  await changeAdaptations(does, await practiceOfLaikipia(doing));
   await does("coordinator", "POST", `${here}/steps/retire`, { note: "The boat is sold.", version: 7 });
 }
 
@@ -92,6 +111,10 @@ export async function somePractices({ api, service }: TestService): Promise<Reco
   const decided = { verdict: "accept", note: "It is known.", version: 5 };
   await doing.does("administrator", "POST", `${published}/decision`, decided);
   return {
+    ...(await someAdaptations(doing.does, [
+      await practiceOfLaikipia(doing),
+      await practiceOfLaikipia(doing),
+    ])),
     practice: numberOf(published),
     draftPractice: numberOf(await writePractice(doing)),
     proposedPractice: numberOf(await proposePractice(doing)),
@@ -106,6 +129,8 @@ export function valuesOfPractices(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
+  const ofAdaptations = valuesOfAdaptations(route, name, of);
+  if (ofAdaptations) return ofAdaptations;
   if (!route.includes("/practices/")) return undefined;
   if (name === "action") return ["confirm", "retire"];
   if (name !== "practice") return undefined;

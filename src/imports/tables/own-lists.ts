@@ -69,6 +69,7 @@ const lists = [
   {
     fault: "own_list",
     headings: ["partnerships:content.title", "partnerships:shown.elsewhere", "partnerships:content.holds"],
+    headings: ["adaptations:column.practice", "adaptations:column.source", "adaptations:column.city"],
   },
   {
     fault: "own_list",

@@ -194,6 +194,7 @@ export interface CatalogueWords {
 }
 
 export interface Citations {
+  adaptationId: Generated<string | null>;
   citedAs: Json | null;
   citedAt: Generated<Timestamp>;
   citedBy: string | null;
@@ -2088,6 +2089,44 @@ export interface Postings {
   what: string;
 }
 
+export interface PracticeAdaptationEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  practiceAdaptationId: string;
+  toState: string;
+}
+
+export interface PracticeAdaptationMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface PracticeAdaptations {
+  because: Json | null;
+  changed: Json;
+  changedAt: Timestamp;
+  cityId: string;
+  cost: Int8 | null;
+  endsOn: string | null;
+  evidenceId: string | null;
+  grade: string | null;
+  grownId: string | null;
+  id: Generated<string>;
+  isPublic: Generated<boolean>;
+  number: number;
+  practiceId: string;
+  result: Json | null;
+  startsOn: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface PracticeEvents {
   action: string;
   actorId: string | null;
@@ -2953,6 +2992,9 @@ export interface DB {
   postingMoves: PostingMoves;
   postingRequests: PostingRequests;
   postings: Postings;
+  practiceAdaptationEvents: PracticeAdaptationEvents;
+  practiceAdaptationMoves: PracticeAdaptationMoves;
+  practiceAdaptations: PracticeAdaptations;
   practiceEvents: PracticeEvents;
   practiceMoves: PracticeMoves;
   practiceReviewers: PracticeReviewers;

@@ -1,0 +1,157 @@
+// Adaptations as reports of the city that adapted cite them: what was tried and went on in that time. What stopped is cited as well.
+
+import { sql } from "kysely";
+import { type Citable, type CitableKind, focusAreasOf, inOrderOf } from "../../platform/citable.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { listedPage } from "../../platform/database/listed.ts";
+import { formatKnownDay } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
+import { inEach } from "../../platform/search/searchable.ts";
+import { isWritten, type WrittenText, writtenFrom } from "../../platform/written.ts";
+import { type Adaptation, textNames } from "./adaptation.ts";
+import { paths } from "./paths.ts";
+import { adaptationFrom, adaptationsIn } from "./store.ts";
+import { wordsIn } from "./words.tsx";
+
+const foundPerPage = 20;
+
+export const citableAdaptations: CitableKind = {
+  name: "adaptation",
+  words: { title: "adaptations:all.title", cite: "adaptations:citable.cite" },
+  // It backs what practices back, and what a city gives to the network and takes from it.
+  backs: (cites) => ["adaptation", "practice", "exchange"].some((kind) => cites.includes(kind)),
+  find: findAdaptations,
+
+  async suggest(db, about, most) {
+    const areas = focusAreasOf(about);
+    const { cityId, period } = about;
+    const fits = sql<number>`cardinality(array(
+      select unnest(practices.focus_areas) intersect select unnest(${areas}::text[])))`;
+    const wentOn = period
+      ? sql<boolean>`(starts_on_of is null or left(starts_on_of, 4) <= ${period.to.slice(0, 4)})
+          and (ends_on_of is null or left(ends_on_of, 4) >= ${period.from.slice(0, 4)})`
+      : sql<boolean>`true`;
+    const rows = await db
+      .selectFrom(tried(db, cityId).as("adaptation"))
+      .innerJoin("practices", "practices.id", "adaptation.practiceId")
+      .select("adaptation.id")
+      .where(wentOn)
+      .orderBy(fits, "desc")
+      .orderBy("adaptation.number", "desc")
+      .limit(most)
+      .execute();
+    return inOrder(db, cityId, rows);
+  },
+
+  async search(db, { cityId }, { text, page }) {
+    const found = await listedPage(
+      db,
+      tried(db, cityId),
+      { filter: text, page },
+      {
+        sortable: {},
+        texts: ["title", "changed"],
+        order: [{ by: "number", descending: true }],
+        unique: "id",
+        rowsPerPage: foundPerPage,
+      },
+    );
+    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
+  },
+};
+
+/** What is only planned says nothing yet. */
+function tried(db: Queryable, city: string) {
+  return db
+    .selectFrom("practiceAdaptations")
+    .innerJoin("practices as source", "source.id", "practiceAdaptations.practiceId")
+    .where("practiceAdaptations.cityId", "=", city)
+    .where("practiceAdaptations.state", "in", ["tried", "kept", "stopped"])
+    .select([
+      "practiceAdaptations.id",
+      "practiceAdaptations.number",
+      "practiceAdaptations.practiceId",
+      "practiceAdaptations.startsOn as startsOnOf",
+      "practiceAdaptations.endsOn as endsOnOf",
+      sql<string>`source.title::text`.as("title"),
+      sql<string>`concat(changed::text, practice_adaptations.result::text, because::text)`.as("changed"),
+    ]);
+}
+
+async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
+  const ids = rows.map(({ id }) => id);
+  return inOrderOf(rows, await findAdaptations(db, city, ids));
+}
+
+async function findAdaptations(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
+  if (ids.length === 0) return [];
+  const rows = await adaptationsIn(db)
+    .where("adaptation.cityId", "=", city)
+    .where(sql<boolean>`adaptation.id = any(${[...ids]}::uuid[])`)
+    .execute();
+  return rows.map((row) => citable(adaptationFrom(row).adaptation, writtenFrom(row.sourceCityName)));
+}
+
+/** `from`: what the other city is called in each language; what is sealed is read by everybody. */
+function citable(adaptation: Adaptation, from: WrittenText): Citable {
+  const { id, city, number, source, state, version, startsOn, endsOn } = adaptation;
+  const named = (language: Language) => ({
+    title: wordsIn(source.title, language),
+    city: localisedPlain(from, language),
+  });
+  const title = (language: Language) => translator(language)("adaptations:titleOf", named(language));
+  const sentence = (language: Language) => {
+    const t = translator(language);
+    const isOver = state === "stopped";
+    return [
+      t("adaptations:citable.sentence", {
+        ...named(language),
+        changed: wordsIn(adaptation.changed, language),
+      }),
+      ...(isOver
+        ? [t("adaptations:citable.stopped", { because: wordsIn(adaptation.because, language) })]
+        : []),
+    ].join(" ");
+  };
+  const fact = (name: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
+    name: inAllLanguages(name),
+    says: inEach((_t, language) => says(language)),
+  });
+  const days = [startsOn, endsOn].filter((day) => day !== null);
+  return {
+    id,
+    href: paths.one(city.id, number),
+    title,
+    hint: (language) => translator(language)(`adaptations:state.${state}`),
+    reason: sentence,
+    version,
+    isGone: state === "taken_back",
+    snapshot: {
+      kind: "record",
+      of: "adaptation",
+      what: inAllLanguages("search:kind.adaptation"),
+      ref: id,
+      recordVersion: version,
+      title: inEach((_t, language) => title(language)),
+      facts: [
+        fact("adaptations:all.state", (language) => translator(language)(`adaptations:state.${state}`)),
+        ...(days.length === 0
+          ? []
+          : [
+              fact("adaptations:content.startsOn", (language) =>
+                days.map((day) => formatKnownDay(day, language)).join(" – "),
+              ),
+            ]),
+        ...textNames
+          .filter((name) => isWritten(adaptation[name]))
+          .map((name) =>
+            fact(`adaptations:content.${name}`, (language) => wordsIn(adaptation[name], language)),
+          ),
+      ],
+      files: [],
+    },
+    files: [],
+  };
+}

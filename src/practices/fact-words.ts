@@ -1,0 +1,112 @@
+// What a practice says in figures and short words, and how it is cited: on its page and on paper.
+
+import type { NamedArea } from "../framework/queries.ts";
+import type { Goal } from "../framework/sdg.ts";
+import { network } from "../network/network.ts";
+import { dayOf } from "../platform/day.ts";
+import { formatDate, formatKnownDay, formatNumber } from "../platform/i18n/format.ts";
+import type { Language } from "../platform/i18n/languages.ts";
+import { localisedPlain } from "../platform/i18n/localised.ts";
+import type { Translate } from "../platform/i18n/message-key.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import { type WrittenText, written } from "../platform/written.ts";
+import type { Practice } from "./practice.ts";
+
+interface Known {
+  practice: Practice;
+  city: string;
+  focusAreas: readonly NamedArea[];
+  goals: readonly Goal[];
+}
+
+interface Reader {
+  t: Translate;
+  language: Language;
+  /** Screens mark what is in another language (`localised`), files do not (`localisedPlain`). */
+  named: (text: Readonly<Record<Language, string>>, language: Language) => string;
+}
+
+/** A fact that nobody knows says so: it is not nothing. */
+export function factsOf(
+  { practice, city, focusAreas, goals }: Known,
+  { t, language, named }: Reader,
+): { name: string; says: string }[] {
+  const unknown = t("practices:unknown");
+  const cost = (amount: number | null) =>
+    amount === null
+      ? unknown
+      : t("practices:money", { currency: network().currency, amount: formatNumber(amount, language) });
+  const { startsOn, endsOn, lookAgainOn, grade } = practice;
+  const facts: [Parameters<typeof contentWord>[0], string | null][] = [
+    ["lead", practice.lead ?? city],
+    ["grade", grade === null ? unknown : t(`practices:grade.${grade}`)],
+    ["startsOn", startsOn === null ? unknown : formatKnownDay(startsOn, language)],
+    ["endsOn", endsOn === null ? null : formatKnownDay(endsOn, language)],
+    ["lookAgainOn", lookAgainOn === null ? null : formatDate(lookAgainOn, language)],
+    ["setUpCost", cost(practice.setUpCost)],
+    ["yearlyCost", cost(practice.yearlyCost)],
+    ["areas", listed(practice.areas.map((area) => t(`practices:area.${area}`)))],
+    ["spheres", listed(practice.spheres.map((sphere) => t(`framework:sphere.${sphere}`)))],
+    [
+      "focusAreas",
+      listed(
+        focusAreas.flatMap(({ id, name }) =>
+          practice.focusAreas.includes(id) ? [named(name, language)] : [],
+        ),
+      ),
+    ],
+    [
+      "goals",
+      listed(
+        goals
+          .filter(({ id }) => practice.goals.includes(id))
+          .map(({ id, label }) => t("practices:goal", { id, label: named(label, language) })),
+      ),
+    ],
+  ];
+  return facts.flatMap(([name, says]) => (says === null ? [] : [{ name: t(contentWord(name)), says }]));
+}
+
+const contentWord = (
+  name:
+    | "lead"
+    | "grade"
+    | "startsOn"
+    | "endsOn"
+    | "lookAgainOn"
+    | "setUpCost"
+    | "yearlyCost"
+    | "areas"
+    | "spheres"
+    | "focusAreas"
+    | "goals",
+) => `practices:content.${name}` as const;
+
+function listed(words: readonly string[]): string | null {
+  return words.length === 0 ? null : words.join("; ");
+}
+
+interface Cited {
+  practice: Pick<Practice, "title" | "confirmedAt" | "number">;
+  /** What its city is called, in each language. */
+  cityNames: WrittenText;
+  publishedAt: Date | null;
+  address: string;
+}
+
+/** "Kilifi County: “Reading boats”. Good practice, published on 3 May 2026, …": as others name it. */
+export function citationOf({ practice, cityNames, publishedAt, address }: Cited, language: Language): string {
+  const t = translator(language);
+  const day = (at: string) => formatDate(at, language);
+  return [
+    t("practices:cite.sentence", {
+      city: localisedPlain(cityNames, language),
+      title: written(practice.title, language)?.text ?? String(practice.number),
+    }),
+    ...(publishedAt === null ? [] : [t("practices:cite.published", { day: day(dayOf(publishedAt)) })]),
+    ...(practice.confirmedAt === null
+      ? []
+      : [t("practices:cite.confirmed", { day: day(practice.confirmedAt) })]),
+    `${address}.`,
+  ].join(" ");
+}

@@ -1,0 +1,134 @@
+// A good practice on paper as an accessible PDF (PDF/UA-1): two pages of A4 at most. What people wrote is data to the template, never
+// source.
+
+import QRCode from "qrcode";
+import type { NamedArea } from "../../framework/queries.ts";
+import { network } from "../../network/network.ts";
+import { cutAtWord } from "../../platform/cut-at-word.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { oneLine } from "../../platform/pdf/plain-text.ts";
+import { typeset } from "../../platform/pdf/typeset.ts";
+import { programFile } from "../../platform/workers/program-file.ts";
+import { type WrittenText, written } from "../../platform/written.ts";
+import { countsOf, type Link } from "../adaptations/adaptation.ts";
+import { countWords, wordsIn } from "../adaptations/words.tsx";
+import { citationOf, factsOf } from "../fact-words.ts";
+import { paths } from "../paths.ts";
+import { type Practice, sections } from "../practice.ts";
+
+export interface ToPrint {
+  practice: Practice;
+  /** What its city is called, in each language. */
+  cityNames: WrittenText;
+  publishedAt: Date | null;
+  focusAreas: readonly NamedArea[];
+  chain: readonly Link[];
+}
+
+interface Printing {
+  baseUrl: string;
+  language: Language;
+}
+
+/** So much fits on two pages in these sizes; what is longer is cut, and the sheet says where the rest stands. */
+const sizes = [
+  { letters: 4_500, points: 10 },
+  { letters: 7_000, points: 9 },
+  { letters: 10_000, points: 8 },
+] as const;
+const smallest = 7;
+const mostLetters = 13_000;
+/** Of what other cities made of it, so many are named. */
+const mostNamed = 4;
+const longestSaid = 200;
+
+/** @throws WorkerFailure when it takes too long or the worker dies, Problem `platform.busy` when too many are waiting. */
+export async function sheetPdf(toPrint: ToPrint, printing: Printing): Promise<Uint8Array> {
+  const { city, number } = toPrint.practice;
+  const address = `${printing.baseUrl}${paths.one(city, number)}`;
+  const square = await QRCode.toString(address, { type: "svg", margin: 0, errorCorrectionLevel: "M" });
+  return typeset({
+    template: programFile(import.meta.url, ["practice-sheet.typ"]),
+    content: JSON.stringify(sheetContent(toPrint, printing)),
+    drawings: { "square.svg": square },
+  });
+}
+
+/** The plain strings that the template sets. */
+export function sheetContent(
+  { practice, cityNames, publishedAt, focusAreas, chain }: ToPrint,
+  { baseUrl, language }: Printing,
+) {
+  const t = translator(language);
+  const city = oneLine(localisedPlain(cityNames, language));
+  const address = `${baseUrl.replace(/^https?:\/\//, "")}${paths.one(practice.city, practice.number)}`;
+  const textOf = (text: WrittenText, longest = Number.POSITIVE_INFINITY) => {
+    const said = written(text, language);
+    if (!said) return null;
+    const lines = cutAtWord(said.text, longest).split("\n").map(oneLine).filter(Boolean);
+    return { lang: said.lang ?? null, lines };
+  };
+  const letters = sections.reduce((sum, name) => sum + wordsIn(practice[name], language).length, 0);
+  const share = Math.min(1, mostLetters / Math.max(1, letters));
+  const longest = (name: (typeof sections)[number]) =>
+    share === 1 ? Number.POSITIVE_INFINITY : Math.floor(wordsIn(practice[name], language).length * share);
+  const own = chain.filter((link) => link.practice === practice.id);
+  const counts = countWords(
+    countsOf(own.map((link) => ({ city: link.city.id, state: link.state }))),
+    t,
+    language,
+  );
+  return {
+    language,
+    author: localisedPlain(network().commission.name, language),
+    points: sizes.find((size) => letters <= size.letters)?.points ?? smallest,
+    kind: t("practices:sheet.kind", { city }),
+    title: oneLine(wordsIn(practice.title, language)),
+    sentence: textOf(practice.sentence),
+    standing:
+      practice.state === "retired"
+        ? t("practices:state.retired")
+        : practice.confirmedAt === null
+          ? ""
+          : t("practices:confirmedOn", { day: formatDate(practice.confirmedAt, language) }),
+    facts: factsOf({ practice, city, focusAreas, goals: [] }, { t, language, named: localisedPlain }).map(
+      ({ name, says }) => ({
+        name: oneLine(name),
+        says: oneLine(says),
+      }),
+    ),
+    sections: sections.flatMap((name) => {
+      const text = textOf(practice[name], longest(name));
+      return text ? [{ heading: t(`practices:content.${name}`), text }] : [];
+    }),
+    elsewhere:
+      counts === undefined
+        ? null
+        : {
+            heading: t("adaptations:chain.title"),
+            counts,
+            cities: own.slice(0, mostNamed).map(({ city: other, state, changed, because }) => ({
+              city: oneLine(other.name),
+              says: oneLine(
+                state === "stopped"
+                  ? `${t("adaptations:chain.because")} ${cutAtWord(wordsIn(because, language), longestSaid)}`
+                  : cutAtWord(wordsIn(changed, language), longestSaid),
+              ),
+            })),
+          },
+    cite: {
+      heading: t("practices:cite.title"),
+      sentence: oneLine(citationOf({ practice, cityNames, publishedAt, address }, language)),
+    },
+    licence: [
+      t("practices:licence", { licence: practice.licence, city }),
+      ...(share === 1 ? [] : [t("practices:sheet.cut", { address })]),
+    ].join(" "),
+    squareAlt: t("practices:sheet.squareAlt", { address }),
+    footer: `${oneLine(wordsIn(practice.title, language))} · ${address}`,
+    "substituted-note": t("outreach:board.substituted", { characters: "{characters}" }),
+  };
+}
