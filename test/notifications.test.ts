@@ -6,6 +6,7 @@ import { notificationKinds } from "../src/platform/notifications/kind.ts";
 import { writeDueMails } from "../src/platform/notifications/mail-notifications.ts";
 import { saidOfDialogues } from "./support/dialogues.ts";
 import { type ReadMail, takeMails } from "./support/mails.ts";
+import { saidOfMeetings } from "./support/said-of-meetings.ts";
 import { emailOf, startTestService, type TestService } from "./support/service.ts";
 
 const measurement = { en: "Adult literacy rate", sw: "Kiwango cha kisomo cha watu wazima" };
@@ -67,14 +68,6 @@ const said: Record<string, Record<string, unknown>> = {
   exchanges: { city: kilifi },
   library: { title: { en: "Two cities share their books" } },
   partnerships: { city: kilifi, title: { en: "Libraries on the move" }, day: "2026-08-01" },
-  dialogues: {
-    question: { en: "Who pays the teachers?", sw: "Nani alipe walimu?" },
-    what: { en: "Put it into the budget.", sw: "Kuiweka katika bajeti." },
-    city: kilifi,
-    state: "comments",
-    reason: "Off topic.",
-    day: "2026-08-01",
-  },
   dialogues: saidOfDialogues,
   adaptations: { title: { en: "Reading camels", sw: "Ngamia wa kusoma" }, city: kilifi },
   practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi },
@@ -93,14 +86,7 @@ const said: Record<string, Record<string, unknown>> = {
     reason: "Say who teaches.",
     day: "2026-12-01",
   },
-  "meetings.added": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, part: "agenda" },
-  meetings: {
-    title: { en: "First meeting", sw: "Mkutano wa kwanza" },
-    day: "2027-03-31",
-    place: "Kilifi",
-    reason: "The roads are flooded.",
-    action: { en: "Ask the libraries when they open", sw: "Kuuliza maktaba hufunguliwa lini" },
-  },
+  ...saidOfMeetings,
   "learningNeeds.asked": {
     city: kilifi,
     place: { en: "Ganze sub-county" },

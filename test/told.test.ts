@@ -6,46 +6,9 @@ import { expect, it } from "vitest";
 import { translator } from "../src/platform/i18n/messages.ts";
 import { type NotificationKind, notificationKinds } from "../src/platform/notifications/kind.ts";
 import { jobs, listeners, operations } from "../src/slices.ts";
-import { nobodyOfMeetings } from "./support/nobody-of-meetings.ts";
 import { nobodyBetweenCities } from "./support/nobody-between-cities.ts";
+import { nobodyOfMeetings } from "./support/nobody-of-meetings.ts";
 
-/** Mails that a command writes itself, as their reader has no account, cannot sign in, or has to be warned. */
-const mails: Record<string, string> = {
-  "accounts.addPasskey": "the account’s owner",
-  "accounts.changePassword": "the account’s owner",
-  "accounts.createToken": "the account’s owner",
-  "accounts.makeRecoveryCodes": "the account’s owner",
-  "accounts.removePasskey": "the account’s owner",
-  "accounts.requestPasswordReset": "whoever has the address, where there is an account: the link",
-  "accounts.resendGivenUp": "those to whom the mails go",
-  "accounts.resendTexts": "those to whom the mails go",
-  "accounts.resendMail": "the one to whom the mail goes",
-  "accounts.resetPassword": "the account’s owner",
-  "accounts.signInWithProvider": "the account’s owner, when it is linked",
-  "accounts.turnOffSecondFactor": "the account’s owner",
-  "accounts.turnOnSecondFactor": "the account’s owner",
-  "accounts.unlinkProvider": "the account’s owner",
-  "inviting.inviteList": "those who are invited: the link",
-  "monitoring.askForValues": "whoever is asked: the link",
-  "monitoring.openExpertReview": "both experts: the link",
-  "monitoring.proposeRating": "the other expert",
-  "monitoring.remindExpert": "the expert",
-  "monitoring.remindOfRequest": "whoever is asked",
-  "monitoring.sendBackAnswer": "whoever answered",
-  "monitoring.withdrawExpertReview": "the experts, while they have not agreed",
-  "monitoring.withdrawRequest": "whoever was asked, while they have not answered",
-  "network.askHeadToSign": "the head of the city: the link",
-  "network.confirmAddress": "the earlier address",
-  "network.declareInterest": "whoever declares it: the link",
-  "network.editPerson": "the new address: the link that confirms it",
-  "organisations.inviteRepresentative": "the invitation",
-  "network.invitePerson": "whoever is invited: the link",
-  "network.proposeSecondFactorReset": "whose second factor it is",
-  "network.resendInvitation": "whoever is invited: the link",
-  "network.signApplication": "whoever wrote the application",
-  "network.sendApplicationLink": "whoever asks for it: the link",
-  "network.resetSecondFactor": "whose second factor it was",
-};
 import { toldByMail } from "./support/told-by-mail.ts";
 
 /** Whatever corrects a value answers a question that was asked about it. */
@@ -166,13 +129,6 @@ const nobody: Record<string, keyof typeof reasons> = {
   "harvest.resumeSource": "work",
   "harvest.stopSource": "work",
   "harvest.takeFetch": "work",
-  "library.addDocumentFile": "office",
-  "library.editDocument": "office",
-  "library.editNews": "office",
-  "library.moveDocument": "office",
-  "library.moveNews": "office",
-  "peers.editEntry": "work",
-  "peers.moveEntry": "work",
   "dialogues.askForNetwork": "step",
   "dialogues.changeDates": "work",
   "dialogues.contribute": "office",
@@ -289,7 +245,6 @@ const nobody: Record<string, keyof typeof reasons> = {
   "organisations.editAgreement": "work",
   "organisations.moveAgreement": "work",
   "organisations.keepAgreementFile": "work",
-  "partnerships.keepPartnershipFile": "work",
   "organisations.removeLogo": "work",
   "organisations.keepApart": "work",
   "organisations.mergeOrganisations": "work",

@@ -2,11 +2,11 @@
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { dateFields } from "../../src/ui/date-fields.ts";
-import { fillIn, hiddenOf, linkOf } from "../support/by-hand.ts";
 import { takeMails } from "../support/mails.ts";
 import { practiceOfLaikipia } from "../support/practices.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 import { openSession, type Session, signedIn } from "../support/session.ts";
+import { fillIn, hiddenOf, linkOf } from "../support/without-script.ts";
 
 let jifunze: TestService;
 let kilifi: Session;

@@ -3,10 +3,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { dateFields } from "../../src/ui/date-fields.ts";
-import { fillIn, hiddenOf, linkOf } from "../support/by-hand.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 import { type Session, signedIn } from "../support/session.ts";
-import { hiddenOf, linkOf, send } from "../support/without-script.ts";
+import { fillIn, hiddenOf, linkOf } from "../support/without-script.ts";
 
 let jifunze: TestService;
 let kilifi: Session;

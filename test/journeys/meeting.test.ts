@@ -9,7 +9,7 @@ import { takeMails } from "../support/mails.ts";
 import { endComments } from "../support/minutes.ts";
 import { runJob, startTestService, type TestService } from "../support/service.ts";
 import { openSession, type Screen, type Session, signedIn } from "../support/session.ts";
-import { linkOf, send } from "../support/without-script.ts";
+import { fillIn, linkOf } from "../support/without-script.ts";
 
 let jifunze: TestService;
 let secretary: Session;
@@ -28,7 +28,7 @@ const wordsOf = ({ html }: Screen) => html.replaceAll(/<[^>]*>/g, " ").replaceAl
 /** Follows a link of the page that a screen is. */
 const follow = async (screen: Screen, text: string): Promise<Screen> => secretary.get(linkOf(screen, text));
 const sendFrom = (screen: Screen, text: string, fields: Record<string, string> = {}) =>
-  send(secretary, linkOf(screen, text), fields);
+  fillIn(secretary, linkOf(screen, text), fields);
 
 /** Where the mail to somebody leads. */
 async function linkInMail(address: string, subject: string): Promise<string> {
@@ -63,7 +63,7 @@ it("leads from the plan to minutes that everybody reads", async () => {
   await runJob(jifunze, writeMails);
   const guest = openSession(jifunze);
   const own = await linkInMail("fatima@example.net", "Invitation");
-  await send(guest, own, { day1: "in_person" });
+  await fillIn(guest, own, { day1: "in_person" });
 
   // On the day: opened, the guest and the city are there, and the secretary goes on from item to item.
   const desk = await sendFrom(planned, `Open the meeting ${title}`);
@@ -109,7 +109,7 @@ it("leads from the plan to minutes that everybody reads", async () => {
   // The guest reads the draft behind the link of the mail, and says what is wrong.
   await runJob(jifunze, mailMinutes);
   const draft = await linkInMail("fatima@example.net", "Minutes to comment on");
-  expect(wordsOf(await send(guest, draft, { remark: "On Sundays as well.", language: "en" }))).toContain(
+  expect(wordsOf(await fillIn(guest, draft, { remark: "On Sundays as well.", language: "en" }))).toContain(
     "Your comment is sent",
   );
   const comments = await follow(await secretary.get(minutes.path), "Comments on the minutes");

@@ -2,6 +2,12 @@
 // themselves.
 
 export const nobodyBetweenCities = {
+  "library.addDocumentFile": "office",
+  "library.editDocument": "office",
+  "library.editNews": "office",
+  "library.moveDocument": "office",
+  "library.moveNews": "office",
+  "partnerships.keepPartnershipFile": "work",
   "peers.editEntry": "work",
   "peers.moveEntry": "work",
   "peers.setAside": "own",

@@ -14,7 +14,7 @@ export function hiddenOf(html: string): Record<string, string> {
 }
 
 /** Opens a form and sends it filled in. */
-export async function send(
+export async function fillIn(
   session: Session,
   path: string,
   fields: Record<string, string> = {},

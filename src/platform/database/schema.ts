@@ -201,6 +201,7 @@ export interface Citations {
   citedByName: string;
   citedVersion: number | null;
   cityId: string;
+  dialogueId: Generated<string | null>;
   evidenceId: Generated<string | null>;
   exchangeId: Generated<string | null>;
   festivalId: Generated<string | null>;
@@ -381,6 +382,141 @@ export interface DerivedPictures {
   kind: string;
   mediaType: string;
   sha256: string;
+}
+
+export interface DialogueComments {
+  answeredAt: Timestamp | null;
+  at: Timestamp;
+  because: string | null;
+  cityId: string | null;
+  id: Generated<string>;
+  language: string;
+  name: string;
+  organisationId: string | null;
+  paragraphId: string;
+  paragraphVersion: number;
+  personId: string;
+  text: string;
+  verdict: string | null;
+}
+
+export interface DialogueCommitments {
+  cityId: string;
+  dialogueId: string;
+  dueOn: string;
+  id: Generated<string>;
+  madeAt: Timestamp;
+  reminders: Generated<number>;
+  said: Json | null;
+  settledAt: Timestamp | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  what: Json;
+}
+
+export interface DialogueContributions {
+  at: Timestamp;
+  cityId: string | null;
+  dialogueId: string;
+  focusArea: string | null;
+  hiddenBecause: string | null;
+  id: Generated<string>;
+  language: string;
+  name: string;
+  number: number;
+  organisationId: string | null;
+  personId: string | null;
+  place: string | null;
+  state: string;
+  text: string;
+}
+
+export interface DialogueEditors {
+  cityId: string;
+  dialogueId: string;
+}
+
+export interface DialogueEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  dialogueId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface DialogueMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface DialogueParagraphs {
+  dialogueId: string;
+  droppedAt: Timestamp | null;
+  id: Generated<string>;
+  number: number;
+  text: Json;
+  version: Generated<number>;
+}
+
+export interface DialogueParagraphVersions {
+  at: Timestamp;
+  byName: string;
+  paragraphId: string;
+  text: Json;
+  version: number;
+}
+
+export interface Dialogues {
+  askedById: string | null;
+  background: Json;
+  changedAt: Timestamp;
+  changes: Json | null;
+  commentsUntil: string;
+  contributionsUntil: string;
+  decides: Json;
+  fixed: Json | null;
+  focusArea: string;
+  id: Generated<string>;
+  isPublic: Generated<boolean>;
+  number: Generated<number>;
+  openedAt: Timestamp | null;
+  outcomeKind: string | null;
+  question: Json;
+  reviewOn: string | null;
+  secondedById: string | null;
+  stancesUntil: string;
+  state: Generated<string>;
+  statement: Json | null;
+  summary: Json | null;
+  version: Generated<number>;
+}
+
+export interface DialogueSeals {
+  content: Buffer;
+  dialogueId: string;
+  digest: string;
+  keyId: string;
+  name: string;
+  numberInYear: number;
+  sealedAt: Timestamp;
+  signature: string;
+  year: number;
+}
+
+export interface DialogueStances {
+  at: Timestamp;
+  byName: string;
+  cityId: string;
+  dialogueId: string;
+  language: string;
+  remark: string | null;
+  stance: string;
+  version: Generated<number>;
 }
 
 export interface DocumentEvents {
@@ -2854,6 +2990,17 @@ export interface DB {
   cycles: Cycles;
   deactivatedPeople: DeactivatedPeople;
   derivedPictures: DerivedPictures;
+  dialogueComments: DialogueComments;
+  dialogueCommitments: DialogueCommitments;
+  dialogueContributions: DialogueContributions;
+  dialogueEditors: DialogueEditors;
+  dialogueEvents: DialogueEvents;
+  dialogueMoves: DialogueMoves;
+  dialogueParagraphs: DialogueParagraphs;
+  dialogueParagraphVersions: DialogueParagraphVersions;
+  dialogues: Dialogues;
+  dialogueSeals: DialogueSeals;
+  dialogueStances: DialogueStances;
   documentEvents: DocumentEvents;
   documentFiles: DocumentFiles;
   documentMoves: DocumentMoves;

@@ -1,0 +1,11 @@
+/** What the sentences of what is told of meetings are made of. */
+export const saidOfMeetings = {
+  "meetings.added": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, part: "agenda" },
+  meetings: {
+    title: { en: "First meeting", sw: "Mkutano wa kwanza" },
+    day: "2027-03-31",
+    place: "Kilifi",
+    reason: "The roads are flooded.",
+    action: { en: "Ask the libraries when they open", sw: "Kuuliza maktaba hufunguliwa lini" },
+  },
+};
