@@ -34,6 +34,8 @@ const forPrograms = [
   "GET /sitemaps/practices",
   "GET /sitemaps/learning/:part",
   "GET /sitemaps/dialogues",
+  "GET /sitemaps/documents",
+  "GET /sitemaps/news",
   "GET /robots.txt",
   "GET /n/:board/:code",
 ];

@@ -112,6 +112,7 @@ it("the cities are told of news and documents, not of what was withdrawn by then
     .where("cityId", "=", "kilifi")
     .where("kind", "in", ["library.news", "library.document"])
     .execute();
-  expect(told.map(({ kind }) => kind).toSorted()).toEqual(["library.document", "library.news"]);
+  // Each of those who work for the city hears of both.
+  expect([...new Set(told.map(({ kind }) => kind))].toSorted()).toEqual(["library.document", "library.news"]);
   expect(told.map(({ href }) => href)).not.toContain(`/news/${String(number)}`);
 });

@@ -3,6 +3,7 @@
 
 import { paths as dialoguePaths } from "../dialogues/paths.ts";
 import { frameworkPath } from "../framework/paths.ts";
+import { paths as libraryPaths } from "../library/paths.ts";
 import { membershipPath } from "../network/membership/paths.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
 import { placesPath } from "../network/places/paths.ts";
@@ -81,6 +82,9 @@ export const portal = defineSlice({
           adaptationPaths.all,
           peerPaths.all,
           peerPaths.allExchanges,
+          peerPaths.allPartnerships,
+          libraryPaths.documents,
+          libraryPaths.news,
           dialoguePaths.all,
           needsPaths.all,
           resourcePaths.ofNetwork,

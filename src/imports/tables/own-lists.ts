@@ -69,6 +69,9 @@ const lists = [
   {
     fault: "own_list",
     headings: ["partnerships:content.title", "partnerships:shown.elsewhere", "partnerships:content.holds"],
+  },
+  {
+    fault: "own_list",
     headings: ["adaptations:column.practice", "adaptations:column.source", "adaptations:column.city"],
   },
   {

@@ -1,6 +1,7 @@
 // A document of the network's library: a concept note, a template, a guide, a press kit. No I/O.
 
 import { z } from "zod";
+import { languages } from "../../platform/i18n/languages.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { states } from "../workflow.ts";
 
@@ -14,8 +15,8 @@ export const mostEditions = 50;
 
 export const kinds = ["concept_note", "template", "guide", "press_kit", "presentation", "other"] as const;
 
-/** In which a document can be: those of the United Nations, and of the cities' partners. */
-export const fileLanguages = ["en", "sw", "fr", "ar", "es", "pt", "ru", "zh", "de"] as const;
+/** In which a document can be: our own, those of the United Nations, and of the cities' partners. */
+export const fileLanguages = [...new Set([...languages, "fr", "ar", "es", "pt", "ru", "zh", "de"])];
 
 /** The same as those of photographs. */
 export const licences = ["cc_by", "cc_by_sa", "cc0", "all_rights"] as const;

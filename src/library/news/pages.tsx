@@ -214,8 +214,7 @@ export const newsStepPage = formPage({
 export const newsFeed = file({
   path: paths.feed,
   reads: newsForFeed,
-  answer(items, { t, language, now, service }) {
-    const { baseUrl } = service.config;
+  answer(items, { t, language, now, config: { baseUrl } }) {
     const content = atomDocument(
       {
         title: t("library:news.title"),

@@ -16,7 +16,6 @@ export const mostOfCity = 200;
 export const mostCities = 12;
 /** Rows of a form for partners elsewhere. */
 export const elsewhereRows = [1, 2, 3, 4] as const;
-export const mostParties = 1 + mostCities + elsewhereRows.length;
 
 /** A city of the network. */
 const InNetwork = z.object({
@@ -68,7 +67,7 @@ export const PublicPartnership = Partnership.omit({
   followedBy: true,
   file: true,
 }).extend({
-  cities: z.array(InNetwork.omit({ confirmedOn: true })),
+  cities: z.array(InNetwork.omit({ confirmedOn: true })).max(mostCities),
   file: z.object({ name: z.string(), mediaType: z.string(), size: z.int() }).nullable(),
 });
 export type PublicPartnership = z.infer<typeof PublicPartnership>;

@@ -30,7 +30,7 @@ export const elsewhereIn = ({ name, country }: Elsewhere, language: Language) =>
   `${name} (${countryName(country, language)})`;
 
 /** All that are in it, the one that wrote it first. */
-export function partnersIn(
+function partnersIn(
   { keeper, cities, elsewhere }: Pick<PublicPartnership, "keeper" | "cities" | "elsewhere">,
   language: Language,
   without?: string,
