@@ -73,7 +73,9 @@ function contentOf(ids: KnownContent): Content {
   return {
     valuesOf(route, name) {
       if (name === "token") return tokensFor(route, ids);
-      if (fixedValues[name]) return fixedValues[name];
+      // What a city will do after a dialogue is no commitment of the declaration.
+      const isOfDialogue = name === "commitment" && route.includes("/dialogues/");
+      if (fixedValues[name] && !isOfDialogue) return fixedValues[name];
       const ofPlan = valuesOfPlan(route, name, ids.of) ?? valuesOfFestival(route, name, ids.of);
       if (ofPlan) return ofPlan;
       const ofLibrary = valuesOfLibrary(route, name, ids.of);

@@ -58,7 +58,7 @@ export async function someLibrary({ api }: TestService): Promise<Record<string, 
   };
   const { number: document } = await does("administrator", "POST", "/documents", documentForm());
   const { number: news } = await does("administrator", "POST", "/news", newsSaid);
-  return { document: [String(document)], news: [String(news)] };
+  return { libraryDocument: [String(document)], news: [String(news)] };
 }
 
 /** Which of them a path names. */
@@ -71,5 +71,5 @@ export function valuesOfLibrary(
   if (name === "action") return ["withdraw"];
   if (name === "language") return ["en"];
   if (name === "edition") return ["1"];
-  return of[name];
+  return name === "document" ? of.libraryDocument : of[name];
 }
