@@ -64,7 +64,6 @@ function BlockFields({ item, base, submit, form }: FieldsProps): VNode {
         hint={t("holding:block.textHint")}
         rows={14}
         form={form}
-        isOptional
       />
       <Select
         name="language"
