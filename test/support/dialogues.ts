@@ -263,7 +263,7 @@ export function dialoguesIn(jifunze: () => TestService) {
     db,
     does,
     /** What is wrong at which field. */
-    async refused(person: Person, method: string, path: string, body: object) {
+    refused: async (person: Person, method: string, path: string, body: object) => {
       const { status, body: said } = await jifunze().api(person, method, path, body);
       expect(status, JSON.stringify(said)).toBe(422);
       return Object.fromEntries((said.errors ?? []).map(({ field, detail }) => [field, detail]));
@@ -276,7 +276,7 @@ export function dialoguesIn(jifunze: () => TestService) {
         .$narrowType<{ state: DialogueState }>()
         .executeTakeFirstOrThrow(),
     /** Who was told up to now. */
-    async told(kind: string): Promise<string[]> {
+    told: async (kind: string): Promise<string[]> => {
       await takeMails(jifunze());
       return await toldOf(jifunze(), kind);
     },

@@ -79,7 +79,7 @@ async function mailed(subject: string) {
   const mails = await takeMails(jifunze);
   return mails.filter((mail) => mail.subject.startsWith(subject));
 }
-const to = (mails: readonly { to: string }[]) => mails.map((mail) => mail.to.split("@")[0]).toSorted();
+const to = (mails: readonly { to: string }[]) => mails.map((mail) => mail.to.split("@")[0] ?? "").toSorted();
 
 /** As if they had gone out so many days before. */
 const sentDaysAgo = (days: number) =>

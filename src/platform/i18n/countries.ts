@@ -4,7 +4,7 @@ import { defaultLanguage } from "./languages.ts";
 
 /** Codes that are no country: unions, tests, outlying parts that belong to one. */
 const others = new Set("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split(" "));
-const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
 
 /** Two letters each, in the order of the alphabet. A code that is no longer in use stands for what took its place, and is left out. */
 export const countryCodes: readonly string[] = (() => {

@@ -256,10 +256,11 @@ export async function citiesToAdapt(
     .select(["cities.id", textToRead("cities.name").as("name")])
     .where("cities.id", "in", others)
     .where("retiredAt", "is", null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("practiceAdaptations")
+    .where((of) =>
+      of.not(
+        of.exists(
+          of
+            .selectFrom("practiceAdaptations")
             .select("practiceAdaptations.id")
             .whereRef("practiceAdaptations.cityId", "=", "cities.id")
             .where("practiceId", "=", id)
