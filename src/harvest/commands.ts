@@ -10,6 +10,7 @@ import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import { chooseOrganisation } from "../organisations/choice.ts";
 import type { Tx } from "../platform/database/database.ts";
+import { seenVersion as version } from "../platform/input.ts";
 import { wake } from "../platform/jobs/wake.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
@@ -23,7 +24,6 @@ import { askedFetch, lockSourceOf } from "./store.ts";
 
 const ofCity = { city: z.string().max(40) };
 const one = { ...ofCity, learningSource: z.uuid() };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 const Done = z.object({ id: z.string() });
 
 /** @throws Problem for an organisation or a venue that is not of the city, and where nobody can know what the licence lets one do */

@@ -11,7 +11,7 @@ import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
-import { line, orEmpty } from "../platform/input.ts";
+import { line, orEmpty, seenVersion as version } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import {
@@ -55,7 +55,6 @@ export const kept = {
 };
 const one = { ...kept, pathway: PathwayNumber };
 const oneStep = { ...one, pathwayStep: z.uuid() };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 
 const Topic = z
   .string()

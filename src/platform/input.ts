@@ -235,5 +235,13 @@ export function lines(most: number) {
     .pipe(z.string().max(most));
 }
 
+/** Of a record that is changed: nobody writes over what they have not seen. */
+export const seenVersion = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(2_000_000_000)
+  .describe("The version that was seen.");
+
 /** Why somebody did what others are told of with it. */
 export const Reason = lines(1000).pipe(z.string().min(1));

@@ -10,7 +10,7 @@ import { cityTag } from "../network/tags.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { languages } from "../platform/i18n/languages.ts";
-import { line, lines, orEmpty } from "../platform/input.ts";
+import { line, lines, orEmpty, seenVersion as version } from "../platform/input.ts";
 import { type Context, command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import {
@@ -44,7 +44,6 @@ import { actions, administrators, isOpen, movers, steps, writers } from "./workf
 
 const ofCity = { city: z.string().max(40) };
 export const onePractice = { ...ofCity, practice: z.coerce.number().int().min(1).max(1_000_000) };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 const Remark = orEmpty(lines(2000).pipe(z.string().min(1)));
 const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });
 

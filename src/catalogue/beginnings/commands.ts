@@ -5,7 +5,7 @@ import { getCity } from "../../network/queries.ts";
 import { OrganisationChoice } from "../../organisations/choice.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { orEmpty } from "../../platform/input.ts";
+import { orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { writers } from "../allow.ts";
 import { Done, moveOn, offeredBy, tagsOf, writeFrom, writtenInput } from "../opportunities/commands.ts";
@@ -27,7 +27,6 @@ import { type Beginning, getBeginning, insertBeginning, keepAnswers, removeBegin
 
 const ofCity = { city: z.string().max(40) };
 const one = { ...ofCity, beginning: z.uuid() };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 
 export const beginWriting = command({
   name: "catalogue.beginWriting",

@@ -8,7 +8,7 @@ import { chooseOrganisation, OrganisationChoice } from "../../organisations/choi
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { orEmpty } from "../../platform/input.ts";
+import { orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { representedBy } from "../../platform/role.ts";
@@ -23,7 +23,6 @@ import { longestDirections, type Venue, venueInput } from "./venue.ts";
 
 const ofCity = { city: z.string().max(40) };
 const one = { ...ofCity, venue: z.uuid() };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 
 const said = {
   ...venueInput,

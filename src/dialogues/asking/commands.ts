@@ -5,7 +5,7 @@ import { namedFocusAreas } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { line, lines, orEmpty, writtenDay } from "../../platform/input.ts";
+import { line, lines, orEmpty, seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -31,12 +31,6 @@ export const ofCity = { city: z.string().max(40) };
 export const oneDialogue = {
   dialogue: z.coerce.number().int().min(1).max(1_000_000).describe("The dialogue, by its number."),
 };
-export const version = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(2_000_000_000)
-  .describe("The version that was seen.");
 export const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });
 
 const Note = orEmpty(lines(longest.reason).pipe(z.string().min(1)));

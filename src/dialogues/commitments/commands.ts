@@ -3,11 +3,11 @@
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { writtenDay } from "../../platform/input.ts";
+import { seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
-import { ofCity, oneDialogue, version } from "../asking/commands.ts";
+import { ofCity, oneDialogue } from "../asking/commands.ts";
 import { longest, longestReview, most } from "../dialogue.ts";
 import { refuse } from "../problems.ts";
 import { lockedDialogue } from "../store.ts";

@@ -2,11 +2,11 @@
 
 import { z } from "zod";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { writtenDay } from "../../platform/input.ts";
+import { seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
-import { Done, oneDialogue, version } from "../asking/commands.ts";
+import { Done, oneDialogue } from "../asking/commands.ts";
 import { missingFor } from "../asking/missing.ts";
 import { longest, longestReview, type OutcomeKind, outcomeKinds } from "../dialogue.ts";
 import type { Stance } from "../stances/stance.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Tx } from "../../platform/database/database.ts";
 import { fileField, type KnownFile } from "../../platform/files/file-field.ts";
 import { storeFile } from "../../platform/files/files.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -37,7 +37,6 @@ import {
 export const oneDocument = {
   document: z.coerce.number().int().min(1).max(1_000_000).describe("The document, by its number."),
 };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });
 const titleMissing = "library:field.title.required";
 

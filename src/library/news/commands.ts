@@ -1,7 +1,7 @@
 // The commission writes news, puts them right, and withdraws them.
 
 import { z } from "zod";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -14,7 +14,6 @@ import { countNews, insertNews, newsSteps, newsToChange, saveNews } from "./stor
 export const oneItem = {
   news: z.coerce.number().int().min(1).max(1_000_000).describe("The item, by its number."),
 };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });
 const content = {
   ...writtenFields("title", longestTitle, line),

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { lines, orEmpty, writtenDay } from "../../platform/input.ts";
+import { lines, orEmpty, seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -29,12 +29,6 @@ export const partnersEntry = {
   partner: z.string().max(40).describe("The other city."),
   entry: z.coerce.number().int().min(1).max(1_000_000).describe("What it says, by its number."),
 };
-export const version = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(2_000_000_000)
-  .describe("The version that was seen.");
 const Note = orEmpty(lines(longestReason).pipe(z.string().min(1)));
 export const Done = z.object({ id: z.string(), state: z.string() });
 

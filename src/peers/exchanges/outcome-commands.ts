@@ -6,13 +6,13 @@ import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { line, orEmpty, writtenDay } from "../../platform/input.ts";
+import { line, orEmpty, seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { exchangesTag } from "../tags.ts";
-import { Done, nextOf, oneExchange, version } from "./commands.ts";
+import { Done, nextOf, oneExchange } from "./commands.ts";
 import { dayKinds, isBegun, longestOutcome, longestWhat, mostDays, otherOf } from "./exchange.ts";
 import {
   exchangeSteps,

@@ -6,7 +6,7 @@ import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { lines, orEmpty } from "../../platform/input.ts";
+import { lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { changedText, typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -17,7 +17,6 @@ import { actions, steps, writers } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
 export const oneEntry = { ...ofCity, entry: z.coerce.number().int().min(1).max(1_000_000) };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 const about = writtenFields("about", longestText);
 const aboutMissing = "peers:field.about.required";
 const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });

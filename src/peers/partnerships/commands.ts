@@ -10,7 +10,7 @@ import { dayOf } from "../../platform/day.ts";
 import { fileField } from "../../platform/files/file-field.ts";
 import { removeFile, storeFile } from "../../platform/files/files.ts";
 import { countryCodes } from "../../platform/i18n/countries.ts";
-import { line, lines, orEmpty, ticked, writtenDay } from "../../platform/input.ts";
+import { line, lines, orEmpty, ticked, seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -46,7 +46,6 @@ import { openStates, type PartnershipAction, plainActions, speakers, steps } fro
 
 export const ofCity = { city: z.string().max(40) };
 export const onePartnership = { ...ofCity, partnership: z.uuid() };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 const Done = z.object({ id: z.string(), state: z.string() });
 const titleMissing = "partnerships:field.title.required";
 

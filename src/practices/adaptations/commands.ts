@@ -8,7 +8,7 @@ import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
-import { alsoNeeds, lines, orEmpty } from "../../platform/input.ts";
+import { alsoNeeds, lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import {
@@ -41,7 +41,6 @@ const ofCity = { city: z.string().max(40) };
 const number = z.coerce.number().int().min(1).max(1_000_000);
 export const oneAdaptation = { ...ofCity, adaptation: number };
 export const onePracticeOf = { ...ofCity, source: z.string().max(40), practice: number };
-const version = z.coerce.number().int().min(1).max(2_000_000_000).describe("The version that was seen.");
 const Remark = orEmpty(lines(2000).pipe(z.string().min(1)));
 const Done = z.object({ id: z.string(), number: z.int(), state: z.string(), source: z.string() });
 
