@@ -7,7 +7,8 @@ import { type WrittenText, written } from "../platform/written.ts";
 import { paragraphsOf } from "../ui/paragraphs.tsx";
 import type { Dialogue } from "./dialogue.ts";
 
-export function Said({ text }: { text: WrittenText }): VNode | null {
+/** In paragraphs. */
+export function SaidParagraphs({ text }: { text: WrittenText }): VNode | null {
   const { language } = useI18n();
   const said = written(text, language);
   if (!said) return null;
@@ -18,18 +19,6 @@ export function Said({ text }: { text: WrittenText }): VNode | null {
   );
 }
 
-/** The same within something else, such as a list of facts. */
-export function SaidWithin({ text }: { text: WrittenText }): VNode | null {
-  const { language } = useI18n();
-  const said = written(text, language);
-  if (!said) return null;
-  return (
-    <span class="preserve-lines" lang={said.lang}>
-      {said.text}
-    </span>
-  );
-}
-
 /** What a dialogue is called: its question. */
 export function questionOf(
   { question, number }: Pick<Dialogue, "question" | "number">,
@@ -37,3 +26,9 @@ export function questionOf(
 ): string {
   return written(question, language)?.text ?? String(number);
 }
+
+/** The same above a screen of it. */
+export const captionOf = (
+  { dialogue }: { dialogue: Pick<Dialogue, "question" | "number"> },
+  { language }: { language: Language },
+) => questionOf(dialogue, language);

@@ -9,7 +9,7 @@ import { Form, type FormState, Hidden, Select } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { City, Dialogue } from "../dialogue.ts";
-import { Said } from "../words.tsx";
+import { SaidParagraphs } from "../words.tsx";
 
 interface AskProps {
   /** For which city; without it the commission asks. */
@@ -126,7 +126,7 @@ export function SecondForm({ dialogue, city, form }: DialogueFormProps & { city:
   return (
     <>
       <p class="govuk-body-l">{t("dialogues:second.lead", { city: dialogue.askedBy?.name ?? "" })}</p>
-      <Said text={dialogue.background} />
+      <SaidParagraphs text={dialogue.background} />
       <Form form={form} submit={t("dialogues:second.submit", { city: city.name })}>
         <Version dialogue={dialogue} form={form} />
       </Form>

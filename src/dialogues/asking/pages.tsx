@@ -17,7 +17,7 @@ import {
   questionToAsk,
 } from "../shown/form-queries.ts";
 import { dialoguePage, dialoguesPage } from "../shown/pages.tsx";
-import { questionOf } from "../words.tsx";
+import { captionOf } from "../words.tsx";
 import { steps } from "../workflow.ts";
 import {
   askForCity,
@@ -32,8 +32,6 @@ import { AskForm, BeginDraftForm, DatesForm, SecondForm } from "./forms.tsx";
 interface Known {
   dialogue: Dialogue;
 }
-const captionOf = ({ dialogue }: Known, { language }: Pick<Visit, "language">) =>
-  questionOf(dialogue, language);
 const dayNames = ["contributionsUntil", "commentsUntil", "stancesUntil"];
 const readDays = (fields: Record<string, unknown>) => dayNames.reduce(readDateFields, fields);
 

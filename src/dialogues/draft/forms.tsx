@@ -8,6 +8,7 @@ import { EndingForm } from "../../ui/ending-form.tsx";
 import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
+import { Said } from "../../ui/said.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { FocusArea } from "../asking/forms.tsx";
 import { type Contribution, verdicts } from "../contributions/contribution.ts";
@@ -15,7 +16,7 @@ import { ContributionText } from "../contributions/views.tsx";
 import type { Dialogue } from "../dialogue.ts";
 import { paths } from "../paths.ts";
 import { type OfferedVoice, self } from "../voice.ts";
-import { Said, SaidWithin } from "../words.tsx";
+import { SaidParagraphs } from "../words.tsx";
 import { answers, type Comment, type Paragraph } from "./paragraph.ts";
 import { CommentText } from "./views.tsx";
 
@@ -33,7 +34,7 @@ export function ContributeForm({ dialogue, focusAreas, voices, hasAccount, form 
     <>
       <p class="govuk-body-l">{t("dialogues:contribute.lead")}</p>
       <Inset>
-        <SaidWithin text={dialogue.question} />
+        <Said text={dialogue.question} />
       </Inset>
       <Form form={form} submit={t("dialogues:contribute.submit")}>
         <Textarea
@@ -149,7 +150,7 @@ export function DropForm({ dialogue, paragraph, form }: ParagraphProps): VNode {
   return (
     <>
       <Inset>
-        <SaidWithin text={paragraph.text} />
+        <Said text={paragraph.text} />
       </Inset>
       <EndingForm
         effects={[t("dialogues:paragraph.dropEffect")]}
@@ -172,7 +173,7 @@ export function CommentForm({
   return (
     <>
       <Inset>
-        <SaidWithin text={paragraph.text} />
+        <Said text={paragraph.text} />
       </Inset>
       <Form form={form} submit={t("dialogues:comment.submit")}>
         <Textarea
@@ -193,7 +194,7 @@ export function AnswerForm({ comment, paragraph, form }: ParagraphProps & { comm
   const { t } = useI18n();
   return (
     <>
-      <Said text={paragraph.text} />
+      <SaidParagraphs text={paragraph.text} />
       <CommentText comment={comment} />
       <Form form={form} submit={t("dialogues:answer.submit")}>
         <Radios

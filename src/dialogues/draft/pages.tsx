@@ -18,7 +18,7 @@ import {
   paragraphToWrite,
 } from "../shown/form-queries.ts";
 import { contributionPage, dialoguePage } from "../shown/pages.tsx";
-import { questionOf } from "../words.tsx";
+import { captionOf } from "../words.tsx";
 import { addParagraph, answerComment, commentOn, dropParagraph, editParagraph } from "./commands.ts";
 import { AnswerForm, CommentForm, ContributeForm, DropForm, ModerateForm, ParagraphForm } from "./forms.tsx";
 import type { Paragraph } from "./paragraph.ts";
@@ -30,8 +30,6 @@ interface Known {
 interface KnownParagraph extends Known {
   paragraph: Paragraph;
 }
-const captionOf = ({ dialogue }: Known, { language }: Pick<Visit, "language">) =>
-  questionOf(dialogue, language);
 const paragraphTitle = ({ paragraph: { number } }: KnownParagraph, { t }: Pick<Visit, "t">) =>
   t("dialogues:paragraph.one", { number: String(number) });
 

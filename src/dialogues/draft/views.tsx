@@ -8,11 +8,12 @@ import { Details } from "../../ui/details.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
+import { Said } from "../../ui/said.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { langOf } from "../contributions/views.tsx";
 import type { Dialogue } from "../dialogue.ts";
 import { paths } from "../paths.ts";
-import { Said, SaidWithin } from "../words.tsx";
+import { SaidParagraphs } from "../words.tsx";
 import type { Comment, Earlier, Paragraph } from "./paragraph.ts";
 
 interface DraftProps {
@@ -38,7 +39,7 @@ export function DraftSection({ dialogue, draft, mayWrite, mayComment }: DraftPro
           <h3 class="govuk-heading-s" id={`paragraph-${paragraph.number}`}>
             {t("dialogues:paragraph.one", { number: formatNumber(paragraph.number, language) })}
           </h3>
-          <Said text={paragraph.text} />
+          <SaidParagraphs text={paragraph.text} />
           <p class="govuk-body">
             <a class="govuk-link" href={paths.paragraph(number, paragraph.number)}>
               {linkWords(paragraph, { mayWrite, mayComment }, t)}
@@ -78,7 +79,7 @@ export function ParagraphView(props: ParagraphProps): VNode {
   return (
     <>
       <Inset>
-        <SaidWithin text={paragraph.text} />
+        <Said text={paragraph.text} />
       </Inset>
       <ButtonGroup>
         {mayComment && (
@@ -111,7 +112,7 @@ export function ParagraphView(props: ParagraphProps): VNode {
               <h3 class="govuk-heading-s">
                 {t("dialogues:paragraph.version", { version, day: formatDate(at, language) })}
               </h3>
-              <Said text={text} />
+              <SaidParagraphs text={text} />
             </section>
           ))}
         </Details>

@@ -8,6 +8,7 @@ import { EndingForm } from "../../ui/ending-form.tsx";
 import { Form, type FormState, Hidden, Radios, Textarea } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
+import { Said } from "../../ui/said.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { Version } from "../asking/forms.tsx";
 import { type Commitment, endings } from "../commitments/commitment.ts";
@@ -16,7 +17,7 @@ import { WrittenIn } from "../draft/forms.tsx";
 import type { Paragraph } from "../draft/paragraph.ts";
 import { paths } from "../paths.ts";
 import { type Stance, stances } from "../stances/stance.ts";
-import { Said, SaidWithin } from "../words.tsx";
+import { SaidParagraphs } from "../words.tsx";
 import { OutcomeSection, StanceText } from "./views.tsx";
 
 interface StanceProps {
@@ -38,7 +39,7 @@ export function StanceForm({ city, dialogue, draft, form }: StanceProps): VNode 
           <h2 class="govuk-heading-s" id={`paragraph-${number}`}>
             {t("dialogues:paragraph.one", { number: String(number) })}
           </h2>
-          <Said text={text} />
+          <SaidParagraphs text={text} />
         </section>
       ))}
       <Form form={form} submit={t("dialogues:takeStance.submit")}>
@@ -163,7 +164,7 @@ export function SettleForm({ commitment, form }: { commitment: Commitment; form:
   return (
     <>
       <Inset>
-        <SaidWithin text={commitment.what} />
+        <Said text={commitment.what} />
       </Inset>
       <Form form={form} submit={t("dialogues:settle.submit")}>
         <Hidden name="version" value={textIn(form, "version") || String(commitment.version)} />

@@ -17,15 +17,13 @@ import {
 } from "../shown/form-queries.ts";
 import { dialoguePage } from "../shown/pages.tsx";
 import { takeStance } from "../stances/commands.ts";
-import { questionOf } from "../words.tsx";
+import { captionOf } from "../words.tsx";
 import { sealOutcome, writeOutcome } from "./commands.ts";
 import { CommitForm, OutcomeForm, SealForm, SettleForm, StanceForm } from "./forms.tsx";
 
 interface Known {
   dialogue: Dialogue;
 }
-const captionOf = ({ dialogue }: Known, { language }: Pick<Visit, "language">) =>
-  questionOf(dialogue, language);
 
 export const stancePage = formPage({
   path: "/cities/:city/dialogues/:dialogue/stance",

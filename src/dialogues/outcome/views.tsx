@@ -5,6 +5,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
+import { Said } from "../../ui/said.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import type { Commitment } from "../commitments/commitment.ts";
 import { langOf } from "../contributions/views.tsx";
@@ -12,7 +13,7 @@ import { type Dialogue, showsStances } from "../dialogue.ts";
 import { paths } from "../paths.ts";
 import type { OwnCity, ShownSeal } from "../shown/queries.ts";
 import type { Stance } from "../stances/stance.ts";
-import { questionOf, Said, SaidWithin } from "../words.tsx";
+import { questionOf, SaidParagraphs } from "../words.tsx";
 import type { DialogueState } from "../workflow.ts";
 
 export function OutcomeSection({
@@ -34,9 +35,9 @@ export function OutcomeSection({
         <strong>{t(`dialogues:outcomeKind.${outcomeKind}`)}</strong>
       </p>
       {seal === null && <p class="govuk-hint">{t("dialogues:outcome.unsealed")}</p>}
-      <Said text={statement} />
+      <SaidParagraphs text={statement} />
       <h3 class="govuk-heading-s">{t("dialogues:content.changes")}</h3>
-      <Said text={changes} />
+      <SaidParagraphs text={changes} />
       {reviewOn !== null && (
         <p class="govuk-body">{t("dialogues:outcome.review", { day: formatDate(reviewOn, language) })}</p>
       )}
@@ -140,13 +141,13 @@ export function CommitmentsSection({ number, state, commitments, own }: Commitme
                 tone={one.state === "kept" ? "green" : one.state === "open" ? "blue" : "grey"}
               />
               <div>
-                <SaidWithin text={one.what} />
+                <Said text={one.what} />
               </div>
               <div class="govuk-hint">
                 {t("dialogues:commitments.due", { day: formatDate(one.dueOn, language) })}
               </div>
               <div>
-                <SaidWithin text={one.said} />
+                <Said text={one.said} />
               </div>
               {isOwn(one.city) && (
                 <a class="govuk-link" href={paths.commitment(one.city, number, one.id)}>

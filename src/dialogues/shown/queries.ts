@@ -12,6 +12,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { ownCities } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { mayBeSeconded, mayChangeDates, oneDialogue } from "../asking/commands.ts";
 import { missingFor, unansweredIn } from "../asking/missing.ts";
@@ -36,7 +37,7 @@ import { findSeal } from "../outcome/seals.ts";
 import { Stance } from "../stances/stance.ts";
 import { stanceOf, stancesOf } from "../stances/store.ts";
 import { dialogueSteps, getDialogue, sidesOf } from "../store.ts";
-import { administrators, isEditor, speakers, states, steps } from "../workflow.ts";
+import { administrators, isEditor, states, steps } from "../workflow.ts";
 
 const mostEvents = 100;
 const mostLatest = 3;
@@ -162,7 +163,7 @@ async function ownCitiesIn(
   actor: Actor,
   today: string,
 ): Promise<OwnCity[]> {
-  const ids = coordinatedBy(actor);
+  const ids = ownCities(actor, "coordinator");
   if (ids.length === 0) return [];
   const cities = await db
     .selectFrom("cities")
@@ -180,13 +181,6 @@ async function ownCitiesIn(
       mayCommit: takesCommitments(dialogue),
     })),
   );
-}
-
-function coordinatedBy(actor: Actor): string[] {
-  const cities = actor.roles.flatMap(({ place, placeId }) =>
-    place === "city" && placeId !== null && speakers.permits(actor, { city: placeId }) ? [placeId] : [],
-  );
-  return [...new Set(cities)];
 }
 
 const Listed = z.object({

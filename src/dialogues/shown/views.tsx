@@ -10,6 +10,7 @@ import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { isWritten } from "../../platform/written.ts";
 import { History } from "../../ui/history.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag } from "../../ui/tag.tsx";
@@ -19,7 +20,7 @@ import { toneOf } from "../dialogue.ts";
 import { DraftSection } from "../draft/views.tsx";
 import { CommitmentsSection, OutcomeSection, StancesSection } from "../outcome/views.tsx";
 import { paths } from "../paths.ts";
-import { Said, SaidWithin } from "../words.tsx";
+import { SaidParagraphs } from "../words.tsx";
 import type { DialogueAction, DialogueMove, DialogueState } from "../workflow.ts";
 import type { OwnCity, ReadDialogue } from "./queries.ts";
 
@@ -57,7 +58,7 @@ export function DialogueView(props: DialogueProps): VNode {
           <h2 class="govuk-heading-m" id="summary">
             {t("dialogues:summary.title")}
           </h2>
-          <Said text={dialogue.summary} />
+          <SaidParagraphs text={dialogue.summary} />
         </section>
       )}
       <DraftSection dialogue={dialogue} draft={draft} mayWrite={may.write} mayComment={may.comment} />
@@ -160,11 +161,9 @@ function Facts({ dialogue, focusAreas }: DialogueProps): VNode {
           value: askedBy === null ? t("dialogues:commission") : askedBy.name,
         },
         ...(secondedBy ? [{ key: t("dialogues:content.secondedBy"), value: secondedBy.name }] : []),
-        { key: t("dialogues:content.background"), value: <SaidWithin text={background} /> },
-        { key: t("dialogues:content.decides"), value: <SaidWithin text={decides} /> },
-        ...(isWritten(fixed)
-          ? [{ key: t("dialogues:content.fixed"), value: <SaidWithin text={fixed} /> }]
-          : []),
+        { key: t("dialogues:content.background"), value: <Said text={background} /> },
+        { key: t("dialogues:content.decides"), value: <Said text={decides} /> },
+        ...(isWritten(fixed) ? [{ key: t("dialogues:content.fixed"), value: <Said text={fixed} /> }] : []),
         {
           key: t("dialogues:content.focusArea"),
           value: area ? localised(area.name, language) : dialogue.focusArea,

@@ -12,11 +12,11 @@ import { FileUpload, Form, type FormState, Hidden, Radios, Select, TextInput } f
 import { textIn } from "../../ui/form-state.ts";
 import { History } from "../../ui/history.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { paths } from "../paths.ts";
-import { Said } from "../said.tsx";
 import type { LibraryAction, LibraryState } from "../workflow.ts";
 import {
   type DocumentFile,

@@ -7,10 +7,11 @@ import { DateInput } from "../../ui/date-input.tsx";
 import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
+import { Said } from "../../ui/said.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { type Entry, ways } from "../needs/entry.ts";
 import { type City, dayKinds, type Exchange } from "./exchange.ts";
-import { Days, OutcomeSection, Said } from "./views.tsx";
+import { Days, OutcomeSection } from "./views.tsx";
 
 interface BeginProps {
   partner: City;

@@ -8,9 +8,10 @@ import type { KeptStep } from "../../platform/database/kept-steps.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
-import { type WrittenText, written } from "../../platform/written.ts";
+import { written } from "../../platform/written.ts";
 import { paths as practicePaths } from "../../practices/paths.ts";
 import { History } from "../../ui/history.tsx";
+import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag } from "../../ui/tag.tsx";
@@ -177,16 +178,6 @@ export function Facts({ exchange, focusAreas, isOwn = false }: FactsProps): VNod
           : []),
       ]}
     />
-  );
-}
-
-export function Said({ text }: { text: WrittenText }): VNode {
-  const { language } = useI18n();
-  const said = written(text, language);
-  return (
-    <span class="preserve-lines" lang={said?.lang}>
-      {said?.text}
-    </span>
   );
 }
 

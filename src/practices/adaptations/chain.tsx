@@ -3,10 +3,11 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { isWritten } from "../../platform/written.ts";
+import { Said } from "../../ui/said.tsx";
 import { paths as practicePaths } from "../paths.ts";
 import { type Adaptation, type Branch, countsOf, type Link, treeOf } from "./adaptation.ts";
 import { paths } from "./paths.ts";
-import { countWords, Said, StateTag, wordsIn } from "./words.tsx";
+import { countWords, StateTag, wordsIn } from "./words.tsx";
 
 export function Origin({ origin }: { origin: Adaptation }): VNode {
   const { t, language } = useI18n();

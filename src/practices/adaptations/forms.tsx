@@ -11,12 +11,13 @@ import { DateInput } from "../../ui/date-input.tsx";
 import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
+import { Said } from "../../ui/said.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { grades } from "../content.ts";
 import type { Practice } from "../practice.ts";
 import { type Adaptation, adaptationContent, type TextName, textNames } from "./adaptation.ts";
 import { paths } from "./paths.ts";
-import { Said, wordsIn } from "./words.tsx";
+import { wordsIn } from "./words.tsx";
 import type { AdaptationAction } from "./workflow.ts";
 
 function Text({

@@ -10,12 +10,13 @@ import { isWritten } from "../../platform/written.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { History } from "../../ui/history.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList, type SummaryRow } from "../../ui/summary-list.tsx";
 import { paths as practicePaths } from "../paths.ts";
 import { type Adaptation, textNames } from "./adaptation.ts";
 import { paths } from "./paths.ts";
-import { Said, StateTag, wordsIn } from "./words.tsx";
+import { StateTag, wordsIn } from "./words.tsx";
 import type { AdaptationAction, AdaptationMove, AdaptationState } from "./workflow.ts";
 
 interface AdaptationProps {

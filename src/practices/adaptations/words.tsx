@@ -40,15 +40,3 @@ export function countWords(
     .map((state) => t(`adaptations:count.${state}`, { number: formatNumber(of[state], language) }));
   return `${t("adaptations:count.cities", { count: cities })}: ${parts.join(", ")}.`;
 }
-
-/** A text that somebody wrote, with its language where that is another one. */
-export function Said({ text }: { text: WrittenText }): VNode | null {
-  const { language } = useI18n();
-  const said = written(text, language);
-  if (!said) return null;
-  return (
-    <span class="preserve-lines" lang={said.lang}>
-      {said.text}
-    </span>
-  );
-}
