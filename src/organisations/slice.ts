@@ -117,6 +117,8 @@ export const organisations = defineSlice({
   ],
   messages: ["organisations", "claims", "agreements"],
   shares: [
+    "agreements/agreement.ts",
+    "agreements/terms.ts",
     "choice.ts",
     "endings.ts",
     "lists.ts",

@@ -1,7 +1,7 @@
 // The screens by which a question is asked and led on.
 
 import { cityParent } from "../../network/parents.ts";
-import { inside, type Visit } from "../../platform/page.ts";
+import { inside } from "../../platform/page.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";

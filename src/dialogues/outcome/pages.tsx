@@ -1,7 +1,7 @@
 // The screens in which cities say what they think and will do, and in which the outcome is written and sealed.
 
 import { cityParent } from "../../network/parents.ts";
-import { inside, type Visit } from "../../platform/page.ts";
+import { inside } from "../../platform/page.ts";
 import { writtenValues } from "../../platform/written.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";

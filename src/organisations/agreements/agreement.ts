@@ -62,7 +62,7 @@ export function isOver({ state, endsOn }: Pick<Agreement, "state" | "endsOn">, t
   return state === "in_force" && endsOn !== null && endsOn < today;
 }
 
-interface Days {
+export interface Days {
   startsOn: string;
   endsOn: string | null;
 }

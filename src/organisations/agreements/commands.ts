@@ -4,12 +4,10 @@ import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { dayOf } from "../../platform/day.ts";
-import { fileField } from "../../platform/files/file-field.ts";
 import { removeFile, storeFile } from "../../platform/files/files.ts";
 import { line, lines, orEmpty, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
-import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
+import { fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { keepers } from "../allow.ts";
 import { AgreementKind } from "../lists.ts";
@@ -39,6 +37,7 @@ import {
   stateAfter,
   updateAgreement,
 } from "./store.ts";
+import { paperField, requirePossibleDays } from "./terms.ts";
 
 const one = { organisation: OrganisationId, agreement: z.uuid() };
 const version = z.coerce.number().int().min(1).max(1_000_000).describe("The version that was seen.");
@@ -87,21 +86,6 @@ function signedBy({
     signedForOrganisation: signedForOrganisation ?? null,
     signedForPartner: signedForPartner ?? null,
   };
-}
-
-/** @throws Problem at the days that cannot be */
-function requirePossibleDays(
-  { startsOn, endsOn, signedOn }: Omit<AgreementContent, "title">,
-  now: Date,
-): void {
-  const errors: FieldError[] = [];
-  if (endsOn !== null && endsOn < startsOn)
-    errors.push({ field: "endsOn", message: "agreements:field.endsOn.before" });
-  if (signedOn !== null && signedOn > dayOf(now))
-    errors.push({ field: "signedOn", message: "agreements:field.signedOn.future" });
-  else if (signedOn !== null && endsOn !== null && signedOn > endsOn)
-    errors.push({ field: "signedOn", message: "agreements:field.signedOn.late" });
-  if (errors.length > 0) throw inputProblem(errors);
 }
 
 /** @throws Problem at what has to be said of an agreement that is in force */
@@ -290,10 +274,7 @@ export const keepAgreementFile = command({
   input: z.object({
     ...one,
     version,
-    file: fileField(
-      (fault) => (fault === "wrong" ? "agreements:field.file.pdf" : `membership:field.file.${fault}`),
-      (mediaType) => mediaType === "application/pdf",
-    ),
+    file: paperField(),
   }),
   output: Changed,
   allow: keepers,

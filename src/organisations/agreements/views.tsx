@@ -33,6 +33,7 @@ import {
   agreementRules,
   isOver,
 } from "./agreement.ts";
+import { useDays } from "./days.ts";
 import { agreementPaths } from "./paths.ts";
 
 const tones: Partial<Record<AgreementState, Tone>> = { draft: "blue", in_force: "green" };
@@ -52,14 +53,6 @@ function Title({ of: title }: { of: Agreement["title"] }): VNode {
   const { language } = useI18n();
   const said = written(title, language);
   return <span lang={said?.lang}>{said?.text}</span>;
-}
-
-function useDays({ startsOn, endsOn }: Pick<Agreement, "startsOn" | "endsOn">): string {
-  const { t, language } = useI18n();
-  const from = formatDate(startsOn, language);
-  return endsOn === null
-    ? t("agreements:daysOpen", { from })
-    : t("agreements:days", { from, until: formatDate(endsOn, language) });
 }
 
 function usePartner({ city }: Pick<Agreement, "city">): string {

@@ -5,7 +5,7 @@ import { agreementKinds, plainNameIn } from "../../organisations/lists.ts";
 import { type Citable, type CitableKind, inOrderOf } from "../../platform/citable.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { listedPage } from "../../platform/database/listed.ts";
-import { countryName, formatDate } from "../../platform/i18n/format.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
@@ -14,6 +14,7 @@ import { type WrittenText, written, writtenFrom } from "../../platform/written.t
 import { paths } from "../paths.ts";
 import type { Partnership } from "./partnership.ts";
 import { isOf, publicPartnerships } from "./store.ts";
+import { elsewhereIn } from "./words.ts";
 
 const foundPerPage = 20;
 
@@ -108,7 +109,7 @@ function citable(partnership: Partnership, city: string, names: ReadonlyMap<stri
       ...[keeper, ...cities]
         .filter((one) => one.id !== city)
         .map((one) => localisedPlain(names.get(one.id) ?? {}, language) || one.name),
-      ...elsewhere.map(({ name, country }) => `${name} (${countryName(country, language)})`),
+      ...elsewhere.map((one) => elsewhereIn(one, language)),
     ].join(", ");
   const sentence = (language: Language) =>
     translator(language)(

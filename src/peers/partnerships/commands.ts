@@ -3,11 +3,12 @@
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
+import { canBeFollowed } from "../../organisations/agreements/agreement.ts";
+import { paperField, requirePossibleDays } from "../../organisations/agreements/terms.ts";
 import { AgreementKind } from "../../organisations/lists.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { fileField } from "../../platform/files/file-field.ts";
 import { removeFile, storeFile } from "../../platform/files/files.ts";
 import { countryCodes } from "../../platform/i18n/countries.ts";
 import { line, lines, orEmpty, ticked, seenVersion as version, writtenDay } from "../../platform/input.ts";
@@ -17,7 +18,6 @@ import { typedText, writtenAtAll, writtenFields } from "../../platform/written.t
 import { refuse } from "../problems.ts";
 import { partnershipsTag } from "../tags.ts";
 import {
-  canBeFollowed,
   elsewhereRows,
   longestGives,
   longestName,
@@ -125,18 +125,6 @@ async function othersIn(db: Tx, typed: Typed, own: string): Promise<Others> {
   return { cities, elsewhere: rows };
 }
 
-/** @throws Problem at the days that cannot be */
-function requirePossible({ startsOn, endsOn, signedOn }: Omit<Said, "title" | "gives">, now: Date): void {
-  const errors: FieldError[] = [];
-  if (endsOn !== null && endsOn < startsOn)
-    errors.push({ field: "endsOn", message: "agreements:field.endsOn.before" });
-  if (signedOn !== null && signedOn > dayOf(now))
-    errors.push({ field: "signedOn", message: "agreements:field.signedOn.future" });
-  else if (signedOn !== null && endsOn !== null && signedOn > endsOn)
-    errors.push({ field: "signedOn", message: "agreements:field.signedOn.late" });
-  if (errors.length > 0) throw inputProblem(errors);
-}
-
 /** @throws Problem at what has to be said of one that is in force */
 function requireSigned({ signedOn, signers }: Pick<Said, "signedOn" | "signers">): void {
   const errors: FieldError[] = [];
@@ -180,7 +168,7 @@ export const writePartnership = command({
   async run(input, { db, actor, now }) {
     const { id: own } = await getCity(db, input.city);
     const said = saidIn(input);
-    requirePossible(said, now);
+    requirePossibleDays(said, now);
     const others = await othersIn(db, input, own);
     if ((await countOf(db, own)) >= mostOfCity) throw refuse.enough_partnerships({ most: mostOfCity });
     const { follows = null } = input;
@@ -219,7 +207,7 @@ export const editPartnership = command({
   async run(input, { db, now }) {
     const { id: own } = await getCity(db, input.city);
     const said = saidIn(input);
-    requirePossible(said, now);
+    requirePossibleDays(said, now);
     const partnership = await partnershipToChange(
       db,
       { city: own, partnership: input.partnership },
@@ -254,7 +242,7 @@ export const signPartnership = command({
     const to = nextOf("sign", partnership, own, actor);
     const said = { signedOn: signedOn ?? null, signers: signers ?? "" };
     requireSigned(said);
-    requirePossible({ ...partnership, ...said }, now);
+    requirePossibleDays({ ...partnership, ...said }, now);
     await noteSigned(db, id, { ...said, signedOn: signedOn ?? dayOf(now) });
     const step = { by: actor, at: now };
     await partnershipSteps.write(db, { ...step, of: id, action: "sign", from: partnership.state, to });
@@ -314,10 +302,7 @@ export const keepPartnershipFile = command({
   input: z.object({
     ...onePartnership,
     version,
-    file: fileField(
-      (fault) => (fault === "wrong" ? "agreements:field.file.pdf" : `membership:field.file.${fault}`),
-      (mediaType) => mediaType === "application/pdf",
-    ),
+    file: paperField(),
   }),
   output: Done,
   allow: speakers,

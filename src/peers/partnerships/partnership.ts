@@ -72,21 +72,11 @@ export const PublicPartnership = Partnership.omit({
 });
 export type PublicPartnership = z.infer<typeof PublicPartnership>;
 
-/** Whether its last day is over, and nobody has ended or renewed it yet. */
-export function isOver({ state, endsOn }: Pick<Partnership, "state" | "endsOn">, today: string): boolean {
-  return state === "in_force" && endsOn !== null && endsOn < today;
-}
-
 /** How a city stands to it; undefined where it is none of its cities. */
 export function sideOf({ keeper, cities }: Pick<Partnership, "keeper" | "cities">, city: string) {
   if (keeper.id === city) return { city, isKeeper: true, isAsked: false };
   const own = cities.find(({ id }) => id === city);
   return own && { city, isKeeper: false, isAsked: own.confirmedOn === null };
-}
-
-/** Those that a new one can renew. */
-export function canBeFollowed({ state, followedBy }: Pick<Partnership, "state" | "followedBy">): boolean {
-  return (state === "in_force" || state === "ended") && followedBy === null;
 }
 
 /** One colour says that it holds, one that it is over. */

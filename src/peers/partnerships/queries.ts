@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
+import { canBeFollowed } from "../../organisations/agreements/agreement.ts";
 import { agreementKinds, plainNameIn } from "../../organisations/lists.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
@@ -16,7 +17,7 @@ import { refuse as refusePlatform } from "../../platform/problem.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { nextOf, ofCity, onePartnership, requireToEdit } from "./commands.ts";
-import { canBeFollowed, Partnership, PublicPartnership, sideOf } from "./partnership.ts";
+import { Partnership, PublicPartnership, sideOf } from "./partnership.ts";
 import {
   fileScope,
   getPartnership,

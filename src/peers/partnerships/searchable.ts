@@ -2,11 +2,11 @@
 
 import { sql } from "kysely";
 import { insiderRoles } from "../../network/insiders.ts";
-import { countryName } from "../../platform/i18n/format.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inEach, type Searchable, type SearchDocument, uuidsIn } from "../../platform/search/searchable.ts";
 import { type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
+import { elsewhereIn } from "./words.ts";
 
 interface Row {
   id: string;
@@ -47,7 +47,7 @@ function documentOf({ id, keeperId, title, gives, isPublic, cities, elsewhere }:
     about: inEach((_t, language) =>
       [
         ...cities.map(({ name }) => localisedPlain(name, language)),
-        ...elsewhere.map(({ name, country }) => `${name} (${countryName(country, language)})`),
+        ...elsewhere.map((one) => elsewhereIn(one, language)),
       ].join(", "),
     ),
     text: writtenFrom(gives),

@@ -26,7 +26,8 @@ import {
   shownPartnershipForPage,
   shownPartnershipsForFile,
 } from "./queries.ts";
-import { elsewhereIn, Facts, titleOf } from "./views.tsx";
+import { Facts, titleOf } from "./views.tsx";
+import { elsewhereIn } from "./words.ts";
 
 const ofCity = (city: string) => `${paths.allPartnerships}?city=${city}`;
 

@@ -1,13 +1,15 @@
 // What the people of a city see of its partnerships, and what everybody sees of those that are public.
 
 import type { VNode } from "preact";
+import { isOver } from "../../organisations/agreements/agreement.ts";
+import { useDays } from "../../organisations/agreements/days.ts";
 import { nameIn } from "../../organisations/list-words.tsx";
 import { agreementKinds } from "../../organisations/lists.ts";
 import type { KeptStep } from "../../platform/database/kept-steps.ts";
 import { dayOf } from "../../platform/day.ts";
 import { typeName } from "../../platform/files/file-type.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { countryName, formatDate, formatSize } from "../../platform/i18n/format.ts";
+import { formatDate, formatSize } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { type WrittenText, written } from "../../platform/written.ts";
 import { ButtonLink } from "../../ui/form.tsx";
@@ -17,17 +19,14 @@ import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { paths } from "../paths.ts";
-import { type Elsewhere, isOver, type Partnership, type PublicPartnership, toneOf } from "./partnership.ts";
+import { type Partnership, type PublicPartnership, toneOf } from "./partnership.ts";
+import { elsewhereIn } from "./words.ts";
 import type { PartnershipAction, PartnershipMove, PartnershipState } from "./workflow.ts";
 
 interface City {
   id: string;
   name: string;
 }
-
-/** "Gulu (Uganda)". */
-export const elsewhereIn = ({ name, country }: Elsewhere, language: Language) =>
-  `${name} (${countryName(country, language)})`;
 
 /** All that are in it, the one that wrote it first. */
 function partnersIn(
@@ -39,14 +38,6 @@ function partnersIn(
     ...[keeper, ...cities].filter(({ id }) => id !== without).map(({ name }) => name),
     ...elsewhere.map((one) => elsewhereIn(one, language)),
   ].join(", ");
-}
-
-function useDays({ startsOn, endsOn }: Pick<Partnership, "startsOn" | "endsOn">): string {
-  const { t, language } = useI18n();
-  const from = formatDate(startsOn, language);
-  return endsOn === null
-    ? t("agreements:daysOpen", { from })
-    : t("agreements:days", { from, until: formatDate(endsOn, language) });
 }
 
 function StateTag({ of }: { of: Pick<Partnership, "state" | "endsOn"> }): VNode {
