@@ -48,6 +48,12 @@ const asDaysPass: Record<string, readonly string[]> = {
   "organisations.tellLicences": ["organisations.licenceEnds"],
   "organisations.tellAgreements": ["organisations.agreementEnds"],
   "dialogues.turnDialogues": ["dialogues.closed", "dialogues.commitmentDue"],
+  "mentoring.remindOfMentoring": [
+    "mentoring.meetingNears",
+    "mentoring.meetingLate",
+    "mentoring.checkDue",
+    "mentoring.ends",
+  ],
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
   "partnerships.tellPartnerships": ["partnerships.ends"],

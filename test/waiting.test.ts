@@ -6,8 +6,9 @@ import { writeReminders } from "../src/asking/requests/reminders.ts";
 import { turnAll as turnDialogues } from "../src/dialogues/jobs.ts";
 import { silentDays } from "../src/peers/exchanges/exchange.ts";
 import { turnSilent } from "../src/peers/exchanges/jobs.ts";
+import { remindOfAll } from "../src/peers/mentoring/told.ts";
 import { tellEndingPartnerships } from "../src/peers/partnerships/told.ts";
-import { addDays, dayOf } from "../src/platform/day.ts";
+import { addDays, dayOf, momentOf } from "../src/platform/day.ts";
 import { linkToken } from "../src/platform/link.ts";
 import { notificationKinds } from "../src/platform/notifications/kind.ts";
 import { tellOverdueAnswers } from "../src/reports/assigning/reminders.ts";
@@ -27,6 +28,7 @@ import { learningWaits } from "./support/learning.ts";
 import { sourcesWait } from "./support/learning-sources.ts";
 import { takeMails } from "./support/mails.ts";
 import { additionWaits, commentedMinutes } from "./support/meetings.ts";
+import { waitingMentoring } from "./support/mentoring.ts";
 import { actionWaits, commentWaits } from "./support/minutes.ts";
 import { waitingPartnerships } from "./support/partnerships.ts";
 import { waitingPractices } from "./support/practices.ts";
@@ -363,6 +365,9 @@ it("what another city asks, offers and wrote of an exchange", () =>
   waitingExchanges({ does, waits, isGone }, () =>
     turnSilent(db(), new Date(Date.now() + silentDays.remind * 86_400_000)),
   ));
+
+it("mentoring, from its terms to its end", () =>
+  waitingMentoring({ does, waits, isGone }, db(), (day) => remindOfAll(db(), momentOf(day, "10:00"))));
 
 it("a partnership that another city wrote down, and one that ends", () =>
   waitingPartnerships({ does, waits, isGone }, () => tellEndingPartnerships(db(), new Date())));

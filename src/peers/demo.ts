@@ -9,6 +9,7 @@ import type { Service } from "../platform/service.ts";
 import { beginExchange, moveExchange } from "./exchanges/commands.ts";
 import { dayKinds } from "./exchanges/exchange.ts";
 import { confirmOutcome, planExchange, writeOutcome } from "./exchanges/outcome-commands.ts";
+import { agreeToTerms, holdMeeting, namePerson, proposeTerms } from "./mentoring/commands.ts";
 import { writeEntry } from "./needs/commands.ts";
 import { movePartnership, signPartnership, writePartnership } from "./partnerships/commands.ts";
 
@@ -44,6 +45,16 @@ const PeerLearning = z.object({
         }),
       ),
       outcome: z.record(z.string(), z.string()).optional(),
+      mentoring: z
+        .object({
+          terms: z.object({ months: z.int(), everyWeeks: z.int() }),
+          /** It began so many days ago. */
+          began: z.int(),
+          people: z.record(z.string(), z.record(z.string(), z.string())),
+          /** So many days ago. */
+          meetings: z.array(z.object({ ago: z.int(), spoken: z.string() })),
+        })
+        .optional(),
     }),
   ),
   partnerships: z.array(
@@ -63,7 +74,7 @@ type Shown = Known["exchanges"][number];
 const daysToAnswer = 21;
 
 async function exchange(service: Service, shown: Shown): Promise<void> {
-  const { learner, host, strength, need, ask, days, outcome } = shown;
+  const { learner, host, strength, need, ask, days, outcome, mentoring } = shown;
   const today = dayOf(new Date());
   const asLearner = speakAs(service, await demoActor(service, "coordinator", learner));
   const asHost = speakAs(service, await demoActor(service, "coordinator", host));
@@ -85,9 +96,44 @@ async function exchange(service: Service, shown: Shown): Promise<void> {
     await asHost(planExchange, { ...ofHost, ...day, heldOn: addDays(today, inDays), version });
     version += 1;
   }
+  if (mentoring) version = await mentor({ asLearner, asHost, ofLearner, ofHost }, mentoring, version);
   if (!outcome) return;
   await asLearner(writeOutcome, { ...ofLearner, ...outcome, version });
   await asHost(confirmOutcome, { ...ofHost, shows: "yes", version: version + 1 });
+}
+
+interface Sides {
+  asLearner: ReturnType<typeof speakAs>;
+  asHost: ReturnType<typeof speakAs>;
+  ofLearner: { city: string; exchange: string };
+  ofHost: { city: string; exchange: string };
+}
+
+/** Its terms, who meets, and its meetings. Returns the version that the exchange has then. */
+async function mentor(sides: Sides, said: NonNullable<Shown["mentoring"]>, seen: number): Promise<number> {
+  const { asLearner, asHost, ofLearner, ofHost } = sides;
+  const today = dayOf(new Date());
+  let version = seen;
+  const startsOn = addDays(today, -said.began);
+  await asLearner(proposeTerms, { ...ofLearner, ...said.terms, startsOn, version });
+  await asHost(agreeToTerms, { ...ofHost, version: version + 1 });
+  version += 2;
+  for (const [says, of] of [
+    [asLearner, ofLearner],
+    [asHost, ofHost],
+  ] as const) {
+    const person = said.people[of.city];
+    if (!person) continue;
+    await says(namePerson, { ...of, ...person, whom: "name", agrees: "yes", version });
+    version += 1;
+  }
+  for (const { ago, spoken } of said.meetings) {
+    const nextOn = addDays(today, 7 * said.terms.everyWeeks - ago);
+    const next = nextOn > today && { nextOn };
+    await asHost(holdMeeting, { ...ofHost, heldOn: addDays(today, -ago), spoken, ...next, version });
+    version += 1;
+  }
+  return version;
 }
 
 /** Written by one city, confirmed by the others, signed. */

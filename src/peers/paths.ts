@@ -27,6 +27,13 @@ export const paths = {
   plan: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/days/new`,
   outcome: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/outcome`,
   confirm: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/confirm`,
+  terms: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/mentoring/terms`,
+  agreeTerms: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/mentoring/agreement`,
+  mentoringPerson: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/mentoring/person`,
+  mentoringMeeting: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/mentoring/meetings/new`,
+  removeMeeting: (cityId: string, id: string, meeting: string) =>
+    `${exchanges(cityId)}/${id}/mentoring/meetings/${meeting}/remove`,
+  mentoringCheck: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/mentoring/check`,
   /** Those that are signed, confirmed and public. */
   allPartnerships: "/partnerships",
   shownPartnership: (id: string) => `/partnerships/${id}`,

@@ -3,6 +3,7 @@ import { problems } from "../platform/problem.ts";
 export const refuse = problems("peers", {
   no_entry: 404,
   no_exchange: 404,
+  no_meeting: 404,
   no_partnership: 404,
   not_now: 409,
   changed: 409,

@@ -21,6 +21,11 @@ import * as toldOfExchanges from "./exchanges/told.ts";
 import * as matchingCommands from "./matching/commands.ts";
 import * as matchingPages from "./matching/pages.tsx";
 import * as matchingQueries from "./matching/queries.ts";
+import * as mentoringCommands from "./mentoring/commands.ts";
+import * as mentoringPages from "./mentoring/pages.tsx";
+import * as mentoringQueries from "./mentoring/queries.ts";
+import { mentoringOfCity } from "./mentoring/todos.ts";
+import * as toldOfMentoring from "./mentoring/told.ts";
 import * as commands from "./needs/commands.ts";
 import * as pages from "./needs/pages.tsx";
 import * as queries from "./needs/queries.ts";
@@ -37,7 +42,7 @@ import { kinds, listeners } from "./told.ts";
 
 export const peers = defineSlice({
   name: "peers",
-  messages: ["peers", "exchanges", "partnerships"],
+  messages: ["peers", "exchanges", "mentoring", "partnerships"],
   operations: [
     commands,
     queries,
@@ -46,13 +51,28 @@ export const peers = defineSlice({
     exchangeCommands,
     outcomeCommands,
     exchangeQueries,
+    mentoringCommands,
+    mentoringQueries,
     partnershipCommands,
     partnershipQueries,
   ],
-  pages: [pages, matchingPages, exchangePages, shownPages, partnershipPages, shownPartnershipPages],
-  jobs: [turnExchanges, toldOfPartnerships.tellPartnerships],
-  listens: [...listeners, ...toldOfExchanges.listeners, ...toldOfPartnerships.listeners],
-  notifies: [...kinds, ...toldOfExchanges.kinds, ...toldOfPartnerships.kinds],
+  pages: [
+    pages,
+    matchingPages,
+    exchangePages,
+    mentoringPages,
+    shownPages,
+    partnershipPages,
+    shownPartnershipPages,
+  ],
+  jobs: [turnExchanges, toldOfMentoring.remindOfMentoring, toldOfPartnerships.tellPartnerships],
+  listens: [
+    ...listeners,
+    ...toldOfExchanges.listeners,
+    ...toldOfMentoring.listeners,
+    ...toldOfPartnerships.listeners,
+  ],
+  notifies: [...kinds, ...toldOfExchanges.kinds, ...toldOfMentoring.kinds, ...toldOfPartnerships.kinds],
   demo: demoPeers,
   gives: [
     auditedRecords.with(auditedEntries),
@@ -60,7 +80,7 @@ export const peers = defineSlice({
     auditedRecords.with(auditedPartnerships),
     citables.with(citableExchanges, citablePartnerships),
     searchables.with(searchablePartnerships),
-    todosOfCity.with(exchangesOfCity, partnershipsOfCity),
+    todosOfCity.with(exchangesOfCity, mentoringOfCity, partnershipsOfCity),
     cityParts.with({
       of: "plan",
       group: "peers:title",
@@ -128,6 +148,7 @@ declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     peers: typeof import("../../locales/en/peers.json");
     exchanges: typeof import("../../locales/en/exchanges.json");
+    mentoring: typeof import("../../locales/en/mentoring.json");
     partnerships: typeof import("../../locales/en/partnerships.json");
   }
 }

@@ -9,7 +9,7 @@ export type Does = (
   person: Person,
   method: string,
   path: string,
-  body: object,
+  body?: object,
 ) => Promise<Record<string, unknown>>;
 
 export const strengthSaid = {
@@ -48,14 +48,12 @@ export async function strengthOfKilifi(does: Does, said: object = {}): Promise<s
 }
 
 /** Laikipia asks; it is Kilifi's turn. */
-export async function askedExchange(does: Does, strength?: string): Promise<string> {
+export async function askedExchange(does: Does, strength?: string, said: object = {}): Promise<string> {
   const of = strength ?? (await strengthOfKilifi(does));
-  const { id } = await does(
-    "otherCoordinator",
-    "POST",
-    `/cities/laikipia/exchanges/with/kilifi/${of}`,
-    asking,
-  );
+  const { id } = await does("otherCoordinator", "POST", `/cities/laikipia/exchanges/with/kilifi/${of}`, {
+    ...asking,
+    ...said,
+  });
   return String(id);
 }
 

@@ -2,6 +2,7 @@
 
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { changeExchanges, type Does, someExchanges, valuesOfExchanges } from "./exchanges.ts";
+import { changeMentoring, someMentoring, valuesOfMentoring } from "./mentoring.ts";
 import { changePartnerships, somePartnerships, valuesOfPartnerships } from "./partnerships.ts";
 import type { TestService } from "./service.ts";
 
@@ -28,6 +29,7 @@ export async function changePeers(does: Does): Promise<void> {
   await does("coordinator", "POST", `${here}/steps/end`, { version: 3 });
   await does("coordinator", "POST", `${here}/steps/reopen`, { version: 4 });
   await changeExchanges(does);
+  await changeMentoring(does);
   await changePartnerships(does);
 }
 
@@ -49,6 +51,7 @@ export async function somePeers({ api }: TestService): Promise<Record<string, st
     entry: [entry],
     endedEntry: [ended],
     ...(await someExchanges(does)),
+    ...(await someMentoring(does)),
     ...(await somePartnerships(does)),
   };
 }
@@ -59,7 +62,10 @@ export function valuesOfPeers(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
-  const found = valuesOfExchanges(route, name, of) ?? valuesOfPartnerships(route, name, of);
+  const found =
+    valuesOfMentoring(route, name, of) ??
+    valuesOfExchanges(route, name, of) ??
+    valuesOfPartnerships(route, name, of);
   if (found) return found;
   if (!route.includes("/peer-learning/")) return undefined;
   if (name === "action") return ["end"];

@@ -28,7 +28,7 @@ export const citableExchanges: CitableKind = {
     const rows = await confirmed(db, cityId)
       .$if(period !== undefined, (all) =>
         all.where(
-          sql<boolean>`exists (select from peer_exchange_days where exchange_id = peer_exchanges.id
+          sql<boolean>`exists (select from peer_exchange_held where exchange_id = peer_exchanges.id
             and held_on between ${period?.from ?? ""}::date and ${period?.to ?? ""}::date)`,
         ),
       )
@@ -111,20 +111,19 @@ interface Named {
 }
 
 function citable(exchange: Exchange, city: string, { areas, names }: Named): Citable {
-  const { id, learner, host, way, focusArea, aim, outcome, days, version } = exchange;
+  const { id, learner, host, way, focusArea, aim, outcome, heldUntil, version } = exchange;
   const isLearner = learner.id === city;
   const other = isLearner ? host : learner;
   const nameIn = (language: Language) => localisedPlain(names.get(other.id) ?? {}, language) || other.name;
   const title = (language: Language) =>
     translator(language)(isLearner ? "exchanges:learnsFrom" : "exchanges:helps", { city: nameIn(language) });
-  const lastDay = days.at(-1)?.heldOn;
   const textIn = (text: WrittenText | undefined, language: Language) =>
     (text && written(text, language)?.text) ?? "";
   const sentence = (language: Language) => {
     const t = translator(language);
     return t(isLearner ? "exchanges:citable.learned" : "exchanges:citable.hosted", {
       city: nameIn(language),
-      day: lastDay === undefined ? "" : formatDate(lastDay, language),
+      day: heldUntil === null ? "" : formatDate(heldUntil, language),
       way: t(`peers:help.${way}`),
       outcome: textIn(outcome?.learned, language),
     });

@@ -18,6 +18,7 @@ import {
   longestToAnswer,
   mostOpen,
   otherOf,
+  seenFrom,
 } from "./exchange.ts";
 import { changeTerms, exchangeSteps, exchangeToChange, hostedBy, insertExchange, openOf } from "./store.ts";
 import { type ExchangeAction, plainActions, speakers, steps } from "./workflow.ts";
@@ -47,9 +48,8 @@ export function nextOf(
   city: string,
   actor: Parameters<typeof steps.possible>[1],
 ) {
-  const { state, turn } = exchange;
-  const to = steps.nextOf(action, state);
-  if (to === undefined || !steps.possible({ state, turn, city }, actor).includes(action))
+  const to = steps.nextOf(action, exchange.state);
+  if (to === undefined || !steps.possible(seenFrom(city, exchange), actor).includes(action))
     throw refuse.not_now();
   return to;
 }

@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { WrittenText } from "../../platform/written.ts";
+import { emptyMentoring, Mentoring, Terms } from "../mentoring/mentoring.ts";
 import { type EntryKind, ways } from "../needs/entry.ts";
-import { type ExchangeState, states } from "./workflow.ts";
+import { type ExchangeState, type Sides, states } from "./workflow.ts";
 
 /** About eighty words. */
 export const longestAim = 600;
@@ -62,6 +63,13 @@ export const Exchange = z.object({
   state: z.enum(states),
   isPublic: z.boolean(),
   days: z.array(ExchangeDay).max(mostDays),
+  /** The first and the last of the days on which something was done, or is planned. */
+  heldFrom: z.string().nullable(),
+  heldUntil: z.string().nullable(),
+  /** Null where it is none, or nobody proposed its terms yet. */
+  mentoring: Mentoring.nullable(),
+  /** So many meetings of it are written down. */
+  meetings: z.int(),
   outcome: Outcome.nullable(),
   writerShows: z.boolean().nullable(),
   version: z.int(),
@@ -77,7 +85,12 @@ export const PublicExchange = Exchange.pick({
   way: true,
   aim: true,
   days: true,
-}).extend({ outcome: Outcome });
+}).extend({
+  outcome: Outcome,
+  mentoring: Terms.extend({ meetings: z.int() })
+    .nullable()
+    .describe("How long it took, where it was a mentoring."),
+});
 export type PublicExchange = z.infer<typeof PublicExchange>;
 
 export function otherOf({ learner, host }: Pick<Exchange, "learner" | "host">, city: string): City {
@@ -89,8 +102,22 @@ export function beginningOf(kind: EntryKind): { move: "ask" | "offer"; begunBy: 
   return kind === "strength" ? { move: "ask", begunBy: "learner" } : { move: "offer", begunBy: "host" };
 }
 
-export function isBegun({ days }: Pick<Exchange, "days">, today: string): boolean {
-  return days.some(({ heldOn }) => heldOn <= today);
+/** An exchange as one of both cities speaks of it, for the table of its steps. */
+export function seenFrom(city: string, exchange: Exchange): Sides & { state: ExchangeState } {
+  const { state, turn, way, mentoring } = exchange;
+  const { terms, proposed } = mentoring ?? emptyMentoring;
+  return {
+    city,
+    state,
+    turn,
+    way,
+    hasTerms: terms !== null,
+    termsTurn: proposed && otherOf(exchange, proposed.by).id,
+  };
+}
+
+export function isBegun({ heldFrom }: Pick<Exchange, "heldFrom">, today: string): boolean {
+  return heldFrom !== null && heldFrom <= today;
 }
 
 /** In which words a state stands: one colour says that somebody waits, one that it is over. */

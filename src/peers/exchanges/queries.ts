@@ -14,11 +14,13 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
+import { isTimeToCheck } from "../mentoring/mentoring.ts";
+import { mentoringKept } from "../mentoring/store.ts";
 import { isOpenOn, ways } from "../needs/entry.ts";
 import { getEntry } from "../needs/store.ts";
 import { refuse } from "../problems.ts";
 import { nextOf, ofCity, oneExchange, partnersEntry } from "./commands.ts";
-import { beginningOf, Exchange, isBegun, otherOf, PublicExchange } from "./exchange.ts";
+import { beginningOf, Exchange, isBegun, otherOf, PublicExchange, seenFrom } from "./exchange.ts";
 import { exchangeSteps, getExchange, isOf, lastHeldOn, named, publicExchanges } from "./store.ts";
 import {
   type ExchangeAction,
@@ -106,15 +108,23 @@ export const exchangeForPage = query({
   async run({ city: asked, exchange: id }, { db, actor, now }) {
     const { id: city, name } = await getCity(db, asked);
     const exchange = await getExchange(db, { city, exchange: id });
-    const { turn, state } = exchange;
-    const [focusAreas, events] = await Promise.all([
+    const [focusAreas, events, kept] = await Promise.all([
       namedFocusAreas(db),
       exchangeSteps.of(db, id, mostEvents),
+      exchange.way === "mentor" ? mentoringKept(db, { city, exchange: id }) : null,
     ]);
+    const terms = exchange.mentoring?.terms;
+    const today = dayOf(now);
+    const canNow: Partial<Record<ExchangeAction, boolean>> = {
+      writeOutcome: isBegun(exchange, today),
+      checkMidTerm: !!terms && isTimeToCheck(terms, today) && kept?.checks.other === null,
+      // Beside each meeting.
+      removeMeeting: false,
+    };
     const possible = steps
-      .possible({ state, turn, city }, actor)
-      .filter((action) => action !== "writeOutcome" || isBegun(exchange, dayOf(now)));
-    return { city: { id: city, name }, exchange, focusAreas, events, possible };
+      .possible(seenFrom(city, exchange), actor)
+      .filter((action) => canNow[action] !== false);
+    return { city: { id: city, name }, exchange, kept, focusAreas, events, possible };
   },
 });
 
@@ -139,7 +149,7 @@ export const exchangeToBegin = query({
 });
 
 /** An exchange of which a city may do this now. @throws Problem where it may not */
-async function possibleNow(
+export async function possibleNow(
   db: Queryable,
   actor: Actor,
   { city: asked, exchange: id, action }: { city: string; exchange: string; action: ExchangeAction },
@@ -263,7 +273,11 @@ export const { list: listShownExchanges, file: shownExchangesForFile } = listQue
 async function shownOne(db: Queryable, id: string): Promise<PublicExchange> {
   const [found] = await publicExchanges(db, { ids: [id] });
   if (!found) throw refuse.no_exchange();
-  return PublicExchange.parse(found);
+  const { mentoring, meetings } = found;
+  return PublicExchange.parse({
+    ...found,
+    mentoring: mentoring?.terms ? { ...mentoring.terms, meetings } : null,
+  });
 }
 
 export const getShownExchange = query({

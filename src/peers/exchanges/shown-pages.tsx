@@ -7,6 +7,7 @@ import { FilterForm } from "../../ui/filter-fields.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import type { TableColumn } from "../../ui/table.tsx";
+import { MentoringInShort } from "../mentoring/views.tsx";
 import { ways } from "../needs/entry.ts";
 import { paths } from "../paths.ts";
 import { exchangesTag } from "../tags.ts";
@@ -109,6 +110,7 @@ export const shownExchangePage = page({
     <>
       <p class="govuk-body">{t("exchanges:shown.confirmed")}</p>
       <Facts exchange={exchange} focusAreas={focusAreas} />
+      {exchange.mentoring && <MentoringInShort {...exchange.mentoring} />}
       <Days days={exchange.days} />
       <OutcomeSection outcome={exchange.outcome} writer={exchange.outcome.writtenBy} />
     </>

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
 import { textToRead, toRead, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
+import { Mentoring } from "../mentoring/mentoring.ts";
 import type { Entry } from "../needs/entry.ts";
 import { refuse } from "../problems.ts";
 import { Exchange, type ExchangeDay, mostDays, type Outcome } from "./exchange.ts";
@@ -17,7 +18,7 @@ export function isOf(city: string) {
 }
 
 /** The last of its days that are written down. */
-export const lastHeldOn = sql<string | null>`(select max(held_on)::text from peer_exchange_days
+export const lastHeldOn = sql<string | null>`(select max(held_on)::text from peer_exchange_held
   where exchange_id = peer_exchanges.id)`;
 
 /** With both cities as they are called. */
@@ -43,8 +44,26 @@ function exchangesIn(db: Queryable) {
     .innerJoin("cities as host", "host.id", "exchange.hostId")
     .leftJoin("initiatives", "initiatives.id", "exchange.initiativeId")
     .leftJoin("practices", "practices.id", "exchange.practiceId")
+    .leftJoin("mentorings", "mentorings.exchangeId", "exchange.id")
     .selectAll("exchange")
     .select([
+      sql<
+        string | null
+      >`(select min(held_on)::text from peer_exchange_held where exchange_id = exchange.id)`.as("heldFrom"),
+      sql<
+        string | null
+      >`(select max(held_on)::text from peer_exchange_held where exchange_id = exchange.id)`.as("heldUntil"),
+      sql<number>`(select count(*)::int from mentoring_meetings where exchange_id = exchange.id)`.as(
+        "meetings",
+      ),
+      "mentorings.startsOn",
+      "mentorings.months",
+      "mentorings.everyWeeks",
+      "mentorings.proposedStartsOn",
+      "mentorings.proposedMonths",
+      "mentorings.proposedEveryWeeks",
+      "mentorings.proposedById",
+      "mentorings.nextOn",
       "learner.name as learnerName",
       "host.name as hostName",
       "initiatives.number as initiativeNumber",
@@ -70,6 +89,24 @@ function ledTo(row: Row, forAll: boolean): Outcome["leadsTo"] {
   return null;
 }
 
+function mentoringFrom(row: Row): Mentoring | null {
+  if (row.startsOn === null && row.proposedStartsOn === null) return null;
+  const { startsOn, months, everyWeeks, proposedStartsOn, proposedMonths, proposedEveryWeeks, nextOn } = row;
+  return Mentoring.parse({
+    terms: startsOn === null ? null : { startsOn, months, everyWeeks },
+    proposed:
+      proposedStartsOn === null
+        ? null
+        : {
+            startsOn: proposedStartsOn,
+            months: proposedMonths,
+            everyWeeks: proposedEveryWeeks,
+            by: row.proposedById,
+          },
+    nextOn,
+  });
+}
+
 function exchangeFrom(row: Row, days: readonly ExchangeDay[], forAll: boolean): Exchange {
   return Exchange.parse({
     ...row,
@@ -78,6 +115,7 @@ function exchangeFrom(row: Row, days: readonly ExchangeDay[], forAll: boolean): 
     aim: writtenFrom(row.aim),
     turn: row.turnId,
     days,
+    mentoring: mentoringFrom(row),
     outcome:
       row.writtenById === null
         ? null

@@ -3,11 +3,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { anyRole } from "../../platform/allow.ts";
-import { dayOf } from "../../platform/day.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
 import { ownCities } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { textToRead } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
+import { daysBefore } from "../mentoring/mentoring.ts";
 import { paths } from "../paths.ts";
 
 /** A desk shows as many as anybody reads. */
@@ -27,32 +28,42 @@ const inCity: Waiting<ToDo> = {
   find(db, { actor, now }) {
     const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
+    const endsBy = addDays(dayOf(now), daysBefore.end);
     const isTurn = sql<boolean>`peer_exchanges.turn_id = own.id`;
-    const hasBeen = sql<boolean>`exists (select from peer_exchange_days
+    const hasBeen = sql<boolean>`exists (select from peer_exchange_held
       where exchange_id = peer_exchanges.id and held_on <= ${dayOf(now)}::date)`;
-    return db
-      .selectFrom("peerExchanges")
-      .innerJoin("cities as own", (join) =>
-        join.on((of) => of.or([of("own.id", "=", of.ref("learnerId")), of("own.id", "=", of.ref("hostId"))])),
-      )
-      .innerJoin("cities as other", (join) =>
-        join
-          .on(sql<boolean>`other.id in (peer_exchanges.learner_id, peer_exchanges.host_id)`)
-          .onRef("other.id", "<>", "own.id"),
-      )
-      .select(["peerExchanges.id", "own.id as city", textToRead("other.name").as("other")])
-      .select(
-        sql<ToDo["what"]>`case peer_exchanges.state when 'agreed' then 'plan' when 'under_way' then 'write'
+    return (
+      db
+        .selectFrom("peerExchanges")
+        .innerJoin("cities as own", (join) =>
+          join.on((of) =>
+            of.or([of("own.id", "=", of.ref("learnerId")), of("own.id", "=", of.ref("hostId"))]),
+          ),
+        )
+        .innerJoin("cities as other", (join) =>
+          join
+            .on(sql<boolean>`other.id in (peer_exchanges.learner_id, peer_exchanges.host_id)`)
+            .onRef("other.id", "<>", "own.id"),
+        )
+        .select(["peerExchanges.id", "own.id as city", textToRead("other.name").as("other")])
+        .select(
+          sql<ToDo["what"]>`case peer_exchanges.state when 'agreed' then 'plan' when 'under_way' then 'write'
           when 'to_confirm' then 'confirm' else 'answer' end`.as("what"),
-      )
-      .where("own.id", "in", cities)
-      .where(
-        sql<boolean>`(peer_exchanges.state = 'agreed' or (peer_exchanges.state in ('asked', 'reminded', 'to_confirm') and ${isTurn})
+        )
+        .where("own.id", "in", cities)
+        .where(
+          sql<boolean>`(peer_exchanges.state = 'agreed' or (peer_exchanges.state in ('asked', 'reminded', 'to_confirm') and ${isTurn})
           or (peer_exchanges.state = 'under_way' and ${hasBeen}))`,
-      )
-      .orderBy("peerExchanges.askedAt")
-      .orderBy("peerExchanges.id")
-      .limit(mostNamed);
+        )
+        // The terms of a mentoring have their own entries, and its outcome is written at its end.
+        .where(
+          sql<boolean>`not (peer_exchanges.way = 'mentor' and (peer_exchanges.state = 'agreed' or peer_exchanges.state = 'under_way'
+          and not exists (select from mentorings where exchange_id = peer_exchanges.id and ends_on <= ${endsBy}::date)))`,
+        )
+        .orderBy("peerExchanges.askedAt")
+        .orderBy("peerExchanges.id")
+        .limit(mostNamed)
+    );
   },
 };
 

@@ -66,7 +66,7 @@ export const kinds = [
   askedAll,
 ];
 
-async function sidesOf(tx: Tx, id: string) {
+export async function sidesOf(tx: Tx, id: string) {
   return await tx
     .selectFrom("peerExchanges")
     .innerJoin("cities as learner", "learner.id", "peerExchanges.learnerId")
@@ -86,7 +86,7 @@ async function sidesOf(tx: Tx, id: string) {
 }
 
 /** What one city is told of an exchange; it is named after the other one. */
-function toCity(id: string, city: string, sides: Awaited<ReturnType<typeof sidesOf>>) {
+export function toCity(id: string, city: string, sides: Awaited<ReturnType<typeof sidesOf>>) {
   const other = city === sides.learnerId ? sides.hostName : sides.learnerName;
   return {
     city,
@@ -97,7 +97,7 @@ function toCity(id: string, city: string, sides: Awaited<ReturnType<typeof sides
 }
 
 /** To the city that did not do it. */
-async function toOther(tx: Tx, { subject, scope }: Event) {
+export async function toOther(tx: Tx, { subject, scope }: Event) {
   const sides = await sidesOf(tx, String(subject));
   const other = sides.learnerId === scope ? sides.hostId : sides.learnerId;
   return toCity(String(subject), other, sides);

@@ -15,6 +15,8 @@ import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag } from "../../ui/tag.tsx";
+import type { MentoringKept } from "../mentoring/mentoring.ts";
+import { MentoringSection, nowOfMentoring } from "../mentoring/views.tsx";
 import { paths } from "../paths.ts";
 import { type City, type Exchange, type ExchangeDay, type Outcome, otherOf, toneOf } from "./exchange.ts";
 import type { ListedExchange } from "./queries.ts";
@@ -85,12 +87,14 @@ function Group({ title, city, exchanges }: GroupProps): VNode {
 interface ExchangeProps {
   city: City;
   exchange: Exchange;
+  /** Of a mentoring. */
+  kept: MentoringKept | null;
   focusAreas: readonly NamedArea[];
   events: readonly KeptStep<ExchangeMove, ExchangeState>[];
   possible: readonly ExchangeAction[];
 }
 
-export function ExchangeView({ city, exchange, focusAreas, events, possible }: ExchangeProps): VNode {
+export function ExchangeView({ city, exchange, kept, focusAreas, events, possible }: ExchangeProps): VNode {
   const { t } = useI18n();
   const { id, state, outcome } = exchange;
   const offered = possible.map((action) => ({
@@ -106,9 +110,14 @@ export function ExchangeView({ city, exchange, focusAreas, events, possible }: E
       <p class="govuk-body">
         <Tag text={t(`exchanges:state.${state}`)} tone={toneOf(state)} />
       </p>
-      <p class="govuk-body">{t(`exchanges:now.${state}`, nowOf(exchange))}</p>
+      <p class="govuk-body">
+        {kept && (state === "agreed" || state === "under_way")
+          ? t(`mentoring:now.${nowOfMentoring(exchange, city.id)}`, { city: otherOf(exchange, city.id).name })
+          : t(`exchanges:now.${state}`, nowOf(exchange))}
+      </p>
       <StepButtons offered={offered} />
       <Facts exchange={exchange} focusAreas={focusAreas} isOwn />
+      {kept && <MentoringSection city={city} exchange={exchange} kept={kept} />}
       <Days days={exchange.days} />
       {outcome && <OutcomeSection outcome={outcome} writer={writerOf(exchange)} />}
       {exchange.isPublic ? (
@@ -145,13 +154,24 @@ function pathOf(action: ExchangeAction): (city: string, id: string) => string {
       return paths.outcome;
     case "confirm":
       return paths.confirm;
+    case "proposeTerms":
+      return paths.terms;
+    case "agreeTerms":
+      return paths.agreeTerms;
+    case "namePerson":
+      return paths.mentoringPerson;
+    case "holdMeeting":
+      return paths.mentoringMeeting;
+    case "checkMidTerm":
+      return paths.mentoringCheck;
     default:
       return (city, id) => paths.exchangeStep(city, id, action);
   }
 }
 
 interface FactsProps {
-  exchange: Pick<Exchange, "learner" | "host" | "focusArea" | "way" | "aim"> & Partial<Exchange>;
+  exchange: Pick<Exchange, "learner" | "host" | "focusArea" | "way" | "aim"> &
+    Partial<Pick<Exchange, "answerBy" | "state">>;
   focusAreas: readonly NamedArea[];
   /** It is one of the reader's own city, who sees by when it has to be answered. */
   isOwn?: boolean;

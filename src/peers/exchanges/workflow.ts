@@ -3,6 +3,7 @@
 import { member } from "../../network/allow.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { defineSteps } from "../../platform/steps.ts";
+import type { Way } from "../needs/entry.ts";
 
 export const states = [
   "asked",
@@ -35,9 +36,15 @@ export const readers = member("city", "coordinator", "contributor");
 export interface Sides {
   city: string;
   turn: string;
+  way: Way;
+  /** Of a mentoring: whether both agreed on its terms. */
+  hasTerms: boolean;
+  /** Of a mentoring: the city that has to agree to the terms that the other one proposed. */
+  termsTurn: string | null;
 }
 
 const either = (actor: Actor, sides: Sides) => speakers.permits(actor, { city: sides.city });
+const whoMentor = (actor: Actor, sides: Sides) => sides.way === "mentor" && either(actor, sides);
 const whoseTurn = (actor: Actor, sides: Sides) => sides.turn === sides.city && either(actor, sides);
 
 /** That nobody answers is noticed by itself. Where an outcome is to be confirmed, the turn is that of the city that did not write it. */
@@ -47,7 +54,27 @@ export const steps = defineSteps<ExchangeState, Sides>()({
   accept: { may: whoseTurn, next: { asked: "agreed", reminded: "agreed" } },
   decline: { may: whoseTurn, next: { asked: "declined", reminded: "declined" } },
   suggestAnother: { may: whoseTurn, next: { asked: "asked", reminded: "asked" } },
-  plan: { may: either, next: { agreed: "under_way", under_way: "under_way" } },
+  plan: {
+    may: (actor, sides) => sides.way !== "mentor" && either(actor, sides),
+    next: { agreed: "under_way", under_way: "under_way" },
+  },
+  agreeTerms: {
+    may: (actor, sides) => sides.termsTurn === sides.city && whoMentor(actor, sides),
+    next: { agreed: "under_way", under_way: "under_way" },
+  },
+  // Who meets may be one of the city's contributors.
+  holdMeeting: {
+    may: (actor, sides) =>
+      sides.way === "mentor" && sides.hasTerms && readers.permits(actor, { city: sides.city }),
+    next: { under_way: "under_way" },
+  },
+  checkMidTerm: {
+    may: (actor, sides) => sides.hasTerms && whoMentor(actor, sides),
+    next: { under_way: "under_way" },
+  },
+  proposeTerms: { may: whoMentor, next: { agreed: "agreed", under_way: "under_way" } },
+  namePerson: { may: whoMentor, next: { agreed: "agreed", under_way: "under_way" } },
+  removeMeeting: { may: whoMentor, next: { under_way: "under_way" }, ends: true },
   confirm: { may: whoseTurn, next: { to_confirm: "done" } },
   writeOutcome: { may: either, next: { under_way: "to_confirm", to_confirm: "to_confirm" } },
   stop: { may: either, next: { agreed: "stopped", under_way: "stopped" }, ends: true },
@@ -58,6 +85,16 @@ export type ExchangeMove = keyof typeof steps.rules;
 
 export const { actions } = steps;
 export type ExchangeAction = (typeof actions)[number];
+
+/** Those of a mentoring alone. */
+export const mentoringActions = [
+  "agreeTerms",
+  "holdMeeting",
+  "checkMidTerm",
+  "proposeTerms",
+  "namePerson",
+  "removeMeeting",
+] as const satisfies ExchangeAction[];
 
 /** Those of which nothing has to be said but why, if at all. */
 export const plainActions = ["accept", "decline", "stop"] as const satisfies ExchangeAction[];

@@ -12,6 +12,7 @@ export type EntryKind = (typeof kinds)[number];
 
 /** In which way one city learns from another. */
 export const ways = ["talk", "visit", "documents", "mentor", "staff_exchange"] as const;
+export type Way = (typeof ways)[number];
 
 /** Who reads it besides the people of the city itself. */
 export const readers = ["own", "network", "everybody"] as const;

@@ -1456,6 +1456,46 @@ export interface Memberships {
   version: Generated<number>;
 }
 
+export interface MentoringChecks {
+  at: Timestamp;
+  cityId: string;
+  exchangeId: string;
+  goes: string;
+  wouldChange: string;
+}
+
+export interface MentoringMeetings {
+  at: Timestamp;
+  byId: string;
+  exchangeId: string;
+  heldOn: string;
+  id: Generated<string>;
+  spoken: string;
+}
+
+export interface MentoringPeople {
+  at: Timestamp;
+  cityId: string;
+  exchangeId: string;
+  function: Generated<string>;
+  name: string | null;
+  personId: string | null;
+}
+
+export interface Mentorings {
+  endsOn: string | null;
+  everyWeeks: number | null;
+  exchangeId: string;
+  middleOn: string | null;
+  months: number | null;
+  nextOn: string | null;
+  proposedById: string | null;
+  proposedEveryWeeks: number | null;
+  proposedMonths: number | null;
+  proposedStartsOn: string | null;
+  startsOn: string | null;
+}
+
 export interface MissedByMonth {
   month: string | null;
   people: number | null;
@@ -1974,6 +2014,11 @@ export interface PeerExchangeEvents {
   note: Generated<string>;
   peerExchangeId: string;
   toState: string;
+}
+
+export interface PeerExchangeHeld {
+  exchangeId: string | null;
+  heldOn: string | null;
 }
 
 export interface PeerExchangeMoves {
@@ -3076,6 +3121,10 @@ export interface DB {
   membershipProposals: MembershipProposals;
   membershipRounds: MembershipRounds;
   memberships: Memberships;
+  mentoringChecks: MentoringChecks;
+  mentoringMeetings: MentoringMeetings;
+  mentoringPeople: MentoringPeople;
+  mentorings: Mentorings;
   missedByMonth: MissedByMonth;
   missedSearches: MissedSearches;
   missedSearchMarks: MissedSearchMarks;
@@ -3119,6 +3168,7 @@ export interface DB {
   peerEntryMoves: PeerEntryMoves;
   peerExchangeDays: PeerExchangeDays;
   peerExchangeEvents: PeerExchangeEvents;
+  peerExchangeHeld: PeerExchangeHeld;
   peerExchangeMoves: PeerExchangeMoves;
   peerExchanges: PeerExchanges;
   peerSetAside: PeerSetAside;
