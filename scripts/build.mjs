@@ -91,6 +91,7 @@ async function buildServer() {
     "meetings/attendance/statement.typ",
     "meetings/approval/minutes.typ",
     "dialogues/outcome/outcome.typ",
+    "peers/visits/programme.typ",
     "outreach/pack/pack.css",
     "outreach/pack/find-in-pack.js",
   ])

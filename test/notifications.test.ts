@@ -66,6 +66,7 @@ const said: Record<string, Record<string, unknown>> = {
   peers: { city: kilifi },
   phones: { city: kilifi },
   exchanges: { city: kilifi },
+  visits: { city: kilifi, day: "2026-08-01" },
   mentoring: { city: kilifi, day: "2026-08-01" },
   library: { title: { en: "Two cities share their books" } },
   partnerships: { city: kilifi, title: { en: "Libraries on the move" }, day: "2026-08-01" },

@@ -8,6 +8,7 @@ import { silentDays } from "../src/peers/exchanges/exchange.ts";
 import { turnSilent } from "../src/peers/exchanges/jobs.ts";
 import { remindOfAll } from "../src/peers/mentoring/told.ts";
 import { tellEndingPartnerships } from "../src/peers/partnerships/told.ts";
+import { seeToAll } from "../src/peers/visits/told.ts";
 import { addDays, dayOf, momentOf } from "../src/platform/day.ts";
 import { linkToken } from "../src/platform/link.ts";
 import { notificationKinds } from "../src/platform/notifications/kind.ts";
@@ -35,6 +36,7 @@ import { waitingPractices } from "./support/practices.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
 import { type Session, signedIn } from "./support/session.ts";
+import { waitingVisits } from "./support/visits.ts";
 import { waitingInitiatives } from "./support/waiting-initiatives.ts";
 
 const city = "/cities/kilifi";
@@ -368,6 +370,9 @@ it("what another city asks, offers and wrote of an exchange", () =>
 
 it("mentoring, from its terms to its end", () =>
   waitingMentoring({ does, waits, isGone }, db(), (day) => remindOfAll(db(), momentOf(day, "10:00"))));
+
+it("a visit, from its programme to what came of it", () =>
+  waitingVisits({ does, waits, isGone }, (day) => seeToAll(db(), momentOf(day, "10:00"))));
 
 it("a partnership that another city wrote down, and one that ends", () =>
   waitingPartnerships({ does, waits, isGone }, () => tellEndingPartnerships(db(), new Date())));

@@ -14,7 +14,7 @@ export const auditedEntries: AuditedRecord = {
 export const auditedExchanges: AuditedRecord = {
   name: "exchanges",
   words: "exchanges:audit",
-  isOf: (operation) => /^(exchanges|mentoring)\./.test(operation),
+  isOf: (operation) => /^(exchanges|mentoring|visits)\./.test(operation),
   nameOf: nameByUuid(
     (id) => sql`(select concat_ws(' – ', learner_id, host_id) from peer_exchanges where id = ${id}::uuid)`,
   ),

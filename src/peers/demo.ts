@@ -12,6 +12,7 @@ import { confirmOutcome, planExchange, writeOutcome } from "./exchanges/outcome-
 import { agreeToTerms, holdMeeting, namePerson, proposeTerms } from "./mentoring/commands.ts";
 import { writeEntry } from "./needs/commands.ts";
 import { movePartnership, signPartnership, writePartnership } from "./partnerships/commands.ts";
+import { addStop, sayWhoComes, sendProgramme, shareCosts } from "./visits/commands.ts";
 
 const PeerLearning = z.object({
   cities: z.array(
@@ -45,6 +46,13 @@ const PeerLearning = z.object({
         }),
       ),
       outcome: z.record(z.string(), z.string()).optional(),
+      visit: z
+        .object({
+          stops: z.array(z.object({ in: z.int() }).catchall(z.string())),
+          people: z.object({ people: z.int(), needs: z.array(z.string()) }).catchall(z.string()),
+          costs: z.string(),
+        })
+        .optional(),
       mentoring: z
         .object({
           terms: z.object({ months: z.int(), everyWeeks: z.int() }),
@@ -74,7 +82,7 @@ type Shown = Known["exchanges"][number];
 const daysToAnswer = 21;
 
 async function exchange(service: Service, shown: Shown): Promise<void> {
-  const { learner, host, strength, need, ask, days, outcome, mentoring } = shown;
+  const { learner, host, strength, need, ask, days, outcome, mentoring, visit } = shown;
   const today = dayOf(new Date());
   const asLearner = speakAs(service, await demoActor(service, "coordinator", learner));
   const asHost = speakAs(service, await demoActor(service, "coordinator", host));
@@ -96,7 +104,9 @@ async function exchange(service: Service, shown: Shown): Promise<void> {
     await asHost(planExchange, { ...ofHost, ...day, heldOn: addDays(today, inDays), version });
     version += 1;
   }
-  if (mentoring) version = await mentor({ asLearner, asHost, ofLearner, ofHost }, mentoring, version);
+  const sides = { asLearner, asHost, ofLearner, ofHost };
+  if (visit) version = await prepareVisit(sides, visit, version);
+  if (mentoring) version = await mentor(sides, mentoring, version);
   if (!outcome) return;
   await asLearner(writeOutcome, { ...ofLearner, ...outcome, version });
   await asHost(confirmOutcome, { ...ofHost, shows: "yes", version: version + 1 });
@@ -107,6 +117,20 @@ interface Sides {
   asHost: ReturnType<typeof speakAs>;
   ofLearner: { city: string; exchange: string };
   ofHost: { city: string; exchange: string };
+}
+
+/** Its programme, who comes and who pays what, sent to be confirmed. Returns the version that the exchange has then. */
+async function prepareVisit(sides: Sides, said: NonNullable<Shown["visit"]>, seen: number): Promise<number> {
+  const { asLearner, asHost, ofLearner, ofHost } = sides;
+  let version = seen;
+  for (const { in: inDays, ...stop } of said.stops) {
+    await asHost(addStop, { ...ofHost, ...stop, day: addDays(dayOf(new Date()), inDays), version });
+    version += 1;
+  }
+  await asLearner(sayWhoComes, { ...ofLearner, ...said.people, version });
+  await asHost(shareCosts, { ...ofHost, costs: said.costs, version: version + 1 });
+  await asHost(sendProgramme, { ...ofHost, version: version + 2 });
+  return version + 3;
 }
 
 /** Its terms, who meets, and its meetings. Returns the version that the exchange has then. */

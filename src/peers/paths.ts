@@ -34,6 +34,17 @@ export const paths = {
   removeMeeting: (cityId: string, id: string, meeting: string) =>
     `${exchanges(cityId)}/${id}/mentoring/meetings/${meeting}/remove`,
   mentoringCheck: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/mentoring/check`,
+  addStop: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/visit/stops/new`,
+  editStop: (cityId: string, id: string, stop: string) =>
+    `${exchanges(cityId)}/${id}/visit/stops/${stop}/edit`,
+  removeStop: (cityId: string, id: string, stop: string) =>
+    `${exchanges(cityId)}/${id}/visit/stops/${stop}/remove`,
+  visitPeople: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/visit/people`,
+  visitCosts: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/visit/costs`,
+  sendProgramme: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/visit/send`,
+  confirmProgramme: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/visit/confirm`,
+  programmePdf: (cityId: string, id: string) => `${exchanges(cityId)}/${id}/visit/programme.pdf`,
+  openExchanges: (cityId: string, kind: "csv" | "json") => `${exchanges(cityId)}/open-data.${kind}`,
   /** Those that are signed, confirmed and public. */
   allPartnerships: "/partnerships",
   shownPartnership: (id: string) => `/partnerships/${id}`,

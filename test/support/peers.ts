@@ -5,6 +5,7 @@ import { changeExchanges, type Does, someExchanges, valuesOfExchanges } from "./
 import { changeMentoring, someMentoring, valuesOfMentoring } from "./mentoring.ts";
 import { changePartnerships, somePartnerships, valuesOfPartnerships } from "./partnerships.ts";
 import type { TestService } from "./service.ts";
+import { changeVisits, someVisits, valuesOfVisits } from "./visits.ts";
 
 const city = "/cities/kilifi";
 
@@ -30,6 +31,7 @@ export async function changePeers(does: Does): Promise<void> {
   await does("coordinator", "POST", `${here}/steps/reopen`, { version: 4 });
   await changeExchanges(does);
   await changeMentoring(does);
+  await changeVisits(does);
   await changePartnerships(does);
 }
 
@@ -52,6 +54,7 @@ export async function somePeers({ api }: TestService): Promise<Record<string, st
     endedEntry: [ended],
     ...(await someExchanges(does)),
     ...(await someMentoring(does)),
+    ...(await someVisits(does)),
     ...(await somePartnerships(does)),
   };
 }
@@ -63,6 +66,7 @@ export function valuesOfPeers(
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
   const found =
+    valuesOfVisits(route, name, of) ??
     valuesOfMentoring(route, name, of) ??
     valuesOfExchanges(route, name, of) ??
     valuesOfPartnerships(route, name, of);

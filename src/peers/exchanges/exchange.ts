@@ -4,6 +4,7 @@ import { z } from "zod";
 import { WrittenText } from "../../platform/written.ts";
 import { emptyMentoring, Mentoring, Terms } from "../mentoring/mentoring.ts";
 import { type EntryKind, ways } from "../needs/entry.ts";
+import { emptyVisit, Visit } from "../visits/visit.ts";
 import { type ExchangeState, type Sides, states } from "./workflow.ts";
 
 /** About eighty words. */
@@ -39,8 +40,16 @@ export const ExchangeDay = z.object({
 });
 export type ExchangeDay = z.infer<typeof ExchangeDay>;
 
-/** What a city's own record changes by it. */
-const Led = z.object({ kind: z.enum(["initiative", "practice"]), number: z.int(), title: WrittenText });
+/** What of a city an outcome can lead to. */
+export const leadsTo = ["initiative", "practice", "adaptation", "target"] as const;
+export type LeadsTo = (typeof leadsTo)[number];
+
+const Led = z.object({
+  kind: z.enum(leadsTo),
+  /** By what its page is found: the number of the record, or the measurement of the target. */
+  of: z.string(),
+  title: WrittenText,
+});
 
 export const Outcome = z.object({
   writtenBy: z.string(),
@@ -68,7 +77,9 @@ export const Exchange = z.object({
   heldUntil: z.string().nullable(),
   /** Null where it is none, or nobody proposed its terms yet. */
   mentoring: Mentoring.nullable(),
-  /** So many meetings of it are written down. */
+  /** Null where it is none, or nobody said anything of it yet. */
+  visit: Visit.nullable(),
+  /** So many meetings of a mentoring are written down. */
   meetings: z.int(),
   outcome: Outcome.nullable(),
   writerShows: z.boolean().nullable(),
@@ -90,8 +101,23 @@ export const PublicExchange = Exchange.pick({
   mentoring: Terms.extend({ meetings: z.int() })
     .nullable()
     .describe("How long it took, where it was a mentoring."),
+  visit: z
+    .object({ from: z.string(), until: z.string(), people: z.int().nullable() })
+    .nullable()
+    .describe("When it was and how many came, where it was a visit with a programme."),
 });
 export type PublicExchange = z.infer<typeof PublicExchange>;
+
+/** What everybody reads of one that is confirmed and public. */
+export function publicOf(exchange: Exchange): PublicExchange {
+  const { mentoring, meetings, visit, heldFrom, heldUntil } = exchange;
+  return PublicExchange.parse({
+    ...exchange,
+    mentoring: mentoring?.terms ? { ...mentoring.terms, meetings } : null,
+    visit:
+      visit?.programme === "confirmed" ? { from: heldFrom, until: heldUntil, people: visit.people } : null,
+  });
+}
 
 export function otherOf({ learner, host }: Pick<Exchange, "learner" | "host">, city: string): City {
   return learner.id === city ? host : learner;
@@ -104,7 +130,8 @@ export function beginningOf(kind: EntryKind): { move: "ask" | "offer"; begunBy: 
 
 /** An exchange as one of both cities speaks of it, for the table of its steps. */
 export function seenFrom(city: string, exchange: Exchange): Sides & { state: ExchangeState } {
-  const { state, turn, way, mentoring } = exchange;
+  const { state, turn, way, mentoring, visit } = exchange;
+  const { programme, sentBy } = visit ?? emptyVisit;
   const { terms, proposed } = mentoring ?? emptyMentoring;
   return {
     city,
@@ -113,6 +140,9 @@ export function seenFrom(city: string, exchange: Exchange): Sides & { state: Exc
     way,
     hasTerms: terms !== null,
     termsTurn: proposed && otherOf(exchange, proposed.by).id,
+    isLearner: exchange.learner.id === city,
+    programme,
+    programmeTurn: programme === "sent" && sentBy !== null ? otherOf(exchange, sentBy).id : null,
   };
 }
 

@@ -28,6 +28,7 @@ import {
   mentoringActions,
   states,
   steps,
+  visitActions,
 } from "./workflow.ts";
 
 const today = dayOf(new Date());
@@ -144,8 +145,7 @@ it("moves in the program as in the database", async () => {
 });
 
 describe.each(states)("what is %s", (state) => {
-  // Those of a mentoring are looked at where it is tested.
-  it.each(actions.filter((action) => !mentoringActions.some((one) => one === action)))(
+  it.each(actions.filter((action) => ![...mentoringActions, ...visitActions].some((one) => one === action)))(
     "takes the step “%s” by whom the table says, and by nobody else",
     async (action) => {
       let id = await inState(state);

@@ -11,6 +11,7 @@ import { Said } from "../../ui/said.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { type Entry, ways } from "../needs/entry.ts";
 import { type City, dayKinds, type Exchange } from "./exchange.ts";
+import type { Choices } from "./records.ts";
 import { Days, OutcomeSection } from "./views.tsx";
 
 interface BeginProps {
@@ -145,15 +146,11 @@ export function PlanForm({ exchange, meetings, form }: PlanProps): VNode {
 
 interface OutcomeFormProps extends FormProps {
   other: City;
-  records: Record<"initiatives" | "practices", readonly { number: number; title: string }[]>;
+  records: Choices;
 }
 
 export function OutcomeForm({ exchange, other, records, form }: OutcomeFormProps): VNode {
   const { t } = useI18n();
-  const options = (of: readonly { number: number; title: string }[]) => [
-    { value: "", text: t("exchanges:outcome.nothing") },
-    ...of.map(({ number, title }) => ({ value: String(number), text: title })),
-  ];
   return (
     <>
       <p class="govuk-body-l">{t("exchanges:outcome.lead", { city: other.name })}</p>
@@ -174,25 +171,41 @@ export function OutcomeForm({ exchange, other, records, form }: OutcomeFormProps
           rows={5}
           form={form}
         />
-        {records.initiatives.length > 0 && (
-          <Select
-            name="initiative"
-            label={t("exchanges:content.initiative")}
-            options={options(records.initiatives)}
-            form={form}
-          />
-        )}
-        {records.practices.length > 0 && (
-          <Select
-            name="practice"
-            label={t("exchanges:content.practice")}
-            hint={t("exchanges:hint.practice")}
-            options={options(records.practices)}
-            form={form}
-          />
-        )}
+        <LeadsTo records={records} form={form} />
         <Shows form={form} />
       </Form>
+    </>
+  );
+}
+
+/** One of what the city has published, or one of its targets. */
+function LeadsTo({ records, form }: { records: Choices; form: FormState }): VNode | null {
+  const { t } = useI18n();
+  const numbered = (of: readonly { number: number; title: string }[]) =>
+    of.map(({ number, title }) => ({ value: String(number), text: title }));
+  const choices = [
+    { name: "initiative", options: numbered(records.initiatives) },
+    { name: "practice", options: numbered(records.practices) },
+    { name: "adaptation", options: numbered(records.adaptations) },
+    {
+      name: "target",
+      options: records.targets.map(({ measurement, title }) => ({ value: measurement, text: title })),
+    },
+  ] as const;
+  const offered = choices.filter(({ options }) => options.length > 0);
+  if (offered.length === 0) return null;
+  return (
+    <>
+      {offered.length > 1 && <p class="govuk-hint">{t("exchanges:hint.leadsTo")}</p>}
+      {offered.map(({ name, options }) => (
+        <Select
+          key={name}
+          name={name}
+          label={t(`exchanges:content.${name}`)}
+          options={[{ value: "", text: t("exchanges:outcome.nothing") }, ...options]}
+          form={form}
+        />
+      ))}
     </>
   );
 }

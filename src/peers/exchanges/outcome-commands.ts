@@ -13,14 +13,14 @@ import { typedText, writtenAtAll, writtenFields } from "../../platform/written.t
 import { refuse } from "../problems.ts";
 import { exchangesTag } from "../tags.ts";
 import { Done, nextOf, oneExchange } from "./commands.ts";
-import { dayKinds, isBegun, longestOutcome, longestWhat, mostDays, otherOf } from "./exchange.ts";
+import { dayKinds, isBegun, leadsTo, longestOutcome, longestWhat, mostDays, otherOf } from "./exchange.ts";
+import { publicRecord, targetsOf } from "./records.ts";
 import {
   exchangeSteps,
   exchangeToChange,
   insertDay,
   isKnownMeeting,
   keepOthersWord,
-  publicRecord,
   saveOutcome,
 } from "./store.ts";
 import { speakers } from "./workflow.ts";
@@ -82,6 +82,12 @@ export const writeOutcome = command({
         ...writtenFields("changes", longestOutcome),
         initiative: RecordNumber.describe("An initiative of the city that it leads to, by its number."),
         practice: RecordNumber.describe("A good practice of the city that it leads to, by its number."),
+        adaptation: RecordNumber.describe(
+          "A practice of another city that the city adapts because of it, by the number of the adaptation.",
+        ),
+        target: orEmpty(z.string().max(40)).describe(
+          "A target of the city that it leads to, by its measurement.",
+        ),
         shows: YesOrNo.describe(
           "Whether everybody may read it, and both cities may cite it, once it is confirmed. Both have to want that.",
         ),
@@ -99,7 +105,7 @@ export const writeOutcome = command({
   auditDetails: ({ shows }) => ({ shows }),
   changes: [],
   async run(input, { db, actor, now }) {
-    const { city, exchange: id, initiative, practice, shows } = input;
+    const { city, exchange: id, shows } = input;
     const { id: own } = await getCity(db, city);
     const exchange = await exchangeToChange(db, { city: own, exchange: id }, input.version);
     const to = nextOf("writeOutcome", exchange, own, actor);
@@ -109,7 +115,7 @@ export const writeOutcome = command({
       other: otherOf(exchange, own).id,
       learned: typedText(input, "learned"),
       changes: typedText(input, "changes"),
-      ...(await recordsOf(db, own, { initiative, practice })),
+      leadsTo: await ledTo(db, own, input),
       shows: shows === "yes",
       at: now,
     });
@@ -119,21 +125,32 @@ export const writeOutcome = command({
   },
 });
 
-/** @throws Problem at the field that names nothing of the city, or at both where both are given */
-async function recordsOf(
+interface Named {
+  initiative?: number | undefined;
+  practice?: number | undefined;
+  adaptation?: number | undefined;
+  target?: string | undefined;
+}
+
+/** What of the city it leads to. @throws Problem at the field that names nothing of it, or at the second one of two */
+async function ledTo(
   db: Tx,
   city: string,
-  { initiative, practice }: { initiative: number | undefined; practice: number | undefined },
-): Promise<{ initiative: string | null; practice: string | null }> {
-  if (initiative !== undefined && practice !== undefined)
-    throw fieldProblem("practice", "exchanges:field.practice.one");
-  const idOf = async (field: "initiative" | "practice", number: number | undefined) => {
-    if (number === undefined) return null;
-    const id = await publicRecord(db, { of: field, city, number });
-    if (id === undefined) throw fieldProblem(field, "platform:field.choice");
-    return id;
-  };
-  return { initiative: await idOf("initiative", initiative), practice: await idOf("practice", practice) };
+  named: Named,
+): Promise<Parameters<typeof saveOutcome>[2]["leadsTo"]> {
+  const given = leadsTo.filter((kind) => named[kind] !== undefined);
+  const [kind, second] = given;
+  if (second !== undefined) throw fieldProblem(second, "exchanges:field.leadsTo.one");
+  if (kind === undefined) return null;
+  if (kind === "target") {
+    const found = (await targetsOf(db, city)).find(({ measurement }) => measurement === named.target);
+    if (!found) throw fieldProblem("target", "platform:field.choice");
+    return { target: found };
+  }
+  const id = await publicRecord(db, { of: kind, city, number: named[kind] ?? 0 });
+  if (id === undefined) throw fieldProblem(kind, "platform:field.choice");
+  if (kind === "initiative") return { initiative: id };
+  return kind === "practice" ? { practice: id } : { adaptation: id };
 }
 
 export const confirmOutcome = command({

@@ -19,8 +19,10 @@ import { mentoringKept } from "../mentoring/store.ts";
 import { isOpenOn, ways } from "../needs/entry.ts";
 import { getEntry } from "../needs/store.ts";
 import { refuse } from "../problems.ts";
+import { visitKept } from "../visits/store.ts";
 import { nextOf, ofCity, oneExchange, partnersEntry } from "./commands.ts";
-import { beginningOf, Exchange, isBegun, otherOf, PublicExchange, seenFrom } from "./exchange.ts";
+import { beginningOf, Exchange, isBegun, otherOf, PublicExchange, publicOf, seenFrom } from "./exchange.ts";
+import { choicesOf } from "./records.ts";
 import { exchangeSteps, getExchange, isOf, lastHeldOn, named, publicExchanges } from "./store.ts";
 import {
   type ExchangeAction,
@@ -105,26 +107,29 @@ export const exchangeForPage = query({
   name: "exchanges.exchangeForPage",
   input: z.object(oneExchange),
   allow: readers,
-  async run({ city: asked, exchange: id }, { db, actor, now }) {
+  async run({ city: asked, exchange: id }, { db, actor, now, secret }) {
     const { id: city, name } = await getCity(db, asked);
     const exchange = await getExchange(db, { city, exchange: id });
-    const [focusAreas, events, kept] = await Promise.all([
+    const [focusAreas, events, kept, visit] = await Promise.all([
       namedFocusAreas(db),
       exchangeSteps.of(db, id, mostEvents),
       exchange.way === "mentor" ? mentoringKept(db, { city, exchange: id }) : null,
+      exchange.way === "visit" ? visitKept(db, id, secret) : null,
     ]);
     const terms = exchange.mentoring?.terms;
     const today = dayOf(now);
     const canNow: Partial<Record<ExchangeAction, boolean>> = {
       writeOutcome: isBegun(exchange, today),
       checkMidTerm: !!terms && isTimeToCheck(terms, today) && kept?.checks.other === null,
-      // Beside each meeting.
+      sendProgramme: (exchange.visit?.stops ?? 0) > 0,
+      // Beside each meeting, and each stop.
       removeMeeting: false,
+      removeStop: false,
     };
     const possible = steps
       .possible(seenFrom(city, exchange), actor)
       .filter((action) => canNow[action] !== false);
-    return { city: { id: city, name }, exchange, kept, focusAreas, events, possible };
+    return { city: { id: city, name }, exchange, kept, visit, focusAreas, events, possible };
   },
 });
 
@@ -209,19 +214,7 @@ export const recordChoices = query({
   name: "exchanges.recordChoices",
   input: z.object(ofCity),
   allow: speakers,
-  async run({ city }, { db }) {
-    const published = (of: "initiatives" | "practices") =>
-      db
-        .selectFrom(of)
-        .select(["number", textToRead("title").as("title")])
-        .where("cityId", "=", city)
-        .where("isPublic", "=", true)
-        .orderBy("number", "desc")
-        .limit(mostChoices)
-        .execute();
-    const [initiatives, practices] = await Promise.all([published("initiatives"), published("practices")]);
-    return { initiatives, practices };
-  },
+  run: ({ city }, { db }) => choicesOf(db, city),
 });
 
 const Shown = Listed.pick({
@@ -273,11 +266,7 @@ export const { list: listShownExchanges, file: shownExchangesForFile } = listQue
 async function shownOne(db: Queryable, id: string): Promise<PublicExchange> {
   const [found] = await publicExchanges(db, { ids: [id] });
   if (!found) throw refuse.no_exchange();
-  const { mentoring, meetings } = found;
-  return PublicExchange.parse({
-    ...found,
-    mentoring: mentoring?.terms ? { ...mentoring.terms, meetings } : null,
-  });
+  return publicOf(found);
 }
 
 export const getShownExchange = query({

@@ -11,6 +11,7 @@ import { MentoringInShort } from "../mentoring/views.tsx";
 import { ways } from "../needs/entry.ts";
 import { paths } from "../paths.ts";
 import { exchangesTag } from "../tags.ts";
+import { VisitInShort } from "../visits/views.tsx";
 import type { PublicExchange } from "./exchange.ts";
 import {
   filterFields,
@@ -111,6 +112,7 @@ export const shownExchangePage = page({
       <p class="govuk-body">{t("exchanges:shown.confirmed")}</p>
       <Facts exchange={exchange} focusAreas={focusAreas} />
       {exchange.mentoring && <MentoringInShort {...exchange.mentoring} />}
+      {exchange.visit && <VisitInShort {...exchange.visit} />}
       <Days days={exchange.days} />
       <OutcomeSection outcome={exchange.outcome} writer={exchange.outcome.writtenBy} />
     </>

@@ -7,7 +7,8 @@ import { textToRead, toRead, type WrittenText, writtenColumn, writtenFrom } from
 import { Mentoring } from "../mentoring/mentoring.ts";
 import type { Entry } from "../needs/entry.ts";
 import { refuse } from "../problems.ts";
-import { Exchange, type ExchangeDay, mostDays, type Outcome } from "./exchange.ts";
+import type { Visit } from "../visits/visit.ts";
+import { Exchange, type ExchangeDay, type LeadsTo, mostDays, type Outcome } from "./exchange.ts";
 import { type ExchangeMove, type ExchangeState, openStates } from "./workflow.ts";
 
 export const exchangeSteps = keptSteps<ExchangeMove, ExchangeState>("peer_exchanges", "peer_exchange");
@@ -44,6 +45,9 @@ function exchangesIn(db: Queryable) {
     .innerJoin("cities as host", "host.id", "exchange.hostId")
     .leftJoin("initiatives", "initiatives.id", "exchange.initiativeId")
     .leftJoin("practices", "practices.id", "exchange.practiceId")
+    .leftJoin("practiceAdaptations as adaptation", "adaptation.id", "exchange.adaptationId")
+    .leftJoin("practices as adapted", "adapted.id", "adaptation.practiceId")
+    .leftJoin("exchangeVisits as visits", "visits.exchangeId", "exchange.id")
     .leftJoin("mentorings", "mentorings.exchangeId", "exchange.id")
     .selectAll("exchange")
     .select([
@@ -64,6 +68,15 @@ function exchangesIn(db: Queryable) {
       "mentorings.proposedEveryWeeks",
       "mentorings.proposedById",
       "mentorings.nextOn",
+      "visits.people",
+      "visits.sentById as sentBy",
+      sql<boolean | null>`visits.confirmed_at is not null`.as("isConfirmed"),
+      sql<number>`(select count(*)::int from exchange_visit_stops where exchange_id = exchange.id)`.as(
+        "stops",
+      ),
+      "adaptation.number as adaptationNumber",
+      "adaptation.isPublic as adaptationIsPublic",
+      "adapted.title as adaptationTitle",
       "learner.name as learnerName",
       "host.name as hostName",
       "initiatives.number as initiativeNumber",
@@ -78,15 +91,27 @@ type Row = Awaited<ReturnType<ReturnType<typeof exchangesIn>["executeTakeFirstOr
 
 /** What it leads to; `forAll`: only what everybody may read. */
 function ledTo(row: Row, forAll: boolean): Outcome["leadsTo"] {
-  if (row.initiativeNumber !== null && (!forAll || row.initiativeIsPublic === true))
-    return {
-      kind: "initiative",
-      number: row.initiativeNumber,
-      title: writtenFrom(row.initiativeTitle),
-    };
-  if (row.practiceNumber !== null && (!forAll || row.practiceIsPublic === true))
-    return { kind: "practice", number: row.practiceNumber, title: writtenFrom(row.practiceTitle) };
+  const isSeen = (isPublic: boolean | null) => !forAll || isPublic === true;
+  const led = (kind: LeadsTo, of: string | number, title: unknown) => ({
+    kind,
+    of: String(of),
+    title: writtenFrom(title),
+  });
+  if (row.initiativeNumber !== null && isSeen(row.initiativeIsPublic))
+    return led("initiative", row.initiativeNumber, row.initiativeTitle);
+  if (row.practiceNumber !== null && isSeen(row.practiceIsPublic))
+    return led("practice", row.practiceNumber, row.practiceTitle);
+  if (row.adaptationNumber !== null && isSeen(row.adaptationIsPublic))
+    return led("adaptation", row.adaptationNumber, row.adaptationTitle);
+  // Targets of cities are public.
+  if (row.targetMeasurement !== null) return led("target", row.targetMeasurement, row.targetTitle);
   return null;
+}
+
+function visitFrom({ people, sentBy, isConfirmed, stops }: Row): Visit | null {
+  if (stops === 0 && people === null && sentBy === null) return null;
+  const programme = isConfirmed === true ? "confirmed" : sentBy === null ? "written" : "sent";
+  return { people, sentBy, programme, stops };
 }
 
 function mentoringFrom(row: Row): Mentoring | null {
@@ -116,6 +141,7 @@ function exchangeFrom(row: Row, days: readonly ExchangeDay[], forAll: boolean): 
     turn: row.turnId,
     days,
     mentoring: mentoringFrom(row),
+    visit: visitFrom(row),
     outcome:
       row.writtenById === null
         ? null
@@ -285,19 +311,24 @@ export async function insertDay(
     .execute();
 }
 
+/** A target of a city, with what its measurement is called. */
+export interface Target {
+  measurement: string;
+  title: WrittenText;
+}
+
 interface WrittenOutcome {
   city: string;
   other: string;
   learned: WrittenText;
   changes: WrittenText;
-  initiative: string | null;
-  practice: string | null;
+  leadsTo: { initiative: string } | { practice: string } | { adaptation: string } | { target: Target } | null;
   shows: boolean;
   at: Date;
 }
 
 export async function saveOutcome(db: Tx, id: string, outcome: WrittenOutcome): Promise<void> {
-  const { city, other, learned, changes, initiative, practice, shows, at } = outcome;
+  const { city, other, learned, changes, leadsTo, shows, at } = outcome;
   await db
     .updateTable("peerExchanges")
     .set({
@@ -306,8 +337,11 @@ export async function saveOutcome(db: Tx, id: string, outcome: WrittenOutcome): 
       askedAt: at,
       learned: writtenColumn(learned),
       changes: writtenColumn(changes),
-      initiativeId: initiative,
-      practiceId: practice,
+      initiativeId: leadsTo && "initiative" in leadsTo ? leadsTo.initiative : null,
+      practiceId: leadsTo && "practice" in leadsTo ? leadsTo.practice : null,
+      adaptationId: leadsTo && "adaptation" in leadsTo ? leadsTo.adaptation : null,
+      targetMeasurement: leadsTo && "target" in leadsTo ? leadsTo.target.measurement : null,
+      targetTitle: leadsTo && "target" in leadsTo ? writtenColumn(leadsTo.target.title) : null,
       writerShows: shows,
     })
     .where("id", "=", id)
@@ -327,19 +361,4 @@ export async function isKnownMeeting(db: Queryable, id: string): Promise<boolean
     .where("state", "not in", ["draft", "cancelled"])
     .executeTakeFirst();
   return found !== undefined;
-}
-
-/** The id of what a city has published; undefined where there is none of that number. */
-export async function publicRecord(
-  db: Queryable,
-  { of, city, number }: { of: "initiative" | "practice"; city: string; number: number },
-): Promise<string | undefined> {
-  const found = await db
-    .selectFrom(of === "initiative" ? "initiatives" : "practices")
-    .select("id")
-    .where("cityId", "=", city)
-    .where("number", "=", number)
-    .where("isPublic", "=", true)
-    .executeTakeFirst();
-  return found?.id;
 }

@@ -9,16 +9,28 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { written } from "../../platform/written.ts";
+import { paths as adaptationPaths } from "../../practices/adaptations/paths.ts";
 import { paths as practicePaths } from "../../practices/paths.ts";
 import { History } from "../../ui/history.tsx";
 import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag } from "../../ui/tag.tsx";
+import { paths as valuePaths } from "../../values/paths.ts";
 import type { MentoringKept } from "../mentoring/mentoring.ts";
 import { MentoringSection, nowOfMentoring } from "../mentoring/views.tsx";
 import { paths } from "../paths.ts";
-import { type City, type Exchange, type ExchangeDay, type Outcome, otherOf, toneOf } from "./exchange.ts";
+import { nowOfVisit, VisitSection } from "../visits/views.tsx";
+import type { VisitKept } from "../visits/visit.ts";
+import {
+  type City,
+  type Exchange,
+  type ExchangeDay,
+  type LeadsTo,
+  type Outcome,
+  otherOf,
+  toneOf,
+} from "./exchange.ts";
 import type { ListedExchange } from "./queries.ts";
 import type { ExchangeAction, ExchangeMove, ExchangeState } from "./workflow.ts";
 
@@ -89,12 +101,21 @@ interface ExchangeProps {
   exchange: Exchange;
   /** Of a mentoring. */
   kept: MentoringKept | null;
+  visit: VisitKept | null;
   focusAreas: readonly NamedArea[];
   events: readonly KeptStep<ExchangeMove, ExchangeState>[];
   possible: readonly ExchangeAction[];
 }
 
-export function ExchangeView({ city, exchange, kept, focusAreas, events, possible }: ExchangeProps): VNode {
+export function ExchangeView({
+  city,
+  exchange,
+  kept,
+  visit,
+  focusAreas,
+  events,
+  possible,
+}: ExchangeProps): VNode {
   const { t } = useI18n();
   const { id, state, outcome } = exchange;
   const offered = possible.map((action) => ({
@@ -111,13 +132,12 @@ export function ExchangeView({ city, exchange, kept, focusAreas, events, possibl
         <Tag text={t(`exchanges:state.${state}`)} tone={toneOf(state)} />
       </p>
       <p class="govuk-body">
-        {kept && (state === "agreed" || state === "under_way")
-          ? t(`mentoring:now.${nowOfMentoring(exchange, city.id)}`, { city: otherOf(exchange, city.id).name })
-          : t(`exchanges:now.${state}`, nowOf(exchange))}
+        <Now city={city} exchange={exchange} />
       </p>
       <StepButtons offered={offered} />
       <Facts exchange={exchange} focusAreas={focusAreas} isOwn />
       {kept && <MentoringSection city={city} exchange={exchange} kept={kept} />}
+      {visit && <VisitSection city={city} exchange={exchange} kept={visit} />}
       <Days days={exchange.days} />
       {outcome && <OutcomeSection outcome={outcome} writer={writerOf(exchange)} />}
       {exchange.isPublic ? (
@@ -134,6 +154,19 @@ export function ExchangeView({ city, exchange, kept, focusAreas, events, possibl
       />
     </>
   );
+}
+
+/** What there is to do now, and by whom. */
+function Now({ city, exchange }: Pick<ExchangeProps, "city" | "exchange">): VNode {
+  const { t } = useI18n();
+  const { state, way } = exchange;
+  const { name: other } = otherOf(exchange, city.id);
+  const isOpen = state === "agreed" || state === "under_way";
+  if (isOpen && way === "mentor")
+    return <>{t(`mentoring:now.${nowOfMentoring(exchange, city.id)}`, { city: other })}</>;
+  const ofVisit = isOpen && way === "visit" ? nowOfVisit(exchange, city.id) : undefined;
+  if (ofVisit !== undefined) return <>{t(`visits:now.${ofVisit}`, { city: other })}</>;
+  return <>{t(`exchanges:now.${state}`, nowOf(exchange))}</>;
 }
 
 /** Whose turn it is, in the words of the state. */
@@ -164,6 +197,16 @@ function pathOf(action: ExchangeAction): (city: string, id: string) => string {
       return paths.mentoringMeeting;
     case "checkMidTerm":
       return paths.mentoringCheck;
+    case "writeStop":
+      return paths.addStop;
+    case "sayWhoComes":
+      return paths.visitPeople;
+    case "shareCosts":
+      return paths.visitCosts;
+    case "sendProgramme":
+      return paths.sendProgramme;
+    case "confirmProgramme":
+      return paths.confirmProgramme;
     default:
       return (city, id) => paths.exchangeStep(city, id, action);
   }
@@ -228,6 +271,13 @@ export function Days({ days }: { days: readonly ExchangeDay[] }): VNode | null {
   );
 }
 
+const addressOf: Record<LeadsTo, (city: string, of: string) => string> = {
+  initiative: initiativePaths.one,
+  practice: practicePaths.one,
+  adaptation: adaptationPaths.one,
+  target: valuePaths.measurement,
+};
+
 interface OutcomeProps {
   outcome: Omit<Outcome, "writtenBy">;
   /** The city whose records it leads to. */
@@ -254,15 +304,8 @@ export function OutcomeSection({ outcome, writer }: OutcomeProps): VNode {
       {leadsTo && writer !== null && (
         <p class="govuk-body">
           {t(`exchanges:leadsTo.${leadsTo.kind}`)}{" "}
-          <a
-            class="govuk-link"
-            href={(leadsTo.kind === "initiative" ? initiativePaths : practicePaths).one(
-              writer,
-              leadsTo.number,
-            )}
-            lang={to?.lang}
-          >
-            {to?.text ?? String(leadsTo.number)}
+          <a class="govuk-link" href={addressOf[leadsTo.kind](writer, leadsTo.of)} lang={to?.lang}>
+            {to?.text ?? leadsTo.of}
           </a>
         </p>
       )}

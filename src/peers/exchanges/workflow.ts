@@ -4,6 +4,7 @@ import { member } from "../../network/allow.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { defineSteps } from "../../platform/steps.ts";
 import type { Way } from "../needs/entry.ts";
+import type { ProgrammeState } from "../visits/visit.ts";
 
 export const states = [
   "asked",
@@ -41,10 +42,16 @@ export interface Sides {
   hasTerms: boolean;
   /** Of a mentoring: the city that has to agree to the terms that the other one proposed. */
   termsTurn: string | null;
+  /** Whether the city is the one that learns: it comes to the other one. */
+  isLearner: boolean;
+  /** Of a visit: how far its programme is, and the city that has to confirm it. */
+  programme: ProgrammeState;
+  programmeTurn: string | null;
 }
 
 const either = (actor: Actor, sides: Sides) => speakers.permits(actor, { city: sides.city });
 const whoMentor = (actor: Actor, sides: Sides) => sides.way === "mentor" && either(actor, sides);
+const whoVisits = (actor: Actor, sides: Sides) => sides.way === "visit" && either(actor, sides);
 const whoseTurn = (actor: Actor, sides: Sides) => sides.turn === sides.city && either(actor, sides);
 
 /** That nobody answers is noticed by itself. Where an outcome is to be confirmed, the turn is that of the city that did not write it. */
@@ -75,6 +82,21 @@ export const steps = defineSteps<ExchangeState, Sides>()({
   proposeTerms: { may: whoMentor, next: { agreed: "agreed", under_way: "under_way" } },
   namePerson: { may: whoMentor, next: { agreed: "agreed", under_way: "under_way" } },
   removeMeeting: { may: whoMentor, next: { under_way: "under_way" }, ends: true },
+  confirmProgramme: {
+    may: (actor, sides) => sides.programmeTurn === sides.city && whoVisits(actor, sides),
+    next: { agreed: "under_way", under_way: "under_way" },
+  },
+  writeStop: { may: whoVisits, next: { agreed: "agreed", under_way: "under_way" } },
+  sendProgramme: {
+    may: (actor, sides) => sides.programme === "written" && whoVisits(actor, sides),
+    next: { agreed: "agreed", under_way: "under_way" },
+  },
+  sayWhoComes: {
+    may: (actor, sides) => sides.isLearner && whoVisits(actor, sides),
+    next: { agreed: "agreed", under_way: "under_way" },
+  },
+  shareCosts: { may: whoVisits, next: { agreed: "agreed", under_way: "under_way" } },
+  removeStop: { may: whoVisits, next: { agreed: "agreed", under_way: "under_way" }, ends: true },
   confirm: { may: whoseTurn, next: { to_confirm: "done" } },
   writeOutcome: { may: either, next: { under_way: "to_confirm", to_confirm: "to_confirm" } },
   stop: { may: either, next: { agreed: "stopped", under_way: "stopped" }, ends: true },
@@ -94,6 +116,16 @@ export const mentoringActions = [
   "proposeTerms",
   "namePerson",
   "removeMeeting",
+] as const satisfies ExchangeAction[];
+
+/** Those of a visit alone. */
+export const visitActions = [
+  "confirmProgramme",
+  "writeStop",
+  "sendProgramme",
+  "sayWhoComes",
+  "shareCosts",
+  "removeStop",
 ] as const satisfies ExchangeAction[];
 
 /** Those of which nothing has to be said but why, if at all. */

@@ -597,6 +597,27 @@ export interface Evidence {
   version: Generated<number>;
 }
 
+export interface ExchangeVisits {
+  confirmedAt: Timestamp | null;
+  costs: Generated<string>;
+  exchangeId: string;
+  names: Generated<string>;
+  needsSealed: Buffer | null;
+  people: number | null;
+  sentById: string | null;
+}
+
+export interface ExchangeVisitStops {
+  day: string;
+  endsAt: string | null;
+  exchangeId: string;
+  id: Generated<string>;
+  place: string;
+  receives: Generated<string>;
+  sees: string;
+  startsAt: string;
+}
+
 export interface ExpertRatings {
   evidenceId: string | null;
   justification: string;
@@ -2028,6 +2049,7 @@ export interface PeerExchangeMoves {
 }
 
 export interface PeerExchanges {
+  adaptationId: string | null;
   aim: Json;
   answerBy: string;
   askedAt: Timestamp;
@@ -2046,6 +2068,8 @@ export interface PeerExchanges {
   otherShows: boolean | null;
   practiceId: string | null;
   state: Generated<string>;
+  targetMeasurement: string | null;
+  targetTitle: Json | null;
   turnId: string;
   version: Generated<number>;
   way: string;
@@ -3054,6 +3078,8 @@ export interface DB {
   eventDeliveries: EventDeliveries;
   eventListeners: EventListeners;
   evidence: Evidence;
+  exchangeVisits: ExchangeVisits;
+  exchangeVisitStops: ExchangeVisitStops;
   expertRatings: ExpertRatings;
   expertReviews: ExpertReviews;
   experts: Experts;
