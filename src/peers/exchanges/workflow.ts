@@ -61,10 +61,6 @@ export const steps = defineSteps<ExchangeState, Sides>()({
   accept: { may: whoseTurn, next: { asked: "agreed", reminded: "agreed" } },
   decline: { may: whoseTurn, next: { asked: "declined", reminded: "declined" } },
   suggestAnother: { may: whoseTurn, next: { asked: "asked", reminded: "asked" } },
-  plan: {
-    may: (actor, sides) => sides.way !== "mentor" && either(actor, sides),
-    next: { agreed: "under_way", under_way: "under_way" },
-  },
   agreeTerms: {
     may: (actor, sides) => sides.termsTurn === sides.city && whoMentor(actor, sides),
     next: { agreed: "under_way", under_way: "under_way" },
@@ -97,6 +93,10 @@ export const steps = defineSteps<ExchangeState, Sides>()({
   },
   shareCosts: { may: whoVisits, next: { agreed: "agreed", under_way: "under_way" } },
   removeStop: { may: whoVisits, next: { agreed: "agreed", under_way: "under_way" }, ends: true },
+  plan: {
+    may: (actor, sides) => sides.way !== "mentor" && either(actor, sides),
+    next: { agreed: "under_way", under_way: "under_way" },
+  },
   confirm: { may: whoseTurn, next: { to_confirm: "done" } },
   writeOutcome: { may: either, next: { under_way: "to_confirm", to_confirm: "to_confirm" } },
   stop: { may: either, next: { agreed: "stopped", under_way: "stopped" }, ends: true },

@@ -5,7 +5,7 @@ import { needs as allNeeds } from "../../meetings/invitations/invitation.ts";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { DateInput } from "../../ui/date-input.tsx";
-import { Checkboxes, Fieldset, Form, type FormState, Hidden, Textarea, TextInput } from "../../ui/form.tsx";
+import { Checkboxes, Form, type FormState, Hidden, Textarea, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import type { City, Exchange } from "../exchanges/exchange.ts";
 import { ProgrammeToConfirm } from "./views.tsx";
@@ -82,21 +82,20 @@ export function PeopleForm({ exchange, other, form }: FormProps): VNode {
           form={form}
           isOptional
         />
-        <Fieldset legend={t("visits:content.needs")}>
-          <Checkboxes
-            name="needs"
-            legend={t("visits:hint.needs", { city: other.name })}
-            options={allNeeds.map((value) => ({ value, text: t(`meetings:needs.${value}`) }))}
-            form={form}
-            isOptional
-          />
-          <TextInput
-            name="otherNeed"
-            label={t("visits:content.otherNeed")}
-            hint={t("visits:hint.otherNeed")}
-            form={form}
-          />
-        </Fieldset>
+        <Checkboxes
+          name="needs"
+          legend={t("visits:content.needs")}
+          hint={t("visits:hint.needs")}
+          options={allNeeds.map((value) => ({ value, text: t(`meetings:needs.${value}`) }))}
+          form={form}
+          isOptional
+        />
+        <TextInput
+          name="otherNeed"
+          label={t("visits:content.otherNeed")}
+          hint={t("visits:hint.otherNeed")}
+          form={form}
+        />
       </Form>
     </>
   );

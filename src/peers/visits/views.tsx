@@ -152,7 +152,7 @@ function People({ exchange, kept }: Omit<SectionProps, "city">): VNode {
         },
         {
           key: t("visits:content.costs"),
-          value: costs === "" ? t("visits:none.costs") : paragraphsOf(costs),
+          value: costs === "" ? t("visits:none.costs") : <span class="preserve-lines">{costs}</span>,
         },
       ]}
     />
