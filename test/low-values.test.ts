@@ -1,0 +1,113 @@
+// What a city is weak in is its own business: low values of a city are shown to nobody else as a need. Every page and every list of
+// programs is looked at as another city, as a guest and as the public, before and after low values come.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Content, startFilledService } from "./support/content.ts";
+import { recordTestValue } from "./support/report.ts";
+import { addressOf, apiRoutes, inTurns, pageRoutes, parametersOf, type Route } from "./support/routes.ts";
+import type { TestService } from "./support/service.ts";
+import { openSession, type Session, signedIn } from "./support/session.ts";
+
+let jifunze: TestService;
+let content: Content;
+
+beforeAll(async () => {
+  ({ jifunze, content } = await startFilledService({ demo: true }));
+});
+
+afterAll(() => jifunze.stop());
+
+/** Of a focus area in which Kilifi has said nothing that it needs. */
+const weakIn = "8";
+const measurements = ["8.1.1", "8.2.1", "8.3.1"];
+const low = "1";
+
+const watchers = ["otherCoordinator", "observer", "public"] as const;
+type Watcher = (typeof watchers)[number];
+
+/** What says of a need of Kilifi, or asks others to help it with one: an address there, or an entry in an answer to a program. */
+function needsIn(text: string): string[] {
+  const found = [...text.matchAll(/\/cities\/kilifi\/peer-learning\/\d+|\/exchanges\/with\/kilifi\/\d+/g)];
+  const told = [...text.matchAll(/\{[^{}]*"city":"kilifi"[^{}]*"kind":"need"[^{}]*\}/g)];
+  return [...found, ...told].map(([said]) => said);
+}
+
+/** All that a page or a program says of it, as somebody sees it. */
+async function needsSeenBy(person: Watcher): Promise<Map<string, Set<string>>> {
+  const session = person === "public" ? openSession(jifunze) : await signedIn(jifunze, person);
+  const isLooked = ({ method, path }: Route) => method === "GET" && !path.includes("sign-out");
+  const seen = new Map<string, Set<string>>();
+  const look = async (route: Route, text: (path: string) => Promise<string>) => {
+    const values = Object.fromEntries(
+      parametersOf(route).map((name) => [name, content.valuesOf(route.path, name)[0] ?? ""]),
+    );
+    const needs = needsIn(await text(addressOf(route, values)));
+    seen.set(`${route.path}`, new Set(needs));
+  };
+  const pages = pageRoutes(jifunze).filter(isLooked);
+  await inTurns(pages, (route) => look(route, (path) => htmlOf(session, path)));
+  await inTurns(apiRoutes().filter(isLooked), (route) =>
+    look(route, async (path) =>
+      JSON.stringify((await jifunze.api(person, "GET", path.replace("/api/v1", ""))).body ?? ""),
+    ),
+  );
+  expect(seen.size).toBeGreaterThan(400);
+  return seen;
+}
+
+async function htmlOf(session: Session, path: string): Promise<string> {
+  const { html, status } = await session.get(path);
+  expect(status, path).toBeLessThan(500);
+  return html;
+}
+
+/** What Kilifi itself said that others may read, as one of them. */
+async function saidTo(person: Watcher): Promise<Set<string>> {
+  const { body } = await jifunze.api(person, "GET", "/peer-learning?filter=&city=kilifi");
+  const entries = body.entries as { city: string; number: number }[];
+  return new Set(entries.filter(({ city }) => city === "kilifi").map(({ number }) => String(number)));
+}
+
+it("are shown to no other city, no guest and nobody as a need, on no page and by no program", {
+  timeout: 900_000,
+}, async () => {
+  const before = new Map<Watcher, Map<string, Set<string>>>();
+  for (const person of watchers) before.set(person, await needsSeenBy(person));
+  // The walk sees needs where there are some; else it proves nothing.
+  const some = [...(before.get("otherCoordinator")?.values() ?? [])].flatMap((one) => [...one]);
+  expect(new Set(some).size).toBeGreaterThan(1);
+
+  const { body: areas } = await jifunze.api("coordinator", "GET", "/peer-learning?city=kilifi");
+  expect(JSON.stringify(areas)).not.toContain(`"focusArea":"${weakIn}"`);
+  for (const measurement of measurements)
+    await recordTestValue(jifunze, "coordinator", "kilifi", measurement, "2026", low);
+
+  for (const person of watchers) {
+    const after = await needsSeenBy(person);
+    const told = await saidTo(person);
+    for (const [path, needs] of after) {
+      const earlier = before.get(person)?.get(path) ?? new Set();
+      expect(
+        [...needs].filter((need) => !earlier.has(need)),
+        `${person} ${path}`,
+      ).toEqual([]);
+      for (const need of needs) {
+        const [, number] = /peer-learning\/(\d+)|with\/kilifi\/(\d+)/.exec(need)?.filter(Boolean) ?? [];
+        // What somebody was told of it while it was open may have ended since.
+        if (number !== undefined && !/notifications|exchanges\/with/.test(`${path} ${need}`))
+          expect(told, `${person} ${path} ${need}`).toContain(number);
+      }
+    }
+    const { body } = await jifunze.api(person, "GET", "/peer-learning");
+    expect(JSON.stringify(body), person).not.toContain(`"focusArea":"${weakIn}"`);
+  }
+  // Nobody is told of it either.
+  const { count } = await jifunze.service.database.db
+    .selectFrom("notifications")
+    .select((eb) => eb.fn.countAll<string>().as("count"))
+    .where("kind", "=", "peers.wanted")
+    .where("href", "like", "/cities/kilifi/%")
+    .where("at", ">", new Date(Date.now() - 60_000))
+    .executeTakeFirstOrThrow();
+  expect(Number(count)).toBe(0);
+});
