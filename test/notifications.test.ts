@@ -69,6 +69,7 @@ const said: Record<string, Record<string, unknown>> = {
   visits: { city: kilifi, day: "2026-08-01" },
   mentoring: { city: kilifi, day: "2026-08-01" },
   library: { title: { en: "Two cities share their books" } },
+  clusters: { city: kilifi, title: { en: "Reading on the coast" }, day: "2026-08-01" },
   partnerships: { city: kilifi, title: { en: "Libraries on the move" }, day: "2026-08-01" },
   dialogues: saidOfDialogues,
   adaptations: { title: { en: "Reading camels", sw: "Ngamia wa kusoma" }, city: kilifi },

@@ -33,6 +33,7 @@ const forPrograms = [
   "GET /sitemaps/adaptations",
   "GET /sitemaps/practices",
   "GET /sitemaps/learning/:part",
+  "GET /sitemaps/clusters",
   "GET /sitemaps/dialogues",
   "GET /sitemaps/documents",
   "GET /sitemaps/news",

@@ -58,6 +58,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
   "partnerships.tellPartnerships": ["partnerships.ends"],
+  "clusters.tellClusters": ["clusters.ends"],
   "phones.seeToCalls": ["phones.callLate"],
   "reports.remindOfAnswers": ["reports.answerOverdue"],
   "values.tellOfCorrections": corrected,

@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeReminders } from "../src/asking/requests/reminders.ts";
 import { turnAll as turnDialogues } from "../src/dialogues/jobs.ts";
+import { tellEndingClusters } from "../src/peers/clusters/told.ts";
 import { silentDays } from "../src/peers/exchanges/exchange.ts";
 import { turnSilent } from "../src/peers/exchanges/jobs.ts";
 import { remindOfAll } from "../src/peers/mentoring/told.ts";
@@ -20,6 +21,7 @@ import { asksNothing } from "./support/asks-nothing.ts";
 import { waitingCalls } from "./support/calls.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
+import { waitingClusters } from "./support/clusters.ts";
 import { waitingDialogues } from "./support/dialogues.ts";
 import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
 import { waitingExchanges } from "./support/exchanges.ts";
@@ -376,6 +378,9 @@ it("a visit, from its programme to what came of it", () =>
 
 it("a partnership that another city wrote down, and one that ends", () =>
   waitingPartnerships({ does, waits, isGone }, () => tellEndingPartnerships(db(), new Date())));
+
+it("a cluster that a city is asked to coordinate, and one that ends", () =>
+  waitingClusters({ does, waits, isGone }, () => tellEndingClusters(db(), new Date())));
 
 it("somebody who asks by telephone to be called", () => waitingCalls(jifunze, { does, waits, isGone }));
 

@@ -20,6 +20,15 @@ export const auditedExchanges: AuditedRecord = {
   ),
 };
 
+export const auditedClusters: AuditedRecord = {
+  name: "clusters",
+  words: "clusters:audit",
+  isOf: (operation) => operation.startsWith("clusters."),
+  nameOf: nameByUuid(
+    (id) => sql`(select left(${inOneLanguage("title")}, 80) from clusters where id = ${id}::uuid)`,
+  ),
+};
+
 export const auditedPartnerships: AuditedRecord = {
   name: "partnerships",
   words: "partnerships:audit",

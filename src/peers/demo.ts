@@ -1,4 +1,4 @@
-// What the demonstration's cities want to learn from each other, one exchange under way and one confirmed, and a partnership; marked as
+// What the demonstration's cities want to learn from each other, one exchange under way and one confirmed, a cluster and a partnership; marked as
 // examples.
 
 import { z } from "zod";
@@ -6,6 +6,9 @@ import { demoActor } from "../accounts/demo-accounts.ts";
 import { addDays, dayOf } from "../platform/day.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import type { Service } from "../platform/service.ts";
+import { answerOffer, joinCluster } from "./clusters/city-commands.ts";
+import { openCluster } from "./clusters/commands.ts";
+import { addNote } from "./clusters/note-commands.ts";
 import { beginExchange, moveExchange } from "./exchanges/commands.ts";
 import { dayKinds } from "./exchanges/exchange.ts";
 import { confirmOutcome, planExchange, writeOutcome } from "./exchanges/outcome-commands.ts";
@@ -65,6 +68,24 @@ const PeerLearning = z.object({
         .optional(),
     }),
   ),
+  clusters: z
+    .array(
+      z.object({
+        city: z.string(),
+        open: z
+          .object({
+            cities: z.array(z.string()),
+            focusAreas: z.array(z.string()),
+            goals: z.array(z.string()),
+          })
+          .catchall(z.string()),
+        /** It begins in so many days. */
+        from: z.int(),
+        members: z.array(z.string()),
+        notes: z.array(z.object({ in: z.int(), say: z.record(z.string(), z.string()) })),
+      }),
+    )
+    .default([]),
   partnerships: z.array(
     z.object({
       keeper: z.string(),
@@ -175,9 +196,27 @@ async function partnership(service: Service, shown: Known["partnerships"][number
   await asKeeper(signPartnership, { city, partnership: id, signedOn: startsOn, signers, version });
 }
 
+/** Opened by one city; those that it asks coordinate it too, others take part. */
+async function cluster(service: Service, shown: Known["clusters"][number]): Promise<void> {
+  const { city, open, from, members, notes } = shown;
+  const today = dayOf(new Date());
+  const asOpener = speakAs(service, await demoActor(service, "coordinator", city));
+  const { id } = await asOpener(openCluster, { ...open, city, beginsOn: addDays(today, from) });
+  for (const other of open.cities) {
+    const asOther = speakAs(service, await demoActor(service, "coordinator", other));
+    await asOther(answerOffer, { city: other, cluster: id, answer: "accept" });
+  }
+  for (const other of members) {
+    const asOther = speakAs(service, await demoActor(service, "coordinator", other));
+    await asOther(joinCluster, { city: other, cluster: id });
+  }
+  for (const { in: inDays, say } of notes)
+    await asOpener(addNote, { ...say, cluster: id, onDay: addDays(today, inDays) });
+}
+
 export const demoPeers: DemoPart = {
   async prepare(service) {
-    const { cities, exchanges, partnerships } = await demonstrationIn(PeerLearning);
+    const { cities, exchanges, clusters, partnerships } = await demonstrationIn(PeerLearning);
     for (const { city, peerLearning } of cities) {
       if (peerLearning.length === 0) continue;
       const says = speakAs(service, await demoActor(service, "coordinator", city));
@@ -186,5 +225,6 @@ export const demoPeers: DemoPart = {
     }
     for (const shown of exchanges) await exchange(service, shown);
     for (const shown of partnerships) await partnership(service, shown);
+    for (const shown of clusters) await cluster(service, shown);
   },
 };

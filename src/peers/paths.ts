@@ -1,5 +1,6 @@
 const city = (cityId: string) => `/cities/${cityId}/peer-learning`;
 const partnerships = (cityId: string) => `/cities/${cityId}/partnerships`;
+const clusters = (cityId: string) => `/cities/${cityId}/clusters`;
 const exchanges = (cityId: string) => `/cities/${cityId}/exchanges`;
 
 export const paths = {
@@ -57,4 +58,23 @@ export const paths = {
   keepPartnershipFile: (cityId: string, id: string) => `${partnerships(cityId)}/${id}/file/new`,
   partnershipStep: (cityId: string, id: string, action: string) =>
     `${partnerships(cityId)}/${id}/steps/${action}`,
+  allClusters: "/clusters",
+  openForNetwork: "/clusters/new",
+  cluster: (id: string) => `/clusters/${id}`,
+  editCluster: (id: string) => `/clusters/${id}/edit`,
+  closeCluster: (id: string) => `/clusters/${id}/close`,
+  withdrawCluster: (id: string) => `/clusters/${id}/withdraw`,
+  offerCoordination: (id: string) => `/clusters/${id}/offers/new`,
+  takeBackOffer: (id: string, city: string) => `/clusters/${id}/offers/${city}/take-back`,
+  addNote: (id: string) => `/clusters/${id}/notes/new`,
+  dropNote: (id: string, note: string) => `/clusters/${id}/notes/${note}/drop`,
+  linkRecord: (id: string) => `/clusters/${id}/records/new`,
+  unlinkRecord: (id: string, kind: string, record: string) =>
+    `/clusters/${id}/records/${kind}/${record}/unlink`,
+  clustersOf: clusters,
+  openClustersData: (cityId: string, ending: "csv" | "json") => `${clusters(cityId)}/open-data.${ending}`,
+  openCluster: (cityId: string) => `${clusters(cityId)}/new`,
+  joinCluster: (cityId: string, id: string) => `${clusters(cityId)}/${id}/join`,
+  leaveCluster: (cityId: string, id: string) => `${clusters(cityId)}/${id}/leave`,
+  answerOffer: (cityId: string, id: string) => `${clusters(cityId)}/${id}/offer`,
 };

@@ -10,7 +10,19 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts } from "../ui/places.ts";
-import { auditedEntries, auditedExchanges, auditedPartnerships } from "./audited.ts";
+import { auditedClusters, auditedEntries, auditedExchanges, auditedPartnerships } from "./audited.ts";
+import { citableClusters } from "./clusters/citable.ts";
+import * as clusterCityCommands from "./clusters/city-commands.ts";
+import * as clusterCommands from "./clusters/commands.ts";
+import * as clusterFormQueries from "./clusters/form-queries.ts";
+import * as clusterNoteCommands from "./clusters/note-commands.ts";
+import * as clustersOpen from "./clusters/open.ts";
+import * as clusterPages from "./clusters/pages.tsx";
+import * as clusterPartPages from "./clusters/part-pages.tsx";
+import * as clusterQueries from "./clusters/queries.ts";
+import { searchableClusters } from "./clusters/searchable.ts";
+import { clustersToDo } from "./clusters/todos.ts";
+import * as toldOfClusters from "./clusters/told.ts";
 import { demoPeers } from "./demo.ts";
 import { exchangesBlock } from "./exchanges/block.tsx";
 import { citableExchanges } from "./exchanges/citable.ts";
@@ -45,6 +57,8 @@ import * as shownPartnershipPages from "./partnerships/shown-pages.tsx";
 import { partnershipsOfCity } from "./partnerships/todos.ts";
 import * as toldOfPartnerships from "./partnerships/told.ts";
 import { paths } from "./paths.ts";
+import { togetherBlock } from "./together/block.tsx";
+import * as togetherQueries from "./together/queries.ts";
 import { kinds, listeners } from "./told.ts";
 import * as visitCommands from "./visits/commands.ts";
 import * as visitPages from "./visits/pages.tsx";
@@ -55,6 +69,7 @@ import * as toldOfVisits from "./visits/told.ts";
 export const peers = defineSlice({
   name: "peers",
   messages: ["peers", "exchanges", "mentoring", "visits", "partnerships"],
+  messages: ["peers", "exchanges", "partnerships", "clusters"],
   operations: [
     commands,
     queries,
@@ -70,6 +85,12 @@ export const peers = defineSlice({
     shownOfCity,
     partnershipCommands,
     partnershipQueries,
+    clusterCommands,
+    clusterCityCommands,
+    clusterNoteCommands,
+    clusterQueries,
+    clusterFormQueries,
+    togetherQueries,
   ],
   pages: [
     pages,
@@ -102,6 +123,22 @@ export const peers = defineSlice({
     ...toldOfVisits.kinds,
     ...toldOfPartnerships.kinds,
   ],
+    exchangePages,
+    shownPages,
+    partnershipPages,
+    shownPartnershipPages,
+    clusterPages,
+    clusterPartPages,
+    clustersOpen,
+  ],
+  jobs: [turnExchanges, toldOfPartnerships.tellPartnerships, toldOfClusters.tellClusters],
+  listens: [
+    ...listeners,
+    ...toldOfExchanges.listeners,
+    ...toldOfPartnerships.listeners,
+    ...toldOfClusters.listeners,
+  ],
+  notifies: [...kinds, ...toldOfExchanges.kinds, ...toldOfPartnerships.kinds, ...toldOfClusters.kinds],
   demo: demoPeers,
   gives: [
     auditedRecords.with(auditedEntries),
@@ -121,6 +158,21 @@ export const peers = defineSlice({
         })),
     }),
     todosOfCity.with(exchangesOfCity, mentoringOfCity, visitsOfCity, partnershipsOfCity),
+    auditedRecords.with(auditedClusters),
+    citables.with(citableExchanges, citablePartnerships, citableClusters),
+    cityBlocks.with(togetherBlock),
+    openDatasets.with(clustersOpen.openClusters),
+    searchables.with(searchablePartnerships, searchableClusters),
+    siteMaps.with({
+      name: "clusters",
+      list: paths.allClusters,
+      addresses: async (ask) =>
+        (await ask(clusterQueries.clustersToMap, {})).map(({ id, changedAt }) => ({
+          path: paths.cluster(id),
+          changedAt,
+        })),
+    }),
+    todosOfCity.with(exchangesOfCity, partnershipsOfCity, clustersToDo),
     cityParts.with({
       of: "plan",
       group: "peers:title",
@@ -150,6 +202,26 @@ export const peers = defineSlice({
       href: paths.partnershipsOf,
       leadsTo: partnershipQueries.listPartnershipsOf,
       holds: ["/cities/:city/partnerships"],
+    }),
+    cityParts.with({
+      of: "plan",
+      group: "peers:title",
+      position: 42.5,
+      text: "clusters:ofCity.title",
+      about: "clusters:ofCity.about",
+      href: paths.clustersOf,
+      leadsTo: clusterQueries.clustersForCity,
+      holds: ["/cities/:city/clusters"],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 48.5,
+      href: paths.allClusters,
+      text: "clusters:title",
+      about: "clusters:lead",
+      leadsTo: clusterQueries.listClusters,
+      holds: [],
     }),
     networkParts.with({
       of: "overview",
@@ -191,5 +263,6 @@ declare module "../platform/i18n/message-key.ts" {
     mentoring: typeof import("../../locales/en/mentoring.json");
     visits: typeof import("../../locales/en/visits.json");
     partnerships: typeof import("../../locales/en/partnerships.json");
+    clusters: typeof import("../../locales/en/clusters.json");
   }
 }

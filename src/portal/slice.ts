@@ -83,6 +83,7 @@ export const portal = defineSlice({
           peerPaths.all,
           peerPaths.allExchanges,
           peerPaths.allPartnerships,
+          peerPaths.allClusters,
           libraryPaths.documents,
           libraryPaths.news,
           dialoguePaths.all,

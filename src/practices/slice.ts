@@ -43,6 +43,7 @@ import { kinds, listeners } from "./told.ts";
 export const practices = defineSlice({
   name: "practices",
   messages: ["practices", "adaptations"],
+  shares: ["words.tsx"],
   operations: [commands, queries, shownQueries, adaptationCommands, adaptationQueries, shownAdaptations],
   pages: [pages, openPages, adaptationPages, adaptationsOpen],
   demo: demoPractices,

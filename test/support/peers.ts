@@ -1,6 +1,7 @@
 // What cities want to learn from each other, for tests of every kind.
 
 import { addDays, dayOf } from "../../src/platform/day.ts";
+import { changeClusters, someClusters, valuesOfClusters } from "./clusters.ts";
 import { changeExchanges, type Does, someExchanges, valuesOfExchanges } from "./exchanges.ts";
 import { changeMentoring, someMentoring, valuesOfMentoring } from "./mentoring.ts";
 import { changePartnerships, somePartnerships, valuesOfPartnerships } from "./partnerships.ts";
@@ -33,6 +34,7 @@ export async function changePeers(does: Does): Promise<void> {
   await changeMentoring(does);
   await changeVisits(does);
   await changePartnerships(does);
+  await changeClusters(does);
 }
 
 /** One that everybody reads, and one that was ended. */
@@ -56,6 +58,7 @@ export async function somePeers({ api }: TestService): Promise<Record<string, st
     ...(await someMentoring(does)),
     ...(await someVisits(does)),
     ...(await somePartnerships(does)),
+    ...(await someClusters(does, api)),
   };
 }
 
@@ -70,6 +73,9 @@ export function valuesOfPeers(
     valuesOfMentoring(route, name, of) ??
     valuesOfExchanges(route, name, of) ??
     valuesOfPartnerships(route, name, of);
+    valuesOfExchanges(route, name, of) ??
+    valuesOfPartnerships(route, name, of) ??
+    valuesOfClusters(route, name, of);
   if (found) return found;
   if (!route.includes("/peer-learning/")) return undefined;
   if (name === "action") return ["end"];

@@ -76,6 +76,10 @@ const lists = [
   },
   {
     fault: "own_list",
+    headings: ["clusters:column.cluster", "clusters:content.coordinators", "clusters:column.cities"],
+  },
+  {
+    fault: "own_list",
     headings: ["peers:content.kind", "peers:content.ways", "peers:content.holdsUntil"],
   },
   {

@@ -10,17 +10,15 @@ import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { removeFile, storeFile } from "../../platform/files/files.ts";
-import { countryCodes } from "../../platform/i18n/countries.ts";
 import { line, lines, orEmpty, ticked, seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
+import { elsewhereFields, typedElsewhere } from "../elsewhere.ts";
 import { refuse } from "../problems.ts";
 import { partnershipsTag } from "../tags.ts";
 import {
-  elsewhereRows,
   longestGives,
-  longestName,
   longestSigners,
   longestTitle,
   mostCities,
@@ -49,18 +47,6 @@ export const onePartnership = { ...ofCity, partnership: z.uuid() };
 const Done = z.object({ id: z.string(), state: z.string() });
 const titleMissing = "partnerships:field.title.required";
 
-const Country = orEmpty(z.enum(countryCodes));
-const Name = orEmpty(line(longestName));
-const elsewhere = {
-  elsewhere1: Name.describe("A partner that is no city of the network, by its name."),
-  country1: Country.describe("In which country it is (ISO 3166-1 alpha-2)."),
-  elsewhere2: Name,
-  country2: Country,
-  elsewhere3: Name,
-  country3: Country,
-  elsewhere4: Name,
-  country4: Country,
-};
 const signing = {
   signedOn: orEmpty(writtenDay),
   signers: orEmpty(lines(longestSigners)).describe(
@@ -74,7 +60,7 @@ const content = {
   cities: ticked(z.string().max(40), mostCities).describe(
     "The other cities of the network in it, by their ids.",
   ),
-  ...elsewhere,
+  ...elsewhereFields,
   startsOn: writtenDay,
   endsOn: orEmpty(writtenDay).describe("The last day; left out where it runs until somebody ends it."),
   ...signing,
@@ -99,16 +85,7 @@ function saidIn(typed: Typed): Said {
 
 /** @throws Problem at each partner that cannot be one, and where there is none */
 async function othersIn(db: Tx, typed: Typed, own: string): Promise<Others> {
-  const errors: FieldError[] = [];
-  const rows = elsewhereRows.flatMap((row) => {
-    const [name, country] = [typed[`elsewhere${row}`], typed[`country${row}`]];
-    if (name !== undefined && country !== undefined) return [{ name, country }];
-    if (name !== undefined)
-      errors.push({ field: `country${row}`, message: "partnerships:field.country.required" });
-    if (country !== undefined)
-      errors.push({ field: `elsewhere${row}`, message: "partnerships:field.elsewhere.required" });
-    return [];
-  });
+  const { rows, errors } = typedElsewhere(typed);
   const { cities } = typed;
   const known = await db
     .selectFrom("cities")

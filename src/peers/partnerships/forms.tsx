@@ -3,8 +3,7 @@
 import type { VNode } from "preact";
 import { agreementKinds } from "../../organisations/lists.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { countryCodes } from "../../platform/i18n/countries.ts";
-import { countryName, formatDate } from "../../platform/i18n/format.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { written } from "../../platform/written.ts";
@@ -18,12 +17,12 @@ import {
   Radios,
   Select,
   Textarea,
-  TextInput,
 } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
-import { elsewhereRows, type Partnership } from "./partnership.ts";
+import { ElsewhereFields } from "../elsewhere-form.tsx";
+import type { Partnership } from "./partnership.ts";
 
 interface FormProps {
   partnership: Partnership;
@@ -74,7 +73,7 @@ export function PartnershipForm(props: PartnershipFormProps): VNode {
             isOptional
           />
         )}
-        <Elsewhere form={form} />
+        <ElsewhereFields form={form} hint={t("partnerships:hint.elsewhere")} />
         <WrittenFields
           name="gives"
           label={t("partnerships:content.gives")}
@@ -116,40 +115,6 @@ export function PartnershipForm(props: PartnershipFormProps): VNode {
           form={form}
         />
       </Form>
-    </>
-  );
-}
-
-/** A row for each partner that is no city of the network. */
-function Elsewhere({ form }: { form: FormState }): VNode {
-  const { t, language } = useI18n();
-  const countries = countryCodes
-    .map((value) => ({ value, text: countryName(value, language) }))
-    .toSorted((one, other) => one.text.localeCompare(other.text, language));
-  return (
-    <>
-      {elsewhereRows.map((row) => (
-        <fieldset class="govuk-fieldset" key={row}>
-          <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">
-            {t("partnerships:elsewhere.row", { number: row })}
-          </legend>
-          <TextInput
-            name={`elsewhere${row}`}
-            label={t("partnerships:content.elsewhere")}
-            {...(row === 1 && { hint: t("partnerships:hint.elsewhere") })}
-            form={form}
-            isOptional
-          />
-          <Select
-            name={`country${row}`}
-            label={t("partnerships:content.country")}
-            empty={t("organisations:choose")}
-            options={countries}
-            form={form}
-            isOptional
-          />
-        </fieldset>
-      ))}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { StepForm } from "../../ui/step-form.tsx";
+import { elsewhereValues } from "../elsewhere.ts";
 import { paths } from "../paths.ts";
 import {
   editPartnership,
@@ -93,12 +94,7 @@ export const editPartnershipPage = formPage({
     ...writtenValues("gives", partnership.gives),
     kind: partnership.kind,
     cities: partnership.cities.map(({ id }) => id),
-    ...Object.fromEntries(
-      partnership.elsewhere.flatMap(({ name, country }, index) => [
-        [`elsewhere${index + 1}`, name],
-        [`country${index + 1}`, country],
-      ]),
-    ),
+    ...elsewhereValues(partnership.elsewhere),
     ...dateFields("startsOn", partnership.startsOn),
     ...dateFields("endsOn", partnership.endsOn ?? ""),
     ...dateFields("signedOn", partnership.signedOn ?? ""),

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { WrittenText } from "../../platform/written.ts";
+import { Elsewhere, elsewhereRows } from "../elsewhere.ts";
 import { type PartnershipState, states } from "./workflow.ts";
 
 export const longestTitle = 200;
@@ -9,13 +10,10 @@ export const longestTitle = 200;
 export const longestGives = 1500;
 /** Two or three people of each side. */
 export const longestSigners = 600;
-export const longestName = 160;
 /** That one city wrote down. */
 export const mostOfCity = 200;
 /** Cities of the network beside the one that writes. */
 export const mostCities = 12;
-/** Rows of a form for partners elsewhere. */
-export const elsewhereRows = [1, 2, 3, 4] as const;
 
 /** A city of the network. */
 const InNetwork = z.object({
@@ -25,12 +23,6 @@ const InNetwork = z.object({
   confirmedOn: z.string().nullable(),
 });
 export type InNetwork = z.infer<typeof InNetwork>;
-
-const Elsewhere = z.object({
-  name: z.string(),
-  country: z.string().describe("ISO 3166-1 alpha-2."),
-});
-export type Elsewhere = z.infer<typeof Elsewhere>;
 
 const Reference = z.object({ id: z.uuid(), title: WrittenText });
 

@@ -173,7 +173,7 @@ it("is read by the people of its cities alone, on pages, by programs and in list
     ])
       expect((await session.get(path)).html, `${person} ${path}`).not.toContain(secret);
   }
-  const shown = await shownPartnership(does);
+  const shown = await shownPartnership(does, { startsOn: addDays(today, -50) });
   const { body } = await jifunze.api("public", "GET", `/partnerships/${shown}`);
   expect(body).toMatchObject({ title: { en: "Libraries on the move" }, elsewhere: [{ country: "UG" }] });
   // Who signed stays with its cities.
@@ -181,6 +181,9 @@ it("is read by the people of its cities alone, on pages, by programs and in list
   const page = await (await fetch(`${jifunze.url}/partnerships/${shown}`)).text();
   expect(page).toContain("Gulu City (Uganda)");
   expect(page).not.toContain("Amina");
+  for (const city of ["kilifi", "laikipia"])
+    expect(await (await fetch(`${jifunze.url}/cities/${city}`)).text()).toContain(`/partnerships/${shown}`);
+  expect(await (await fetch(`${jifunze.url}/cities/kuno`)).text()).not.toContain("/partnerships/");
   const headers = { cookie: "jifunze.language=sw" };
   const inKiswahili = await (await fetch(`${jifunze.url}/partnerships`, { headers })).text();
   expect(inKiswahili).toContain("Kaunti ya Laikipia, Kaunti ya Kilifi");

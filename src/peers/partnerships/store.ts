@@ -11,8 +11,9 @@ import {
   writtenColumn,
   writtenFrom,
 } from "../../platform/written.ts";
+import type { Elsewhere } from "../elsewhere.ts";
 import { refuse } from "../problems.ts";
-import { type Elsewhere, Partnership } from "./partnership.ts";
+import { Partnership } from "./partnership.ts";
 import type { PartnershipMove, PartnershipState } from "./workflow.ts";
 
 export const partnershipSteps = keptSteps<PartnershipMove, PartnershipState>("partnerships", "partnership");

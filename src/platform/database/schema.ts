@@ -201,6 +201,7 @@ export interface Citations {
   citedByName: string;
   citedVersion: number | null;
   cityId: string;
+  clusterId: Generated<string | null>;
   dialogueId: Generated<string | null>;
   evidenceId: Generated<string | null>;
   exchangeId: Generated<string | null>;
@@ -277,6 +278,84 @@ export interface CityValues {
   periodLabel: string;
   periodTo: string;
   version: number;
+}
+
+export interface ClusterCities {
+  cityId: string;
+  clusterId: string;
+  coordinatesSince: string | null;
+  coordinatesUntil: string | null;
+  id: Generated<string>;
+  joinedOn: string;
+  leftOn: string | null;
+}
+
+export interface ClusterElsewhere {
+  clusterId: string;
+  country: string;
+  name: string;
+  position: number;
+}
+
+export interface ClusterEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  clusterId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface ClusterMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface ClusterNotes {
+  at: Timestamp;
+  cityId: string | null;
+  clusterId: string;
+  day: string;
+  id: Generated<string>;
+  said: Json;
+}
+
+export interface ClusterOffers {
+  at: Timestamp;
+  clusterId: string;
+  fromId: string | null;
+  stays: boolean;
+  toId: string;
+}
+
+export interface ClusterRecords {
+  at: Timestamp;
+  clusterId: string;
+  kind: string;
+  recordId: string;
+}
+
+export interface Clusters {
+  aim: Json;
+  beginsOn: string;
+  changedAt: Timestamp;
+  closedOn: string | null;
+  endsOn: string | null;
+  focusAreas: Generated<string[]>;
+  goals: Generated<string[]>;
+  id: Generated<string>;
+  isPublic: Generated<boolean | null>;
+  openedById: string | null;
+  outcome: Generated<Json>;
+  state: Generated<string>;
+  title: Json;
+  toldDays: number | null;
+  toldUntil: string | null;
+  version: Generated<number>;
 }
 
 export interface ContributionEvents {
@@ -3050,6 +3129,14 @@ export interface DB {
   citations: Citations;
   cities: Cities;
   cityValues: CityValues;
+  clusterCities: ClusterCities;
+  clusterElsewhere: ClusterElsewhere;
+  clusterEvents: ClusterEvents;
+  clusterMoves: ClusterMoves;
+  clusterNotes: ClusterNotes;
+  clusterOffers: ClusterOffers;
+  clusterRecords: ClusterRecords;
+  clusters: Clusters;
   contributionEvents: ContributionEvents;
   contributionMoves: ContributionMoves;
   contributions: Contributions;

@@ -1,0 +1,77 @@
+// What a city's public page shows of what it does together with others.
+
+import type { VNode } from "preact";
+import { cityBlock } from "../../network/slots.ts";
+import { useI18n } from "../../platform/i18n/context.ts";
+import { paths } from "../paths.ts";
+import { clustersTag, partnershipsTag } from "../tags.ts";
+import { type Together, togetherOf } from "./queries.ts";
+
+export const togetherBlock = cityBlock({
+  name: "together",
+  title: "peers:together.title",
+  position: 28.3,
+  reads: togetherOf,
+  shows: [clustersTag, partnershipsTag],
+  draw: (known, { t }, city) =>
+    known.allClusters + known.allPartnerships === 0 ? null : (
+      <section class="section" aria-labelledby="together">
+        <h2 class="govuk-heading-l" id="together">
+          {t("peers:together.title")}
+        </h2>
+        <Clusters city={city.id} known={known} />
+        <Partnerships city={city.id} known={known} />
+      </section>
+    ),
+});
+
+function Clusters({ city, known }: { city: string; known: Together }): VNode | null {
+  const { t } = useI18n();
+  const { clusters, allClusters } = known;
+  if (allClusters === 0) return null;
+  return (
+    <>
+      <h3 class="govuk-heading-m">{t("clusters:title")}</h3>
+      <ul class="govuk-list govuk-list--spaced">
+        {clusters.map(({ id, title, coordinates }) => (
+          <li key={id}>
+            <a class="govuk-link" href={paths.cluster(id)}>
+              {title}
+            </a>
+            {coordinates && <div>{t("clusters:part.coordinates")}</div>}
+          </li>
+        ))}
+      </ul>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${paths.allClusters}?city=${city}`}>
+          {t("peers:together.clusters", { count: allClusters })}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Partnerships({ city, known }: { city: string; known: Together }): VNode | null {
+  const { t } = useI18n();
+  const { partnerships, allPartnerships } = known;
+  if (allPartnerships === 0) return null;
+  return (
+    <>
+      <h3 class="govuk-heading-m">{t("partnerships:shown.title")}</h3>
+      <ul class="govuk-list govuk-list--spaced">
+        {partnerships.map(({ id, title }) => (
+          <li key={id}>
+            <a class="govuk-link" href={paths.shownPartnership(id)}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <p class="govuk-body">
+        <a class="govuk-link" href={`${paths.allPartnerships}?city=${city}`}>
+          {t("peers:together.partnerships", { count: allPartnerships })}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+// Clusters of cities, for tests of every kind. Laikipia opens them, Kilifi joins or is asked to coordinate.
+
+import { addDays, dayOf } from "../../src/platform/day.ts";
+import type { Does, Waiting } from "./exchanges.ts";
+import type { TestService } from "./service.ts";
+
+const today = dayOf(new Date());
+
+export const clusterSaid = {
+  titleEn: "Reading on the coast and in the dry lands",
+  titleSw: "Kusoma pwani na maeneo makavu",
+  aimEn: "Bring books to people who are far from a library.",
+  focusAreas: ["6"],
+  goals: ["4"],
+  beginsOn: addDays(today, -30),
+  elsewhere1: "Gulu City",
+  country1: "UG",
+};
+
+export const closing = { outcomeEn: "Four cities share their lists of books." };
+const one = (id: string) => `/clusters/${id}`;
+export const kilifiIn = (id: string) => `/cities/kilifi/clusters/${id}`;
+export const laikipiaIn = (id: string) => `/cities/laikipia/clusters/${id}`;
+
+/** Laikipia coordinates it, with a city abroad. */
+export async function openedCluster(does: Does, said: object = {}): Promise<string> {
+  const { id } = await does("otherCoordinator", "POST", "/cities/laikipia/clusters", {
+    ...clusterSaid,
+    ...said,
+  });
+  return String(id);
+}
+
+/** The address of a practice, a meeting or a dialogue that everybody reads. */
+export async function linked(does: Does, id: string, recordAddress: string): Promise<void> {
+  await does("otherCoordinator", "POST", `${one(id)}/records`, { recordAddress });
+}
+
+/** Every command of clusters but those about records, which the search has to know first. */
+export async function changeClusters(does: Does): Promise<void> {
+  const id = await openedCluster(does, { cities: ["kilifi"] });
+  await does("otherCoordinator", "PUT", one(id), { ...clusterSaid, titleEn: "Reading", version: 2 });
+  await does("otherCoordinator", "DELETE", `${one(id)}/offers/kilifi`, {});
+  await does("coordinator", "POST", `${kilifiIn(id)}/part`, {});
+  await does("otherCoordinator", "POST", `${one(id)}/offers`, { toCity: "kilifi", handsOver: "laikipia" });
+  await does("coordinator", "POST", `${kilifiIn(id)}/offer`, { answer: "accept" });
+  await does("otherCoordinator", "DELETE", `${laikipiaIn(id)}/part`, {});
+  await does("coordinator", "POST", `${one(id)}/notes`, { onDay: today, newsEn: "We met." });
+  await does("coordinator", "POST", `${one(id)}/closing`, { ...closing, version: 3 });
+  const { id: mistaken } = await does("administrator", "POST", "/clusters", clusterSaid);
+  await does("administrator", "POST", `${one(String(mistaken))}/withdrawal`, {
+    note: "Opened twice.",
+    version: 2,
+  });
+}
+
+/** One for each thing that can be done. */
+export async function someClusters(does: Does, api: TestService["api"]): Promise<Record<string, string[]>> {
+  const own = await does("coordinator", "POST", "/cities/kilifi/clusters", {
+    ...clusterSaid,
+    cities: ["laikipia"],
+  });
+  const id = String(own.id);
+  await does("coordinator", "POST", `${one(id)}/notes`, { onDay: today, newsEn: "We met." });
+  const { body } = await api("coordinator", "GET", one(id));
+  const [note] = body.notes as { id: string }[];
+  const joined = await openedCluster(does);
+  await does("coordinator", "POST", `${kilifiIn(joined)}/part`, {});
+  return {
+    ownCluster: [id],
+    clusterNote: [note?.id ?? ""],
+    openCluster: [await openedCluster(does)],
+    joinedCluster: [joined],
+    offeredCluster: [await openedCluster(does, { cities: ["kilifi"] })],
+  };
+}
+
+/** Which of them a path names. */
+export function valuesOfClusters(
+  route: string,
+  name: string,
+  of: Readonly<Record<string, string[]>>,
+): string[] | undefined {
+  if (!route.includes("/clusters/")) return undefined;
+  if (name === "toCity") return ["laikipia"];
+  if (name === "clusterNote") return of.clusterNote;
+  // What belongs to one, the search has to know first; the tests of clusters try it.
+  if (name === "recordKind") return ["meeting"];
+  if (name === "record") return ["none"];
+  if (name !== "cluster") return undefined;
+  if (!route.includes("/cities/")) return of.ownCluster;
+  if (/\/offer$/.test(route)) return of.offeredCluster;
+  return /\/(leave)$/.test(route) ? of.joinedCluster : of.openCluster;
+}
+
+/** One that Kilifi is asked to coordinate, and one of its own that ends in twenty days. */
+export async function waitingClusters(
+  { does, waits, isGone }: Waiting,
+  tell: () => Promise<unknown>,
+): Promise<void> {
+  const asked = await openedCluster(does, { cities: ["kilifi"] });
+  const offer = `${kilifiIn(asked)}/offer`;
+  await waits("clusters.asked", ["coordinator"], offer);
+  await does("coordinator", "POST", offer, { answer: "decline" });
+  await isGone("coordinator", offer);
+  const { id } = await does("coordinator", "POST", "/cities/kilifi/clusters", {
+    ...clusterSaid,
+    endsOn: addDays(today, 20),
+  });
+  const own = one(String(id));
+  await tell();
+  await waits("clusters.ends", ["coordinator"], own);
+  await does("coordinator", "POST", `${own}/closing`, { ...closing, version: 2 });
+  await isGone("coordinator", own);
+}
