@@ -48,7 +48,14 @@ async function read(id: string) {
   const { status, body } = await jifunze.api("public", "GET", `/clusters/${id}`);
   expect(status).toBe(200);
   const names = (cities: unknown) => (cities as { id: string }[]).map((city) => city.id);
-  return { ...body, coordinators: names(body.coordinators), members: names(body.members) };
+  const all: Record<string, unknown> = body;
+  return {
+    ...all,
+    coordinators: names(all.coordinators),
+    members: names(all.members),
+    notes: all.notes,
+    records: all.records,
+  };
 }
 
 it("moves in the program as in the database", async () => {
