@@ -141,6 +141,7 @@ const openData = [
   { fault: "own_list" as const, headings: ["look_again_on", "set_up_cost", "yearly_cost"] },
   { fault: "own_list" as const, headings: ["focus_area", "first_day", "leads_to_record"] },
   { fault: "own_list" as const, headings: ["practice_city", "practice_number", "grown_practice_number"] },
+  { fault: "own_list" as const, headings: ["coordinators", "elsewhere", "closed_on"] },
 ];
 
 const known = [
