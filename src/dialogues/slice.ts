@@ -2,6 +2,7 @@
 // comments are all answered, each city says unseen by others what it thinks of it, and what comes of it is sealed, also where nobody agrees.
 
 import { siteMaps } from "../outreach/slots.ts";
+import { speakingByPhone } from "../phones/speaking.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -13,6 +14,7 @@ import * as askingPages from "./asking/pages.tsx";
 import { auditedDialogues } from "./audited.ts";
 import { citableDialogues } from "./citable.ts";
 import * as commitmentCommands from "./commitments/commands.ts";
+import * as byPhone from "./contributions/by-phone.ts";
 import * as contributionCommands from "./contributions/commands.ts";
 import { demoDialogues } from "./demo.ts";
 import * as draftCommands from "./draft/commands.ts";
@@ -36,6 +38,7 @@ export const dialogues = defineSlice({
     formQueries,
     askingCommands,
     contributionCommands,
+    { contributeByPhone: byPhone.contributeByPhone, forgetContributions: byPhone.forgetContributions },
     draftCommands,
     stanceCommands,
     outcomeCommands,
@@ -43,10 +46,11 @@ export const dialogues = defineSlice({
   ],
   pages: [pages, askingPages, draftPages, outcomePages],
   jobs: [turnDialogues],
-  listens: listeners,
+  listens: [...listeners, ...byPhone.texting],
   notifies: kinds,
   demo: demoDialogues,
   gives: [
+    speakingByPhone.with(byPhone.speaking),
     auditedRecords.with(auditedDialogues),
     citables.with(citableDialogues),
     searchables.with(searchableDialogues),

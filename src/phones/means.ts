@@ -5,18 +5,22 @@ import { dayOf } from "../platform/day.ts";
 import { inLanguages } from "../platform/written.ts";
 import { entriesPerPage, type PhoneCatalogue } from "./catalogue.ts";
 import { type JoiningByPhone, joiningByPhone } from "./joining.ts";
+import { type SpeakingByPhone, speakingByPhone } from "./speaking.ts";
 
 /** By what telephones find and join. */
 export interface Means {
   catalogue: PhoneCatalogue;
   /** Where the installation lets people join by telephone. */
   joining: JoiningByPhone | undefined;
+  /** Where people can say something to the questions of dialogues. */
+  speaking?: SpeakingByPhone | undefined;
 }
 
 /** `seeker`: whose telephone it is; what it does not find is counted. */
 export function meansOf(db: Queryable, now: Date, seeker: Seeker): Means {
   const [joining] = joiningByPhone.given();
-  return { catalogue: catalogueIn(db, dayOf(now), seeker), joining };
+  const [speaking] = speakingByPhone.given();
+  return { catalogue: catalogueIn(db, dayOf(now), seeker), joining, speaking };
 }
 
 /** What everybody finds, a few at a time. */

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import type { Voice } from "../voice.ts";
@@ -12,6 +13,8 @@ import { Contribution, type ContributionState } from "./contribution.ts";
 
 export interface NewContribution {
   voice: Voice;
+  /** By which it came, where it was a text message. */
+  phone?: KeptNumber;
   place: string | null;
   focusArea: string | null;
   text: string;
@@ -44,12 +47,12 @@ export async function shownIn(db: Queryable, dialogue: string): Promise<number> 
 export async function insertContribution(
   db: Tx,
   dialogue: string,
-  { voice, ...said }: NewContribution,
+  { voice, phone, ...said }: NewContribution,
 ): Promise<{ id: string; number: number }> {
   const number = (await contributionsIn(db, dialogue)) + 1;
   return await db
     .insertInto("dialogueContributions")
-    .values({ dialogueId: dialogue, number, ...voice, ...said })
+    .values({ dialogueId: dialogue, number, ...voice, ...phone, ...said })
     .returning(["id", "number"])
     .executeTakeFirstOrThrow();
 }

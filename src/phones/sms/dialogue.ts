@@ -42,7 +42,7 @@ interface Conversation extends Means {
 }
 
 async function answerTo(meaning: Meaning, conversation: Conversation): Promise<string> {
-  const { asked, known, language, joining } = conversation;
+  const { asked, known, language, joining, speaking } = conversation;
   const { kept, service, now } = asked;
   const { db } = service.database;
   const { phoneKey } = kept;
@@ -51,6 +51,7 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
     known.forgetAskedAt !== undefined && now.getTime() - known.forgetAskedAt.getTime() < forgetMs;
   if (meaning.means === "yes" && meaning.code === undefined && isForgetting) {
     await joining?.forget(callerOf(conversation));
+    await speaking?.forget(callerOf(conversation));
     await forgetProvider(db, phoneKey);
     await forgetTexts(db, phoneKey);
     await forgetCaller(db, phoneKey);
@@ -80,6 +81,9 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
     case "more":
       if (known.searched === undefined) return help(conversation);
       return found({ words: known.searched, page: known.searchedPage + 1 }, conversation);
+    case "speak":
+      await rememberCaller(db, phoneKey, { language, now });
+      return speaking?.say(callerOf(conversation), meaning) ?? help(conversation);
     case "choice":
       return (await answerFigure(callerOf(conversation), meaning.answer)) ?? help(conversation);
     case "help":

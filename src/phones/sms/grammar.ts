@@ -16,6 +16,7 @@ export type Meaning =
   | { means: "wrong"; code: string; fault: Fault | undefined; word: string }
   | { means: "yes" | "no"; code: string | undefined }
   | { means: "rate"; rating: Rating; code: string }
+  | { means: "speak"; dialogue: number; words: string }
   | { means: "find"; words: string };
 
 /** Whoever joins says yes to what they are asked, or names the guardian who is asked. */
@@ -47,6 +48,7 @@ const kinds = [
   "notGood",
   "didNotHappen",
   "didNotGo",
+  "speak",
   "wrong",
   "notRunning",
   "wrongPrice",
@@ -131,6 +133,12 @@ export function understand(text: string): Understood {
     const phrase = beginningOf(all, kind);
     const code = phrase && all[phrase.words.length];
     if (phrase && code !== undefined && isCode(code)) return said({ means: "rate", rating, code }, phrase);
+  }
+  const speak = starts("speak");
+  const spoken = speak && /^\D*(\d{1,6})[\s:.,-]+(\S.*)$/s.exec(text.trim());
+  if (spoken) {
+    const [, dialogue, rest = ""] = spoken;
+    return said({ means: "speak", dialogue: Number(dialogue), words: rest }, speak);
   }
   const wrong = starts("wrong");
   if (wrong) {

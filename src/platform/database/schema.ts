@@ -505,6 +505,8 @@ export interface DialogueContributions {
   number: number;
   organisationId: string | null;
   personId: string | null;
+  phoneKey: string | null;
+  phoneSealed: Buffer | null;
   place: string | null;
   state: string;
   text: string;
