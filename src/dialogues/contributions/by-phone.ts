@@ -83,7 +83,8 @@ export const speaking: SpeakingByPhone = {
       return translator(caller.language)("dialogues:sms.came", { number: dialogue });
     }),
   async forget(caller) {
-    await forgetContributions.call({}, asTelephone(caller));
+    // The same message has others forget it as well, under the key that it came with.
+    await forgetContributions.call({}, asTelephone({ ...caller, key: `${caller.key} dialogues` }));
   },
 };
 
