@@ -2,9 +2,11 @@
 // where they ask for that.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { dialled } from "../../../test/support/dialled.ts";
 import { dialoguesIn, draftDialogue, openDialogue } from "../../../test/support/dialogues.ts";
 import { takeMails } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { openSession } from "../../../test/support/session.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";
 import { understand } from "../../phones/sms/grammar.ts";
@@ -80,6 +82,32 @@ it("keeps it until the commission has read it, tells what became of it, and forg
   await send("NDIYO");
   const kept = await db().selectFrom("dialogueContributions").select(["phoneKey", "text"]).execute();
   expect(kept).toEqual([{ phoneKey: null, text: "Walipwe kwa chakula." }]);
+});
+
+it("forgets the telephone by the menu too", async () => {
+  const open = await openDialogue(does);
+  await send(`DIALOGUE ${open} Pay them in maize.`);
+  const kept = () =>
+    db()
+      .selectFrom("dialogueContributions")
+      .select("phoneKey")
+      .where("text", "=", "Pay them in maize.")
+      .executeTakeFirstOrThrow();
+  expect((await kept()).phoneKey).not.toBeNull();
+  await dialled(jifunze, { number, typed: "3*8*1" });
+  expect((await kept()).phoneKey).toBeNull();
+});
+
+it("is offered on the page where text messages are taken, and nowhere else", async () => {
+  const open = await openDialogue(does);
+  const page = async () => (await openSession(jifunze).get(`/dialogues/${open}`)).html;
+  expect(await page()).not.toContain("By text message");
+  const { config } = jifunze.service;
+  jifunze.service.config = { ...config, smsUrl: "kannel+http://a:b@localhost:1", smsSender: "22384" };
+  expect(await page()).toContain(
+    `By text message: write DIALOGUE ${open} and what you want to say, to 22384.`,
+  );
+  jifunze.service.config = config;
 });
 
 it("says that it is over or that there is no such question", async () => {

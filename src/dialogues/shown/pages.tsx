@@ -136,7 +136,9 @@ export const dialoguePage = page({
   title: titleOf,
   crumb: titleOf,
   caption: ({ dialogue: { number } }, { t }) => t("dialogues:one", { number }),
-  draw: (known) => <DialogueView {...known} />,
+  draw: (known, { config: { smsUrl, smsSender, demo } }) => (
+    <DialogueView {...known} sms={smsUrl !== undefined || demo ? { to: smsSender } : undefined} />
+  ),
 });
 
 export const contributionsPage = listPage({

@@ -34,6 +34,8 @@ export interface DialogueProps extends ReadDialogue {
   possible: readonly DialogueAction[];
   missing: readonly MessageKey[];
   may: { contribute: boolean; comment: boolean; write: boolean; changeDates: boolean };
+  /** Where text messages are taken: the number that they go to, as far as it is known here. */
+  sms: { to: string | undefined } | undefined;
 }
 
 export function DialogueView(props: DialogueProps): VNode {
@@ -47,6 +49,13 @@ export function DialogueView(props: DialogueProps): VNode {
       </p>
       <Now {...props} />
       <StepButtons offered={offeredIn(props, t)} />
+      {may.contribute && props.sms && (
+        <p class="govuk-body">
+          {props.sms.to === undefined
+            ? t("dialogues:sms.how", { number })
+            : t("dialogues:sms.howTo", { number, to: props.sms.to })}
+        </p>
+      )}
       {missing.map((sentence) => (
         <Inset key={sentence}>{t(sentence)}</Inset>
       ))}

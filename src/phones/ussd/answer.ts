@@ -158,7 +158,7 @@ function callerOf({ service, request, language }: LookingUp, step: string): Phon
 
 /** Does what was chosen, once, and says what came of it. */
 async function act(what: Act, step: string, looking: LookingUp): Promise<string> {
-  const { service, joining, language, request } = looking;
+  const { service, joining, speaking, language, request } = looking;
   const { db } = service.database;
   const { kept, now } = request;
   const t = translator(language);
@@ -208,6 +208,7 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
       return t("phones:ussd.stopped");
     case "forget":
       await joining?.forget(caller);
+      await speaking?.forget(caller);
       await forgetProvider(db, kept.phoneKey);
       await forgetTexts(db, kept.phoneKey);
       await forgetCaller(db, kept.phoneKey);
