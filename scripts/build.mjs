@@ -47,6 +47,7 @@ async function buildServer() {
       "check-worker": "src/reports/check-worker.ts",
       "table-worker": "src/imports/tables/table-worker.ts",
       "file-worker": "src/platform/files/file-worker.ts",
+      "mail-worker": "src/platform/mail/answers/mail-worker.ts",
       "picture-worker": "src/platform/files/picture-worker.ts",
       "share-worker": "src/outreach/share/share-worker.ts",
       "import-worker": "src/imports/import-worker.ts",

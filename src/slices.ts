@@ -32,6 +32,7 @@ import { cleanUp } from "./platform/jobs/clean-up.ts";
 import type { Job } from "./platform/jobs/job.ts";
 import { checkListeners, type Listener, registerListeners } from "./platform/jobs/listener.ts";
 import { tellListeners } from "./platform/jobs/tell-listeners.ts";
+import { readMailAnswers } from "./platform/mail/answers/read-answers.ts";
 import { sendMails } from "./platform/mail/mail-job.ts";
 import { mailNotifications } from "./platform/notifications/mail-notifications.ts";
 import type { ApiOperation } from "./platform/operation.ts";
@@ -102,6 +103,7 @@ export const jobs: readonly Job[] = [
   sendTexts,
   answerTexts,
   mailNotifications,
+  readMailAnswers,
   tellListeners(listeners),
   cleanUp,
   backUpNightly,

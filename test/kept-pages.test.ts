@@ -201,7 +201,7 @@ describe("after every command", () => {
   it("documents and news of the network", () => changeLibrary(does));
   it("good practices", () => changePractices({ does, db: jifunze.service.database.db }));
   it("what cities want to learn from each other", () => changePeers(does));
-  it("dialogues", () => changeDialogues(does));
+  it("dialogues", () => changeDialogues(jifunze, does));
   it("festivals", () => changeFestivals(jifunze, does));
   it("the plan, and people reached", () => changeInitiatives({ does, listed, city }));
 

@@ -134,6 +134,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "dialogues.askForCity": "adds",
   "dialogues.askForNetwork": "adds",
   "dialogues.contribute": "adds",
+  "dialogues.takeBackContribution": "ends",
   "dialogues.moderateContribution": "compared",
   "dialogues.addParagraph": "adds",
   "dialogues.commentOn": "adds",

@@ -44,8 +44,8 @@ const opensTransactions = [
   // The index of the search follows from what has its own entries.
   /^src\/platform\/search\/keep-current\.ts$/,
   /^src\/catalogue\/finding\/keep-current\.ts$/,
-  // A question from a telephone is answered and marked as answered at once.
-  /^src\/platform\/sms\/answer-texts\.ts$/,
+  // A question from a telephone, or an answer by mail, is answered and marked as answered at once.
+  /^src\/platform\/(sms\/answer-texts|mail\/answers\/read-answers)\.ts$/,
   // Run by whoever holds the server, and at its start.
   /^src\/(operator-commands|new-secret|start|outreach\/pack\/cli)\.ts$/,
   savesForPeople,

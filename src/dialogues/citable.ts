@@ -14,6 +14,7 @@ import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
 import { inEach } from "../platform/search/searchable.ts";
 import { type WrittenText, written, writtenFrom } from "../platform/written.ts";
 import { type OutcomeKind, outcomeKinds } from "./dialogue.ts";
+import { isLastEdition } from "./outcome/last-edition.ts";
 import { paths } from "./paths.ts";
 import { type StanceKind, stances } from "./stances/stance.ts";
 
@@ -62,19 +63,16 @@ export const citableDialogues: CitableKind = {
 function withPart(db: Queryable, city: string) {
   return db
     .selectFrom("dialogues")
-    .innerJoin("dialogueSeals", "dialogueSeals.dialogueId", "dialogues.id")
+    .innerJoin("dialogueSeals as seal", (join) =>
+      join.onRef("seal.dialogueId", "=", "dialogues.id").on(isLastEdition),
+    )
     .where(
       sql<boolean>`(exists (select from dialogue_stances where dialogue_id = dialogues.id and city_id = ${city})
         or exists (select from dialogue_commitments where dialogue_id = dialogues.id and city_id = ${city})
         or exists (select from dialogue_contributions
           where dialogue_id = dialogues.id and city_id = ${city} and dialogue_contributions.state = 'shown'))`,
     )
-    .select([
-      "dialogues.id",
-      "dialogueSeals.name",
-      "dialogueSeals.sealedAt",
-      sql<string>`question::text`.as("question"),
-    ]);
+    .select(["dialogues.id", "seal.name", "seal.sealedAt", sql<string>`question::text`.as("question")]);
 }
 
 async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
@@ -93,7 +91,7 @@ async function findDialogues(db: Queryable, city: string, ids: readonly string[]
         "dialogues.outcomeKind",
         "dialogues.statement",
         "dialogues.changes",
-        "dialogueSeals.digest",
+        "seal.digest",
       ])
       .select([
         sql<

@@ -19,9 +19,10 @@ import {
   sealedDialogue,
   words,
 } from "../../test/support/dialogues.ts";
+import { takeMails } from "../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
-import { openSession } from "../../test/support/session.ts";
+import { openSession, signedIn } from "../../test/support/session.ts";
 import { addDays, dayOf } from "../platform/day.ts";
 import { type DialogueState, type PlainAction, plainActions, states, steps } from "./workflow.ts";
 
@@ -221,4 +222,55 @@ describe("the draft", () => {
     expect(html).toContain("It can grow in three years.");
     expect(html).toContain("This is about version 1 of the paragraph.");
   });
+});
+
+it("comes onto the agenda of the next meeting while it is open, once, and says there where it is", async () => {
+  const plan = { meetingNameEn: "Meeting on teachers", mode: "remote", startsOn: addDays(today, 30) };
+  const { id } = await does("administrator", "POST", "/meetings", plan);
+  const meeting = `/meetings/${String(id)}`;
+  interface Item {
+    id: string;
+    title: { en: string; sw: string };
+    about?: { kind: string; href: string; note: { en: string } };
+  }
+  const items = async (number: string, at = meeting) => {
+    await takeMails(jifunze);
+    const { agenda } = (await does("administrator", "GET", at)) as unknown as { agenda: Item[] };
+    return agenda.filter(({ about }) => about?.href === `/dialogues/${number}`);
+  };
+  const asked = await askedDialogue(does);
+  expect(await items(asked)).toEqual([]);
+  const number = await openDialogue(does);
+  const [item, ...others] = await items(number);
+  expect(others).toEqual([]);
+  expect(item).toMatchObject({
+    title: {
+      en: "Policy dialogue: Who should pay the teachers of evening classes?",
+      sw: "Mjadala wa sera: Nani alipe walimu wa madarasa ya jioni?",
+    },
+    about: { kind: "dialogue", note: { en: "Contributions" } },
+  });
+  await does("administrator", "POST", `/dialogues/${number}/summary`, {
+    summedUpEn: "Nobody wants to pay.",
+    firstEditor: "kilifi",
+    secondEditor: "laikipia",
+    version: 3,
+  });
+  expect((await items(number))[0]?.about?.note.en).not.toBe("Contributions");
+  const page = await (await signedIn(jifunze, "administrator")).get(`/network${meeting}/agenda`);
+  expect(page.html).toContain(`href="/dialogues/${number}"`);
+  // What somebody takes off is not put there again, nor on another one as long as that meeting is to come.
+  await does("administrator", "DELETE", `${meeting}/agenda/${item?.id}`);
+  await openDialogue(does);
+  expect(await items(number)).toEqual([]);
+  const later = { ...plan, startsOn: addDays(today, 60) };
+  const { id: other } = await does("administrator", "POST", "/meetings", later);
+  expect(await items(number, `/meetings/${String(other)}`)).toEqual([]);
+  // A draft that is thrown away keeps nothing for itself.
+  await does("administrator", "DELETE", meeting, { version: 1 });
+  const { id: third } = await does("administrator", "POST", "/meetings", {
+    ...plan,
+    startsOn: addDays(today, 10),
+  });
+  expect(await items(number, `/meetings/${String(third)}`)).toHaveLength(1);
 });

@@ -3,6 +3,8 @@ type Name = number | string;
 const one = (dialogue: Name) => `/dialogues/${dialogue}`;
 const ofCity = (city: string, dialogue: Name) => `/cities/${city}/dialogues/${dialogue}`;
 
+const ofEdition = (edition: number | undefined) => (edition === undefined ? "" : `?edition=${edition}`);
+
 export const paths = {
   all: "/dialogues",
   ask: "/dialogues/new",
@@ -24,8 +26,10 @@ export const paths = {
   answer: (dialogue: Name, comment: string) => `${one(dialogue)}/comments/${comment}`,
   writeOutcome: (dialogue: Name) => `${one(dialogue)}/outcome`,
   seal: (dialogue: Name) => `${one(dialogue)}/outcome/seal`,
-  sealed: (dialogue: Name) => `${one(dialogue)}/outcome.json`,
-  pdf: (dialogue: Name) => `${one(dialogue)}/outcome.pdf`,
+  sealed: (dialogue: Name, edition?: number) => `${one(dialogue)}/outcome.json${ofEdition(edition)}`,
+  pdf: (dialogue: Name, edition?: number) => `${one(dialogue)}/outcome.pdf${ofEdition(edition)}`,
+  answerByMail: (token: string) => `/dialogue-answers/${token}`,
+  correct: (dialogue: Name) => `${one(dialogue)}/outcome/correction`,
   second: (city: string, dialogue: Name) => `${ofCity(city, dialogue)}/seconding`,
   stance: (city: string, dialogue: Name) => `${ofCity(city, dialogue)}/stance`,
   commit: (city: string, dialogue: Name) => `${ofCity(city, dialogue)}/commitments/new`,

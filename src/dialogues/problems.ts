@@ -14,4 +14,6 @@ export const refuse = problems("dialogues", {
   unanswered: 409,
   answered: 409,
   enough: 409,
+  taken_back: 410,
+  nothing_corrected: 409,
 });

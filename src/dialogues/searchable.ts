@@ -23,11 +23,11 @@ export const searchableDialogues: Searchable = {
   position: 48,
   async read(db, ids) {
     const { rows } = await sql<Row>`
-      select dialogues.id, number, state, is_public, question, dialogue_seals.name,
+      select dialogues.id, number, state, is_public, question, seal.name,
         jsonb_build_array(background, decides, fixed, summary,
-          case when dialogue_seals.name is not null then statement end,
-          case when dialogue_seals.name is not null then changes end) as parts
-      from dialogues left join dialogue_seals on dialogue_id = dialogues.id
+          case when seal.name is not null then statement end,
+          case when seal.name is not null then changes end) as parts
+      from dialogues left join dialogue_seals as seal on seal.dialogue_id = dialogues.id and seal.edition = 1
       where dialogues.id::text = any(${[...ids]}::text[]) and is_public`.execute(db);
     return rows.map(documentOf);
   },

@@ -1,21 +1,27 @@
 // Policy dialogue: a question to all cities. Whoever wants says something to it, two cities write a draft that everybody comments on and whose
 // comments are all answered, each city says unseen by others what it thinks of it, and what comes of it is sealed, also where nobody agrees.
 
+import { agendaFeeds } from "../meetings/agenda/feed.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { speakingByPhone } from "../phones/speaking.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
+import { mailAnswers } from "../platform/mail/answers/read-answers.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
-import { cityParts, networkParts } from "../ui/places.ts";
+import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
+import { dialoguesOnAgenda, feedAgenda } from "./agenda-feed.ts";
 import * as askingCommands from "./asking/commands.ts";
 import * as askingPages from "./asking/pages.tsx";
 import { auditedDialogues } from "./audited.ts";
 import { citableDialogues } from "./citable.ts";
 import * as commitmentCommands from "./commitments/commands.ts";
+import * as byMail from "./contributions/by-mail.ts";
 import * as byPhone from "./contributions/by-phone.ts";
 import * as contributionCommands from "./contributions/commands.ts";
+import * as takingBack from "./contributions/taking-back.ts";
+import * as takingBackPages from "./contributions/taking-back-page.tsx";
 import { demoDialogues } from "./demo.ts";
 import * as draftCommands from "./draft/commands.ts";
 import * as draftPages from "./draft/pages.tsx";
@@ -39,18 +45,23 @@ export const dialogues = defineSlice({
     askingCommands,
     contributionCommands,
     { contributeByPhone: byPhone.contributeByPhone, forgetContributions: byPhone.forgetContributions },
+    { contributeByMail: byMail.contributeByMail },
+    takingBack,
     draftCommands,
     stanceCommands,
     outcomeCommands,
     commitmentCommands,
   ],
-  pages: [pages, askingPages, draftPages, outcomePages],
+  pages: [pages, askingPages, takingBackPages, draftPages, outcomePages],
   jobs: [turnDialogues],
-  listens: [...listeners, ...byPhone.texting],
+  listens: [...listeners, ...byPhone.texting, feedAgenda],
   notifies: kinds,
   demo: demoDialogues,
   gives: [
     speakingByPhone.with(byPhone.speaking),
+    agendaFeeds.with(dialoguesOnAgenda),
+    mailAnswers.with(byMail.takingByMail),
+    outsideBars.with(paths.answerByMail(":token")),
     auditedRecords.with(auditedDialogues),
     citables.with(citableDialogues),
     searchables.with(searchableDialogues),

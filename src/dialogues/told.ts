@@ -8,12 +8,13 @@ import { notificationKind } from "../platform/notifications/kind.ts";
 import { tells } from "../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../platform/written.ts";
 import { askForCity, beginDraft, moveDialogue, secondDialogue } from "./asking/commands.ts";
+import { contributionsByMail } from "./contributions/by-mail.ts";
 import { moderateContribution } from "./contributions/commands.ts";
 import { peopleOf } from "./contributions/store.ts";
 import { answerComment } from "./draft/commands.ts";
 import { turnDialogues } from "./jobs.ts";
 import { commitmentDue } from "./kinds.ts";
-import { sealOutcome } from "./outcome/commands.ts";
+import { correctOutcome, sealOutcome } from "./outcome/commands.ts";
 import { paths } from "./paths.ts";
 import { plainActions, states } from "./workflow.ts";
 
@@ -49,7 +50,18 @@ const inPhase = {
   ) => ({ question, phase: t(`dialogues:phase.${state}`) }),
 };
 
-/** Each phase, to the cities. */
+/** The question is put to all: whoever gets the mail can answer it. */
+const opened = notificationKind({
+  name: "dialogues.opened",
+  words: "dialogues:told.opened",
+  values,
+  told: ofCity,
+  mail: "at_once",
+  canBeOff: true,
+  answers: contributionsByMail,
+});
+
+/** Each later phase, to the cities. */
 const turned = notificationKind({
   name: "dialogues.turned",
   words: "dialogues:told.turned",
@@ -97,6 +109,16 @@ const hidden = notificationKind({
   canBeOff: true,
 });
 
+/** A sealed outcome was put right: whoever cites it finds a new edition. */
+const corrected = notificationKind({
+  name: "dialogues.corrected",
+  words: "dialogues:told.corrected",
+  values: values.extend({ reason: z.string() }),
+  told: ofCity,
+  mail: "daily",
+  canBeOff: true,
+});
+
 /** All cities could say what they think, so the outcome can be written. */
 const closed = notificationKind({
   name: "dialogues.closed",
@@ -107,7 +129,19 @@ const closed = notificationKind({
   canBeOff: true,
 });
 
-export const kinds = [asked, seconded, turned, stanceAsked, became, answered, hidden, closed, commitmentDue];
+export const kinds = [
+  asked,
+  seconded,
+  opened,
+  turned,
+  stanceAsked,
+  became,
+  answered,
+  hidden,
+  corrected,
+  closed,
+  commitmentDue,
+];
 
 async function dialogueIn(tx: Tx, id: string) {
   const { number, question, askedById, state } = await tx
@@ -155,16 +189,13 @@ async function phaseToPeople(tx: Tx, subject: string, state: z.infer<typeof Phas
 }
 
 const phaseOf = {
-  open: "contributions",
   publishDraft: "comments",
   withdraw: "withdrawn",
 } as const;
 
 function phaseMoved(event: Event) {
   const action = actionOf(event);
-  return action === "open" || action === "publishDraft" || action === "withdraw"
-    ? phaseOf[action]
-    : undefined;
+  return action === "publishDraft" || action === "withdraw" ? phaseOf[action] : undefined;
 }
 
 export const listeners = [
@@ -186,6 +217,14 @@ export const listeners = [
     name: "dialogues.tellSeconded",
     say: async ({ subject }, { tx }) => (await dialogueIn(tx, String(subject))).said,
   }),
+  tells(opened, moveDialogue, {
+    name: "dialogues.tellOpened",
+    async say(event, { tx }) {
+      if (actionOf(event) !== "open") return undefined;
+      const { said } = await dialogueIn(tx, String(event.subject));
+      return (await citiesBut(tx, null)).map((city) => ({ city, ...said }));
+    },
+  }),
   tells(turned, moveDialogue, {
     name: "dialogues.tellTurned",
     async say(event, { tx }) {
@@ -198,7 +237,7 @@ export const listeners = [
     name: "dialogues.tellBecame",
     async say(event, { tx }) {
       const phase = phaseMoved(event);
-      if (phase === undefined || phase === "contributions") return undefined;
+      if (phase === undefined) return undefined;
       return await phaseToPeople(tx, String(event.subject), phase);
     },
   }),
@@ -228,6 +267,15 @@ export const listeners = [
   tells(became, sealOutcome, {
     name: "dialogues.tellOutcome",
     say: ({ subject }, { tx }) => phaseToPeople(tx, String(subject), "follow_up"),
+  }),
+  tells(corrected, correctOutcome, {
+    name: "dialogues.tellCorrected",
+    async say({ subject, details }, { tx }) {
+      const { said } = await dialogueIn(tx, String(subject));
+      const { because: reason } = z.object({ because: z.string() }).parse(details);
+      const telling = { ...said, values: { ...said.values, reason } };
+      return (await citiesBut(tx, null)).map((city) => ({ city, ...telling }));
+    },
   }),
   tells(answered, answerComment, {
     name: "dialogues.tellAnswered",

@@ -54,6 +54,7 @@ export const steps = defineSteps<DialogueState, Sides>()({
   closeStances: { may: commission, next: { stances: "outcome" }, ends: true },
   writeOutcome: { may: commission, next: { outcome: "outcome" } },
   seal: { may: commission, next: { outcome: "follow_up" }, ends: true },
+  correct: { may: commission, next: { follow_up: "follow_up" }, needsNote: true },
   withdraw: {
     may: commission,
     next: { asked: "withdrawn", contributions: "withdrawn", draft: "withdrawn", comments: "withdrawn" },

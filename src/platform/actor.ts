@@ -24,6 +24,15 @@ export interface Actor {
   access?: Access;
   /** Of one of the public who asks by a telephone, which has thereby shown its number. */
   telephone?: Telephone;
+  /** Of one of the public who answers a mail that was written to this person. */
+  mail?: Answerer;
+}
+
+/** Whoever has somebody's mail: less than whoever is signed in. */
+export interface Answerer {
+  personId: string;
+  name: string;
+  email: string;
 }
 
 export interface Telephone extends KeptNumber {
@@ -33,15 +42,25 @@ export interface Telephone extends KeptNumber {
 
 export const publicActor: Actor = { kind: "public", id: "", name: "Public", roles: [] };
 
-/** Whoever dials or writes: one of the public, of whom the history says no more than that. */
 /** Of whoever acts by a telephone; for what lets nobody else in (`telephones`). */
 export function telephoneIn({ actor: { telephone } }: { actor: Pick<Actor, "telephone"> }): Telephone {
   if (!telephone) throw new Error("Only a telephone is let in.");
   return telephone;
 }
 
+/** Whoever dials or writes: one of the public, of whom the history says no more than that. */
 export function telephoneActor(telephone: Telephone): Actor {
   return { ...publicActor, name: "Telephone", telephone };
+}
+
+export function mailActor(mail: Answerer): Actor {
+  return { ...publicActor, name: "Mail", mail };
+}
+
+/** Of whoever answers a mail; for what lets nobody else in (`answerers`). */
+export function answererIn({ actor: { mail } }: { actor: Pick<Actor, "mail"> }): Answerer {
+  if (!mail) throw new Error("Only an answer by mail is let in.");
+  return mail;
 }
 
 /** Whoever runs the `jifunze` command on the server itself. */

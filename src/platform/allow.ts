@@ -37,6 +37,12 @@ export const telephones: Allow = {
   permits: ({ telephone }) => telephone !== undefined,
 };
 
+/** Whoever answers a mail that was written to them. */
+export const answerers: Allow = {
+  description: "whoever answers a mail",
+  permits: ({ mail }) => mail !== undefined,
+};
+
 export const signedIn: Allow = {
   description: "everybody who is signed in",
   permits: (actor) => actor.kind !== "public",

@@ -1,5 +1,6 @@
 // The worker thread that checks what strangers bring: reading it must not be a second of everybody's page.
 import { parentPort } from "node:worker_threads";
+import { outcomeFiles } from "../dialogues/outcome/sealed-outcome.ts";
 import { verifyMinutesFile } from "../meetings/approval/sealed-minutes.ts";
 import { sealedFileLimit } from "../platform/sealing/sealed-file.ts";
 import type { WorkerAnswer, WorkerJob } from "../platform/workers/worker-queue.ts";
@@ -23,15 +24,18 @@ function checkInside(bytes: Uint8Array, trustedKeys: CheckJob["trustedKeys"]): C
   return sealed ?? { outcome: "not-a-sealed-report", reason: "no_sealed_file" };
 }
 
-/** A sealed report; else minutes of a meeting, which are sealed with the same keys. */
+/** A sealed report; else minutes of a meeting or the outcome of a dialogue, which are sealed with the same keys. */
 function checkFile(bytes: Uint8Array, trustedKeys: CheckJob["trustedKeys"]): Checked {
   const report = withoutReport(verifySealedFile(bytes, trustedKeys));
   if (report.outcome !== "not-a-sealed-report") return report;
-  const minutes = verifyMinutesFile(bytes, trustedKeys);
-  if (minutes.outcome === "not-a-sealed-file") return report;
-  if (!("content" in minutes)) return minutes;
-  const { content: _minutes, ...rest } = minutes;
-  return rest;
+  for (const verify of [verifyMinutesFile, outcomeFiles.verify]) {
+    const found = verify(bytes, trustedKeys);
+    if (found.outcome === "not-a-sealed-file") continue;
+    if (!("content" in found)) return found;
+    const { content: _content, ...rest } = found;
+    return rest;
+  }
+  return report;
 }
 
 /** The answer names the report by its digest; its content is not needed any more. */

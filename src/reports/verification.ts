@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { outcomeWithDigest } from "../dialogues/outcome/queries.ts";
 import { minutesWithDigest } from "../meetings/approval/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -46,6 +47,18 @@ const MinutesHere = z.object({
   sealedAt: z.string(),
 });
 
+/** A sealed outcome of a policy dialogue. */
+const OutcomeHere = z.object({
+  dialogue: z.number(),
+  question: WrittenText,
+  /** By which it is cited. */
+  name: z.string(),
+  edition: z.number(),
+  /** Above `edition` where it was put right since. */
+  lastEdition: z.number(),
+  sealedAt: z.string(),
+});
+
 const reasons = [
   "too_large",
   "no_sealed_file",
@@ -66,7 +79,7 @@ const Verdict = z.object({
   /**
    * `known` and `unknown` are about a digest, or a report without its seal; `genuine-pdf` is a PDF byte for byte as we
    * made it, `other-pages` a PDF with a genuine sealed file inside and pages that are not ours, `file-inside` one of minutes
-   * with genuine ones inside, whose pages nobody compares; the rest is about a sealed file.
+   * or of an outcome with a genuine file inside, whose pages nobody compares; the rest is about a sealed file.
    */
   outcome: z.enum([
     "genuine",
@@ -88,6 +101,7 @@ const Verdict = z.object({
   digest: z.string().optional(),
   report: SealedHere.optional(),
   minutes: MinutesHere.optional(),
+  dialogue: OutcomeHere.optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 
@@ -95,7 +109,7 @@ export const verifySeal = query({
   name: "reports.verifySeal",
   route: "POST /verify",
   summary:
-    "Check a sealed report or approved minutes, their PDF, or their SHA-256: were they sealed here, and are they unchanged? The file is not kept.",
+    "Check a sealed report, approved minutes or the outcome of a dialogue, their PDF, or their SHA-256: were they sealed here, and are they unchanged? The file is not kept.",
   input: z.object({
     file: optionalUpload,
     digest: orEmpty(
@@ -124,7 +138,7 @@ async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
     case "genuine": {
       const here = await sealedHere(db, checked.digest);
       // The seal is about what the report says. Pages can say something else beside it.
-      const ofPdf = here.minutes ? "file-inside" : "other-pages";
+      const ofPdf = here.minutes || here.dialogue ? "file-inside" : "other-pages";
       return { outcome: isPdf(bytes) ? ofPdf : "genuine", digest: checked.digest, ...here };
     }
     case "unknown-key":
@@ -144,7 +158,7 @@ async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
 
 async function checkDigest(db: Queryable, digest: string): Promise<Verdict> {
   const found = await sealedHere(db, digest);
-  return { outcome: found.report || found.minutes ? "known" : "unknown", digest, ...found };
+  return { outcome: found.report || found.minutes || found.dialogue ? "known" : "unknown", digest, ...found };
 }
 
 /** What everybody may read stays readable, with what became of it. */
@@ -153,11 +167,13 @@ const publicStandings: readonly Standing[] = ["published", "superseded", "withdr
 async function sealedHere(
   db: Queryable,
   digest: string,
-): Promise<{ report?: z.infer<typeof SealedHere>; minutes?: z.infer<typeof MinutesHere> }> {
+): Promise<Pick<Verdict, "report" | "minutes" | "dialogue">> {
   const seal = await findSealByDigest(db, digest);
   if (!seal) {
     const minutes = await minutesWithDigest(db, digest);
-    return minutes ? { minutes } : {};
+    if (minutes) return { minutes };
+    const dialogue = await outcomeWithDigest(db, digest);
+    return dialogue ? { dialogue } : {};
   }
   const { city, cityName, cycle, submission, sealedAt } = seal;
   const head = await getReportHead(db, city, cycle);

@@ -41,6 +41,8 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "dialogues.became": "news",
   "dialogues.hidden": "news",
   "dialogues.turned": "open",
+  "dialogues.opened": "open",
+  "dialogues.corrected": "news",
   "exchanges.askedAll": "news",
   "exchanges.confirmed": "news",
   "exchanges.declined": "news",

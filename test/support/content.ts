@@ -178,7 +178,9 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     return { notifications: rows.map(({ id }) => id), stopToken: stopLink.token(service.secret, subject) };
   });
   const { tokens: ofMeetings, ...meetings } = await someMeetings(jifunze);
+  const { dialogueAnswerToken = [], ...dialogues } = await someDialogues(jifunze);
   const tokens = {
+    "/dialogue-answers/": dialogueAnswerToken,
     ...ofMeetings,
     ...ofOrganisations.tokens,
     ...joined.tokens,
@@ -192,7 +194,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...(await somePractices(jifunze)),
     ...(await somePeers(jifunze)),
     ...(await someLibrary(jifunze)),
-    ...(await someDialogues(jifunze)),
+    ...dialogues,
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     citation: await idsIn("citations"),

@@ -1,8 +1,11 @@
 // Policy dialogues in each phase, for tests of every kind. The commission asks, Kilifi and Laikipia write the draft.
 
 import { expect } from "vitest";
+import { answerLink } from "../../src/dialogues/contributions/answer-link.ts";
+import { contributeByMail } from "../../src/dialogues/contributions/by-mail.ts";
 import type { DialogueState } from "../../src/dialogues/workflow.ts";
-import { addDays, dayOf } from "../../src/platform/day.ts";
+import { mailActor } from "../../src/platform/actor.ts";
+import { addDays, dayOf, momentOf } from "../../src/platform/day.ts";
 import type { Does } from "./exchanges.ts";
 import { takeMails, toldOf } from "./mails.ts";
 import type { Person, TestService } from "./service.ts";
@@ -130,6 +133,15 @@ export async function committedDialogue(does: Does): Promise<{ number: string; c
   return { number, commitment: String(id) };
 }
 
+/** Of a sealed one. */
+export const correction = {
+  statementEn: "Counties pay at least half of what a teacher earns.",
+  changesEn: outcome.changesEn,
+  reviewOn: outcome.reviewOn,
+  because: "It said “gets”, which left out what is taken off.",
+  version: 9,
+};
+
 export async function sealedDialogue(does: Does): Promise<{ number: string; commitment: string }> {
   const made = await committedDialogue(does);
   await does("administrator", "POST", `${one(made.number)}/outcome/seal`, { version: 8 });
@@ -137,7 +149,7 @@ export async function sealedDialogue(does: Does): Promise<{ number: string; comm
 }
 
 /** Every command of dialogues, as the test of kept pages does them. */
-export async function changeDialogues(does: Does): Promise<void> {
+export async function changeDialogues(jifunze: TestService, does: Does): Promise<void> {
   const asked = await askedByLaikipia(does);
   await does("coordinator", "POST", `${kilifi(asked)}/seconding`, { version: 2 });
   await does("administrator", "PUT", `${one(asked)}/dates`, {
@@ -153,10 +165,13 @@ export async function changeDialogues(does: Does): Promise<void> {
     reason: "Off topic.",
     seen: "shown",
   });
+  const token = await answeredByMail(jifunze, open);
+  await does("public", "POST", `/dialogue-answers/${token}/withdrawal`, {});
   const draft = await draftDialogue(does);
   await does("coordinator", "PUT", `${one(draft)}/paragraphs/1`, { textEn: "All of it.", version: 1 });
   await does("coordinator", "POST", `${one(draft)}/paragraphs/1/removal`, { version: 2 });
   const { number, commitment: made } = await sealedDialogue(does);
+  await does("administrator", "POST", `${one(number)}/outcome/corrections`, correction);
   await does("coordinator", "PUT", `${kilifi(number)}/commitments/${made}`, {
     ending: "kept",
     saidEn: "It is in the budget.",
@@ -164,10 +179,36 @@ export async function changeDialogues(does: Does): Promise<void> {
   });
 }
 
+/** Somebody has answered the mail that says that it is open; the token by which they can take that back. */
+async function answeredByMail({ service }: TestService, number: string): Promise<string> {
+  const { database, secret, config } = service;
+  const { db } = database;
+  const person = await db
+    .selectFrom("people")
+    .select(["id", "name", "email"])
+    .where("email", "like", "coordinator@%")
+    .executeTakeFirstOrThrow();
+  const mail = { personId: person.id, name: person.name ?? "", email: person.email ?? "" };
+  const said = { dialogue: Number(number), words: "Ask the parents first.", language: "en" };
+  const { id } = await contributeByMail.call(said, {
+    db,
+    databaseUrl: database.url,
+    actor: mailActor(mail),
+    now: new Date(),
+    secret,
+    baseUrl: config.baseUrl,
+  });
+  return await answerLink.write(db, {
+    secret,
+    subject: id,
+    expiresAt: momentOf(addDays(today, 100), "10:00"),
+  });
+}
+
 /** One in each phase, and what stands in them. */
-export async function someDialogues({ api }: TestService): Promise<Record<string, string[]>> {
+export async function someDialogues(jifunze: TestService): Promise<Record<string, string[]>> {
   const does: Does = async (...request) => {
-    const { status, body } = await api(...request);
+    const { status, body } = await jifunze.api(...request);
     if (status !== 200) throw new Error(JSON.stringify(body));
     return body;
   };
@@ -175,6 +216,7 @@ export async function someDialogues({ api }: TestService): Promise<Record<string
   await does("coordinator", "POST", `${one(open)}/contributions`, words);
   const commented = await commentedDialogue(does);
   const sealed = await sealedDialogue(does);
+  const token = await answeredByMail(jifunze, open);
   return {
     askedDialogue: [await askedByLaikipia(does)],
     openDialogue: [open],
@@ -185,6 +227,7 @@ export async function someDialogues({ api }: TestService): Promise<Record<string
     closedDialogue: [await writtenDialogue(does)],
     sealedDialogue: [sealed.number],
     commitment: [sealed.commitment],
+    dialogueAnswerToken: [token],
   };
 }
 
@@ -202,6 +245,7 @@ export function valuesOfDialogues(
   if (name !== "dialogue") return undefined;
   if (route.includes("/commitments")) return of.sealedDialogue;
   if (/\/outcome\.(json|pdf)$/.test(route)) return of.sealedDialogue;
+  if (route.includes("/outcome/correction")) return of.sealedDialogue;
   if (route.includes("/outcome")) return of.closedDialogue;
   if (route.includes("/stance")) return of.frozenDialogue;
   if (route.includes("/seconding")) return of.askedDialogue;

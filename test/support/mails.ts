@@ -38,7 +38,8 @@ export async function takeMails({ service }: TestService, laterMs = 0): Promise<
   const { database, secret, config, log } = service;
   const at = () => new Date(Date.now() + laterMs);
   await tellDue(listeners, { service, now: at });
-  await writeDueMails(database.db, { baseUrl: config.baseUrl, secret, now: at });
+  const { baseUrl, mailAnswersTo: answersTo } = config;
+  await writeDueMails(database.db, { baseUrl, answersTo, secret, now: at });
   const server = await startMailServer();
   try {
     await sendDueMails({

@@ -19,6 +19,7 @@ export const nobodyBetweenCities = {
   "dialogues.askForNetwork": "step",
   "dialogues.changeDates": "office",
   "dialogues.contribute": "office",
+  "dialogues.takeBackContribution": "own",
   "dialogues.addParagraph": "step",
   "dialogues.editParagraph": "step",
   "dialogues.dropParagraph": "step",

@@ -7,18 +7,18 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { openMail, resendGivenUp, resendMail, settleMail } from "./commands.ts";
-import { getMail, listMails, mailFilters, undeliveredMails } from "./queries.ts";
+import { getMail, listMails, mailFilters, mailsRead, undeliveredMails } from "./queries.ts";
 import { MailPage, Outbox } from "./screens.tsx";
 import { TextMessages } from "./text-screens.tsx";
 import { listTexts, resendTexts, settleTexts } from "./texts.ts";
 
 export const outboxPage = page({
   path: paths.outbox,
-  reads: { list: listMails, undelivered: undeliveredMails, texts: listTexts },
+  reads: { list: listMails, undelivered: undeliveredMails, texts: listTexts, read: mailsRead },
   search: ["filter", "page"],
   parent: networkSettingsParent,
   title: "accounts:outbox.title",
-  draw: ({ list, undelivered, texts }, visit) =>
+  draw: ({ list, undelivered, texts, read }, visit) =>
     texts ? (
       <TextMessages {...texts} url={visit.url} hasGateway={visit.config.smsUrl !== undefined} />
     ) : (
@@ -28,6 +28,7 @@ export const outboxPage = page({
         undelivered={undelivered}
         url={visit.url}
         isSending={isSending(visit)}
+        read={visit.config.mailAnswersUrl === undefined ? undefined : read}
       />
     ),
 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
 import { nextOf } from "../../platform/database/listed.ts";
+import { addDays, dayOf, momentOf } from "../../platform/day.ts";
+import { countRead } from "../../platform/mail/answers/read-answers.ts";
 import { withoutLinks } from "../../platform/mail/mail.ts";
 import { countUndelivered, mailFailures, mailStates, undelivered } from "../../platform/mail/outbox.ts";
 import { query } from "../../platform/operation.ts";
@@ -92,6 +94,16 @@ export const undeliveredMails = query({
   input: z.object({}),
   allow: administrator,
   run: (_input, { db }) => countUndelivered(db),
+});
+
+const daysCounted = 30;
+
+/** What became of answers by mail, for whoever looks after the mailbox. */
+export const mailsRead = query({
+  name: "accounts.countMailsRead",
+  input: z.object({}),
+  allow: administrator,
+  run: (_input, { db, now }) => countRead(db, momentOf(addDays(dayOf(now), -daysCounted), "00:00")),
 });
 
 export const getMail = query({

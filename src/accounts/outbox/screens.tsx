@@ -3,6 +3,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
+import type { ReadCounts } from "../../platform/mail/answers/read-answers.ts";
 import { Address } from "../../ui/address.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Button, Form, type FormState } from "../../ui/form.tsx";
@@ -22,14 +23,18 @@ interface OutboxProps {
   /** Mails that an administrator has to see to. */
   undelivered: number;
   isSending: boolean;
+  /** Where people can answer mails: what became of their answers. */
+  read: ReadCounts | undefined;
   url: URL;
 }
 
-export function Outbox({ mails, filter, page, pages, undelivered, isSending, url }: OutboxProps): VNode {
+export function Outbox(props: OutboxProps): VNode {
+  const { mails, filter, page, pages, undelivered, isSending, read, url } = props;
   const { t, language } = useI18n();
   return (
     <>
       <p class="govuk-body">{t(isSending ? "accounts:outbox.smtp" : "accounts:outbox.noSmtp")}</p>
+      {read && <p class="govuk-body">{t("accounts:outbox.answers", { ...read })}</p>}
       {undelivered > 0 && <Warning>{t("accounts:outbox.undelivered", { count: undelivered })}</Warning>}
       <OutboxFilters filter={filter} />
       {mails.length === 0 ? (

@@ -83,6 +83,7 @@ export function contributionsFor(db: Queryable, dialogue: string, actor: Actor) 
       ),
     ])
     .where("said.dialogueId", "=", dialogue)
+    .where("said.state", "<>", "withdrawn")
     .$if(!seesHeld, (all) => all.where("said.state", "<>", "held"));
 }
 

@@ -2,19 +2,20 @@
 
 import { z } from "zod";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { seenVersion as version, writtenDay } from "../../platform/input.ts";
+import { lines, seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { Done, oneDialogue } from "../asking/commands.ts";
 import { missingFor } from "../asking/missing.ts";
 import { longest, longestReview, type OutcomeKind, outcomeKinds } from "../dialogue.ts";
+import { refuse } from "../problems.ts";
 import type { Stance } from "../stances/stance.ts";
 import { stancesOf } from "../stances/store.ts";
 import { dialogueSteps, dialogueToChange, nextOf, saveOutcome } from "../store.ts";
 import { dialoguesTag } from "../tags.ts";
 import { administrators } from "../workflow.ts";
-import { keepSeal } from "./seals.ts";
+import { keepCorrection, keepSeal } from "./seals.ts";
 
 export const writeOutcome = command({
   name: "dialogues.writeOutcome",
@@ -86,6 +87,51 @@ export const sealOutcome = command({
     const sealed = await keepSeal(db, dialogue, { secret, now });
     const { id, number, state } = dialogue;
     await dialogueSteps.write(db, { of: id, action: "seal", from: state, to, by: actor, at: now });
+    return { id, number, state: to, ...sealed };
+  },
+});
+
+export const correctOutcome = command({
+  name: "dialogues.correctOutcome",
+  route: "POST /dialogues/:dialogue/outcome/corrections",
+  summary:
+    "Put right what a sealed outcome says: a new edition under the same number, which says why, beside the one that was sealed. What cities think stands as it was sealed.",
+  input: writtenAtAll(
+    writtenAtAll(
+      z.object({
+        ...oneDialogue,
+        ...writtenFields("statement", longest.statement),
+        ...writtenFields("changes", longest.changes),
+        reviewOn: writtenDay.describe("The day on which cities look at it again."),
+        because: lines(longest.reason)
+          .pipe(z.string().min(1))
+          .describe("What was wrong; everybody reads it."),
+        version,
+      }),
+      "statement",
+      "dialogues:field.statement.required",
+    ),
+    "changes",
+    "dialogues:field.changes.required",
+  ),
+  output: Done.extend({ name: z.string(), edition: z.int(), digest: z.string() }),
+  allow: administrators,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ because }, { name, edition, digest }) => ({ because, name, edition, digest }),
+  changes: [dialoguesTag],
+  async run(input, { db, actor, now, secret }) {
+    const dialogue = await dialogueToChange(db, input, actor);
+    const to = nextOf("correct", dialogue, actor);
+    const { id, number, state, outcomeKind } = dialogue;
+    const { because, reviewOn } = input;
+    if (outcomeKind === null) throw refuse.not_sealed();
+    if (reviewOn > addDays(dayOf(now), longestReview))
+      throw fieldProblem("reviewOn", "dialogues:field.day.far");
+    const said = { statement: typedText(input, "statement"), changes: typedText(input, "changes"), reviewOn };
+    const sealed = await keepCorrection(db, id, { ...said, because }, { secret, now });
+    await saveOutcome(db, id, { kind: outcomeKind, ...said });
+    const step = { of: id, action: "correct", from: state, to, note: because, by: actor, at: now } as const;
+    await dialogueSteps.write(db, step);
     return { id, number, state: to, ...sealed };
   },
 });

@@ -98,27 +98,57 @@ export function OutcomeForm({ dialogue, stances: said, form }: OutcomeProps): VN
           options={outcomeKinds.map((value) => ({ value, text: t(`dialogues:outcomeKind.${value}`) }))}
           form={form}
         />
-        <WrittenFields
-          name="statement"
-          label={t("dialogues:content.statement")}
-          hint={t("dialogues:hint.statement")}
-          rows={6}
-          form={form}
-        />
-        <WrittenFields
-          name="changes"
-          label={t("dialogues:content.changes")}
-          hint={t("dialogues:hint.changes")}
-          rows={4}
-          form={form}
-        />
-        <DateInput
-          name="reviewOn"
-          legend={t("dialogues:writeOutcome.reviewOn")}
-          hint={t("dialogues:hint.reviewOn")}
+        <OutcomeWords form={form} />
+      </Form>
+    </>
+  );
+}
+
+export function CorrectForm({ dialogue, form }: Pick<OutcomeProps, "dialogue" | "form">): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("dialogues:correct.lead")}</p>
+      <Form form={form} submit={t("dialogues:correct.submit")}>
+        <Version dialogue={dialogue} form={form} />
+        <OutcomeWords form={form} />
+        <Textarea
+          name="because"
+          label={t("dialogues:correct.because")}
+          hint={t("dialogues:hint.everybody")}
+          rows={3}
           form={form}
         />
       </Form>
+    </>
+  );
+}
+
+/** What came of it and what changes, with the day on which it is looked at again. */
+function OutcomeWords({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <WrittenFields
+        name="statement"
+        label={t("dialogues:content.statement")}
+        hint={t("dialogues:hint.statement")}
+        rows={6}
+        form={form}
+      />
+      <WrittenFields
+        name="changes"
+        label={t("dialogues:content.changes")}
+        hint={t("dialogues:hint.changes")}
+        rows={4}
+        form={form}
+      />
+      <DateInput
+        name="reviewOn"
+        legend={t("dialogues:writeOutcome.reviewOn")}
+        hint={t("dialogues:hint.reviewOn")}
+        form={form}
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { oneLine } from "../../platform/pdf/plain-text.ts";
 import { typeset } from "../../platform/pdf/typeset.ts";
 import { programFile } from "../../platform/workers/program-file.ts";
 import { type WrittenText, written } from "../../platform/written.ts";
@@ -18,8 +19,15 @@ const parts = (text: string) =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
+interface Sealed {
+  outcome: SealedOutcome;
+  digest: string;
+  /** With which anybody can check it; it travels inside. */
+  file: string;
+}
+
 /** The plain strings that `outcome.typ` sets. */
-function contentOf(outcome: SealedOutcome, digest: string, language: Language) {
+function contentOf({ outcome, digest }: Sealed, language: Language) {
   const t = translator(language);
   const said = (text: Readonly<Record<string, string>>) => textIn(text, language);
   const section = (title: string, text: string) => ({ title, parts: parts(text) });
@@ -67,13 +75,20 @@ function contentOf(outcome: SealedOutcome, digest: string, language: Language) {
     },
     counts: t("dialogues:pdf.counts", { contributions: outcome.contributions, comments: outcome.comments }),
     reviewOn: t("dialogues:outcome.review", { day: formatDate(outcome.reviewOn, language) }),
+    correction: outcome.correction
+      ? t("dialogues:seal.corrected", {
+          edition: outcome.edition ?? 1,
+          because: oneLine(outcome.correction.because),
+        })
+      : "",
     seal: t("dialogues:pdf.seal", { digest }),
+    attached: t("dialogues:pdf.attached"),
   };
 }
 
-export const outcomePdf = (outcome: SealedOutcome, digest: string, language: Language): Promise<Uint8Array> =>
+export const outcomePdf = (sealed: Sealed, language: Language): Promise<Uint8Array> =>
   typeset({
     template: programFile(import.meta.url, ["outcome.typ"]),
-    content: JSON.stringify(contentOf(outcome, digest, language)),
-    drawings: {},
+    content: JSON.stringify(contentOf(sealed, language)),
+    drawings: { "sealed-outcome.json": sealed.file },
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   closedDialogue,
   committedDialogue,
+  correction,
   dialoguesIn,
   frozenDialogue,
   kilifi,
@@ -156,6 +157,89 @@ describe("the outcome", () => {
       version: 9,
     });
     expect(again.body.code).toBe("dialogues.not_now");
+  });
+
+  it("is put right by a new edition under the same number, with the reason, and the first one stays", async () => {
+    const { number } = await sealedDialogue(does);
+    const here = `/dialogues/${number}`;
+    const path = `${here}/outcome/corrections`;
+    for (const person of ["public", "coordinator", "reviewer"] as const)
+      expect((await jifunze.api(person, "POST", path, correction)).status, person).toBe(
+        person === "public" ? 401 : 403,
+      );
+    expect(await refused("administrator", "POST", path, { ...correction, because: "" })).toHaveProperty(
+      "because",
+    );
+    const same = { ...correction, statementEn: outcome.statementEn };
+    expect((await jifunze.api("administrator", "POST", path, same)).body.code).toBe(
+      "dialogues.nothing_corrected",
+    );
+    const { name } = await does("administrator", "POST", path, correction);
+    const late = await jifunze.api("administrator", "POST", path, correction);
+    expect(late.body.code).toBe("dialogues.changed");
+    const keys = (await publicKeys(db())).map(({ publicKey }) => publicKey);
+    const file = async (edition: string) =>
+      outcomeFiles.verify(await openSession(jifunze).download(`${here}/outcome.json${edition}`), keys);
+    const first = await file("?edition=1");
+    expect(first).toMatchObject({
+      outcome: "genuine",
+      content: { name, statement: { en: outcome.statementEn } },
+    });
+    expect(first.outcome === "genuine" && first.content.correction).toBeUndefined();
+    expect(await file("")).toMatchObject({
+      outcome: "genuine",
+      content: {
+        name,
+        edition: 2,
+        statement: { en: correction.statementEn },
+        stances: [{ stance: "agree" }, { stance: "object" }],
+        correction: {
+          of: 1,
+          because: correction.because,
+          digest: first.outcome === "genuine" && first.digest,
+        },
+      },
+    });
+    const { html } = await openSession(jifunze).get(here);
+    expect(html).toContain(correction.because);
+    expect(html).toContain(correction.statementEn);
+    expect(html).toContain("Edition 1 as a PDF");
+    expect(await told("dialogues.corrected")).toContain("othercoordinator");
+    const [cited] = await citableDialogues.find(db(), "kilifi", [(await now(number)).id]);
+    expect(JSON.stringify(cited?.snapshot)).toContain(correction.statementEn);
+  });
+
+  it("is checked by anybody who brings its file, its PDF or its digest", async () => {
+    const { number } = await sealedDialogue(does);
+    const here = `/dialogues/${number}`;
+    const session = openSession(jifunze);
+    const verify = async (said: FormData | object) =>
+      (await jifunze.api("public", "POST", "/verify", said)).body;
+    const brought = (bytes: Uint8Array, name: string) => {
+      const form = new FormData();
+      form.set("file", new File([new Uint8Array(bytes)], name));
+      return form;
+    };
+    const file = await session.download(`${here}/outcome.json`);
+    const known = { dialogue: { dialogue: Number(number), edition: 1, lastEdition: 1 } };
+    expect(await verify(brought(file, "o.json"))).toMatchObject({ outcome: "genuine", ...known });
+    const pdf = await session.download(`${here}/outcome.pdf`);
+    expect(await verify(brought(pdf, "o.pdf"))).toMatchObject({ outcome: "file-inside", ...known });
+    const forged = Buffer.from(file).toString("utf8").replace("We have no budget for it.", "We are glad.");
+    expect(await verify(brought(Buffer.from(forged), "o.json"))).toMatchObject({
+      outcome: "altered",
+      altered: "content",
+    });
+    const { seal } = (await jifunze.api("public", "GET", here)).body as unknown as {
+      seal: { digest: string };
+    };
+    await does("administrator", "POST", `${here}/outcome/corrections`, correction);
+    expect(await verify({ digest: seal.digest })).toMatchObject({
+      outcome: "known",
+      dialogue: { edition: 1, lastEdition: 2 },
+    });
+    const page = await session.post("/verify", { digest: seal.digest });
+    expect(page.html).toContain("It was put right since: the last one is edition 2.");
   });
 
   it("is a tagged PDF in each language, also where nobody agreed", async () => {

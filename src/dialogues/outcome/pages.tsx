@@ -12,14 +12,15 @@ import {
   commitmentToSettle,
   dialogueForStance,
   dialogueToCommit,
+  outcomeToCorrect,
   outcomeToSeal,
   outcomeToWrite,
 } from "../shown/form-queries.ts";
 import { dialoguePage } from "../shown/pages.tsx";
 import { takeStance } from "../stances/commands.ts";
 import { captionOf } from "../words.tsx";
-import { sealOutcome, writeOutcome } from "./commands.ts";
-import { CommitForm, OutcomeForm, SealForm, SettleForm, StanceForm } from "./forms.tsx";
+import { correctOutcome, sealOutcome, writeOutcome } from "./commands.ts";
+import { CommitForm, CorrectForm, OutcomeForm, SealForm, SettleForm, StanceForm } from "./forms.tsx";
 
 interface Known {
   dialogue: Dialogue;
@@ -60,6 +61,24 @@ export const writeOutcomePage = formPage({
   draw: (known, form) => <OutcomeForm {...known} form={form} />,
   done: ({ number }) => paths.one(number),
   flash: "dialogues:writeOutcome.done",
+});
+
+export const correctPage = formPage({
+  path: "/dialogues/:dialogue/outcome/correction",
+  reads: outcomeToCorrect,
+  does: correctOutcome,
+  parent: inside(dialoguePage, (known: Known) => known),
+  title: "dialogues:action.correct",
+  caption: captionOf,
+  initial: ({ dialogue: { statement, changes, reviewOn } }) => ({
+    ...writtenValues("statement", statement),
+    ...writtenValues("changes", changes),
+    ...dateFields("reviewOn", reviewOn ?? ""),
+  }),
+  read: (fields) => readDateFields(fields, "reviewOn"),
+  draw: ({ dialogue }, form) => <CorrectForm dialogue={dialogue} form={form} />,
+  done: ({ number }) => paths.one(number),
+  flash: "dialogues:correct.done",
 });
 
 export const sealPage = formPage({

@@ -44,6 +44,15 @@ export const SealedOutcome = z.strictObject({
   reviewOn: z.string(),
   commitments: z.array(z.strictObject({ city: City, what: Texts, dueOn: z.string() })),
   sealedAt: z.string(),
+  /** Missing of the first edition, as is what was put right. */
+  edition: z.int().min(2).optional(),
+  correction: z
+    .strictObject({
+      of: z.int().describe("The edition before."),
+      digest: z.string().describe("Of that edition."),
+      because: z.string(),
+    })
+    .optional(),
 });
 export type SealedOutcome = z.infer<typeof SealedOutcome>;
 

@@ -1,5 +1,6 @@
 // Seals of outcomes as they are kept: canonical bytes, digest and signature.
 
+import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
 import { namedFocusAreas } from "../../framework/queries.ts";
 import { network } from "../../network/network.ts";
@@ -14,10 +15,12 @@ import { type City, type Dialogue, outcomeName } from "../dialogue.ts";
 import { commentsIn, paragraphsOf } from "../draft/store.ts";
 import { refuse } from "../problems.ts";
 import { stancesOf } from "../stances/store.ts";
+import type { WrittenOutcome } from "../store.ts";
 import { outcomeFiles, outcomeFormat, SealedOutcome } from "./sealed-outcome.ts";
 
 export interface OutcomeSeal {
   name: string;
+  edition: number;
   content: Buffer;
   digest: string;
   signature: string;
@@ -45,24 +48,80 @@ export async function keepSeal(
   const year = Number(dayOf(now).slice(0, 4));
   const numberInYear = await nextNumber(db, year);
   const name = outcomeName(network().name.en, year, numberInYear);
-  const content = Buffer.from(canonicalForm(await contentOf(db, dialogue, { name, now })));
+  const outcome = await contentOf(db, dialogue, { name, now });
+  const digest = await insertSeal(
+    db,
+    { of: dialogue.id, name, year, numberInYear, edition: 1 },
+    outcome,
+    secret,
+  );
+  return { name, digest };
+}
+
+async function insertSeal(
+  db: Tx,
+  { of, ...named }: { of: string; name: string; year: number; numberInYear: number; edition: number },
+  outcome: SealedOutcome,
+  secret: string,
+): Promise<string> {
+  const content = Buffer.from(canonicalForm(SealedOutcome.parse(outcome)));
   const key = await currentSigningKey(db, secret);
   const digest = digestOf(content);
   await db
     .insertInto("dialogueSeals")
     .values({
-      dialogueId: dialogue.id,
-      name,
-      year,
-      numberInYear,
+      dialogueId: of,
+      ...named,
       content,
       digest,
       signature: sign(content, key.privateKey),
       keyId: key.keyId,
-      sealedAt: now,
+      sealedAt: new Date(outcome.sealedAt),
     })
     .execute();
-  return { name, digest };
+  return digest;
+}
+
+/** What can be put right of a sealed outcome: its words. What cities think, and the draft, stand as they were. */
+export interface Correction extends Pick<WrittenOutcome, "statement" | "changes" | "reviewOn"> {
+  because: string;
+}
+
+/**
+ * Seals a new edition beside the one that was sealed, under the same number. Whoever calls it holds the lock of the dialogue.
+ * @throws Problem `dialogues.nothing_corrected`
+ */
+export async function keepCorrection(
+  db: Tx,
+  dialogue: string,
+  { because, ...right }: Correction,
+  { secret, now }: { secret: string; now: Date },
+): Promise<{ name: string; edition: number; digest: string }> {
+  const { seal, outcome } = await getSeal(db, dialogue);
+  const { name, edition: of, digest: before } = seal;
+  const said = {
+    statement: textsOf(right.statement),
+    changes: textsOf(right.changes),
+    reviewOn: right.reviewOn,
+  };
+  const { statement, changes, reviewOn } = outcome;
+  if (isDeepStrictEqual(said, { statement, changes, reviewOn })) throw refuse.nothing_corrected();
+  const edition = of + 1;
+  const { year, numberInYear } = await db
+    .selectFrom("dialogueSeals")
+    .select(["year", "numberInYear"])
+    .where("dialogueId", "=", dialogue)
+    .where("edition", "=", of)
+    .executeTakeFirstOrThrow();
+  const corrected = {
+    ...outcome,
+    ...said,
+    edition,
+    correction: { of, digest: before, because },
+    sealedAt: now.toISOString(),
+  };
+  const named = { of: dialogue, name, year, numberInYear, edition };
+  return { name, edition, digest: await insertSeal(db, named, corrected, secret) };
 }
 
 const textsOf = (text: WrittenText | Readonly<Record<string, string>>) => onlyWritten(text as WrittenText);
@@ -125,11 +184,19 @@ async function cityNames(db: Queryable): Promise<ReadonlyMap<string, WrittenText
   return new Map(rows.map(({ id, name }) => [id, writtenFrom(name)]));
 }
 
-export async function findSeal(db: Queryable, dialogue: string): Promise<OutcomeSeal | undefined> {
+/** The last edition, or that one. */
+export async function findSeal(
+  db: Queryable,
+  dialogue: string,
+  edition?: number,
+): Promise<OutcomeSeal | undefined> {
   return await db
     .selectFrom("dialogueSeals")
-    .select(["name", "content", "digest", "signature", "keyId", "sealedAt"])
+    .select(["name", "edition", "content", "digest", "signature", "keyId", "sealedAt"])
     .where("dialogueId", "=", dialogue)
+    .$if(edition !== undefined, (all) => all.where("edition", "=", edition ?? 0))
+    .orderBy("edition", "desc")
+    .limit(1)
     .executeTakeFirst();
 }
 
@@ -137,10 +204,15 @@ export async function findSeal(db: Queryable, dialogue: string): Promise<Outcome
 export async function getSeal(
   db: Queryable,
   dialogue: string,
+  edition?: number,
 ): Promise<{ seal: OutcomeSeal; outcome: SealedOutcome }> {
-  const seal = await findSeal(db, dialogue);
+  const seal = await findSeal(db, dialogue, edition);
   if (!seal) throw refuse.not_sealed();
-  return { seal, outcome: SealedOutcome.parse(JSON.parse(seal.content.toString("utf8"))) };
+  return { seal, outcome: outcomeIn(seal) };
+}
+
+export function outcomeIn({ content }: Pick<OutcomeSeal, "content">): SealedOutcome {
+  return SealedOutcome.parse(JSON.parse(content.toString("utf8")));
 }
 
 /** The file with which anyone can check an outcome without us. */

@@ -53,6 +53,11 @@ export function OutcomeSection({
               })}
             </p>
           </Inset>
+          {seal.because !== null && (
+            <p class="govuk-body">
+              {t("dialogues:seal.corrected", { edition: seal.edition, because: seal.because })}
+            </p>
+          )}
           <ul class="govuk-list">
             <li>
               <a class="govuk-link" href={paths.pdf(number)}>
@@ -64,6 +69,17 @@ export function OutcomeSection({
                 {t("dialogues:seal.file", { name: seal.name })}
               </a>
             </li>
+            {Array.from({ length: seal.edition - 1 }, (_, place) => place + 1).map((edition) => (
+              <li key={edition}>
+                <a class="govuk-link" href={paths.pdf(number, edition)}>
+                  {t("dialogues:seal.earlierPdf", { edition })}
+                </a>
+                {" · "}
+                <a class="govuk-link" href={paths.sealed(number, edition)}>
+                  {t("dialogues:seal.earlierFile", { edition })}
+                </a>
+              </li>
+            ))}
           </ul>
           <p class="govuk-hint digest">{t("dialogues:seal.digest", { digest: seal.digest })}</p>
         </>

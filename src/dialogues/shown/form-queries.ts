@@ -279,13 +279,29 @@ export const outcomeToSeal = query({
   },
 });
 
-export const sealedOutcome = query({
-  name: "dialogues.sealedOutcome",
+export const outcomeToCorrect = query({
+  name: "dialogues.outcomeToCorrect",
   input: z.object(oneDialogue),
-  allow: everyone,
+  allow: administrators,
   async run({ dialogue: number }, { db, actor }) {
     const dialogue = await getDialogue(db, number, actor);
-    const { seal, outcome } = await getSeal(db, dialogue.id);
-    return { name: seal.name, digest: seal.digest, outcome, file: await sealedFileOf(db, seal) };
+    nextOf("correct", dialogue, actor);
+    return { dialogue };
   },
 });
+
+export const sealedOutcome = query({
+  name: "dialogues.sealedOutcome",
+  input: z.object({ ...oneDialogue, edition: z.coerce.number().int().min(1).max(100).optional() }),
+  allow: everyone,
+  async run({ dialogue: number, edition }, { db, actor }) {
+    const dialogue = await getDialogue(db, number, actor);
+    const { seal, outcome } = await getSeal(db, dialogue.id, edition);
+    return { name: nameOfFile(seal), digest: seal.digest, outcome, file: await sealedFileOf(db, seal) };
+  },
+});
+
+/** `KNLC-D-2026-02`, and of a corrected one `KNLC-D-2026-02-2`. */
+function nameOfFile({ name, edition }: { name: string; edition: number }): string {
+  return edition === 1 ? name : `${name}-${edition}`;
+}

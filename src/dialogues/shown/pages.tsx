@@ -259,6 +259,7 @@ export const contributionPage = page({
 export const outcomeFile = file({
   path: "/dialogues/:dialogue/outcome.json",
   reads: sealedOutcome,
+  search: ["edition"],
   answer: ({ name, file: content }) => ({
     headers: downloadHeaders(`${name}.json`, "application/json", "public, max-age=300"),
     content,
@@ -268,8 +269,9 @@ export const outcomeFile = file({
 export const outcomePaper = file({
   path: "/dialogues/:dialogue/outcome.pdf",
   reads: sealedOutcome,
-  answer: ({ name, outcome, digest }, { language }) => ({
+  search: ["edition"],
+  answer: ({ name, outcome, digest, file: sealed }, { language }) => ({
     headers: downloadHeaders(`${name}-${language}.pdf`, "application/pdf", "public, max-age=300"),
-    content: () => outcomePdf(outcome, digest, language),
+    content: () => outcomePdf({ outcome, digest, file: sealed }, language),
   }),
 });

@@ -33,7 +33,8 @@ import {
 import { mayWrite } from "../draft/commands.ts";
 import { Paragraph } from "../draft/paragraph.ts";
 import { paragraphsOf } from "../draft/store.ts";
-import { findSeal } from "../outcome/seals.ts";
+import { isLastEdition } from "../outcome/last-edition.ts";
+import { findSeal, outcomeIn } from "../outcome/seals.ts";
 import { Stance } from "../stances/stance.ts";
 import { stanceOf, stancesOf } from "../stances/store.ts";
 import { dialogueSteps, getDialogue, sidesOf } from "../store.ts";
@@ -42,7 +43,15 @@ import { administrators, isEditor, states, steps } from "../workflow.ts";
 const mostEvents = 100;
 const mostLatest = 3;
 
-const Seal = z.object({ name: z.string(), digest: z.string(), sealedAt: z.string() });
+const Seal = z.object({
+  name: z.string(),
+  /** Above 1 where it was put right; the earlier ones stay. */
+  edition: z.int(),
+  digest: z.string(),
+  sealedAt: z.string(),
+  /** Of a corrected one: what was wrong. */
+  because: z.string().nullable(),
+});
 export type ShownSeal = z.infer<typeof Seal>;
 
 /** A dialogue as whoever asks may read it. */
@@ -65,7 +74,13 @@ async function dialogueAsRead(db: Queryable, number: number, actor: Actor): Prom
     findSeal(db, dialogue.id),
   ]);
   const shownSeal = seal
-    ? { name: seal.name, digest: seal.digest, sealedAt: seal.sealedAt.toISOString() }
+    ? {
+        name: seal.name,
+        edition: seal.edition,
+        digest: seal.digest,
+        sealedAt: seal.sealedAt.toISOString(),
+        because: outcomeIn(seal).correction?.because ?? null,
+      }
     : null;
   // What came of it is read once it is sealed; before that it is being written.
   const isWriting = shownSeal === null && !administrators.permits(actor, {});
@@ -227,16 +242,18 @@ export const { list: listDialogues, file: dialoguesForFile } = listQueries({
     db
       .selectFrom("dialogues")
       .leftJoin("cities", "cities.id", "dialogues.askedById")
-      .leftJoin("dialogueSeals", "dialogueSeals.dialogueId", "dialogues.id")
+      .leftJoin("dialogueSeals as seal", (join) =>
+        join.onRef("seal.dialogueId", "=", "dialogues.id").on(isLastEdition),
+      )
       .select(["dialogues.id", "dialogues.number", "dialogues.focusArea", "dialogues.state"])
       .select([
         textToRead("dialogues.question").as("question"),
         textToRead<string | null>("cities.name").as("askedBy"),
-        "dialogueSeals.name",
+        "seal.name",
         sql<string | null>`case dialogues.state when 'contributions' then contributions_until
           when 'comments' then comments_until when 'stances' then stances_until
           when 'follow_up' then review_on end::text`.as("until"),
-        sql<string | null>`case when dialogue_seals.name is not null then outcome_kind end`.as("outcome"),
+        sql<string | null>`case when seal.name is not null then outcome_kind end`.as("outcome"),
       ])
       .$if(!anyRole.permits(actor, {}), (all) => all.where("dialogues.isPublic", "=", true))
       .$if(state !== undefined, (all) => all.where("dialogues.state", "=", state ?? ""))

@@ -126,6 +126,8 @@ function pathOf(action: DialogueAction, number: number): string {
       return paths.writeOutcome(number);
     case "seal":
       return paths.seal(number);
+    case "correct":
+      return paths.correct(number);
     default:
       return paths.step(number, action);
   }

@@ -1,5 +1,5 @@
-// What is still to be done, what was not reached, and minutes that wait to be approved are put on the agenda of the next meeting by
-// themselves, and say where they came from. What somebody takes off there is not put there again.
+// What is still to be done, what was not reached, minutes that wait to be approved, and what later slices have open are put on the agenda
+// of the next meeting by themselves, and say where they came from. What somebody takes off there is not put there again.
 
 import { sql } from "kysely";
 import { cutAtWord } from "../../platform/cut-at-word.ts";
@@ -7,6 +7,7 @@ import type { Tx } from "../../platform/database/database.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inEach } from "../../platform/search/searchable.ts";
 import { type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
+import { agendaFeeds } from "../agenda/feed.ts";
 import { ItemPurpose, mostItems } from "../agenda/item.ts";
 import { putFirst } from "../agenda/store.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
@@ -35,6 +36,7 @@ async function carryInto(tx: Tx, meetingId: string): Promise<void> {
     ...(await toApprove(tx, meetingId)),
     ...(await unreached(tx, meetingId)),
     ...(await stillOpen(tx, meetingId)),
+    ...(await fed(tx, meetingId)),
   ];
   const fit = found.slice(0, mostItems - count);
   if (fit.length === 0) return;
@@ -72,16 +74,26 @@ async function carryInto(tx: Tx, meetingId: string): Promise<void> {
       .set({ carriedInto: meetingId })
       .where("id", "in", items)
       .execute();
+  const records = fit.flatMap(({ from }) =>
+    "fedBy" in from ? [{ meetingId, kind: from.fedBy, record: from.fedRecord }] : [],
+  );
+  if (records.length > 0) await tx.insertInto("meetingFedRecords").values(records).execute();
   if (open.length > 0)
     await tx.updateTable("meetingActions").set({ carriedInto: meetingId }).where("id", "in", open).execute();
 }
 
 const longestTitle = 190;
+/** Meetings that are planned at the same time. */
+const mostToCome = 50;
 
 interface Carried {
   title: WrittenText;
   purpose: string;
-  from: { fromMinutesOf: string } | { fromItemId: string } | { fromActionId: string };
+  from:
+    | { fromMinutesOf: string }
+    | { fromItemId: string }
+    | { fromActionId: string }
+    | { fedBy: string; fedRecord: string };
 }
 
 /** Minutes that are out and wait to be approved: that comes first. */
@@ -151,4 +163,29 @@ async function stillOpen(tx: Tx, meeting: string): Promise<Carried[]> {
     purpose: "discuss",
     from: { fromActionId: id },
   }));
+}
+
+/** Records of other kinds that are open, and on the agenda of no meeting that is to come; nor were they on this one before. */
+async function fed(tx: Tx, meeting: string): Promise<Carried[]> {
+  const found: Carried[] = [];
+  for (const { kind, open } of agendaFeeds.given()) {
+    const records = await open(tx, mostItems);
+    const there = await tx
+      .selectFrom("meetingFedRecords")
+      .innerJoin("meetings", "meetings.id", "meetingId")
+      .select("record")
+      .where("kind", "=", kind)
+      .where((of) =>
+        of.or([
+          of("meetings.id", "=", meeting),
+          of("meetings.state", "in", ["draft", "called", "under_way"]),
+        ]),
+      )
+      .limit(mostItems * mostToCome)
+      .execute();
+    const known = new Set(there.map(({ record }) => record));
+    for (const { id, title, purpose } of records)
+      if (!known.has(id)) found.push({ title, purpose, from: { fedBy: kind, fedRecord: id } });
+  }
+  return found;
 }

@@ -32,6 +32,15 @@ export const AgendaItem = z.object({
     .describe(
       "An item that an earlier meeting did not reach, an action that was still open, or its minutes to approve.",
     ),
+  about: z
+    .object({
+      kind: z.string(),
+      href: z.string(),
+      title: WrittenText,
+      note: WrittenText.describe("Where it is by now."),
+    })
+    .optional()
+    .describe("The record that is open and put it here, such as a policy dialogue."),
   version: z.int(),
 });
 export type AgendaItem = z.infer<typeof AgendaItem>;

@@ -11,6 +11,7 @@ import {
   writtenFrom,
 } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
+import { fedRecords } from "./feed.ts";
 import { type AgendaItem, ItemOutcome, ItemPurpose, mostItems, withPlace } from "./item.ts";
 
 /** The items of a meeting, in their order. */
@@ -30,6 +31,7 @@ export async function agendaOf(db: Queryable, meeting: string): Promise<AgendaIt
     .orderBy("meetingAgendaItems.position")
     .limit(mostItems)
     .execute();
+  const records = await fedRecords(db, rows);
   return rows.map((row) => ({
     id: row.id,
     number: row.position,
@@ -46,8 +48,19 @@ export async function agendaOf(db: Queryable, meeting: string): Promise<AgendaIt
         title: writtenFrom(row.fromTitle),
       },
     }),
+    ...aboutOf(row, records),
     version: row.version,
   }));
+}
+
+function aboutOf(
+  { fedBy, fedRecord }: { fedBy: string | null; fedRecord: string | null },
+  records: Awaited<ReturnType<typeof fedRecords>>,
+): Pick<AgendaItem, "about"> {
+  const record = records.get(`${fedBy} ${fedRecord}`);
+  if (fedBy === null || !record) return {};
+  const { href, title, note } = record;
+  return { about: { kind: fedBy, href, title, note } };
 }
 
 function cameFromKind({

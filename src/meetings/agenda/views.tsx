@@ -38,7 +38,7 @@ export function AgendaItems({
 }
 
 function Item({
-  item: { title, purpose, presenter, minutes, papers, outcome, cameFrom },
+  item: { title, purpose, presenter, minutes, papers, outcome, cameFrom, about },
 }: {
   item: AgendaItem;
 }): VNode {
@@ -62,6 +62,16 @@ function Item({
           <a class="govuk-link" href={paths.one(cameFrom.meeting)}>
             {toRead(cameFrom.title)}
           </a>
+        </>
+      )}
+      {about && (
+        <>
+          <br />
+          {t("holding:about")}{" "}
+          <a class="govuk-link" href={about.href}>
+            {toRead(about.title)}
+          </a>{" "}
+          ({toRead(about.note)})
         </>
       )}
       {paper && <div lang={paper.lang}>{paragraphsOf(paper.text)}</div>}

@@ -11,6 +11,9 @@ export interface Config {
   databaseUrl: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** The mailbox to which people answer mails, and the address that they answer to; neither without the other. */
+  mailAnswersUrl: string | undefined;
+  mailAnswersTo: string | undefined;
   /** The gateway to telephones; without it text messages wait in the outbox. */
   smsUrl: string | undefined;
   smsSender: string | undefined;
@@ -132,6 +135,21 @@ const settings = {
     about: "Sender of the mails.",
     expected: "an address, for example Jifunze <no-reply@example.org>",
     read: (text) => (/^[^\r\n]*@[^\r\n]+$/.test(text) ? text : undefined),
+  },
+  mailAnswersUrl: {
+    name: "MAIL_ANSWERS_URL",
+    default: "",
+    about: "Mailbox to which people answer mails (running.md, Answers by mail). Without it nobody can.",
+    expected: "imaps://USER:PASSWORD@HOST/FOLDER",
+    read: address("imap:", "imaps:"),
+  },
+  mailAnswersTo: {
+    name: "MAIL_ANSWERS_TO",
+    default: "",
+    about:
+      "Address of that mailbox; TOKEN in it stands for whom an answer is from. Without TOKEN the subject says it.",
+    expected: "an address with at most 35 characters before the @, for example answers+TOKEN@example.org",
+    read: (given) => (emailAddress(given) && given.indexOf("@") <= 35 ? given : undefined),
   },
   smsUrl: {
     name: "SMS_URL",
@@ -326,6 +344,8 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
     databaseUrl: read(settings.databaseUrl),
     smtpUrl: read(settings.smtpUrl),
     mailFrom: read(settings.mailFrom) ?? "",
+    mailAnswersUrl: read(settings.mailAnswersUrl),
+    mailAnswersTo: read(settings.mailAnswersTo),
     smsUrl: read(settings.smsUrl),
     smsSender: read(settings.smsSender),
     ussdCode: read(settings.ussdCode),
@@ -352,6 +372,8 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
     },
     demo: options.demo,
   };
+  if ((config.mailAnswersUrl === undefined) !== (config.mailAnswersTo === undefined))
+    wrong.push("MAIL_ANSWERS_URL and MAIL_ANSWERS_TO belong together: the mailbox, and the address of it.");
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   if (config.backupDir === "")
     config.backupDir = join(reachableFolder(config.dataDir, databaseUser()), "backups");
@@ -365,7 +387,9 @@ export const describedSettings = Object.values(settings).map(({ name, default: p
   about,
 }));
 
-const secretSettings = new Set(["SECRET", "DATABASE_URL", "SMTP_URL", "SMS_URL", "OIDC_CLIENT_SECRET"]);
+const secretSettings = new Set(
+  "SECRET DATABASE_URL SMTP_URL MAIL_ANSWERS_URL SMS_URL OIDC_CLIENT_SECRET".split(" "),
+);
 
 /** A secret that somebody mistyped is not written to a log. */
 function shown(setting: { name: string }, text: string): string {

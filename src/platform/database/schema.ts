@@ -49,6 +49,14 @@ export interface AddressChanges {
   personId: string;
 }
 
+export interface AnswerableMails {
+  id: Generated<Int8>;
+  madeAt: Generated<Timestamp>;
+  personId: string;
+  subject: string;
+  taker: string;
+}
+
 export interface Answers {
   cityId: string;
   questionId: string;
@@ -509,7 +517,7 @@ export interface DialogueContributions {
   phoneSealed: Buffer | null;
   place: string | null;
   state: string;
-  text: string;
+  text: string | null;
 }
 
 export interface DialogueEditors {
@@ -581,6 +589,7 @@ export interface DialogueSeals {
   content: Buffer;
   dialogueId: string;
   digest: string;
+  edition: Generated<number>;
   keyId: string;
   name: string;
   numberInYear: number;
@@ -1240,6 +1249,8 @@ export interface MeetingAdditions {
 
 export interface MeetingAgendaItems {
   carriedInto: string | null;
+  fedBy: string | null;
+  fedRecord: string | null;
   fromActionId: string | null;
   fromItemId: string | null;
   fromMinutesOf: string | null;
@@ -1352,6 +1363,12 @@ export interface MeetingEditions {
   meetingId: string;
   sealedAt: Timestamp;
   signature: string;
+}
+
+export interface MeetingFedRecords {
+  kind: string;
+  meetingId: string;
+  record: string;
 }
 
 export interface MeetingInvitations {
@@ -2532,6 +2549,12 @@ export interface QuestionAssignments {
   reportId: string;
 }
 
+export interface ReadMails {
+  became: string;
+  digest: string;
+  readAt: Timestamp;
+}
+
 export interface ReceivedTexts {
   answeredAt: Timestamp | null;
   attempts: Generated<number>;
@@ -3114,6 +3137,7 @@ export interface WorkRates {
 export interface DB {
   accessTokens: AccessTokens;
   addressChanges: AddressChanges;
+  answerableMails: AnswerableMails;
   answers: Answers;
   answerVersions: AnswerVersions;
   applicationAnswers: ApplicationAnswers;
@@ -3220,6 +3244,7 @@ export interface DB {
   meetingDecisions: MeetingDecisions;
   meetingDesks: MeetingDesks;
   meetingEditions: MeetingEditions;
+  meetingFedRecords: MeetingFedRecords;
   meetingInvitations: MeetingInvitations;
   meetingInvited: MeetingInvited;
   meetingMinutes: MeetingMinutes;
@@ -3316,6 +3341,7 @@ export interface DB {
   qualityChecklists: QualityChecklists;
   qualityChecks: QualityChecks;
   questionAssignments: QuestionAssignments;
+  readMails: ReadMails;
   receivedTexts: ReceivedTexts;
   recipes: Recipes;
   recordRows: RecordRows;

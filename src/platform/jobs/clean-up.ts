@@ -74,6 +74,8 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
       table: sql`text_messages`,
       where: sql`state in ('sent', 'given_up', 'unanswered', 'settled', 'stopped') and written_at < ${before(textDays)}`,
     },
+    { table: sql`read_mails`, where: sql`read_at < ${before(mailDays)}` },
+    { table: sql`answerable_mails`, where: sql`made_at < ${before(mailDays)}` },
     { table: sql`ussd_sessions`, where: sql`at < ${before(1)}` },
     { table: sql`phone_callers`, where: sql`seen_at < ${before(textDays)}` },
     { table: sql`received_texts`, where: sql`answered_at < ${before(textDays)}` },

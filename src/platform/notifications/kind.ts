@@ -54,6 +54,8 @@ interface KindDefinition<Values extends z.ZodObject> {
   mail: Exclude<MailChoice, "none">;
   /** Whether a person may do without its mails; in the list it stands in any case. */
   canBeOff: boolean;
+  /** Who takes what people answer to a mail of its own (`mailAnswers`); its words then say so (`answer`). */
+  answers?: `${string}.${string}`;
 }
 
 export interface Reader {
@@ -65,10 +67,12 @@ export interface Sentences {
   subject: string;
   text: string;
   link: string;
+  /** Of one whose mails can be answered: what an answer becomes. */
+  answer: string;
 }
 
 export interface NotificationKind<in Values = never>
-  extends Pick<KindDefinition<z.ZodObject>, "name" | "told" | "mail" | "canBeOff"> {
+  extends Pick<KindDefinition<z.ZodObject>, "name" | "told" | "mail" | "canBeOff" | "answers"> {
   readonly what: MessageKey;
   /** What is stored of it. */
   stored(values: Values): Readonly<Record<string, unknown>>;
@@ -89,11 +93,14 @@ export function notificationKind<Values extends z.ZodObject>(
   const subject = needed("subject");
   const link = needed("link");
   const text = `${words}.text`;
+  const { answers } = definition;
+  const answer = answers === undefined ? undefined : needed("answer");
   return {
     name,
     told,
     mail,
     canBeOff,
+    ...(answers && { answers }),
     what,
     stored: (values) => schema.parse(values),
     sentences(stored, reader) {
@@ -103,6 +110,7 @@ export function notificationKind<Values extends z.ZodObject>(
         subject: reader.t(subject, said),
         text: isMessageKey(text) ? reader.t(text, said).trim() : "",
         link: reader.t(link, said),
+        answer: answer ? reader.t(answer, said) : "",
       };
     },
   };

@@ -7,6 +7,7 @@ import { inTransaction } from "../database/transaction.ts";
 import { dayIn } from "../day.ts";
 import { home } from "../home.ts";
 import { job } from "../jobs/job.ts";
+import { answerable } from "../mail/answers/answer-address.ts";
 import { writeMailTo } from "../mail/mail-to-person.ts";
 import { replyTo, signatureOf } from "../mail/sender.ts";
 import { digestDue, hadDigest, usualDigestHour } from "./digest-hour.ts";
@@ -26,6 +27,7 @@ export const mailNotifications = job({
   async run({ service: { database, config, secret }, now, signal }) {
     await writeDueMails(database.db, {
       baseUrl: config.baseUrl,
+      answersTo: config.mailAnswersTo,
       secret,
       now,
       signal,
@@ -35,6 +37,8 @@ export const mailNotifications = job({
 
 interface Mailing {
   baseUrl: string;
+  /** To which address mails can be answered that can be (`MAIL_ANSWERS_TO`). */
+  answersTo?: string | undefined;
   secret: string;
   now: () => Date;
   signal?: AbortSignal;
@@ -96,6 +100,11 @@ async function writeNews(tx: Tx, about: About, mailing: Mailing): Promise<0 | 1>
   if (!known || !person || !last) return 0;
   const inMail = await Promise.all(rows.map((row) => inMailOf(tx, row)));
   const stops = known.canBeOff ? await writeStopLink(tx, { personId, kind }, { ...mailing, now }) : undefined;
+  const { answersTo, secret } = mailing;
+  const answered =
+    known.answers !== undefined && answersTo !== undefined
+      ? await answerable(tx, { secret, to: answersTo }, { taker: known.answers, subject: thread, personId })
+      : undefined;
   await writeMailTo(
     tx,
     person.email,
@@ -104,10 +113,14 @@ async function writeNews(tx: Tx, about: About, mailing: Mailing): Promise<0 | 1>
       // It opens only for whoever signs in.
       holdsLink: false,
       thread,
-      ...(await replyTo(tx, last.actorId)),
+      ...(answered ? { replyTo: answered.replyTo } : await replyTo(tx, last.actorId)),
       ...(stops && { stops }),
     },
-    (t, language) => wordsOfNews(inMail, { name: person.name, baseUrl: mailing.baseUrl, t, language }),
+    (t, language) => {
+      const frame = { name: person.name, baseUrl: mailing.baseUrl, t, language };
+      const words = wordsOfNews(inMail, { ...frame, isAnswerable: answered !== undefined });
+      return answered ? { ...words, subject: `${words.subject}${answered.inSubject}` } : words;
+    },
   );
   return 1;
 }

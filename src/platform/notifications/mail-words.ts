@@ -25,6 +25,8 @@ interface Frame {
   baseUrl: string;
   t: Translate;
   language: Language;
+  /** What is answered to it is taken. */
+  isAnswerable?: boolean;
 }
 
 export interface MailWords {
@@ -44,13 +46,14 @@ export function wordsOfNews(told: readonly ToldInMail[], frame: Frame): MailWord
   if (told.length > 1)
     return {
       subject: t("platform:mail.several", { first: first.subject, count: told.length - 1 }),
-      body: letter(frame, [listed(told, frame)]),
+      body: letter(frame, [listed(told, frame), frame.isAnswerable ? first.answer : ""]),
     };
   return {
     subject: first.subject,
     body: letter(frame, [
       `${first.subject}.`,
       first.text,
+      frame.isAnswerable ? first.answer : "",
       byline(only, frame),
       `${first.link}:\n${addressOf(only.href, frame)}`,
     ]),
@@ -77,8 +80,9 @@ export const listPath = "/notifications";
 export const settingsPath = "/notifications/settings";
 
 function letter(frame: Frame, blocks: readonly string[]): string {
-  const { t, name } = frame;
+  const { t, name, isAnswerable } = frame;
   return [
+    isAnswerable ? t("platform:mail.answerAbove") : "",
     t("platform:mail.hello", { name }),
     ...blocks,
     t("platform:mail.why", { link: addressOf(settingsPath, frame) }),

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { paths as dialoguePaths } from "../../dialogues/paths.ts";
 import { paths as meetingPaths } from "../../meetings/paths.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
@@ -47,7 +48,7 @@ export function VerifyView({ form, verdict }: { form: FormState; verdict?: Verdi
 
 function VerdictView({ verdict }: { verdict: Verdict }): VNode {
   const { t, language } = useI18n();
-  const { outcome, reason, altered, part, digest, report, minutes } = verdict;
+  const { outcome, reason, altered, part, digest, report, minutes, dialogue } = verdict;
   const isGood = outcome === "genuine" || outcome === "genuine-pdf" || outcome === "known";
   const name = report && t("reports:published.of", { city: report.cityName, cycle: cycleName(report.cycle) });
   return (
@@ -108,6 +109,28 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                       ? "reports:verify.minutesCorrected"
                       : "reports:verify.minutesStand",
                     { edition: minutes.edition, last: minutes.lastEdition },
+                  ),
+                },
+              ]
+            : []),
+          ...(dialogue
+            ? [
+                {
+                  key: t("reports:verify.dialogue"),
+                  value: (
+                    <a class="govuk-link" href={dialoguePaths.one(dialogue.dialogue)}>
+                      {dialogue.name}: {toRead(dialogue.question)}
+                    </a>
+                  ),
+                },
+                { key: t("reports:published.sealedAt"), value: formatMoment(dialogue.sealedAt, language) },
+                {
+                  key: t("reports:verify.standing"),
+                  value: t(
+                    dialogue.lastEdition > dialogue.edition
+                      ? "reports:verify.outcomeCorrected"
+                      : "reports:verify.outcomeStands",
+                    { edition: dialogue.edition, last: dialogue.lastEdition },
                   ),
                 },
               ]
