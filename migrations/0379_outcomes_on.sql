@@ -24,3 +24,13 @@ create table meeting_fed_records (
   primary key (meeting_id, kind, record)
 );
 create index meeting_fed_records_of on meeting_fed_records (kind, record);
+
+-- What a city cites when it says something to a dialogue: records of its own that everybody reads.
+create table dialogue_citations (
+  contribution_id uuid not null references dialogue_contributions (id),
+  position integer not null check (position between 1 and 5),
+  kind text not null,
+  record_id uuid not null,
+  primary key (contribution_id, kind, record_id)
+);
+create index dialogue_citations_of on dialogue_citations (kind, record_id);

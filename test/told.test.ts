@@ -57,6 +57,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   ],
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
+  "practices.restPractices": ["practices.restsSoon", "practices.rests"],
   "partnerships.tellPartnerships": ["partnerships.ends"],
   "clusters.tellClusters": ["clusters.ends"],
   "phones.seeToCalls": ["phones.callLate"],

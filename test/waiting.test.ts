@@ -13,6 +13,7 @@ import { seeToAll } from "../src/peers/visits/told.ts";
 import { addDays, dayOf, momentOf } from "../src/platform/day.ts";
 import { linkToken } from "../src/platform/link.ts";
 import { notificationKinds } from "../src/platform/notifications/kind.ts";
+import { turnPractices } from "../src/practices/jobs.ts";
 import { tellOverdueAnswers } from "../src/reports/assigning/reminders.ts";
 import { tellDays } from "../src/reports/reminders.ts";
 import { tellWaitingCorrections } from "../src/values/questions/tell-of-corrections.ts";
@@ -34,7 +35,7 @@ import { additionWaits, commentedMinutes } from "./support/meetings.ts";
 import { waitingMentoring } from "./support/mentoring.ts";
 import { actionWaits, commentWaits } from "./support/minutes.ts";
 import { waitingPartnerships } from "./support/partnerships.ts";
-import { waitingPractices } from "./support/practices.ts";
+import { waitingPractices, waitingToConfirm } from "./support/practices.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
 import { type Session, signedIn } from "./support/session.ts";
@@ -364,6 +365,9 @@ it("what somebody has to do after a meeting", () =>
   actionWaits(jifunze, { does, waits, isGone }, ids.get("coordinator") ?? ""));
 it("a good practice, from its proposal until it is sent back", () =>
   waitingPractices({ does, waits, isGone, db: db() }));
+
+it("a practice that will rest", () =>
+  waitingToConfirm({ does, waits, isGone, db: db() }, () => turnPractices(db(), new Date())));
 
 it("what another city asks, offers and wrote of an exchange", () =>
   waitingExchanges({ does, waits, isGone }, () =>

@@ -1,13 +1,10 @@
 // Dialogues that are open come onto the agenda of the next meeting: what is said to them there is in its minutes.
 
-import { carryOn } from "../meetings/actions/carry.ts";
 import type { AgendaFeed } from "../meetings/agenda/feed.ts";
 import { cutAtWord } from "../platform/cut-at-word.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
-import { on } from "../platform/jobs/listener.ts";
 import { inEach } from "../platform/search/searchable.ts";
 import { writtenFrom } from "../platform/written.ts";
-import { moveDialogue } from "./asking/commands.ts";
 import { paths } from "./paths.ts";
 import { type DialogueState, states } from "./workflow.ts";
 
@@ -54,9 +51,3 @@ export const dialoguesOnAgenda: AgendaFeed = {
     }));
   },
 };
-
-export const feedAgenda = on(moveDialogue, {
-  name: "dialogues.feedAgenda",
-  retries: 12,
-  run: (_event, { tx }) => carryOn(tx),
-});

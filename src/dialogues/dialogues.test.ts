@@ -19,11 +19,13 @@ import {
   sealedDialogue,
   words,
 } from "../../test/support/dialogues.ts";
-import { takeMails } from "../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
-import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { type Doing, publishedPractice, writePractice } from "../../test/support/practices.ts";
+import { type Person, runJob, startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession, signedIn } from "../../test/support/session.ts";
+import { feedAgenda } from "../meetings/agenda/feed-job.ts";
 import { addDays, dayOf } from "../platform/day.ts";
+import { citingDialogues } from "./contributions/cited.ts";
 import { type DialogueState, type PlainAction, plainActions, states, steps } from "./workflow.ts";
 
 const today = dayOf(new Date());
@@ -167,6 +169,39 @@ describe("what people say to it", () => {
     expect(await told("dialogues.hidden")).toContain("contributor");
   });
 
+  it("cites records of the city that everybody reads, which say so in turn", async () => {
+    const doing: Doing = {
+      does: (person, method, path, body) => does(person, method, path, (body ?? {}) as object),
+      db: db(),
+    };
+    const practice = await publishedPractice(doing);
+    const { id } = (await jifunze.api("coordinator", "GET", practice)).body;
+    const draft = (await jifunze.api("coordinator", "GET", await writePractice(doing))).body;
+    const number = await openDialogue(does);
+    const here = `/dialogues/${number}/contributions`;
+    const cites = [`practice:${String(id)}`];
+    const ofKilifi = { ...words, speaksFor: "city:kilifi" };
+    expect(await refused("coordinator", "POST", here, { ...words, cites })).toHaveProperty("cites");
+    for (const other of [`practice:${String(draft.id)}`, `resource:${String(id)}`])
+      expect(await refused("coordinator", "POST", here, { ...ofKilifi, cites: [other] })).toHaveProperty(
+        "cites",
+      );
+    const theirs = { ...words, speaksFor: "city:laikipia", cites };
+    expect(await refused("otherCoordinator", "POST", here, theirs)).toHaveProperty("cites");
+    const session = await signedIn(jifunze, "coordinator");
+    const form = await session.get(`${here}/new`);
+    expect(form.html).toContain(`value="${cites[0]}"`);
+    await does("coordinator", "POST", here, { ...ofKilifi, cites });
+    const everybody = openSession(jifunze);
+    for (const path of [`/dialogues/${number}`, `${here}/1`])
+      expect((await everybody.get(path)).html, path).toContain(`href="${practice}"`);
+    const citing = await citingDialogues(db(), { cityId: "kilifi", kind: "practice", ids: [String(id)] });
+    expect(citing.map(({ href }) => href)).toEqual([`${here}/1`]);
+    const hide = { verdict: "hide", reason: "Off topic.", seen: "shown" };
+    await does("administrator", "PUT", `${here}/1/moderation`, hide);
+    expect((await everybody.get(`${here}/1`)).html).not.toContain(`href="${practice}"`);
+  });
+
   it("comes until its last day, and not later", async () => {
     const number = await openDialogue(does);
     await db()
@@ -234,8 +269,9 @@ it("comes onto the agenda of the next meeting while it is open, once, and says t
     about?: { kind: string; href: string; note: { en: string } };
   }
   const items = async (number: string, at = meeting) => {
-    await takeMails(jifunze);
-    const { agenda } = (await does("administrator", "GET", at)) as unknown as { agenda: Item[] };
+    await runJob(jifunze, feedAgenda);
+    const { body } = await jifunze.api("administrator", "GET", at);
+    const { agenda } = body as unknown as { agenda: Item[] };
     return agenda.filter(({ about }) => about?.href === `/dialogues/${number}`);
   };
   const asked = await askedDialogue(does);
@@ -260,7 +296,7 @@ it("comes onto the agenda of the next meeting while it is open, once, and says t
   const page = await (await signedIn(jifunze, "administrator")).get(`/network${meeting}/agenda`);
   expect(page.html).toContain(`href="/dialogues/${number}"`);
   // What somebody takes off is not put there again, nor on another one as long as that meeting is to come.
-  await does("administrator", "DELETE", `${meeting}/agenda/${item?.id}`);
+  await does("administrator", "DELETE", `${meeting}/agenda/${item?.id}`, {});
   await openDialogue(does);
   expect(await items(number)).toEqual([]);
   const later = { ...plan, startsOn: addDays(today, 60) };

@@ -5,13 +5,13 @@ import { agendaFeeds } from "../meetings/agenda/feed.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { speakingByPhone } from "../phones/speaking.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
-import { citables } from "../platform/citable.ts";
+import { citables, citing } from "../platform/citable.ts";
 import { mailAnswers } from "../platform/mail/answers/read-answers.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
-import { dialoguesOnAgenda, feedAgenda } from "./agenda-feed.ts";
+import { dialoguesOnAgenda } from "./agenda-feed.ts";
 import * as askingCommands from "./asking/commands.ts";
 import * as askingPages from "./asking/pages.tsx";
 import { auditedDialogues } from "./audited.ts";
@@ -19,6 +19,7 @@ import { citableDialogues } from "./citable.ts";
 import * as commitmentCommands from "./commitments/commands.ts";
 import * as byMail from "./contributions/by-mail.ts";
 import * as byPhone from "./contributions/by-phone.ts";
+import { citingDialogues } from "./contributions/cited.ts";
 import * as contributionCommands from "./contributions/commands.ts";
 import * as takingBack from "./contributions/taking-back.ts";
 import * as takingBackPages from "./contributions/taking-back-page.tsx";
@@ -54,7 +55,7 @@ export const dialogues = defineSlice({
   ],
   pages: [pages, askingPages, takingBackPages, draftPages, outcomePages],
   jobs: [turnDialogues],
-  listens: [...listeners, ...byPhone.texting, feedAgenda],
+  listens: [...listeners, ...byPhone.texting],
   notifies: kinds,
   demo: demoDialogues,
   gives: [
@@ -64,6 +65,7 @@ export const dialogues = defineSlice({
     outsideBars.with(paths.answerByMail(":token")),
     auditedRecords.with(auditedDialogues),
     citables.with(citableDialogues),
+    citing.with(citingDialogues),
     searchables.with(searchableDialogues),
     todosOfCity.with(dialoguesOfCity),
     todosOfNetwork.with(dialoguesOfNetwork),

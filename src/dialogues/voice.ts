@@ -28,15 +28,20 @@ export interface Voice {
 
 const writers = ["coordinator", "contributor"] as const;
 
-export function voicesOf(actor: Actor): OfferedVoice[] {
-  const cities = new Map<string, OfferedVoice>();
+/** The cities for which somebody can speak. */
+export function cityVoices(actor: Actor): { id: string; name: string }[] {
+  const cities = new Map<string, string>();
   for (const held of actor.roles) {
     const city = cityOf(held);
     if (city === null || !writers.some((role) => role === held.role)) continue;
-    cities.set(city, { value: `${ofCity}${city}`, name: held.placeName ? toRead(held.placeName) : city });
+    cities.set(city, held.placeName ? toRead(held.placeName) : city);
   }
+  return [...cities].map(([id, name]) => ({ id, name }));
+}
+
+export function voicesOf(actor: Actor): OfferedVoice[] {
   return [
-    ...cities.values(),
+    ...cityVoices(actor).map(({ id, name }) => ({ value: `${ofCity}${id}`, name })),
     ...ownOrganisations(actor).map(({ id, name }) => ({ value: `${ofOrganisation}${id}`, name })),
     { value: self, name: "" },
   ];

@@ -20,6 +20,7 @@ import * as additionQueries from "./additions/queries.ts";
 import { additionsToLookAt } from "./additions/todos.ts";
 import { kinds, listeners } from "./additions/told.ts";
 import * as agendaCommands from "./agenda/commands.ts";
+import { feedAgenda } from "./agenda/feed-job.ts";
 import * as agendaPages from "./agenda/pages.tsx";
 import * as agendaQueries from "./agenda/queries.ts";
 import { citableMeetings } from "./approval/citable.ts";
@@ -94,7 +95,7 @@ export const meetings = defineSlice({
     actionPages,
     additionPages,
   ],
-  jobs: [writeMails, forgetNeeds, remindOfActions, mailMinutes],
+  jobs: [writeMails, forgetNeeds, remindOfActions, mailMinutes, feedAgenda],
   listens: [...listeners, ...planningListeners, ...actionListeners, ...approvalListeners],
   notifies: [...kinds, ...planningKinds, ...actionKinds, ...approvalKinds],
   load: loadMeetings,

@@ -44,6 +44,7 @@ export const citablePractices: CitableKind = {
           and (ends_on is null or left(ends_on, 4) >= ${period.from.slice(0, 4)})`
       : sql<boolean>`true`;
     const rows = await published(db, cityId)
+      .where("practices.restingSince", "is", null)
       .where(wentOn)
       .orderBy(fits, "desc")
       .orderBy("practices.number", "desc")

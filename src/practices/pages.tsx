@@ -190,8 +190,8 @@ function columns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<Li
       key: "state",
       header: t("practices:column.state"),
       sortable: true,
-      text: ({ state }) => t(`practices:state.${state}`),
-      cell: ({ state }) => <StateTag state={state} />,
+      text: ({ state, isResting }) => (isResting ? t("practices:restingNow") : t(`practices:state.${state}`)),
+      cell: (row) => <StateTag {...row} />,
     },
   ];
 }

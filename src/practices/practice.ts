@@ -1,7 +1,7 @@
 // A good practice: what it is, and what it has to say before others read it. No I/O.
 
 import { z } from "zod";
-import { addMonths, momentOf } from "../platform/day.ts";
+import { addDays, addMonths, momentOf } from "../platform/day.ts";
 import { isWritten, WrittenText } from "../platform/written.ts";
 import { practiceContent, type TextName } from "./content.ts";
 import { states } from "./workflow.ts";
@@ -30,6 +30,8 @@ export const Practice = z.object({
   licence: z.string(),
   state: z.enum(states),
   confirmedAt: z.iso.datetime().nullable(),
+  /** Since when it is suggested to nobody, because its city has not said for three years that it is still so. */
+  restingSince: z.iso.datetime().nullable(),
   version: z.int(),
 });
 export type Practice = z.infer<typeof Practice>;
@@ -47,11 +49,22 @@ export const sections = [
   "wentWrong",
 ] as const satisfies TextName[];
 
+/** What is retired rests no more. */
+export function isResting({ state, restingSince }: Pick<Practice, "state" | "restingSince">): boolean {
+  return state === "published" && restingSince !== null;
+}
+
 /** After so many months a city is asked whether it is still so. */
 const askedAfterMonths = 12;
 
 /** What was confirmed before is asked about today. */
 export const askedBefore = (today: string) => momentOf(addMonths(today, -askedAfterMonths), "00:00");
+
+/** What was not confirmed for so many months rests; its city is told so many days before. */
+const restsAfterMonths = 36;
+export const daysToldBefore = 30;
+export const oldEnough = (today: string) => momentOf(addMonths(today, -restsAfterMonths), "00:00");
+export const toldBefore = (today: string) => oldEnough(addDays(today, daysToldBefore));
 
 const neededTexts = [
   "sentence",

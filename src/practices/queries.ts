@@ -62,6 +62,7 @@ const Listed = z.object({
   title: z.string(),
   sentence: z.string().nullable(),
   state: z.enum(states),
+  isResting: z.boolean().describe("Its city has not said for three years that it is still so."),
   grade: z.enum(grades).nullable(),
   yearlyCost: z.number().nullable().describe("In the country's money; null where it is not known."),
   adaptedBy: z.int().describe("How many other cities have taken it up, whatever came of it."),
@@ -123,6 +124,7 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
         textToRead("cities.name").as("cityName"),
         textToRead("practices.title").as("title"),
         textToRead<string | null>("practices.sentence").as("sentence"),
+        sql<boolean>`(practices.state = 'published' and practices.resting_since is not null)`.as("isResting"),
         sql<number>`(select count(distinct adaptations.city_id)::int from practice_adaptations as adaptations
           where adaptations.practice_id = practices.id and adaptations.is_public)`.as("adaptedBy"),
       ])

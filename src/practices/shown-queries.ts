@@ -35,7 +35,7 @@ export const latestPractices = query({
         (select coalesce(json_agg(one), '[]') from (
           select number, ${textToRead("title")} as title, ${textToRead("sentence")} as sentence
           from practices where city_id = ${city} and state = 'published'
-          order by number desc limit ${shownOnCityPage}) as one) as practices,
+          order by resting_since is not null, number desc limit ${shownOnCityPage}) as one) as practices,
         (select count(*)::int from practices where city_id = ${city} and state = 'published') as all_practices,
         (select coalesce(json_agg(one), '[]') from (
           select adaptations.number, adaptations.state, ${textToRead("practices.title")} as title,

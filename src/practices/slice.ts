@@ -30,6 +30,8 @@ import { citablePractices } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoPractices } from "./demo.ts";
 import { practiceOfInitiative } from "./from-initiative.tsx";
+import { restPractices } from "./jobs.ts";
+import { rests, restsSoon } from "./kinds.ts";
 import { openPractices } from "./open.ts";
 import * as openPages from "./open-pages.ts";
 import * as pages from "./pages.tsx";
@@ -46,9 +48,10 @@ export const practices = defineSlice({
   shares: ["words.tsx"],
   operations: [commands, queries, shownQueries, adaptationCommands, adaptationQueries, shownAdaptations],
   pages: [pages, openPages, adaptationPages, adaptationsOpen],
+  jobs: [restPractices],
   demo: demoPractices,
   listens: [...listeners, ...toldOfAdaptations.listeners],
-  notifies: [...kinds, ...toldOfAdaptations.kinds],
+  notifies: [...kinds, restsSoon, rests, ...toldOfAdaptations.kinds],
   gives: [
     auditedRecords.with(auditedPractices),
     auditedRecords.with(auditedAdaptations),

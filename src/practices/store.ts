@@ -53,6 +53,7 @@ function practiceFrom(row: Selectable<Practices>): Practice {
     ...practiceContent.fromRow(row),
     licence,
     confirmedAt: row.confirmedAt?.toISOString() ?? null,
+    restingSince: row.restingSince?.toISOString() ?? null,
   });
 }
 
@@ -171,9 +172,13 @@ export async function saveContent(
     .execute();
 }
 
-/** That it is still so. */
+/** That it is still so; what rested is suggested again. */
 export async function keepConfirmed(db: Tx, id: string, at: Date): Promise<void> {
-  await db.updateTable("practices").set({ confirmedAt: at }).where("id", "=", id).execute();
+  await db
+    .updateTable("practices")
+    .set({ confirmedAt: at, restToldAt: null, restingSince: null })
+    .where("id", "=", id)
+    .execute();
 }
 
 export async function reviewersOf(db: Queryable, practice: string): Promise<Reviewer[]> {

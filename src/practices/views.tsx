@@ -18,7 +18,7 @@ import { Chain, Origin } from "./adaptations/chain.tsx";
 import { paths as adaptationPaths } from "./adaptations/paths.ts";
 import { citationOf, factsOf } from "./fact-words.ts";
 import { paths } from "./paths.ts";
-import { missingOf, type Needed, type Practice, sections } from "./practice.ts";
+import { isResting, missingOf, type Needed, type Practice, sections } from "./practice.ts";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
 import { StateTag } from "./words.tsx";
 import { isOpen, type PracticeAction, type PracticeMove, type PracticeState } from "./workflow.ts";
@@ -53,10 +53,13 @@ export function PracticeView(props: PracticeProps): VNode {
   return (
     <>
       <p class="govuk-body">
-        <StateTag state={practice.state} />{" "}
+        <StateTag state={practice.state} isResting={isResting(practice)} />{" "}
         {practice.confirmedAt !== null &&
           t("practices:confirmedOn", { day: formatDate(practice.confirmedAt, language) })}
       </p>
+      {isResting(practice) && practice.restingSince !== null && (
+        <Inset>{t("practices:resting", { day: formatDate(practice.restingSince, language) })}</Inset>
+      )}
       {sentence && (
         <p class="govuk-body-l" lang={sentence.lang}>
           {sentence.text}

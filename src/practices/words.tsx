@@ -21,8 +21,9 @@ const tones: Record<PracticeState, Tone> = {
   retired: "grey",
 };
 
-export function StateTag({ state }: { state: PracticeState }): VNode {
+export function StateTag({ state, isResting }: { state: PracticeState; isResting: boolean }): VNode {
   const { t } = useI18n();
+  if (isResting) return <Tag text={t("practices:restingNow")} tone="grey" />;
   return <Tag text={t(`practices:state.${state}`)} tone={tones[state]} />;
 }
 

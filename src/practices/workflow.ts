@@ -29,6 +29,7 @@ export const steps = defineSteps<PracticeState, { city: string }>()({
   sendBack: { next: { in_review: "returned" } },
   publish: { next: { in_review: "published" } },
   confirm: { may: coordinators, next: { published: "published" } },
+  rest: { next: { published: "published" } },
   retire: { may: keepers, next: { published: "retired" }, needsNote: true, ends: true },
 });
 export type PracticeMove = keyof typeof steps.rules;

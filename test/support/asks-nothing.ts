@@ -77,6 +77,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "adaptations.stopped": "news",
   "adaptations.retired": "news",
   "practices.published": "news",
+  "practices.rests": "news",
   "network.accountChanged": "own",
   "network.accountDeactivated": "own",
   "network.accountReactivated": "own",

@@ -188,7 +188,7 @@ async function answeredByMail({ service }: TestService, number: string): Promise
     .select(["id", "name", "email"])
     .where("email", "like", "coordinator@%")
     .executeTakeFirstOrThrow();
-  const mail = { personId: person.id, name: person.name ?? "", email: person.email ?? "" };
+  const mail = { personId: person.id ?? "", name: person.name ?? "", email: person.email ?? "" };
   const said = { dialogue: Number(number), words: "Ask the parents first.", language: "en" };
   const { id } = await contributeByMail.call(said, {
     db,

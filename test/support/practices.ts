@@ -164,3 +164,30 @@ export async function waitingPractices({ waits, isGone, ...doing }: Waiting): Pr
   await does("coordinator", "POST", `${here}/steps/propose`, { version: 6 });
   await isGone("coordinator", here);
 }
+
+/** A published one of Kilifi, last confirmed so many days ago. */
+export async function confirmedLongAgo({ does, db }: Doing, here: string, days: number): Promise<string> {
+  const { id } = await does("coordinator", "GET", here);
+  const at = new Date(Date.now() - days * 86_400_000);
+  await db.updateTable("practices").set({ confirmedAt: at }).where("id", "=", String(id)).execute();
+  return String(id);
+}
+
+export async function publishedPractice(doing: Doing): Promise<string> {
+  const here = await assignedTo(doing, await proposePractice(doing));
+  for (const person of ["reviewer", "otherCoordinator"] as const)
+    await doing.does(person, "POST", `${here}/review`, { verdict: "accept" });
+  return here;
+}
+
+export async function waitingToConfirm(
+  { waits, isGone, ...doing }: Waiting,
+  turn: () => Promise<void>,
+): Promise<void> {
+  const here = await publishedPractice(doing);
+  await confirmedLongAgo(doing, here, 1080);
+  await turn();
+  await waits("practices.restsSoon", ["coordinator"], here);
+  await doing.does("coordinator", "POST", `${here}/steps/confirm`, { version: 6 });
+  await isGone("coordinator", `${here}"`);
+}

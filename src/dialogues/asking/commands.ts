@@ -2,10 +2,12 @@
 
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
+import { feedingJob } from "../../meetings/agenda/feed.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { line, lines, orEmpty, seenVersion as version, writtenDay } from "../../platform/input.ts";
+import { wake } from "../../platform/jobs/wake.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -236,7 +238,10 @@ export const moveDialogue = command({
       if (!(await allCitiesSaid(db, id))) throw fieldProblem("note", "dialogues:field.note.early");
     const missing = await missingFor(db, action, dialogue, dayOf(now));
     if (missing) throw fieldProblem("form", missing);
-    if (action === "open") await saveOpened(db, id, now);
+    if (action === "open") {
+      await saveOpened(db, id, now);
+      await wake(db, feedingJob);
+    }
     await dialogueSteps.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
     return { id, number, state: to };
   },

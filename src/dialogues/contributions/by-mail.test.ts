@@ -203,7 +203,7 @@ describe("an answer", () => {
           fails = false;
           throw new Error("The database is gone.");
         }
-        await tries.count(...tried);
+        return await tries.count(...tried);
       },
     };
     mailbox.receives(answered({ to, text: "The first." }));

@@ -28,7 +28,7 @@ export const contributeByMail = command({
     language: z.enum(languages),
   }),
   allow: answerers,
-  subject: (_input, { id }) => id,
+  subject: (_input, said: { id: string; number: number }) => said.id,
   auditDetails: ({ dialogue }) => ({ dialogue }),
   // It is held: nobody but the commission reads it yet.
   changes: [],

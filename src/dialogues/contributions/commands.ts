@@ -15,6 +15,7 @@ import { lockedDialogue } from "../store.ts";
 import { dialoguesTag } from "../tags.ts";
 import { self, voiceOf } from "../voice.ts";
 import { administrators } from "../workflow.ts";
+import { citesField, keepCites } from "./cited.ts";
 import { type ContributionState, contributionStates, verdicts } from "./contribution.ts";
 import { contributionsIn, getContribution, insertContribution, saveModeration } from "./store.ts";
 
@@ -37,6 +38,7 @@ export const contribute = command({
     place: orEmpty(line(100)).describe("Of somebody without an account: where they live."),
     focusArea: orEmpty(z.string().max(40)).describe("The focus area of the Key Features that it is about."),
     words: lines(longest.contribution).pipe(z.string().min(1)),
+    cites: citesField,
     language: z.enum(languages).describe("In which language it is written."),
   }),
   output: z.object({ id: z.string(), number: z.int(), state: z.string() }),
@@ -49,10 +51,10 @@ export const contribute = command({
     }));
   },
   subject: (_input, { id }) => id,
-  auditDetails: ({ dialogue, speaksFor }) => ({ dialogue, speaksFor }),
+  auditDetails: ({ dialogue, speaksFor, cites }) => ({ dialogue, speaksFor, cites }),
   changes: [dialoguesTag],
   async run(input, { db, actor, now }) {
-    const { dialogue: number, speaksFor = self, name, place, focusArea, words, language } = input;
+    const { dialogue: number, speaksFor = self, name, place, focusArea, words, cites, language } = input;
     const dialogue = await lockedDialogue(db, number, actor);
     if (!takesContributions(dialogue, dayOf(now))) throw refuse.not_now();
     const voice = voiceOf(actor, speaksFor, name);
@@ -70,6 +72,7 @@ export const contribute = command({
       state,
       at: now,
     });
+    await keepCites(db, { contribution: said.id, city: voice.cityId }, cites);
     return { ...said, state };
   },
 });

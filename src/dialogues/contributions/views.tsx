@@ -9,13 +9,34 @@ import { paragraphsOf } from "../../ui/paragraphs.tsx";
 import type { Contribution } from "./contribution.ts";
 
 /** Whose words they are and when they came; of one that is hidden, why. */
-export function ContributionText({ contribution }: { contribution: Contribution }): VNode {
+export function ContributionText({
+  contribution,
+  cites = [],
+}: {
+  contribution: Contribution;
+  /** What it cites, where that is known here. */
+  cites?: readonly { title: string; href: string }[];
+}): VNode {
   const { t, language } = useI18n();
   const { text, hiddenBecause, on } = contribution;
   return (
     <Inset>
       {text !== null && <div lang={langOf(contribution.language, language)}>{paragraphsOf(text)}</div>}
       {hiddenBecause !== null && <p>{t("dialogues:contribution.hidden", { reason: hiddenBecause })}</p>}
+      {cites.length > 0 && (
+        <>
+          <p>{t("dialogues:cites.title")}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {cites.map(({ title, href }) => (
+              <li key={href}>
+                <a class="govuk-link" href={href}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p class="govuk-hint">
         {t("dialogues:contribution.by", { from: fromWords(contribution, t), day: formatDate(on, language) })}
       </p>

@@ -5,12 +5,22 @@ import type { NamedArea } from "../../framework/queries.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { languageNameIn, languages } from "../../platform/i18n/languages.ts";
 import { EndingForm } from "../../ui/ending-form.tsx";
-import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
+import {
+  Checkboxes,
+  Form,
+  type FormState,
+  Hidden,
+  Radios,
+  Select,
+  Textarea,
+  TextInput,
+} from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { Said } from "../../ui/said.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { FocusArea } from "../asking/forms.tsx";
+import type { OfferedCite } from "../contributions/cited.ts";
 import { type Contribution, verdicts } from "../contributions/contribution.ts";
 import { ContributionText } from "../contributions/views.tsx";
 import type { Dialogue } from "../dialogue.ts";
@@ -24,11 +34,14 @@ interface ContributeProps {
   dialogue: Dialogue;
   focusAreas: readonly NamedArea[];
   voices: readonly OfferedVoice[];
+  /** What their cities can cite. */
+  offered: readonly OfferedCite[];
   hasAccount: boolean;
   form: FormState;
 }
 
-export function ContributeForm({ dialogue, focusAreas, voices, hasAccount, form }: ContributeProps): VNode {
+export function ContributeForm(props: ContributeProps): VNode {
+  const { dialogue, focusAreas, voices, offered, hasAccount, form } = props;
   const { t } = useI18n();
   return (
     <>
@@ -47,7 +60,19 @@ export function ContributeForm({ dialogue, focusAreas, voices, hasAccount, form 
         <FocusArea focusAreas={focusAreas} form={form} isOptional />
         <WrittenIn form={form} />
         {hasAccount ? (
-          <Voices voices={voices} form={form} />
+          <>
+            <Voices voices={voices} form={form} />
+            {offered.length > 0 && (
+              <Checkboxes
+                name="cites"
+                legend={t("dialogues:cites.legend")}
+                hint={t("dialogues:cites.hint")}
+                options={offered.map(({ value, title, city }) => ({ value, text: title, hint: city }))}
+                form={form}
+                isOptional
+              />
+            )}
+          </>
         ) : (
           <>
             <TextInput

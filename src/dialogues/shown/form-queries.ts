@@ -13,6 +13,7 @@ import { missingFor } from "../asking/missing.ts";
 import { oneCommitment } from "../commitments/commands.ts";
 import { takesCommitments } from "../commitments/commitment.ts";
 import { getCommitment } from "../commitments/store.ts";
+import { citesOf, offeredCites } from "../contributions/cited.ts";
 import { oneContribution } from "../contributions/commands.ts";
 import { getContribution } from "../contributions/store.ts";
 import { showsDraft, takesComments, takesContributions, takesStances } from "../dialogue.ts";
@@ -95,6 +96,7 @@ export const dialogueToContribute = query({
       dialogue,
       focusAreas: await namedFocusAreas(db),
       voices: voicesOf(actor),
+      offered: await offeredCites(db, actor, dialogue),
       hasAccount: actor.kind !== "public",
     };
   },
@@ -119,6 +121,7 @@ export const contributionForPage = query({
     return {
       dialogue,
       contribution: await getContribution(db, dialogue.id, contribution, actor),
+      cites: (await citesOf(db, dialogue.id, [contribution])).get(contribution) ?? [],
       mayModerate: administrators.permits(actor, {}),
       focusAreas: await namedFocusAreas(db),
     };

@@ -236,11 +236,11 @@ export const contributionPage = page({
   crumb: ({ contribution: { number } }: { contribution: Contribution }, { t }) =>
     t("dialogues:contribution.title", { number }),
   caption: titleOf,
-  draw: ({ dialogue, contribution, mayModerate, focusAreas }, { t, language }) => {
+  draw: ({ dialogue, contribution, cites, mayModerate, focusAreas }, { t, language }) => {
     const area = focusAreas.find(({ id }) => id === contribution.focusArea);
     return (
       <>
-        <ContributionText contribution={contribution} />
+        <ContributionText contribution={contribution} cites={cites} />
         {area && (
           <p class="govuk-body">
             {t("dialogues:content.focusArea")}: {localised(area.name, language)}

@@ -18,7 +18,8 @@ import { mayBeSeconded, mayChangeDates, oneDialogue } from "../asking/commands.t
 import { missingFor, unansweredIn } from "../asking/missing.ts";
 import { Commitment, takesCommitments } from "../commitments/commitment.ts";
 import { commitmentsOf } from "../commitments/store.ts";
-import { type Contribution, Contribution as ContributionSchema } from "../contributions/contribution.ts";
+import { citesOf } from "../contributions/cited.ts";
+import { Contribution as ContributionSchema } from "../contributions/contribution.ts";
 import { contributionFrom, contributionsFor, shownIn } from "../contributions/store.ts";
 import {
   type City,
@@ -123,7 +124,7 @@ export const dialogueForPage = query({
     const { dialogue } = read;
     const today = dayOf(now);
     const isInside = anyRole.permits(actor, {});
-    const [focusAreas, latest, said, events, unanswered, own, ready] = await Promise.all([
+    const [focusAreas, { latest, cites }, said, events, unanswered, own, ready] = await Promise.all([
       namedFocusAreas(db),
       latestContributions(db, dialogue, actor),
       shownIn(db, dialogue.id),
@@ -136,6 +137,7 @@ export const dialogueForPage = query({
       ...read,
       focusAreas,
       latest,
+      cites,
       contributions: said,
       events,
       unanswered,
@@ -151,13 +153,19 @@ export const dialogueForPage = query({
   },
 });
 
-async function latestContributions(db: Queryable, { id }: Dialogue, actor: Actor): Promise<Contribution[]> {
+async function latestContributions(db: Queryable, { id }: Dialogue, actor: Actor) {
   const rows = await contributionsFor(db, id, actor)
     .where("said.state", "=", "shown")
     .orderBy("said.number", "desc")
     .limit(mostLatest)
     .execute();
-  return rows.map(contributionFrom);
+  const latest = rows.map(contributionFrom);
+  const cites = await citesOf(
+    db,
+    id,
+    latest.map(({ number }) => number),
+  );
+  return { latest, cites };
 }
 
 /** Steps that somebody can take now, and those for which something is missing yet, with the sentence that says what. */

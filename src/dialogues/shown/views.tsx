@@ -27,6 +27,8 @@ import type { OwnCity, ReadDialogue } from "./queries.ts";
 export interface DialogueProps extends ReadDialogue {
   focusAreas: readonly NamedArea[];
   latest: readonly Contribution[];
+  /** What they cite, by their numbers. */
+  cites: ReadonlyMap<number, { title: string; href: string }[]>;
   contributions: number;
   events: readonly KeptStep<DialogueMove, DialogueState>[];
   unanswered: number;
@@ -197,7 +199,7 @@ function Facts({ dialogue, focusAreas }: DialogueProps): VNode {
   );
 }
 
-function Contributions({ dialogue, contributions, latest }: DialogueProps): VNode | null {
+function Contributions({ dialogue, contributions, latest, cites }: DialogueProps): VNode | null {
   const { t, language } = useI18n();
   const { number, state, isPublic } = dialogue;
   if (!isPublic || (state === "withdrawn" && contributions === 0)) return null;
@@ -207,7 +209,7 @@ function Contributions({ dialogue, contributions, latest }: DialogueProps): VNod
         {t("dialogues:contributions.title")}
       </h2>
       {latest.map((one) => (
-        <ContributionText contribution={one} key={one.number} />
+        <ContributionText contribution={one} cites={cites.get(one.number) ?? []} key={one.number} />
       ))}
       {contributions === 0 ? (
         <p class="govuk-body">{t("dialogues:contributions.none")}</p>

@@ -12,8 +12,8 @@ import { ItemPurpose, mostItems } from "../agenda/item.ts";
 import { putFirst } from "../agenda/store.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
 
-/** Onto the draft that comes first, where there is one. */
-export async function carryOn(tx: Tx): Promise<void> {
+/** Onto the draft that comes first, where there is one; says which that is, and how many items came onto its agenda. */
+export async function carryOn(tx: Tx): Promise<{ meeting: string | undefined; items: number }> {
   const next = await tx
     .selectFrom("meetings")
     .select("id")
@@ -22,10 +22,10 @@ export async function carryOn(tx: Tx): Promise<void> {
     .orderBy("id")
     .limit(1)
     .executeTakeFirst();
-  if (next) await carryInto(tx, next.id);
+  return { meeting: next?.id, items: next ? await carryInto(tx, next.id) : 0 };
 }
 
-async function carryInto(tx: Tx, meetingId: string): Promise<void> {
+async function carryInto(tx: Tx, meetingId: string): Promise<number> {
   await tx.selectFrom("meetings").select("id").where("id", "=", meetingId).forUpdate().execute();
   const { count } = await tx
     .selectFrom("meetingAgendaItems")
@@ -39,7 +39,7 @@ async function carryInto(tx: Tx, meetingId: string): Promise<void> {
     ...(await fed(tx, meetingId)),
   ];
   const fit = found.slice(0, mostItems - count);
-  if (fit.length === 0) return;
+  if (fit.length === 0) return 0;
   const kept = await tx
     .insertInto("meetingAgendaItems")
     .values(
@@ -80,6 +80,7 @@ async function carryInto(tx: Tx, meetingId: string): Promise<void> {
   if (records.length > 0) await tx.insertInto("meetingFedRecords").values(records).execute();
   if (open.length > 0)
     await tx.updateTable("meetingActions").set({ carriedInto: meetingId }).where("id", "in", open).execute();
+  return fit.length;
 }
 
 const longestTitle = 190;

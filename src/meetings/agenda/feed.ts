@@ -28,6 +28,9 @@ export interface AgendaFeed {
   find(db: Queryable, ids: readonly string[]): Promise<FedRecord[]>;
 }
 
+/** The job that puts on the next agenda what is open; whoever has something new wakes it. */
+export const feedingJob = "meetings.feedAgenda";
+
 export const agendaFeeds = slot<AgendaFeed>();
 
 /** What is behind items that were put on an agenda by themselves, by `kind id`. */

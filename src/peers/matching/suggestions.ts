@@ -47,7 +47,7 @@ export async function suggestionsFor(
       strength.surroundings, strength.changed_at as said_at,
       (select json_build_object('number', practices.number, 'title', ${textToRead("practices.title")}) from practices
         where practices.city_id = strength.city_id and practices.state = 'published'
-          and practices.focus_areas @> array[${need.focusArea}]::text[]
+          and practices.resting_since is null and practices.focus_areas @> array[${need.focusArea}]::text[]
         order by practices.confirmed_at desc limit 1) as practice,
       (select json_build_object('number', wanted.number, 'focusArea', wanted.focus_area)
         from peer_entries as wanted join peer_entries as own

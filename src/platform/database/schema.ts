@@ -471,6 +471,13 @@ export interface DerivedPictures {
   sha256: string;
 }
 
+export interface DialogueCitations {
+  contributionId: string;
+  kind: string;
+  position: number;
+  recordId: string;
+}
+
 export interface DialogueComments {
   answeredAt: Timestamp | null;
   at: Timestamp;
@@ -2476,6 +2483,8 @@ export interface Practices {
   mustNot: Json | null;
   number: number;
   problem: Json | null;
+  restingSince: Timestamp | null;
+  restToldAt: Timestamp | null;
   result: Json | null;
   sentence: Json | null;
   setUpCost: Int8 | null;
@@ -3172,6 +3181,7 @@ export interface DB {
   cycles: Cycles;
   deactivatedPeople: DeactivatedPeople;
   derivedPictures: DerivedPictures;
+  dialogueCitations: DialogueCitations;
   dialogueComments: DialogueComments;
   dialogueCommitments: DialogueCommitments;
   dialogueContributions: DialogueContributions;

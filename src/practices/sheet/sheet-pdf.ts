@@ -17,7 +17,7 @@ import { countsOf, type Link } from "../adaptations/adaptation.ts";
 import { countWords, wordsIn } from "../adaptations/words.tsx";
 import { citationOf, factsOf } from "../fact-words.ts";
 import { paths } from "../paths.ts";
-import { type Practice, sections } from "../practice.ts";
+import { isResting, type Practice, sections } from "../practice.ts";
 
 export interface ToPrint {
   practice: Practice;
@@ -93,7 +93,10 @@ export function sheetContent(
         ? t("practices:state.retired")
         : practice.confirmedAt === null
           ? ""
-          : t("practices:confirmedOn", { day: formatDate(practice.confirmedAt, language) }),
+          : [
+              t("practices:confirmedOn", { day: formatDate(practice.confirmedAt, language) }),
+              ...(isResting(practice) ? [t("practices:restingNow")] : []),
+            ].join(". "),
     facts: factsOf({ practice, city, focusAreas, goals: [] }, { t, language, named: localisedPlain }).map(
       ({ name, says }) => ({
         name: oneLine(name),

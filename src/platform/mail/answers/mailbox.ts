@@ -63,6 +63,8 @@ async function readOne(
   take: (source: Uint8Array) => Promise<AfterReading>,
 ): Promise<void> {
   const { content } = await client.download(uid, undefined, { uid: true, maxBytes: mostBytes });
+  // Somebody took it out of the mailbox meanwhile.
+  if (!content) return;
   const parts: Buffer[] = [];
   for await (const part of content) parts.push(Buffer.from(part));
   const after = await take(new Uint8Array(Buffer.concat(parts)));

@@ -1,0 +1,19 @@
+// Puts what later slices have open on the agenda of the next meeting; they wake it, and once an hour it looks by itself.
+
+import { inTransaction } from "../../platform/database/transaction.ts";
+import { job, recordRun } from "../../platform/jobs/job.ts";
+import { carryOn } from "../actions/carry.ts";
+import { meetingsTag } from "../tags.ts";
+import { feedingJob } from "./feed.ts";
+
+export const feedAgenda = job({
+  name: feedingJob,
+  every: "12 * * * *",
+  retries: 3,
+  run: ({ service: { database } }) =>
+    inTransaction(database.db, async (tx) => {
+      const { meeting, items } = await carryOn(tx);
+      if (items === 0) return;
+      await recordRun(tx, feedingJob, { subject: meeting, details: { items }, changes: [meetingsTag] });
+    }),
+});
