@@ -73,7 +73,7 @@ const said: Record<string, Record<string, unknown>> = {
   partnerships: { city: kilifi, title: { en: "Libraries on the move" }, day: "2026-08-01" },
   dialogues: saidOfDialogues,
   adaptations: { title: { en: "Reading camels", sw: "Ngamia wa kusoma" }, city: kilifi },
-  practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi },
+  practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi, day: "2026-08-01" },
   pathways: { title: sewing, pathway: { en: "From sewing circle to a grade" }, city: kilifi },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },
   harvest: { source: "Their website", title: sewing, day: "2026-08-01", count: 3, lost: 12, known: 40 },

@@ -31,21 +31,27 @@ export const citesField = ticked(Cite, mostCited).describe(
 export interface OfferedCite {
   value: string;
   title: string;
-  /** Whose it is. */
-  city: string;
+  /** Of what kind it is: "Good practices"; and whose, for whoever speaks for several cities. */
+  hint: string;
 }
 
 /** For each city of theirs what fits the question. */
 export async function offeredCites(db: Queryable, actor: Actor, dialogue: Dialogue): Promise<OfferedCite[]> {
   const language = currentLanguage();
+  const t = translator(language);
+  const cities = cityVoices(actor);
   const about = { features: [dialogue.focusArea] };
   const offered: OfferedCite[] = [];
-  for (const { id: cityId, name: city } of cityVoices(actor))
+  for (const { id: cityId, name: city } of cities)
     for (const kind of publicKindsGiven()) {
       const records = await kind.suggest(db, { cityId, ...about }, mostOffered);
       for (const record of records)
         if (!record.isGone)
-          offered.push({ value: `${kind.name}:${record.id}`, title: record.title(language), city });
+          offered.push({
+            value: `${kind.name}:${record.id}`,
+            title: record.title(language),
+            hint: [t(kind.words.title), ...(cities.length > 1 ? [city] : [])].join(", "),
+          });
     }
   return offered;
 }

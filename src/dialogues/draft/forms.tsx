@@ -67,7 +67,7 @@ export function ContributeForm(props: ContributeProps): VNode {
                 name="cites"
                 legend={t("dialogues:cites.legend")}
                 hint={t("dialogues:cites.hint")}
-                options={offered.map(({ value, title, city }) => ({ value, text: title, hint: city }))}
+                options={offered.map(({ value, title, hint }) => ({ value, text: title, hint }))}
                 form={form}
                 isOptional
               />

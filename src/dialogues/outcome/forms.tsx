@@ -115,7 +115,7 @@ export function CorrectForm({ dialogue, form }: Pick<OutcomeProps, "dialogue" | 
         <Textarea
           name="because"
           label={t("dialogues:correct.because")}
-          hint={t("dialogues:hint.everybody")}
+          hint={t("dialogues:correct.becauseHint")}
           rows={3}
           form={form}
         />

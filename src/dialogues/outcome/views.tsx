@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import { ButtonLink } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
 import { Said } from "../../ui/said.tsx";
@@ -19,9 +20,11 @@ import type { DialogueState } from "../workflow.ts";
 export function OutcomeSection({
   dialogue,
   seal,
+  mayCorrect = false,
 }: {
   dialogue: Dialogue;
   seal: ShownSeal | null;
+  mayCorrect?: boolean;
 }): VNode | null {
   const { t, language } = useI18n();
   const { number, outcomeKind, statement, changes, reviewOn } = dialogue;
@@ -82,6 +85,11 @@ export function OutcomeSection({
             ))}
           </ul>
           <p class="govuk-hint digest">{t("dialogues:seal.digest", { digest: seal.digest })}</p>
+          {mayCorrect && (
+            <ButtonLink href={paths.correct(number)} secondary>
+              {t("dialogues:action.correct")}
+            </ButtonLink>
+          )}
         </>
       )}
     </section>

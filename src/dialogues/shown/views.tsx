@@ -61,7 +61,7 @@ export function DialogueView(props: DialogueProps): VNode {
       {missing.map((sentence) => (
         <Inset key={sentence}>{t(sentence)}</Inset>
       ))}
-      <OutcomeSection dialogue={dialogue} seal={seal} />
+      <OutcomeSection dialogue={dialogue} seal={seal} mayCorrect={props.possible.includes("correct")} />
       <Facts {...props} />
       <Contributions {...props} />
       {isWritten(dialogue.summary) && (
@@ -108,14 +108,16 @@ function offeredIn({ dialogue, possible, own, may }: DialogueProps, t: Translati
         : []),
     ]),
     ...(may.write ? [{ href: paths.addParagraph(number), text: t("dialogues:action.addParagraph") }] : []),
-    ...possible.map((action) => ({
-      href: pathOf(action, number),
-      text: t(
-        action === "writeOutcome" && dialogue.outcomeKind !== null
-          ? "dialogues:action.changeOutcome"
-          : `dialogues:action.${action}`,
-      ),
-    })),
+    ...possible
+      .filter((action) => action !== "correct")
+      .map((action) => ({
+        href: pathOf(action, number),
+        text: t(
+          action === "writeOutcome" && dialogue.outcomeKind !== null
+            ? "dialogues:action.changeOutcome"
+            : `dialogues:action.${action}`,
+        ),
+      })),
     ...(may.changeDates ? [{ href: paths.dates(number), text: t("dialogues:action.changeDates") }] : []),
   ];
 }

@@ -69,9 +69,8 @@ function Item({
           <br />
           {t("holding:about")}{" "}
           <a class="govuk-link" href={about.href}>
-            {toRead(about.title)}
-          </a>{" "}
-          ({toRead(about.note)})
+            {toRead(about.note)}
+          </a>
         </>
       )}
       {paper && <div lang={paper.lang}>{paragraphsOf(paper.text)}</div>}
