@@ -34,3 +34,11 @@ create table dialogue_citations (
   primary key (contribution_id, kind, record_id)
 );
 create index dialogue_citations_of on dialogue_citations (kind, record_id);
+
+-- Of some questions the head of each city confirms what it thinks, by a link.
+alter table dialogues add column head_confirms boolean not null default false;
+alter table dialogue_stances
+  add column head_name text check (length(head_name) between 1 and 120),
+  -- Gone once the outcome is sealed.
+  add column head_email text check (length(head_email) <= 254),
+  add column head_confirmed_at timestamptz;

@@ -58,6 +58,8 @@ export const Dialogue = z.object({
   changes: WrittenText,
   reviewOn: z.string().nullable(),
   state: z.enum(states),
+  /** The head of each city confirms what it thinks. */
+  headConfirms: z.boolean(),
   isPublic: z.boolean(),
   version: z.int(),
 });

@@ -30,6 +30,7 @@ export const paths = {
   pdf: (dialogue: Name, edition?: number) => `${one(dialogue)}/outcome.pdf${ofEdition(edition)}`,
   answerByMail: (token: string) => `/dialogue-answers/${token}`,
   correct: (dialogue: Name) => `${one(dialogue)}/outcome/correction`,
+  confirmStance: (token: string) => `/dialogue-stances/${token}`,
   second: (city: string, dialogue: Name) => `${ofCity(city, dialogue)}/seconding`,
   stance: (city: string, dialogue: Name) => `${ofCity(city, dialogue)}/stance`,
   commit: (city: string, dialogue: Name) => `${ofCity(city, dialogue)}/commitments/new`,

@@ -15,5 +15,6 @@ export const refuse = problems("dialogues", {
   answered: 409,
   enough: 409,
   taken_back: 410,
+  no_stance: 404,
   nothing_corrected: 409,
 });

@@ -35,6 +35,8 @@ import * as formQueries from "./shown/form-queries.ts";
 import * as pages from "./shown/pages.tsx";
 import * as queries from "./shown/queries.ts";
 import * as stanceCommands from "./stances/commands.ts";
+import * as confirming from "./stances/confirming.ts";
+import * as confirmingPages from "./stances/confirming-page.tsx";
 import { dialoguesOfCity, dialoguesOfNetwork } from "./todos.ts";
 import { kinds, listeners } from "./told.ts";
 
@@ -50,10 +52,11 @@ export const dialogues = defineSlice({
     takingBack,
     draftCommands,
     stanceCommands,
+    confirming,
     outcomeCommands,
     commitmentCommands,
   ],
-  pages: [pages, askingPages, takingBackPages, draftPages, outcomePages],
+  pages: [pages, askingPages, takingBackPages, confirmingPages, draftPages, outcomePages],
   jobs: [turnDialogues],
   listens: [...listeners, ...byPhone.texting],
   notifies: kinds,
@@ -62,7 +65,7 @@ export const dialogues = defineSlice({
     speakingByPhone.with(byPhone.speaking),
     agendaFeeds.with(dialoguesOnAgenda),
     mailAnswers.with(byMail.takingByMail),
-    outsideBars.with(paths.answerByMail(":token")),
+    outsideBars.with(paths.answerByMail(":token"), paths.confirmStance(":token")),
     auditedRecords.with(auditedDialogues),
     citables.with(citableDialogues),
     citing.with(citingDialogues),

@@ -105,13 +105,14 @@ export interface Asked {
   decides: WrittenText;
   fixed: WrittenText;
   focusArea: string;
+  headConfirms: boolean;
   days: Days;
   at: Date;
 }
 export type Days = Pick<Dialogue, "contributionsUntil" | "commentsUntil" | "stancesUntil">;
 
 export async function insertDialogue(db: Tx, asked: Asked): Promise<{ id: string; number: number }> {
-  const { city, question, background, decides, fixed, focusArea, days, at } = asked;
+  const { city, question, background, decides, fixed, focusArea, headConfirms, days, at } = asked;
   return await db
     .insertInto("dialogues")
     .values({
@@ -121,6 +122,7 @@ export async function insertDialogue(db: Tx, asked: Asked): Promise<{ id: string
       decides: writtenColumn(decides),
       fixed: columnOrNull(fixed),
       focusArea,
+      headConfirms,
       ...days,
       changedAt: at,
     })

@@ -178,9 +178,10 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     return { notifications: rows.map(({ id }) => id), stopToken: stopLink.token(service.secret, subject) };
   });
   const { tokens: ofMeetings, ...meetings } = await someMeetings(jifunze);
-  const { dialogueAnswerToken = [], ...dialogues } = await someDialogues(jifunze);
+  const { dialogueAnswerToken = [], dialogueHeadToken = [], ...dialogues } = await someDialogues(jifunze);
   const tokens = {
     "/dialogue-answers/": dialogueAnswerToken,
+    "/dialogue-stances/": dialogueHeadToken,
     ...ofMeetings,
     ...ofOrganisations.tokens,
     ...joined.tokens,

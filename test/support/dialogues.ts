@@ -3,6 +3,7 @@
 import { expect } from "vitest";
 import { answerLink } from "../../src/dialogues/contributions/answer-link.ts";
 import { contributeByMail } from "../../src/dialogues/contributions/by-mail.ts";
+import { headLink, headSubject } from "../../src/dialogues/stances/head-link.ts";
 import type { DialogueState } from "../../src/dialogues/workflow.ts";
 import { mailActor } from "../../src/platform/actor.ts";
 import { addDays, dayOf, momentOf } from "../../src/platform/day.ts";
@@ -51,8 +52,8 @@ export async function openDialogue(does: Does, said: object = {}): Promise<strin
 export const words = { words: "The county pays half.", language: "en" };
 
 /** Kilifi has said something, and the draft is being written. */
-export async function draftDialogue(does: Does): Promise<string> {
-  const number = await openDialogue(does);
+export async function draftDialogue(does: Does, asked: object = {}): Promise<string> {
+  const number = await openDialogue(does, asked);
   await does("coordinator", "POST", `${one(number)}/contributions`, { ...words, speaksFor: "city:kilifi" });
   await does("administrator", "POST", `${one(number)}/summary`, {
     summedUpEn: "Kilifi wants to share the cost.",
@@ -64,15 +65,18 @@ export async function draftDialogue(does: Does): Promise<string> {
   return number;
 }
 
-export async function dialogueInComments(does: Does): Promise<string> {
-  const number = await draftDialogue(does);
+export async function dialogueInComments(does: Does, asked: object = {}): Promise<string> {
+  const number = await draftDialogue(does, asked);
   await does("coordinator", "POST", `${one(number)}/steps/publishDraft`, { version: 4 });
   return number;
 }
 
 /** With a comment of Laikipia that nobody has answered. */
-export async function commentedDialogue(does: Does): Promise<{ number: string; comment: string }> {
-  const number = await dialogueInComments(does);
+export async function commentedDialogue(
+  does: Does,
+  asked: object = {},
+): Promise<{ number: string; comment: string }> {
+  const number = await dialogueInComments(does, asked);
   const { id } = await does("otherCoordinator", "POST", `${one(number)}/paragraphs/1/comments`, {
     words: "Half is too much at once.",
     language: "en",
@@ -84,8 +88,12 @@ export async function commentedDialogue(does: Does): Promise<{ number: string; c
 export const answer = { verdict: "partly", because: "It can grow in three years." };
 
 /** The text is frozen. */
-export async function frozenDialogue(does: Does, by: Person = "coordinator"): Promise<string> {
-  const { number, comment } = await commentedDialogue(does);
+export async function frozenDialogue(
+  does: Does,
+  by: Person = "coordinator",
+  asked: object = {},
+): Promise<string> {
+  const { number, comment } = await commentedDialogue(does, asked);
   await does("coordinator", "PUT", `${one(number)}/comments/${comment}`, answer);
   await does(by, "POST", `${one(number)}/steps/freeze`, { version: 5 });
   return number;
@@ -103,6 +111,19 @@ export async function closedDialogue(does: Does): Promise<string> {
   const closing = { version: 6, note: "The meeting decided it." };
   await does("administrator", "POST", `${one(number)}/steps/closeStances`, closing);
   return number;
+}
+
+export const head = { headName: "Amina Otieno", headEmail: "governor@example.org" };
+
+/** Kilifi has said what it thinks, and its head is asked to confirm it. */
+export async function askedHead(
+  { service }: TestService,
+  does: Does,
+): Promise<{ number: string; token: string }> {
+  const number = await frozenDialogue(does, "coordinator", { headConfirms: "yes" });
+  const said = { stance: "agree", language: "en", version: 0, ...head };
+  const { id } = await does("coordinator", "PUT", `${kilifi(number)}/stance`, said);
+  return { number, token: headLink.token(service.secret, headSubject(String(id), "kilifi")) };
 }
 
 export const objection = {
@@ -167,6 +188,8 @@ export async function changeDialogues(jifunze: TestService, does: Does): Promise
   });
   const token = await answeredByMail(jifunze, open);
   await does("public", "POST", `/dialogue-answers/${token}/withdrawal`, {});
+  const ofHead = await askedHead(jifunze, does);
+  await does("public", "POST", `/dialogue-stances/${ofHead.token}/confirmation`, { version: 1 });
   const draft = await draftDialogue(does);
   await does("coordinator", "PUT", `${one(draft)}/paragraphs/1`, { textEn: "All of it.", version: 1 });
   await does("coordinator", "POST", `${one(draft)}/paragraphs/1/removal`, { version: 2 });
@@ -217,6 +240,7 @@ export async function someDialogues(jifunze: TestService): Promise<Record<string
   const commented = await commentedDialogue(does);
   const sealed = await sealedDialogue(does);
   const token = await answeredByMail(jifunze, open);
+  const head = await askedHead(jifunze, does);
   return {
     askedDialogue: [await askedByLaikipia(does)],
     openDialogue: [open],
@@ -228,6 +252,7 @@ export async function someDialogues(jifunze: TestService): Promise<Record<string
     sealedDialogue: [sealed.number],
     commitment: [sealed.commitment],
     dialogueAnswerToken: [token],
+    dialogueHeadToken: [head.token],
   };
 }
 

@@ -25,6 +25,7 @@ export const nobodyBetweenCities = {
   "dialogues.dropParagraph": "step",
   "dialogues.commentOn": "work",
   "dialogues.takeStance": "own",
+  "dialogues.confirmStance": "own",
   "dialogues.writeOutcome": "step",
   "dialogues.commit": "work",
   "dialogues.settleCommitment": "work",

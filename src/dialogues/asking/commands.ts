@@ -49,6 +49,7 @@ const question = {
   ...writtenFields("decides", longest.decides),
   ...writtenFields("fixed", longest.fixed),
   focusArea: z.string().max(40).describe("The focus area of the Key Features that it is about."),
+  headConfirms: orEmpty(z.literal("yes")).describe("`yes`: the head of each city confirms what it thinks."),
   ...days,
 };
 
@@ -65,7 +66,9 @@ function asking<Shape extends z.ZodRawShape>(shape: Shape) {
   );
 }
 
-type AskedInput = Days & { focusArea: string } & Readonly<Record<string, unknown>>;
+type AskedInput = Days & { focusArea: string; headConfirms?: "yes" | undefined } & Readonly<
+    Record<string, unknown>
+  >;
 
 async function ask(
   db: Tx,
@@ -84,6 +87,7 @@ async function ask(
     decides: typedText(input, "decides"),
     fixed: typedText(input, "fixed"),
     focusArea: input.focusArea,
+    headConfirms: input.headConfirms === "yes",
     days: { contributionsUntil, commentsUntil, stancesUntil },
     at: now,
   });

@@ -5,7 +5,7 @@ import type { NamedArea } from "../../framework/queries.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { DateInput } from "../../ui/date-input.tsx";
-import { Form, type FormState, Hidden, Select } from "../../ui/form.tsx";
+import { Checkboxes, Form, type FormState, Hidden, Select } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { City, Dialogue } from "../dialogue.ts";
@@ -55,6 +55,15 @@ export function AskForm({ city, focusAreas, form }: AskProps): VNode {
         />
         <FocusArea focusAreas={focusAreas} form={form} />
         <Days form={form} />
+        <Checkboxes
+          name="headConfirms"
+          legend={t("dialogues:head.asking")}
+          options={[
+            { value: "yes", text: t("dialogues:head.confirms"), hint: t("dialogues:head.confirmsHint") },
+          ]}
+          form={form}
+          isOptional
+        />
       </Form>
     </>
   );

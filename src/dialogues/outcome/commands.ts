@@ -11,7 +11,7 @@ import { missingFor } from "../asking/missing.ts";
 import { longest, longestReview, type OutcomeKind, outcomeKinds } from "../dialogue.ts";
 import { refuse } from "../problems.ts";
 import type { Stance } from "../stances/stance.ts";
-import { stancesOf } from "../stances/store.ts";
+import { forgetHeads, stancesOf } from "../stances/store.ts";
 import { dialogueSteps, dialogueToChange, nextOf, saveOutcome } from "../store.ts";
 import { dialoguesTag } from "../tags.ts";
 import { administrators } from "../workflow.ts";
@@ -85,6 +85,7 @@ export const sealOutcome = command({
     const missing = await missingFor(db, "seal", dialogue, dayOf(now));
     if (missing) throw fieldProblem("form", missing);
     const sealed = await keepSeal(db, dialogue, { secret, now });
+    await forgetHeads(db, dialogue.id);
     const { id, number, state } = dialogue;
     await dialogueSteps.write(db, { of: id, action: "seal", from: state, to, by: actor, at: now });
     return { id, number, state: to, ...sealed };

@@ -5,7 +5,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { EndingForm } from "../../ui/ending-form.tsx";
-import { Form, type FormState, Hidden, Radios, Textarea } from "../../ui/form.tsx";
+import { Form, type FormState, Hidden, Radios, Textarea, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { Said } from "../../ui/said.tsx";
@@ -63,6 +63,23 @@ export function StanceForm({ city, dialogue, draft, form }: StanceProps): VNode 
           isOptional
         />
         <WrittenIn form={form} />
+        {dialogue.headConfirms && (
+          <>
+            <TextInput
+              name="headName"
+              label={t("dialogues:head.name")}
+              hint={t("dialogues:head.nameHint")}
+              form={form}
+            />
+            <TextInput
+              name="headEmail"
+              label={t("dialogues:head.email")}
+              hint={t("dialogues:head.emailHint")}
+              type="email"
+              form={form}
+            />
+          </>
+        )}
       </Form>
     </>
   );

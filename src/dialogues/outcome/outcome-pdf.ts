@@ -57,9 +57,15 @@ function contentOf({ outcome, digest }: Sealed, language: Language) {
     stances: {
       title: t("dialogues:stances.title"),
       none: t("dialogues:stances.none"),
-      lines: outcome.stances.map(({ city, stance, remark }) => ({
+      lines: outcome.stances.map(({ city, stance, remark, confirmedOn }) => ({
         line: t("dialogues:stances.line", { city: said(city.name), stance: t(`dialogues:stance.${stance}`) }),
-        parts: parts(remark ?? ""),
+        parts: [
+          ...parts(remark ?? ""),
+          ...(confirmedOn
+            ? [t("dialogues:head.confirmedOn", { day: formatDate(confirmedOn, language) })]
+            : []),
+          ...(confirmedOn === null ? [t("dialogues:head.unconfirmed")] : []),
+        ],
       })),
     },
     commitments: {

@@ -3,11 +3,13 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  askedHead,
   closedDialogue,
   committedDialogue,
   correction,
   dialoguesIn,
   frozenDialogue,
+  head,
   kilifi,
   laikipia,
   objection,
@@ -15,6 +17,7 @@ import {
   sealedDialogue,
   writtenDialogue,
 } from "../../../test/support/dialogues.ts";
+import { takeMails } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -116,6 +119,57 @@ describe("what a city thinks", () => {
     expect((await now(number)).state).toBe("outcome");
     const late = await jifunze.api("coordinator", "PUT", path, { ...objection, version: 2 });
     expect(late.body.code).toBe("dialogues.not_now");
+  });
+});
+
+describe("what a city thinks, where its head confirms that", () => {
+  it("is confirmed by the link of a mail, for the words that were read, and anew where they change", async () => {
+    const unnamed = await frozenDialogue(does, "coordinator", { headConfirms: "yes" });
+    const agreeing = { stance: "agree", language: "en", version: 0 };
+    expect(await refused("coordinator", "PUT", `${kilifi(unnamed)}/stance`, agreeing)).toEqual({
+      headName: "Enter who leads your city",
+    });
+    const { number, token } = await askedHead(jifunze, does);
+    const mail = (await takeMails(jifunze)).find(({ to }) => to === head.headEmail);
+    expect(mail?.text).toContain(head.headName);
+    expect(mail?.links.some((link) => new URL(link).pathname === `/dialogue-stances/${token}`)).toBe(true);
+    const session = openSession(jifunze);
+    const path = `/dialogue-stances/${token}`;
+    // A mail scanner opens it, and nothing happens.
+    const page = await session.get(path);
+    expect(page.html).toContain("Kilifi County: agrees");
+    expect(page.html).toContain("A county pays at least half.");
+    const own = async () => (await (await signedIn(jifunze, "coordinator")).get(`/dialogues/${number}`)).html;
+    expect(await own()).toContain("The head of the city has not confirmed it.");
+    const changed = { ...agreeing, version: 1, ...head, stance: "stand_aside" };
+    await does("coordinator", "PUT", `${kilifi(number)}/stance`, changed);
+    const stale = await jifunze.api("public", "POST", `${path}/confirmation`, { version: 1 });
+    expect(stale.body.code).toBe("dialogues.changed");
+    await session.post(path, { version: "2" });
+    expect(await own()).toContain("Confirmed by the head of the city on");
+    expect(
+      (await jifunze.api("public", "POST", "/dialogue-stances/none/confirmation", { version: 2 })).status,
+    ).toBe(404);
+    await does("administrator", "POST", `/dialogues/${number}/steps/closeStances`, {
+      version: 6,
+      note: "Decided.",
+    });
+    expect((await jifunze.api("public", "POST", `${path}/confirmation`, { version: 2 })).body.code).toBe(
+      "dialogues.not_now",
+    );
+    const written = { ...outcome, kind: "agreed", version: 7 };
+    await does("administrator", "PUT", `/dialogues/${number}/outcome`, written);
+    await does("administrator", "POST", `/dialogues/${number}/outcome/seal`, { version: 8 });
+    const file = await openSession(jifunze).download(`/dialogues/${number}/outcome.json`);
+    expect(JSON.parse(Buffer.from(file).toString("utf8")).outcome.stances).toMatchObject([
+      { confirmedOn: today },
+    ]);
+    const kept = await db()
+      .selectFrom("dialogueStances")
+      .select("headEmail")
+      .where("headConfirmedAt", "is not", null)
+      .execute();
+    expect(kept).toEqual([{ headEmail: null }]);
   });
 });
 

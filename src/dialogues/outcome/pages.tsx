@@ -33,7 +33,9 @@ export const stancePage = formPage({
   parent: cityParent,
   title: ({ city }, { t }) => t("dialogues:takeStance.title", { city: city.name }),
   caption: captionOf,
-  initial: ({ stance }, { language }) => ({
+  initial: ({ stance, head }, { language }) => ({
+    headName: head?.name ?? "",
+    headEmail: head?.email ?? "",
     stance: stance?.stance ?? "",
     remark: stance?.remark ?? "",
     language: stance?.language ?? language,

@@ -36,6 +36,8 @@ export const SealedOutcome = z.strictObject({
       stance: z.enum(stances),
       remark: z.string().nullable(),
       language: z.string(),
+      /** Where heads of cities confirm it: the day, or null; missing where they are not asked. */
+      confirmedOn: z.string().nullable().optional(),
     }),
   ),
   outcome: z.enum(outcomeKinds),

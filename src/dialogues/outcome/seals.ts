@@ -158,11 +158,12 @@ async function contentOf(
     summary: textsOf(dialogue.summary),
     editors: editors.map((editor) => city(editor.id)),
     draft: paragraphs.map(({ number, version, text }) => ({ number, version, text: textsOf(text) })),
-    stances: said.map(({ city: of, stance, remark, language }) => ({
+    stances: said.map(({ city: of, stance, remark, language, confirmedOn }) => ({
       city: city(of),
       stance,
       remark,
       language,
+      ...(dialogue.headConfirms && { confirmedOn }),
     })),
     outcome: outcomeKind,
     statement: textsOf(dialogue.statement),

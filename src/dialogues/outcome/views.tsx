@@ -118,7 +118,7 @@ export function StancesSection({ dialogue, stances, own }: StancesProps): VNode 
         <ul class="govuk-list govuk-list--spaced">
           {said.map((one) => (
             <li key={one.city}>
-              <StanceText stance={one} />
+              <StanceText stance={one} headConfirms={dialogue.headConfirms} />
             </li>
           ))}
         </ul>
@@ -127,13 +127,28 @@ export function StancesSection({ dialogue, stances, own }: StancesProps): VNode 
   );
 }
 
-export function StanceText({ stance }: { stance: Stance }): VNode {
+export function StanceText({
+  stance,
+  headConfirms = false,
+}: {
+  stance: Stance;
+  /** Whether it is said that nobody confirmed it. */
+  headConfirms?: boolean;
+}): VNode {
   const { t, language } = useI18n();
-  const { cityName, remark } = stance;
+  const { cityName, remark, confirmedOn } = stance;
   return (
     <>
       {t("dialogues:stances.line", { city: cityName, stance: t(`dialogues:stance.${stance.stance}`) })}
       {remark !== null && <div lang={langOf(stance.language, language)}>{paragraphsOf(remark)}</div>}
+      {confirmedOn !== null && (
+        <div class="govuk-hint">
+          {t("dialogues:head.confirmedOn", { day: formatDate(confirmedOn, language) })}
+        </div>
+      )}
+      {confirmedOn === null && headConfirms && (
+        <div class="govuk-hint">{t("dialogues:head.unconfirmed")}</div>
+      )}
     </>
   );
 }

@@ -21,7 +21,7 @@ import { mayWrite, oneComment, oneParagraph } from "../draft/commands.ts";
 import { commentsOn, earlierOf, getComment, getParagraph, paragraphsOf } from "../draft/store.ts";
 import { getSeal, sealedFileOf } from "../outcome/seals.ts";
 import { refuse } from "../problems.ts";
-import { stanceOf, stancesOf } from "../stances/store.ts";
+import { headOf, stanceOf, stancesOf } from "../stances/store.ts";
 import { getDialogue, nextOf, sidesOf } from "../store.ts";
 import { voicesOf } from "../voice.ts";
 import { administrators, isEditor, plainActions, possibleEditors, speakers } from "../workflow.ts";
@@ -230,6 +230,7 @@ export const dialogueForStance = query({
       dialogue,
       draft: await paragraphsOf(db, dialogue.id),
       stance: (await stanceOf(db, dialogue.id, id)) ?? null,
+      head: await headOf(db, dialogue.id, id),
     };
   },
 });

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
-import { lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { ofCity, oneDialogue } from "../asking/commands.ts";
@@ -12,6 +12,7 @@ import { longest, takesStances } from "../dialogue.ts";
 import { refuse } from "../problems.ts";
 import { lockedDialogue } from "../store.ts";
 import { speakers } from "../workflow.ts";
+import { askHead } from "./confirming.ts";
 import { needsRemark, stances } from "./stance.ts";
 import { saveStance } from "./store.ts";
 
@@ -26,6 +27,10 @@ export const takeStance = command({
     stance: z.enum(stances),
     remark: orEmpty(lines(longest.remark)).describe("A remark, or why the city objects."),
     language: z.enum(languages).describe("In which language the remark is written."),
+    headName: orEmpty(line(120)).describe("Where the head of the city confirms it: who that is."),
+    headEmail: orEmpty(z.email({ error: "platform:field.email" }).max(254)).describe(
+      "Where the link goes by which the head of the city confirms it.",
+    ),
     version: z.coerce
       .number()
       .int()
@@ -39,15 +44,26 @@ export const takeStance = command({
   // The history is read by others, too.
   auditDetails: () => ({}),
   changes: [],
-  async run({ city: asked, dialogue: named, stance, remark, language, version: seen }, { db, actor, now }) {
-    const { id: city } = await getCity(db, asked);
+  async run(input, context) {
+    const { city: asked, dialogue: named, stance, remark, language, version: seen } = input;
+    const { db, actor, now } = context;
+    const { id: city, names } = await getCity(db, asked);
     const dialogue = await lockedDialogue(db, named, actor);
     if (!takesStances(dialogue, dayOf(now))) throw refuse.not_now();
     if (needsRemark(stance) && remark === undefined)
       throw fieldProblem("remark", `dialogues:field.remark.${stance === "object" ? "object" : "required"}`);
     const { id, number } = dialogue;
     const said = { stance, remark: remark ?? null, language };
-    await saveStance(db, { dialogue: id, city, seen, ...said, by: actor.name, at: now });
+    const head = dialogue.headConfirms ? headIn(input) : undefined;
+    await saveStance(db, { dialogue: id, city, seen, ...said, by: actor.name, at: now, head });
+    if (head) await askHead(context, dialogue, { city: { id: city, names }, ...head, language });
     return { id, number };
   },
 });
+
+/** @throws Problem at what is missing of both */
+function headIn({ headName, headEmail }: { headName?: string | undefined; headEmail?: string | undefined }) {
+  if (headName === undefined) throw fieldProblem("headName", "dialogues:field.headName.required");
+  if (headEmail === undefined) throw fieldProblem("headEmail", "dialogues:field.headEmail.required");
+  return { name: headName, email: headEmail };
+}

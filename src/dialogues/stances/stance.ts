@@ -16,6 +16,8 @@ export const Stance = z.object({
   stance: z.enum(stances),
   remark: z.string().nullable(),
   language: z.string(),
+  /** When the head of the city confirmed it; null where that did not happen. */
+  confirmedOn: z.string().nullable(),
   version: z.int(),
 });
 export type Stance = z.infer<typeof Stance>;

@@ -577,6 +577,7 @@ export interface Dialogues {
   decides: Json;
   fixed: Json | null;
   focusArea: string;
+  headConfirms: Generated<boolean>;
   id: Generated<string>;
   isPublic: Generated<boolean>;
   number: Generated<number>;
@@ -610,6 +611,9 @@ export interface DialogueStances {
   byName: string;
   cityId: string;
   dialogueId: string;
+  headConfirmedAt: Timestamp | null;
+  headEmail: string | null;
+  headName: string | null;
   language: string;
   remark: string | null;
   stance: string;
