@@ -54,6 +54,7 @@ async function buildServer() {
       "bulk-worker": "src/bulk/bulk-worker.ts",
       "harvest-worker": "src/harvest/harvest-worker.ts",
       "quality-worker": "src/scorecard/quality-worker.ts",
+      "badge-worker": "src/recognition/credential/badge-worker.ts",
       "download-worker": "src/platform/downloads/download-worker.ts",
       // What the worker threads load by name.
       "measurement-table": "src/values/measurement-table.ts",
@@ -93,6 +94,7 @@ async function buildServer() {
     "meetings/approval/minutes.typ",
     "dialogues/outcome/outcome.typ",
     "peers/visits/programme.typ",
+    "recognition/attesting/cards.typ",
     "outreach/pack/pack.css",
     "outreach/pack/find-in-pack.js",
   ])

@@ -43,6 +43,7 @@ import { sendTexts } from "./platform/sms/send-texts.ts";
 import { population } from "./population/slice.ts";
 import { portal } from "./portal/slice.ts";
 import { practices } from "./practices/slice.ts";
+import { recognition } from "./recognition/slice.ts";
 import { reports } from "./reports/slice.ts";
 import { resources } from "./resources/slice.ts";
 import { scorecard } from "./scorecard/slice.ts";
@@ -82,6 +83,7 @@ export const slices = assemble([
   practices,
   peers,
   dialogues,
+  recognition,
   sdgs,
   reports,
   help,

@@ -33,6 +33,7 @@ import { changePathways } from "./support/pathways.ts";
 import { changePeers } from "./support/peers.ts";
 import { photograph } from "./support/pictures.ts";
 import { changePractices } from "./support/practices.ts";
+import { changeRecognition } from "./support/recognition.ts";
 import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
 
 const commands = operations.filter(({ kind }) => kind === "command");
@@ -198,6 +199,7 @@ describe("after every command", () => {
   it("what to learn after what", () => changePathways(jifunze, does));
   it("who joins, and what they say", () => changeJoining(jifunze, does));
   it("what was added to meetings", () => changeMeetings(jifunze, does));
+  it("achievements and badges", () => changeRecognition(jifunze, does));
   it("documents and news of the network", () => changeLibrary(does));
   it("good practices", () => changePractices({ does, db: jifunze.service.database.db }));
   it("what cities want to learn from each other", () => changePeers(does));

@@ -93,6 +93,18 @@ const reasons = {
 
 const nobody: Record<string, keyof typeof reasons> = {
   ...nobodyOfMeetings,
+  "recognition.attestMany": "work",
+  "recognition.attestOne": "work",
+  "recognition.editAchievement": "office",
+  "recognition.eraseBadge": "own",
+  "recognition.moveAchievement": "office",
+  "recognition.moveAttestation": "work",
+  "recognition.openBadge": "own",
+  "recognition.renewCode": "own",
+  "recognition.replaceBadge": "work",
+  "recognition.revokeBadge": "work",
+  "recognition.showName": "own",
+  "recognition.writeAchievement": "office",
   "accounts.beginSecondFactor": "own",
   "accounts.changeDetails": "own",
   "accounts.confirmIdentity": "own",

@@ -29,7 +29,7 @@ export const outreach = defineSlice({
   operations: [boardCommands, boardQueries],
   pages: [boardPages, listPages, sharePages, followedRoutes, feedRoutes, hsdsRoutes],
   jobs: [ageFeeds],
-  shares: ["board/board-pdf.ts", "feeds/xml.ts"],
+  shares: ["board/board-pdf.ts", "feeds/xml.ts", "lists/braille.ts"],
   gives: [
     cliVerbs.with(packVerb, checkVerb),
     placeBlocks.with(listsOfPlace),

@@ -22,6 +22,7 @@ import { valuesOfOutreach } from "./outreach.ts";
 import { somePeers } from "./peers.ts";
 import { photograph, photographWords } from "./pictures.ts";
 import { somePractices } from "./practices.ts";
+import { someRecognition, valuesOfRecognition } from "./recognition.ts";
 import { someRecordTables } from "./record-tables.ts";
 import {
   demonstrationDatabase,
@@ -78,6 +79,8 @@ function contentOf(ids: KnownContent): Content {
       if (fixedValues[name] && !isOfDialogue) return fixedValues[name];
       const ofPlan = valuesOfPlan(route, name, ids.of) ?? valuesOfFestival(route, name, ids.of);
       if (ofPlan) return ofPlan;
+      const ofRecognition = valuesOfRecognition(route, name, ids.of);
+      if (ofRecognition) return ofRecognition;
       const ofLibrary = valuesOfLibrary(route, name, ids.of);
       if (ofLibrary) return ofLibrary;
       if (name === "request" && route.includes("/needs/")) return ids.of.postingRequest ?? [];
@@ -196,6 +199,8 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...(await somePeers(jifunze)),
     ...(await someLibrary(jifunze)),
     ...dialogues,
+    ...(await someRecognition(jifunze)),
+    ...(await someDialogues(jifunze)),
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     citation: await idsIn("citations"),

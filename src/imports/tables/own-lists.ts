@@ -68,6 +68,14 @@ const lists = [
   { fault: "own_list", headings: ["library:news.item", "library:news.on"] },
   {
     fault: "own_list",
+    headings: ["recognition:content.name", "recognition:content.audience", "recognition:content.issued"],
+  },
+  {
+    fault: "own_list",
+    headings: ["recognition:content.name", "recognition:attest.source", "recognition:attestations.people"],
+  },
+  {
+    fault: "own_list",
     headings: ["partnerships:content.title", "partnerships:shown.elsewhere", "partnerships:content.holds"],
   },
   {

@@ -45,6 +45,8 @@ export const limits = {
   learningCodesOfDay: { most: 15, seconds: 24 * hour },
   learningCodesSent: { most: 3, seconds: hour, countsAll: true },
   learningAddress: { most: 60, seconds: hour },
+  /** Wrong owner's codes of one badge. */
+  ownerCodes: { most: 5, seconds: hour },
   /** Faults told from one address. */
   faultsTold: { most: 20, seconds: hour, countsAll: true },
   /** What is added to meetings from one address. */

@@ -40,6 +40,54 @@ export interface AccessTokens {
   tokenDigest: string;
 }
 
+export interface AchievementEditions {
+  achievementId: string;
+  attesters: string[];
+  audience: string;
+  caption: Json;
+  criteria: Json;
+  description: Json;
+  edition: number;
+  evidence: Json;
+  focusAreas: Generated<string[]>;
+  goals: Generated<string[]>;
+  name: Json;
+  picture: string;
+  qualification: string | null;
+  recognition: Generated<Json>;
+  validMonths: number | null;
+  writtenBy: string | null;
+}
+
+export interface AchievementEvents {
+  achievementId: string;
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface AchievementMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface Achievements {
+  changedAt: Timestamp;
+  edition: Generated<number>;
+  id: Generated<string>;
+  isPublic: Generated<boolean | null>;
+  number: number;
+  openedEdition: number | null;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface AddressChanges {
   askedAt: Timestamp;
   askedBy: string;
@@ -133,6 +181,41 @@ export interface ApplicationSubmissions {
   signOffId: string;
 }
 
+export interface AttestationEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  attestationId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface AttestationMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface Attestations {
+  achievementId: string;
+  attestedBy: string | null;
+  changedAt: Timestamp;
+  cityId: string | null;
+  edition: number;
+  evidence: string;
+  fromDay: string | null;
+  id: Generated<string>;
+  language: string;
+  number: number;
+  organisationId: string | null;
+  state: Generated<string>;
+  toDay: string | null;
+  version: Generated<number>;
+}
+
 export interface AuditEntries {
   actorId: string | null;
   actorName: string;
@@ -145,6 +228,53 @@ export interface AuditEntries {
   scopeName: Json | null;
   subject: string | null;
   subjectName: string | null;
+}
+
+export interface BadgeEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  badgeId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface BadgeMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface Badges {
+  attestationId: string;
+  changedAt: Timestamp;
+  checkCode: string;
+  credential: string | null;
+  guardianChannel: string | null;
+  guardianOn: string | null;
+  holder: Generated<string>;
+  holderName: string | null;
+  id: Generated<string>;
+  isChild: boolean;
+  issuedAt: Timestamp | null;
+  openedAt: Timestamp | null;
+  ownerHash: string;
+  phoneKey: string | null;
+  phoneSealed: Buffer | null;
+  position: number;
+  replacedBy: string | null;
+  salt: string;
+  showsName: Generated<boolean>;
+  state: Generated<string>;
+  statusIndex: number;
+  statusList: number;
+  validUntil: Timestamp | null;
+  version: Generated<number>;
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: string | null;
 }
 
 export interface CallRequests {
@@ -2970,6 +3100,13 @@ export interface SignInTries {
   subject: string;
 }
 
+export interface StatusLists {
+  credential: string | null;
+  isStale: Generated<boolean>;
+  number: number;
+  signedAt: Timestamp | null;
+}
+
 export interface Targets {
   amount: Numeric;
   baselineValueId: string | null;
@@ -3149,6 +3286,10 @@ export interface WorkRates {
 
 export interface DB {
   accessTokens: AccessTokens;
+  achievementEditions: AchievementEditions;
+  achievementEvents: AchievementEvents;
+  achievementMoves: AchievementMoves;
+  achievements: Achievements;
   addressChanges: AddressChanges;
   answerableMails: AnswerableMails;
   answers: Answers;
@@ -3159,7 +3300,13 @@ export interface DB {
   applicationRemarks: ApplicationRemarks;
   applicationSignOffs: ApplicationSignOffs;
   applicationSubmissions: ApplicationSubmissions;
+  attestationEvents: AttestationEvents;
+  attestationMoves: AttestationMoves;
+  attestations: Attestations;
   auditEntries: AuditEntries;
+  badgeEvents: BadgeEvents;
+  badgeMoves: BadgeMoves;
+  badges: Badges;
   callRequests: CallRequests;
   catalogueChanges: CatalogueChanges;
   catalogueEntries: CatalogueEntries;
@@ -3388,6 +3535,7 @@ export interface DB {
   secondFactorResets: SecondFactorResets;
   signingKeys: SigningKeys;
   signInTries: SignInTries;
+  statusLists: StatusLists;
   targets: Targets;
   textMessages: TextMessages;
   textStops: TextStops;

@@ -1,0 +1,54 @@
+// An achievement: what can be recognised, by which criteria, and who may say that somebody reached it. No I/O.
+
+import { z } from "zod";
+import { WrittenText } from "../../platform/written.ts";
+import { pictures } from "../credential/picture.ts";
+import { achievementStates } from "./workflow.ts";
+
+export const longestName = 100;
+export const longestDescription = 600;
+export const longestCriteria = 1500;
+export const longestCaption = 150;
+export const mostAchievements = 1_000;
+export const mostEditions = 50;
+/** Of focus areas and goals. */
+export const mostAligned = 12;
+export const mostMonths = 240;
+
+export const audiences = ["learner", "educator", "officer", "organisation", "city"] as const;
+export const attesterKinds = ["provider", "coordinator", "commission"] as const;
+export type AttesterKind = (typeof attesterKinds)[number];
+export const textNames = ["name", "description", "criteria", "evidence", "caption", "recognition"] as const;
+
+const texts = {
+  name: WrittenText,
+  description: WrittenText,
+  criteria: WrittenText.describe("What somebody has to have done."),
+  evidence: WrittenText.describe("What whoever attests has to have seen."),
+  caption: WrittenText.describe("What the picture shows."),
+  recognition: WrittenText.describe("How it counts where earlier learning is recognised."),
+};
+
+export const Achievement = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  edition: z.int(),
+  openedEdition: z.int().nullable().describe("The edition that everybody reads; null before the first."),
+  state: z.enum(achievementStates),
+  ...texts,
+  picture: z.enum(pictures),
+  audience: z.enum(audiences),
+  attesters: z.array(z.enum(attesterKinds)),
+  focusAreas: z.array(z.string()).max(mostAligned).describe("Of the Key Features."),
+  goals: z.array(z.string()).max(mostAligned).describe("Sustainable Development Goals."),
+  qualification: z.string().nullable().describe("A level of the national qualifications framework."),
+  validMonths: z.int().nullable().describe("For how long a badge is good; null for ever."),
+  version: z.int(),
+  changedOn: z.string(),
+});
+export type Achievement = z.infer<typeof Achievement>;
+
+/** With who wrote the edition, which only the program needs. */
+export interface AchievementFile extends Achievement {
+  writtenBy: string | null;
+}

@@ -1,0 +1,41 @@
+// Who has to do with achievements and badges. For which organisation or city somebody speaks, the commands look up.
+
+import { commission, officer } from "../network/allow.ts";
+import { representatives } from "../organisations/representatives.ts";
+import type { Actor } from "../platform/actor.ts";
+import { type Allow, anyOf } from "../platform/allow.ts";
+import { ownCities, representedBy } from "../platform/role.ts";
+
+/** The commission writes achievements; an administrator who did not write one agrees to it. */
+export const writers = commission;
+export const administrators = officer("administrator");
+
+const coordinators: Allow = {
+  description: "coordinator of whichever city",
+  permits: (actor) => ownCities(actor, "coordinator").length > 0,
+};
+
+/** Those who say of people that they reached an achievement. */
+export const attesters = anyOf(representatives, coordinators, administrators);
+/** Those who issue what others attested, and withdraw it. */
+export const issuers = anyOf(coordinators, administrators);
+
+/** Who saw it: an organisation, a city, or neither: the commission. */
+export interface Source {
+  organisationId: string | null;
+  cityId: string | null;
+}
+
+/** Whether somebody attests for it. */
+export function attestsFor(actor: Actor, { organisationId, cityId }: Source): boolean {
+  if (organisationId !== null) return representedBy(actor).includes(organisationId);
+  if (cityId !== null) return ownCities(actor, "coordinator").includes(cityId);
+  return administrators.permits(actor, {});
+}
+
+/** Whether somebody issues what was attested for it: the coordinators where it works, and the commission. */
+export function issuesFor(actor: Actor, { cityId }: Source, worksIn: readonly string[]): boolean {
+  if (administrators.permits(actor, {})) return true;
+  const own = ownCities(actor, "coordinator");
+  return (cityId !== null && own.includes(cityId)) || worksIn.some((city) => own.includes(city));
+}

@@ -1,0 +1,330 @@
+// Somebody who saw it says of people that they reached an achievement; a second person issues the badges, and withdraws or replaces them
+// later with the reason.
+
+import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
+import { languages } from "../../platform/i18n/languages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { line, lines, orEmpty, seenVersion as version, writtenDay } from "../../platform/input.ts";
+import { wake } from "../../platform/jobs/wake.ts";
+import { type Context, command } from "../../platform/operation.ts";
+import { readNumber } from "../../platform/phone/number.ts";
+import { fieldProblem } from "../../platform/problem.ts";
+import { writtenFrom } from "../../platform/written.ts";
+import { oneAchievement } from "../achievements/commands.ts";
+import { getAchievement } from "../achievements/store.ts";
+import { attesters, attestsFor, issuers, issuesFor } from "../allow.ts";
+import {
+  guardianChannels,
+  type Holder,
+  isSameName,
+  kindOfSource,
+  longestEvidence,
+  longestHolder,
+  mostHolders,
+  replaceReasons,
+  revokeReasons,
+  SourceName,
+  sourceOf,
+} from "../badges/badge.ts";
+import {
+  attestationSteps,
+  badgeToChange,
+  forgetHolders,
+  getAttestation,
+  getBadge,
+  insertAttestation,
+  renew,
+  signingJob,
+  stepAll,
+  withdraw,
+} from "../badges/store.ts";
+import { attestationActions, attestationRules, attestationSteps as moves } from "../badges/workflow.ts";
+import { refuse } from "../problems.ts";
+import { achievementsTag } from "../tags.ts";
+import { type ListWords, readHolders } from "./holders.ts";
+
+export const oneAttestation = {
+  attestation: z.coerce.number().int().min(1).max(10_000_000).describe("The attestation, by its number."),
+};
+const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });
+
+/** Of several people at once with about so many signs each. */
+const longestList = mostHolders * 200;
+
+const about = {
+  ...oneAchievement,
+  onBehalf: SourceName.describe("For whom one attests: commission, city:ID or organisation:ID."),
+  evidence: lines(longestEvidence).pipe(z.string().min(1)).describe("What was seen; it stands in the badge."),
+  fromDay: orEmpty(writtenDay).describe("When it began."),
+  toDay: orEmpty(writtenDay).describe("When it was done."),
+  language: z.enum(languages).describe("In which language the badges are written."),
+  notMyself: z
+    .literal("yes", { error: "recognition:field.notMyself.required" })
+    .describe("None of them is oneself."),
+};
+type About = z.output<z.ZodObject<typeof about>>;
+
+export const attestOne = command({
+  name: "recognition.attestOne",
+  route: "POST /achievements/:achievement/attestations",
+  summary:
+    "Say of one person that they reached an achievement. Of a child no name is given, but how its guardian agreed. Another person issues the badge.",
+  input: z.object({
+    ...about,
+    holderName: orEmpty(line(longestHolder)).describe("The name; not of a child."),
+    isChild: orEmpty(z.literal("yes")),
+    guardianOn: orEmpty(writtenDay).describe("When the guardian of the child agreed."),
+    guardianChannel: orEmpty(z.enum(guardianChannels)).describe("How the guardian said so."),
+    phone: orEmpty(line(40)).describe("To send the codes to; it is not kept with the badge."),
+  }),
+  output: Done,
+  allow: attesters,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ achievement, onBehalf }) => ({ achievement, onBehalf, holders: 1 }),
+  changes: [],
+  async run({ holderName, isChild, guardianOn, guardianChannel, phone, ...typed }, context) {
+    const number = phone === undefined ? undefined : readNumber(phone);
+    if (phone !== undefined && number === undefined)
+      throw fieldProblem("phone", "recognition:field.phone.wrong");
+    if (isChild === undefined) {
+      if (holderName === undefined) throw fieldProblem("holderName", "recognition:field.holderName.required");
+      return attest(typed, [{ name: holderName, guardian: null, number }], context, "holderName");
+    }
+    if (holderName !== undefined) throw fieldProblem("holderName", "recognition:field.holderName.child");
+    if (guardianOn === undefined || guardianOn > dayOf(context.now))
+      throw fieldProblem("guardianOn", "recognition:field.guardianOn.required");
+    if (guardianChannel === undefined)
+      throw fieldProblem("guardianChannel", "recognition:field.guardianChannel.required");
+    const guardian = { on: guardianOn, channel: guardianChannel };
+    return attest(typed, [{ name: null, guardian, number }], context, "holderName");
+  },
+});
+
+export const attestMany = command({
+  name: "recognition.attestMany",
+  route: "POST /achievements/:achievement/attestations/lists",
+  summary: `Say of up to ${mostHolders} people, as a list, that they reached an achievement.`,
+  input: z.object({
+    ...about,
+    holders: lines(longestList).describe(
+      "One person a line: name; telephone. Of a child: child; the day on which its guardian agreed; how; telephone.",
+    ),
+  }),
+  output: Done,
+  allow: attesters,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ achievement, onBehalf }) => ({ achievement, onBehalf }),
+  changes: [],
+  async run({ holders: text, ...typed }, context) {
+    const read = readHolders(text, { words: listWords(), today: dayOf(context.now), numberOf: readNumber });
+    if ("fault" in read)
+      throw fieldProblem("holders", `recognition:field.holders.${read.fault}`, { line: read.line });
+    return attest(typed, read.holders, context, "holders");
+  },
+});
+
+/** What lists may say in each language. */
+function listWords(): ListWords {
+  const all = languages.map(translator);
+  return {
+    child: ["child", ...all.map((t) => t("recognition:list.child").toLowerCase())],
+    channels: Object.fromEntries(
+      guardianChannels.flatMap((channel) => [
+        [channel, channel],
+        ...all.map((t) => [t(`recognition:list.${channel}`).toLowerCase(), channel] as const),
+      ]),
+    ),
+  };
+}
+
+async function attest(
+  { achievement: number, onBehalf: named, notMyself: _said, ...said }: About,
+  holders: readonly Holder[],
+  { db, actor, now, secret }: Context<Tx>,
+  field: string,
+): Promise<z.output<typeof Done>> {
+  const source = sourceOf(named);
+  const achievement = await getAchievement(db, number, "latest");
+  if (achievement.state !== "open") throw refuse.not_now();
+  if (!attestsFor(actor, source)) throw refuse.not_yours();
+  if (!achievement.attesters.includes(kindOfSource(source))) throw refuse.not_attesting();
+  const { fromDay = null, toDay = null, evidence, language } = said;
+  if (fromDay !== null && toDay !== null && toDay < fromDay)
+    throw fieldProblem("toDay", "recognition:field.toDay.before");
+  const own = [actor.name, ...(await namesOfSource(db, source))];
+  if (holders.some(({ name }) => name !== null && own.some((one) => isSameName(one, name))))
+    throw fieldProblem(field, "recognition:field.holderName.self");
+  const done = await insertAttestation(
+    db,
+    {
+      ...source,
+      achievementId: achievement.id,
+      edition: achievement.edition,
+      language,
+      evidence,
+      fromDay,
+      toDay,
+    },
+    holders,
+    { by: actor, at: now, secret },
+  );
+  return { ...done, state: "attested" };
+}
+
+/** Nobody attests to themselves: an organisation or a city neither. */
+async function namesOfSource(
+  db: Queryable,
+  { organisationId, cityId }: ReturnType<typeof sourceOf>,
+): Promise<string[]> {
+  const row =
+    organisationId !== null
+      ? await db
+          .selectFrom("organisations")
+          .select("name")
+          .where("id", "=", organisationId)
+          .executeTakeFirst()
+      : cityId !== null
+        ? await db.selectFrom("cities").select("name").where("id", "=", cityId).executeTakeFirst()
+        : undefined;
+  return row ? Object.values(writtenFrom(row.name)) : [];
+}
+
+export const moveAttestation = command({
+  name: "recognition.moveAttestation",
+  route: "POST /attestations/:attestation/steps/:action",
+  summary: "Issue the badges that another person attested, or decline with the reason.",
+  input: z.object({
+    ...oneAttestation,
+    action: z.enum(attestationActions),
+    note: orEmpty(lines(1000).pipe(z.string().min(1))).describe("Why; whoever attested reads it."),
+    version,
+  }),
+  output: Done,
+  allow: issuers,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ action }) => ({ action }),
+  changes: [achievementsTag],
+  async run({ attestation: number, action, note, version: seen }, { db, actor, now }) {
+    const { id } = await getAttestation(db, { number });
+    await attestationSteps.lock(db, id);
+    const found = await getAttestation(db, { number });
+    if (!issuesFor(actor, found, found.worksIn)) throw refuse.not_yours();
+    if (found.version !== seen) throw refuse.changed();
+    const from = found.state as "attested";
+    const to = moves.nextOf(action, from);
+    if (to === undefined) throw refuse.not_now();
+    if (found.attestedBy === actor.id) throw refuse.second_person();
+    if (attestationRules[action].needsNote && note === undefined)
+      throw fieldProblem("note", "initiatives:field.note.required");
+    await attestationSteps.write(db, { of: id, action, from, to, note, by: actor, at: now });
+    if (action === "issue") {
+      await stepAll(db, id, { action: "approve", from: "attested", to: "to_sign", by: actor, at: now });
+      await wake(db, signingJob);
+    } else {
+      await stepAll(db, id, { action: "decline", from: "attested", to: "declined", by: actor, at: now });
+      await forgetHolders(db, id);
+    }
+    return { id, number, state: to };
+  },
+});
+
+export const oneBadge = { badge: z.uuid().describe("The badge.") };
+
+/** @throws Problem `recognition.not_yours` */
+async function badgeOf(
+  db: Tx,
+  id: string,
+  seen: number,
+  may: (found: Awaited<ReturnType<typeof getAttestation>>) => boolean,
+) {
+  const { attestationId } = await getBadge(db, { id });
+  const attestation = await getAttestation(db, { id: attestationId });
+  if (!may(attestation)) throw refuse.not_yours();
+  const badge = await badgeToChange(db, id, seen);
+  if (badge.state !== "issued") throw refuse.not_now();
+  return { badge, attestation };
+}
+
+const mayIssue = (actor: Actor) => (found: Awaited<ReturnType<typeof getAttestation>>) =>
+  issuesFor(actor, found, found.worksIn);
+
+export const revokeBadge = command({
+  name: "recognition.revokeBadge",
+  route: "POST /badges/:badge/revoke",
+  summary: "Withdraw a badge with the reason, which everybody who checks it is told.",
+  input: z.object({
+    ...oneBadge,
+    because: z.enum(revokeReasons, { error: "recognition:field.because.required" }),
+    note: orEmpty(lines(1000).pipe(z.string().min(1))).describe(
+      "What happened; only those read it who issue.",
+    ),
+    version,
+  }),
+  output: Done,
+  allow: issuers,
+  subject: ({ badge }) => badge,
+  auditDetails: ({ because }) => ({ because }),
+  changes: [achievementsTag],
+  async run({ badge: id, because, note, version: seen }, { db, actor, now }) {
+    const { badge, attestation } = await badgeOf(db, id, seen, mayIssue(actor));
+    await withdraw(db, badge, { action: "revoke", because, note, by: actor, at: now });
+    return { id, number: attestation.number, state: "revoked" };
+  },
+});
+
+export const replaceBadge = command({
+  name: "recognition.replaceBadge",
+  route: "POST /badges/:badge/replace",
+  summary:
+    "Give another badge in the place of one, where the owner's code was lost or something in it was wrong. Whoever attested vouches for whom it is.",
+  input: z.object({
+    ...oneBadge,
+    because: z.enum(replaceReasons, { error: "recognition:field.because.required" }),
+    holderName: orEmpty(line(longestHolder)).describe("The name as it should be; not of a child."),
+    phone: orEmpty(line(40)).describe("To send the new codes to; it is not kept with the badge."),
+    version,
+  }),
+  output: Done,
+  allow: attesters,
+  subject: ({ badge }) => badge,
+  auditDetails: ({ because }) => ({ because }),
+  changes: [achievementsTag],
+  async run({ badge: id, because, holderName, phone, version: seen }, { db, actor, now, secret }) {
+    const number = phone === undefined ? undefined : readNumber(phone);
+    if (phone !== undefined && number === undefined)
+      throw fieldProblem("phone", "recognition:field.phone.wrong");
+    const { badge, attestation } = await badgeOf(
+      db,
+      id,
+      seen,
+      (found) => mayIssue(actor)(found) || attestsFor(actor, found),
+    );
+    if (badge.isChild && holderName !== undefined)
+      throw fieldProblem("holderName", "recognition:field.holderName.child");
+    const made = await renew(
+      db,
+      badge,
+      { ...holderOf(badge), name: holderName ?? badge.holderName, number },
+      {
+        because,
+        by: actor,
+        at: now,
+        secret,
+      },
+    );
+    return { id: made, number: attestation.number, state: "to_sign" };
+  },
+});
+
+/** For whom a badge is, as far as it is kept. */
+export function holderOf(badge: Awaited<ReturnType<typeof getBadge>>): Holder {
+  const { holderName, isChild, guardianOn, guardianChannel } = badge;
+  const guardian =
+    isChild && guardianOn !== null
+      ? { on: guardianOn, channel: guardianChannel as NonNullable<Holder["guardian"]>["channel"] }
+      : null;
+  return { name: holderName, guardian, number: undefined };
+}

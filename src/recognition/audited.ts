@@ -1,0 +1,17 @@
+import { sql } from "kysely";
+import { type AuditedRecord, inOneLanguage, nameByUuid } from "../platform/audit/records.ts";
+
+/** Badges and attestations are called as the achievement; nobody's name is in the history. */
+export const auditedRecognition: AuditedRecord = {
+  name: "recognition",
+  words: "recognition:audit",
+  isOf: (operation) => operation.startsWith("recognition."),
+  nameOf: nameByUuid(
+    (id) => sql`(select left(${inOneLanguage("achievement_editions.name")}, 80) from achievement_editions
+      where (achievement_id, edition) in (
+        select id, edition from achievements where id = ${id}::uuid
+        union all select achievement_id, edition from attestations where id = ${id}::uuid
+        union all select attestations.achievement_id, attestations.edition from badges
+          join attestations on attestations.id = badges.attestation_id where badges.id = ${id}::uuid))`,
+  ),
+};

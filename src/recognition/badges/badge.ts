@@ -1,0 +1,75 @@
+// A badge, and the attestation that it comes from. No I/O.
+
+import { z } from "zod";
+import { dayMs } from "../../platform/day.ts";
+
+export const longestHolder = 120;
+export const longestEvidence = 1000;
+/** Of one attestation, such as a class. */
+export const mostHolders = 300;
+/** So many days after it was issued the card is printed with the owner's code, as long as nobody has used that. */
+export const printDays = 30;
+
+export const guardianChannels = ["paper", "in_person", "call", "text"] as const;
+export type GuardianChannel = (typeof guardianChannels)[number];
+
+/** Why a badge is withdrawn by those who issue; `lost_code` where it is replaced because its owner's code was lost. */
+export const revokeReasons = ["error", "fraud", "asked"] as const;
+export const replaceReasons = ["lost_code", "error"] as const;
+export const withdrawnReasons = [...revokeReasons, "lost_code"] as const;
+export type WithdrawnReason = (typeof withdrawnReasons)[number];
+
+/** For whom a badge is. */
+export interface Holder {
+  /** Null of a child. */
+  name: string | null;
+  guardian: { on: string; channel: GuardianChannel } | null;
+  /** In E.164; only until the codes are sent. */
+  number: string | undefined;
+}
+
+/** The sources from which somebody can attest: `commission`, `city:kilifi`, `organisation:library`. */
+export const SourceName = z
+  .string()
+  .regex(/^(commission|city:[a-z0-9-]{1,60}|organisation:[a-z0-9-]{1,120})$/);
+
+export function sourceOf(name: string): { organisationId: string | null; cityId: string | null } {
+  const [kind, id = ""] = name.split(":");
+  return {
+    organisationId: kind === "organisation" ? id : null,
+    cityId: kind === "city" ? id : null,
+  };
+}
+
+export function kindOfSource({ organisationId, cityId }: ReturnType<typeof sourceOf>) {
+  return organisationId !== null ? "provider" : cityId !== null ? "coordinator" : "commission";
+}
+
+/** The last moment at which a badge is good, so many months after it was issued; null for ever. */
+export function validUntil(issuedAt: Date, months: number | null): Date | null {
+  if (months === null) return null;
+  const until = new Date(issuedAt);
+  until.setUTCMonth(until.getUTCMonth() + months);
+  return until;
+}
+
+/** Whether the card may still show the owner's code. */
+export function printsOwnerCode(badge: { issuedAt: Date | null; openedAt: Date | null }, now: Date): boolean {
+  return (
+    badge.issuedAt !== null &&
+    badge.openedAt === null &&
+    now.getTime() - badge.issuedAt.getTime() < printDays * dayMs
+  );
+}
+
+/** Two names are the same where they differ only in how they are written. */
+export function isSameName(one: string, other: string): boolean {
+  const plain = (name: string) =>
+    name
+      .normalize("NFKD")
+      .replaceAll(/\p{M}/gu, "")
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+  return plain(one) !== "" && plain(one) === plain(other);
+}

@@ -1,0 +1,215 @@
+// Badges are signed a moment after somebody issued them, some at a time, in a worker thread; the lists of withdrawn ones are signed anew
+// each day, and at once when one is withdrawn.
+
+import { sql } from "kysely";
+import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
+import { systemActor } from "../../platform/actor.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { inTransaction } from "../../platform/database/transaction.ts";
+import { dayMs } from "../../platform/day.ts";
+import { languageOr } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { type JobContext, job, recordRun } from "../../platform/jobs/job.ts";
+import { writtenFrom } from "../../platform/written.ts";
+import { signAside } from "../credential/badge-aside.ts";
+import { ownerCodeOf } from "../credential/codes.ts";
+import { daysOfList, secondOf, statusCredential } from "../credential/status-list.ts";
+import { paths } from "../paths.ts";
+import { validUntil } from "./badge.ts";
+import { signingIdentity } from "./issuer.ts";
+import {
+  type AttestationFile,
+  attestationSteps,
+  type BadgeFile,
+  badgeSteps,
+  findBadge,
+  getAttestation,
+  listingJob,
+  signingJob,
+} from "./store.ts";
+import { writeTexts } from "./texts.ts";
+import { badgeToSign } from "./to-sign.ts";
+
+/** So many are signed before they are kept: a second or two of the worker. */
+const portion = 25;
+
+export const signBadges = job({
+  name: signingJob,
+  every: "* * * * *",
+  retries: 5,
+  async run(context) {
+    const { service, signal } = context;
+    const { db } = service.database;
+    while (!signal.aborted) {
+      const next = await db
+        .selectFrom("badges")
+        .select("attestationId")
+        .where("state", "=", "to_sign")
+        .orderBy("id")
+        .executeTakeFirst();
+      if (!next) return;
+      const attestation = await getAttestation(db, { id: next.attestationId });
+      await signPortion(context, attestation);
+    }
+  },
+});
+
+async function signPortion({ service, now }: JobContext, attestation: AttestationFile): Promise<void> {
+  const { secret, config } = service;
+  const { db } = service.database;
+  const { baseUrl } = config;
+  const at = new Date(secondOf(now()));
+  const [badges, identity, focusAreas, { goals }] = await Promise.all([
+    db
+      .selectFrom("badges")
+      .selectAll()
+      .select(sql<string | null>`guardian_on::text`.as("guardianOn"))
+      .where("attestationId", "=", attestation.id)
+      .where("state", "=", "to_sign")
+      .orderBy("position")
+      .limit(portion)
+      .execute(),
+    inTransaction(db, (tx) => signingIdentity(tx, { secret, baseUrl })),
+    namedFocusAreas(db),
+    sdgs(db),
+  ]);
+  const around = { did: identity.did, baseUrl, at, focusAreas, goals };
+  const credentials = badges.map((badge) => badgeToSign(badge, attestation, around));
+  const signed = await signAside({ credentials, identity, at: secondOf(at) });
+  await inTransaction(db, async (tx) => {
+    for (const [index, badge] of badges.entries())
+      await keepSigned(tx, badge, attestation, { credential: signed[index] ?? "", at, secret, baseUrl });
+    await finish(tx, attestation, at);
+  });
+}
+
+interface Signed {
+  credential: string;
+  at: Date;
+  secret: string;
+  baseUrl: string;
+}
+
+async function keepSigned(
+  tx: Tx,
+  { id }: BadgeFile,
+  { language: written, name, validMonths }: AttestationFile,
+  { credential, at, secret, baseUrl }: Signed,
+): Promise<void> {
+  await badgeSteps.lock(tx, id);
+  const badge = await findBadge(tx, { id });
+  if (badge?.state !== "to_sign") return;
+  await badgeSteps.write(tx, { of: id, action: "sign", from: "to_sign", to: "issued", by: systemActor, at });
+  await tx
+    .updateTable("badges")
+    .set({
+      credential,
+      issuedAt: at,
+      validUntil: validUntil(at, validMonths),
+      phoneKey: null,
+      phoneSealed: null,
+    })
+    .where("id", "=", id)
+    .execute();
+  const { phoneKey, phoneSealed } = badge;
+  if (phoneKey === null || phoneSealed === null) return;
+  const language = languageOr(written);
+  await writeTexts(
+    tx,
+    { phoneKey, phoneSealed },
+    {
+      name: badge.holderName,
+      title: localisedPlain(writtenFrom(name), language),
+      checkCode: badge.checkCode,
+      ownerCode: ownerCodeOf(secret, id),
+      language,
+      baseUrl,
+    },
+  );
+}
+
+async function finish(tx: Tx, { id, number }: AttestationFile, at: Date): Promise<void> {
+  await attestationSteps.lock(tx, id);
+  const { state } = await getAttestation(tx, { id });
+  const left = await tx
+    .selectFrom("badges")
+    .select("id")
+    .where("attestationId", "=", id)
+    .where("state", "=", "to_sign")
+    .executeTakeFirst();
+  if (left) return;
+  if (state === "issuing")
+    await attestationSteps.write(tx, {
+      of: id,
+      action: "finish",
+      from: "issuing",
+      to: "issued",
+      by: systemActor,
+      at,
+    });
+  await recordRun(tx, signingJob, { subject: id, details: { number } });
+}
+
+/** Before a day is over, so that a list that was looked at a moment ago is never older than it says. */
+const hoursOfList = 20;
+const mostLists = 100;
+
+export const signStatusLists = job({
+  name: listingJob,
+  every: "13 * * * *",
+  retries: 5,
+  async run({ service, now }) {
+    const { secret, config } = service;
+    const { db } = service.database;
+    const at = new Date(secondOf(now()));
+    const due = await db
+      .selectFrom("statusLists")
+      .select("number")
+      .where((list) =>
+        list.or([
+          list("isStale", "=", true),
+          list("signedAt", "<", new Date(at.getTime() - (hoursOfList / 24) * dayMs)),
+        ]),
+      )
+      .orderBy("number")
+      .limit(mostLists)
+      .execute();
+    for (const { number } of due) {
+      const identity = await inTransaction(db, (tx) =>
+        signingIdentity(tx, { secret, baseUrl: config.baseUrl }),
+      );
+      const withdrawn = await withdrawnIn(db, number);
+      const list = statusCredential({
+        address: `${config.baseUrl}${paths.statusList(number)}`,
+        issuer: identity.did,
+        withdrawn: withdrawn.map(({ statusIndex }) => statusIndex),
+        from: at,
+        until: new Date(at.getTime() + daysOfList * dayMs),
+      });
+      const [credential = ""] = await signAside({ credentials: [list], identity, at: secondOf(at) });
+      await inTransaction(db, async (tx) => {
+        await sql`select from status_lists where number = ${number} for update`.execute(tx);
+        // What was withdrawn while it was signed is in the next one.
+        const isStale = (await withdrawnIn(tx, number)).length !== withdrawn.length;
+        await tx
+          .updateTable("statusLists")
+          .set({ credential, signedAt: at, isStale })
+          .where("number", "=", number)
+          .execute();
+        await recordRun(tx, listingJob, {
+          subject: String(number),
+          details: { withdrawn: withdrawn.length },
+        });
+      });
+    }
+  },
+});
+
+function withdrawnIn(db: Queryable, list: number) {
+  return db
+    .selectFrom("badges")
+    .select("statusIndex")
+    .where("statusList", "=", list)
+    .where("state", "in", ["revoked", "replaced", "erased"])
+    .execute();
+}

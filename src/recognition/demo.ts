@@ -1,0 +1,44 @@
+// Made-up achievements and badges of the demonstration, marked as examples.
+
+import { z } from "zod";
+import { demoActor } from "../accounts/demo-accounts.ts";
+import { dayOf } from "../platform/day.ts";
+import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
+import { moveAchievement, writeAchievement } from "./achievements/commands.ts";
+import { attestMany, moveAttestation } from "./attesting/commands.ts";
+
+const Recognition = z.object({
+  achievements: z.array(
+    z.object({
+      write: z.record(z.string(), z.unknown()),
+      /** Badges that a city attested; with a day for `{{day}}`. */
+      attest: z.array(z.object({ holders: z.string(), evidence: z.string(), isIssued: z.boolean() })),
+    }),
+  ),
+});
+
+export const demoRecognition: DemoPart = {
+  async prepare(service) {
+    const { achievements } = await demonstrationIn(Recognition);
+    const writes = speakAs(service, await demoActor(service, "reviewer", null));
+    const agrees = speakAs(service, await demoActor(service, "administrator", null));
+    const attests = speakAs(service, await demoActor(service, "coordinator", "kilifi"));
+    for (const { write, attest } of achievements) {
+      const { number } = await writes(writeAchievement, write);
+      await agrees(moveAchievement, { achievement: number, action: "agree", version: 2 });
+      await agrees(moveAchievement, { achievement: number, action: "open", version: 3 });
+      for (const { holders, evidence, isIssued } of attest) {
+        const made = await attests(attestMany, {
+          achievement: number,
+          onBehalf: "city:kilifi",
+          language: "en",
+          notMyself: "yes",
+          evidence,
+          holders: holders.replaceAll("{{day}}", dayOf(new Date())),
+        });
+        if (isIssued)
+          await agrees(moveAttestation, { attestation: made.number, action: "issue", version: 2 });
+      }
+    }
+  },
+};

@@ -1,0 +1,2 @@
+/** By which pages are kept that show achievements. */
+export const achievementsTag = "achievements";
