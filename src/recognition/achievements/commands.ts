@@ -4,15 +4,7 @@ import { z } from "zod";
 import { Qualification } from "../../catalogue/vocabulary/levels.ts";
 import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import {
-  enteredNumber,
-  line,
-  lines,
-  orEmpty,
-  several,
-  ticked,
-  seenVersion as version,
-} from "../../platform/input.ts";
+import { enteredNumber, line, lines, orEmpty, ticked, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -21,7 +13,6 @@ import { pictures } from "../credential/picture.ts";
 import { refuse } from "../problems.ts";
 import { achievementsTag } from "../tags.ts";
 import {
-  type AttesterKind,
   attesterKinds,
   audiences,
   longestCaption,
@@ -56,9 +47,9 @@ const content = {
   ...writtenFields("criteria", longestCriteria),
   ...writtenFields("evidence", longestDescription),
   audience: z.enum(audiences).describe("Who can reach it."),
-  attesters: several(attesterKinds.length, z.enum(attesterKinds)).describe(
-    "Who may say that somebody reached it.",
-  ),
+  attesters: ticked(z.enum(attesterKinds), attesterKinds.length)
+    .pipe(z.array(z.enum(attesterKinds)).min(1))
+    .describe("Who may say that somebody reached it."),
   picture: z.enum(pictures),
   ...writtenFields("caption", longestCaption, line),
   focusAreas: ticked(z.string().max(10), mostAligned).describe("Focus areas of the Key Features."),
@@ -95,7 +86,7 @@ async function saidIn(db: Queryable, typed: z.output<z.ZodObject<typeof content>
     recognition: typedText(typed, "recognition"),
     picture: typed.picture,
     audience: typed.audience,
-    attesters: typed.attesters as AttesterKind[],
+    attesters: typed.attesters,
     focusAreas: typed.focusAreas,
     goals: typed.goals,
     qualification: typed.qualification ?? null,
