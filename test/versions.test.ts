@@ -160,6 +160,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "recognition.attestMany": "adds",
   "recognition.attestOne": "adds",
   "recognition.eraseBadge": "state",
+  "recognition.openBadge": "state",
   "recognition.renewCode": "state",
   "recognition.showName": "state",
   "recognition.writeAchievement": "adds",

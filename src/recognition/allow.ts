@@ -26,6 +26,12 @@ export interface Source {
   cityId: string | null;
 }
 
+/** Whether somebody speaks for any source of a kind. */
+export function isKind(actor: Actor, kind: "provider" | "coordinator" | "commission"): boolean {
+  const allow = { provider: representatives, coordinator: coordinators, commission: administrators };
+  return allow[kind].permits(actor, {});
+}
+
 /** Whether somebody attests for it. */
 export function attestsFor(actor: Actor, { organisationId, cityId }: Source): boolean {
   if (organisationId !== null) return representedBy(actor).includes(organisationId);

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
 import { dayOf } from "../platform/day.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { moveAchievement, writeAchievement } from "./achievements/commands.ts";
 import { attestMany, moveAttestation } from "./attesting/commands.ts";
 
@@ -31,7 +32,7 @@ export const demoRecognition: DemoPart = {
         const made = await attests(attestMany, {
           achievement: number,
           onBehalf: "city:kilifi",
-          language: "en",
+          language: defaultLanguage,
           notMyself: "yes",
           evidence,
           holders: holders.replaceAll("{{day}}", dayOf(new Date())),

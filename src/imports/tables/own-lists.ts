@@ -72,7 +72,7 @@ const lists = [
   },
   {
     fault: "own_list",
-    headings: ["recognition:content.name", "recognition:attest.source", "recognition:attestations.people"],
+    headings: ["recognition:content.name", "recognition:check.source", "recognition:attestations.people"],
   },
   {
     fault: "own_list",

@@ -38,7 +38,7 @@ export const Achievement = z.object({
   ...texts,
   picture: z.enum(pictures),
   audience: z.enum(audiences),
-  attesters: z.array(z.enum(attesterKinds)),
+  attesters: z.array(z.enum(attesterKinds)).max(attesterKinds.length),
   focusAreas: z.array(z.string()).max(mostAligned).describe("Of the Key Features."),
   goals: z.array(z.string()).max(mostAligned).describe("Sustainable Development Goals."),
   qualification: z.string().nullable().describe("A level of the national qualifications framework."),

@@ -11,7 +11,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
-import { attesters, writers } from "../allow.ts";
+import { isKind, writers } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { Achievement, audiences } from "./achievement.ts";
 import { oneAchievement } from "./commands.ts";
@@ -123,7 +123,7 @@ export const achievementForPage = query({
       achievement,
       ...(await alignedTo(db)),
       canWrite,
-      canAttest: attesters.permits(actor, {}),
+      canAttest: achievement.attesters.some((kind) => isKind(actor, kind)),
       possible: moves.possible({ state: achievement.state, writtenBy }, actor),
       events: canWrite ? await achievementSteps.of(db, achievement.id, mostEvents) : [],
     };

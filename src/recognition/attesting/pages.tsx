@@ -112,7 +112,7 @@ function columns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<Li
     },
     {
       key: "source",
-      header: t("recognition:attest.source"),
+      header: t("recognition:check.source"),
       sortable: true,
       text: ({ source }) => source ?? t("recognition:commission"),
     },

@@ -200,7 +200,7 @@ export function AttestationView(props: AttestationProps): VNode {
       <SummaryList
         rows={[
           {
-            key: t("recognition:attest.source"),
+            key: t("recognition:check.source"),
             value: source ? <Said text={source} /> : t("recognition:commission"),
           },
           { key: t("recognition:attest.evidence"), value: <span class="preserve-lines">{evidence}</span> },
