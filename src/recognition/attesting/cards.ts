@@ -32,7 +32,7 @@ export interface CardsToPrint {
 }
 
 /** In capitals, which take less room in the square. */
-export const addressInSquare = (baseUrl: string, checkCode: string): string =>
+const addressInSquare = (baseUrl: string, checkCode: string): string =>
   `${baseUrl}${paths.checked(checkCode)}`.toUpperCase();
 
 /** A line for fingers: what the card is, and its code. */

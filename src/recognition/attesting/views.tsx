@@ -260,11 +260,7 @@ export function AttestationView(props: AttestationProps): VNode {
   );
 }
 
-export function holderWords(
-  { holderName, isChild, position }: ShownBadge,
-  child: string,
-  none: string,
-): string {
+function holderWords({ holderName, isChild, position }: ShownBadge, child: string, none: string): string {
   return `${position}. ${isChild ? child : (holderName ?? none)}`;
 }
 

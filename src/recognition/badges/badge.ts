@@ -8,7 +8,7 @@ export const longestEvidence = 1000;
 /** Of one attestation, such as a class. */
 export const mostHolders = 300;
 /** So many days after it was issued the card is printed with the owner's code, as long as nobody has used that. */
-export const printDays = 30;
+const printDays = 30;
 
 export const guardianChannels = ["paper", "in_person", "call", "text"] as const;
 export type GuardianChannel = (typeof guardianChannels)[number];

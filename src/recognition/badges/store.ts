@@ -141,7 +141,7 @@ export async function insertAttestation(
 }
 
 /** @returns their ids, in order */
-export async function insertBadges(
+async function insertBadges(
   db: Tx,
   attestation: string,
   holders: readonly Holder[],

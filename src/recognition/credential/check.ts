@@ -9,7 +9,7 @@ import { keyNameOf } from "./identity.ts";
 import { isSigned } from "./signing.ts";
 
 /** A picture with a badge in it is some tens of kilobytes. */
-export const badgeFileLimit = 512 * 1024;
+const badgeFileLimit = 512 * 1024;
 /** A badge is three kilobytes. */
 const badgeTextLimit = 64 * 1024;
 const jsonBounds = { depth: 12, members: 500 };

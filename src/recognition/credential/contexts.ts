@@ -27,10 +27,6 @@ const pinned: Readonly<Record<string, { file: string; sha256: string }>> = {
 };
 export const knownContexts: readonly string[] = Object.keys(pinned);
 
-/** The files as they lie in `reference/`, for whoever keeps what is needed to check badges without us. */
-export const contextFiles = (): { url: string; file: string; text: string }[] =>
-  Object.entries(pinned).map(([url, { file }]) => ({ url, file, text: textOf(url) }));
-
 function textOf(url: string): string {
   const found = pinned[url];
   if (!found) throw new Error(`Nothing is fetched: ${url}`);

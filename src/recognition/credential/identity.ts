@@ -5,7 +5,7 @@ import type { SealPublicKey } from "../../platform/sealing/signature.ts";
 const letters = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
 /** As Bitcoin writes bytes, which is how keys and signatures stand in credentials. */
-export function base58(bytes: Uint8Array): string {
+function base58(bytes: Uint8Array): string {
   let number = BigInt(`0x${Buffer.from(bytes).toString("hex") || "0"}`);
   let text = "";
   for (; number > 0n; number /= 58n) text = `${letters[Number(number % 58n)]}${text}`;
