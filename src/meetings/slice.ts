@@ -1,6 +1,7 @@
 // Meetings of the network: what is known of each, and what nobody knows yet, said as such. Whoever was there adds to it; two people
 // of the commission look at that.
 
+import { evidenceUses } from "../evidence/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -8,7 +9,9 @@ import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, outsideBars, publicBar } from "../ui/places.ts";
 import { auditedActions } from "./actions/audited.ts";
+import { citableActions } from "./actions/citable.ts";
 import * as actionCommands from "./actions/commands.ts";
+import { actionsOnEvidence } from "./actions/evidence-use.ts";
 import * as actionPages from "./actions/pages.tsx";
 import * as actionQueries from "./actions/queries.ts";
 import { actionsOfCity, actionsOfNetwork } from "./actions/todos.ts";
@@ -28,12 +31,16 @@ import * as approvalCommands from "./approval/commands.ts";
 import { mailMinutes } from "./approval/mailing.ts";
 import * as approvalPages from "./approval/pages.tsx";
 import * as approvalQueries from "./approval/queries.ts";
-import { minutesThatWait } from "./approval/todos.ts";
+import { minutesThatWait, minutesToComment } from "./approval/todos.ts";
 import { approvalKinds, approvalListeners } from "./approval/told.ts";
 import * as attendanceCommands from "./attendance/commands.ts";
 import * as attendanceFiles from "./attendance/files.ts";
 import * as attendancePages from "./attendance/pages.tsx";
 import * as attendanceQueries from "./attendance/queries.ts";
+import { auditedBodies } from "./bodies/audited.ts";
+import * as bodyCommands from "./bodies/commands.ts";
+import * as bodyPages from "./bodies/pages.tsx";
+import * as bodyQueries from "./bodies/queries.ts";
 import { demoMeetings } from "./demo.ts";
 import * as holdingCommands from "./holding/commands.ts";
 import * as holdingPages from "./holding/pages.tsx";
@@ -48,6 +55,7 @@ import { loadMeetings } from "./load.ts";
 import * as minutesCommands from "./minutes/commands.ts";
 import * as minutesPages from "./minutes/pages.tsx";
 import * as minutesQueries from "./minutes/queries.ts";
+import * as papersPages from "./papers/pages.tsx";
 import { paths } from "./paths.ts";
 import { auditedMeetings } from "./planning/audited.ts";
 import * as planningCommands from "./planning/commands.ts";
@@ -57,12 +65,17 @@ import { planningKinds, planningListeners } from "./planning/told.ts";
 import * as pages from "./record/pages.tsx";
 import * as queries from "./record/queries.ts";
 import { searchableMeetings } from "./searchable.ts";
+import * as sheetCommands from "./sheets/commands.ts";
+import * as sheetPages from "./sheets/pages.tsx";
+import * as sheetQueries from "./sheets/queries.ts";
 
 export const meetings = defineSlice({
   name: "meetings",
-  messages: ["meetings", "holding"],
+  messages: ["meetings", "holding", "convening"],
   operations: [
     queries,
+    bodyCommands,
+    bodyQueries,
     planningCommands,
     planningQueries,
     agendaCommands,
@@ -71,6 +84,8 @@ export const meetings = defineSlice({
     invitationQueries,
     attendanceCommands,
     attendanceQueries,
+    sheetCommands,
+    sheetQueries,
     holdingCommands,
     holdingQueries,
     minutesCommands,
@@ -84,11 +99,14 @@ export const meetings = defineSlice({
   ],
   pages: [
     pages,
+    bodyPages,
     planningPages,
+    papersPages,
     agendaPages,
     invitationPages,
     attendancePages,
     attendanceFiles,
+    sheetPages,
     holdingPages,
     minutesPages,
     approvalPages,
@@ -101,10 +119,11 @@ export const meetings = defineSlice({
   load: loadMeetings,
   demo: demoMeetings,
   gives: [
-    auditedRecords.with(auditedMeetings, auditedAdditions, auditedActions),
-    todosOfCity.with(invitationsToAnswer, actionsOfCity),
+    auditedRecords.with(auditedMeetings, auditedBodies, auditedAdditions, auditedActions),
+    todosOfCity.with(invitationsToAnswer, actionsOfCity, minutesToComment),
     todosOfNetwork.with(additionsToLookAt, actionsOfNetwork, minutesThatWait),
-    citables.with(citableMeetings),
+    citables.with(citableMeetings, citableActions),
+    evidenceUses.with(actionsOnEvidence),
     networkParts.with({
       of: "overview",
       group: "portal:network.more",
@@ -114,6 +133,16 @@ export const meetings = defineSlice({
       about: "meetings:planned.about",
       leadsTo: planningQueries.listPlanned,
       holds: [paths.planned],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 49,
+      href: paths.bodies,
+      text: "convening:bodies.title",
+      about: "convening:bodies.about",
+      leadsTo: bodyQueries.listBodies,
+      holds: [paths.bodies],
     }),
     networkParts.with({
       of: "overview",
@@ -148,5 +177,6 @@ declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     meetings: typeof import("../../locales/en/meetings.json");
     holding: typeof import("../../locales/en/holding.json");
+    convening: typeof import("../../locales/en/convening.json");
   }
 }

@@ -6,6 +6,7 @@ import { writeMails } from "../../src/meetings/invitations/jobs.ts";
 import { answerLink } from "../../src/meetings/invitations/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { changeMinutes, correctApproved, minuted, minutesOf } from "./minutes.ts";
+import { screenshot } from "./pictures.ts";
 import { type Person, runJob, type TestService } from "./service.ts";
 
 export const firstMeeting = "/meetings/2024-06-machakos";
@@ -72,6 +73,39 @@ async function invited(
   return { meeting: String(id), invitee, token: answerLink.token(jifunze.service.secret, invitee) };
 }
 
+const someBody = {
+  bodyNameEn: "Assembly of the network",
+  bodyKind: "assembly",
+  quorumRule: "share",
+  quorumSize: 50,
+  cities: ["kilifi", "nairobi"],
+};
+
+/** A photograph of a list that was signed. */
+export function sheetForm(): FormData {
+  const form = new FormData();
+  form.set("dayNumber", "1");
+  form.set("sheetPhoto", new File([new Uint8Array(screenshot())], "list.png", { type: "image/png" }));
+  return form;
+}
+
+/** An action of Kilifi that its coordinator has done. */
+export async function actionDone(jifunze: TestService, does: Does, here: string): Promise<string> {
+  const { id: coordinator } = await jifunze.service.database.db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", "coordinator@example.org")
+    .executeTakeFirstOrThrow();
+  const { id } = await does("administrator", "POST", `${here}/actions`, {
+    actionTextEn: "Open the library on Saturdays",
+    actionOwner: `${coordinator} kilifi`,
+    actionDue: addDays(today, 30),
+  });
+  const done = { actionEnd: "done", actionResult: "Open since May.", version: 1 };
+  await does("coordinator", "POST", `/meeting-actions/${String(id)}/outcome`, done);
+  return String(id);
+}
+
 /** A meeting of today with a desk, by which its guest and somebody who was not invited are written down. */
 async function attended(jifunze: TestService, does: Does) {
   const here = await invited(jifunze, does, { ...called, startsOn: today, endsOn: addDays(today, 1) });
@@ -100,12 +134,13 @@ export function valuesOfMeetings(
   if (name === "agendaItem" && route.includes("/minutes/")) return of.itemUnderWay;
   if (name === "agendaItem" && route.includes("/corrections/")) return of.itemApproved;
   if (name === "decision" && route.includes("/corrections/")) return of.decisionApproved;
+  if (name === "meetingAction" && route.endsWith("/evidence")) return of.actionDone;
   if (name !== "meeting") return undefined;
   if (/\/(send-minutes|minutes\/out)$/.test(route)) return of.meetingToSend;
   if (/\/(comments|approve-minutes|minutes\/approval)(\/|$)/.test(route)) return of.meetingWithComments;
   if (/\/corrections(\/|$)|\/:minutesEdition\//.test(route)) return of.approvedMeeting;
   if (/^(?!.*\/network\/).*\/meetings\/:meeting\/minutes$/.test(route)) return of.approvedMeeting;
-  if (/\/meetings\/.*\/(attendance|desks|arrivals)/.test(route)) return of.attendedMeeting;
+  if (/\/meetings\/.*\/(attendance|desks|arrivals|sheets)/.test(route)) return of.attendedMeeting;
   if (/\/(minutes|decisions|actions)(\/|$)/.test(route)) return of.meetingUnderWay;
   if (/\/(desk|ask|questions|now|break|queue)(\/|$)/.test(route)) return of.meetingUnderWay;
   if (/\/meetings\/.*\/(invit|needs|how-to-join|agenda)/.test(route)) return of.calledMeeting;
@@ -141,6 +176,8 @@ export async function someMeetings(jifunze: TestService) {
   const speaker = await does("administrator", "POST", `/meetings/${now.meeting}/queue`, waits);
   const item = await api("administrator", "POST", `/meetings/${meeting}/agenda`, agendaItem);
   const added = await api("public", "POST", `${firstMeeting}/additions`, agenda);
+  const { id: meetingBody } = await does("administrator", "POST", "/meeting-bodies", someBody);
+  const { id: sheet } = await does("administrator", "POST", `${came.of}/sheets`, sheetForm());
   const planned = await api("administrator", "POST", "/meetings", plan);
   const held = await minuted(jifunze, does, await underWay(jifunze, does), "held");
   const out = await minuted(jifunze, does, await underWay(jifunze, does), "minutes_out");
@@ -153,6 +190,9 @@ export async function someMeetings(jifunze: TestService) {
     itemApproved: [sealed.item],
     decisionApproved: [sealed.decision],
     addition: [String(added.body.id)],
+    meetingBody: [String(meetingBody)],
+    sheet: [String(sheet)],
+    actionDone: [await actionDone(jifunze, does, `/meetings/${now.meeting}`)],
     meeting: ["2024-06-machakos"],
     plannedMeeting: [String(planned.body.id)],
     calledMeeting: [meeting],
@@ -205,15 +245,31 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   await does("administrator", "PUT", `${here}/agenda/${String(item)}`, { ...agendaItem, version: 1 });
   await does("administrator", "DELETE", `${here}/agenda/${String(item)}`);
   await does("administrator", "DELETE", `${here}/invitations/${invitee}`);
+  await does("administrator", "POST", `${here}/invitations/together`, { inviteLike: meeting });
+  await changeBodies(does);
   const came = await attended(jifunze, does);
+  const { id: sheet } = await does("administrator", "POST", `${came.of}/sheets`, sheetForm());
+  const line = { walkIn: randomUUID(), walkInName: "Neema Juma" };
+  await does("administrator", "POST", `${came.of}/sheets/${String(sheet)}/lines`, line);
+  await does("administrator", "DELETE", `${came.of}/sheets/${String(sheet)}`);
   await does("administrator", "DELETE", `${came.of}/arrivals/${came.arrival}`);
   await does("public", "POST", `/meeting-invitations/${came.token}/arrivals/1`, { comes: "video" });
   await does("administrator", "DELETE", `${came.of}/desks/${came.desk}`);
   const now = await underWay(jifunze, does);
   await changeMinutes(does, `/meetings/${now.meeting}`, now.item);
+  const done = await actionDone(jifunze, does, `/meetings/${now.meeting}`);
+  const shown = { evidenceUrl: "https://example.org/library", version: 2 };
+  await does("coordinator", "PUT", `/meeting-actions/${done}/evidence`, shown);
   await leadMeeting(does, `/meetings/${now.meeting}`, now.token);
   const sealed = await minuted(jifunze, does, await underWay(jifunze, does), "approved");
   await correctApproved(does, sealed);
+}
+
+async function changeBodies(does: Does): Promise<void> {
+  const { id } = await does("administrator", "POST", "/meeting-bodies", someBody);
+  const one = `/meeting-bodies/${String(id)}`;
+  await does("administrator", "PUT", one, { ...someBody, bodyChair: "The commission", version: 1 });
+  await does("administrator", "DELETE", one, { version: 2 });
 }
 
 /** Minutes that are out, with a comment on them. */

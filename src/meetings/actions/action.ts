@@ -29,6 +29,14 @@ export const Action = z.object({
   }),
   due: z.iso.date(),
   state: ActionState,
+  evidence: z
+    .object({
+      title: z.string(),
+      url: z.string().nullable(),
+      file: z.object({ mediaType: z.string(), size: z.int() }).nullable(),
+    })
+    .optional()
+    .describe("By what the city shows that it is done."),
   result: z.string().optional().describe("What came of it, or why it was dropped."),
   version: z.int(),
 });
@@ -47,6 +55,11 @@ export function valueOfOwner({
   city,
 }: Pick<OwnerChoice, "person"> & { city?: { id: string } | undefined }): string {
   return city ? `${person} ${city.id}` : person;
+}
+
+/** Of which city evidence shows that it is done; undefined of one that is open or dropped, or of no city. */
+export function cityThatShows({ state, owner }: Pick<Action, "state" | "owner">): string | undefined {
+  return state === "done" ? owner.city?.id : undefined;
 }
 
 /** Whether somebody may say what became of it: its owner, and whoever plans meetings. */

@@ -4,7 +4,8 @@ import { type AuditedRecord, inOneLanguage, nameByUuid } from "../../platform/au
 export const auditedActions: AuditedRecord = {
   name: "meeting-action",
   words: "holding:audit.action",
-  isOf: (operation) => /^meetings\.(addAction|settleAction|moveAction|remindOfActions)$/.test(operation),
+  isOf: (operation) =>
+    /^meetings\.(addAction|settleAction|moveAction|showAction|remindOfActions)$/.test(operation),
   nameOf: nameByUuid(
     (id) =>
       sql`(select ${inOneLanguage("text")} from meeting_actions where meeting_actions.id = ${id}::uuid)`,

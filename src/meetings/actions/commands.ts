@@ -1,12 +1,15 @@
 // Actions that come out of a meeting: given to somebody, and done, dropped or moved by them or by whoever plans meetings.
 
 import { z } from "zod";
+import { EvidenceFields, keepEvidence } from "../../evidence/stored-evidence.ts";
+import type { Actor } from "../../platform/actor.ts";
 import { anyRole } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { line, lines, orEmpty, Reason, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { ownCities } from "../../platform/role.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { decisionsOf, lockMinutes } from "../minutes/store.ts";
 import { planners } from "../planning/commands.ts";
@@ -14,9 +17,25 @@ import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { ActionState, actionEnds, longestResult, mayEnd, valueOfOwner } from "./action.ts";
+import {
+  type Action,
+  ActionState,
+  actionEnds,
+  cityThatShows,
+  longestResult,
+  mayEnd,
+  valueOfOwner,
+} from "./action.ts";
 import { carryOn } from "./carry.ts";
-import { endAction, findAction, keepAction, moveTo, type Owner, ownerChoices } from "./store.ts";
+import {
+  endAction,
+  findAction,
+  keepAction,
+  moveTo,
+  type Owner,
+  ownerChoices,
+  showActionBy,
+} from "./store.ts";
 
 const version = z.coerce.number().int().min(1).max(1_000_000);
 
@@ -103,6 +122,37 @@ export const settleAction = command({
     return { id, state };
   },
 });
+
+export const showAction = command({
+  name: "meetings.showAction",
+  route: "PUT /meeting-actions/:meetingAction/evidence",
+  summary:
+    "Show by a file or a link of the city that an action is done: evidence that it keeps already, or new evidence, which it keeps from now on. Without any, what was shown is not shown any more.",
+  input: z.object({ ...ofAction, ...EvidenceFields, version }),
+  output: z.object({ id: z.string(), isShown: z.boolean() }),
+  allow: anyRole,
+  subject: ({ meetingAction }) => meetingAction,
+  auditDetails: ({ evidenceId, evidence, evidenceUrl }) => ({
+    evidence: evidenceId,
+    file: evidence?.name,
+    url: evidenceUrl,
+  }),
+  changes: [],
+  async run({ meetingAction: id, version: seen, ...given }, { db, actor }) {
+    const city = mayShow(await findAction(db, id), actor);
+    const evidence = await keepEvidence(db, city, given, actor);
+    await showActionBy(db, { id, version: seen }, evidence);
+    return { id, isShown: evidence !== null };
+  },
+});
+
+/** The city of whose evidence an action that is done is shown. @throws Problem where it is not, or by somebody of another city */
+export function mayShow(action: Action, actor: Actor): string {
+  const city = cityThatShows(action);
+  if (city === undefined) throw refuse.not_done();
+  if (!ownCities(actor, "coordinator", "contributor").includes(city)) throw refuse.not_your_action();
+  return city;
+}
 
 export const moveAction = command({
   name: "meetings.moveAction",

@@ -1,5 +1,6 @@
 // Actions: given to somebody in the minutes, and a page of their own for whoever has to do them.
 
+import { evidenceSearch } from "../../evidence/choice.ts";
 import { toRead } from "../../platform/written.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -8,9 +9,9 @@ import { paths } from "../paths.ts";
 import { meetingsPage } from "../record/pages.tsx";
 import { titleWords } from "../record/words.ts";
 import { valueOfOwner } from "./action.ts";
-import { addAction, moveAction, settleAction } from "./commands.ts";
-import { actionToAdd, actionToEnd, actionToMove } from "./queries.ts";
-import { ActionView, AddActionForm, MoveForm } from "./views.tsx";
+import { addAction, moveAction, settleAction, showAction } from "./commands.ts";
+import { actionToAdd, actionToEnd, actionToMove, actionToShow } from "./queries.ts";
+import { ActionView, AddActionForm, MoveForm, ShowForm } from "./views.tsx";
 
 const readDue = (fields: Record<string, unknown>) => readDateFields(fields, "actionDue");
 
@@ -42,6 +43,21 @@ export const actionPage = formPage({
   draw: (known, form) => <ActionView {...known} form={form} />,
   done: (_output, { params }) => paths.action(params.meetingAction),
   flash: ({ state }) => (state === "done" ? "holding:action.isDone" : "holding:action.isDropped"),
+});
+
+export const showActionPage = formPage({
+  path: "/meeting-actions/:meetingAction/evidence",
+  reads: actionToShow,
+  does: showAction,
+  search: evidenceSearch,
+  finds: { by: "sought", keeping: "evidenceId" },
+  parent: actionPage,
+  title: ({ action }, { t }) => t("holding:action.showTitle", { action: toRead(action.text) }),
+  heading: (_known, { t }) => t("holding:action.show"),
+  caption: ({ action }) => toRead(action.text),
+  draw: ({ action, evidence }, form) => <ShowForm action={action} evidence={evidence} form={form} />,
+  done: (_output, { params }) => paths.action(params.meetingAction),
+  flash: ({ isShown }) => (isShown ? "holding:action.isShown" : "holding:action.isNotShown"),
 });
 
 export const moveActionPage = formPage({

@@ -1,13 +1,16 @@
 import { z } from "zod";
+import { choosesEvidence, evidenceToChoose } from "../../evidence/choice.ts";
 import { anyRole } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
+import { ownCities } from "../../platform/role.ts";
 import { minutesAreOpen } from "../minutes/block.ts";
 import { decisionsOf } from "../minutes/store.ts";
 import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { Action, mayEnd } from "./action.ts";
+import { Action, cityThatShows, mayEnd } from "./action.ts";
+import { mayShow } from "./commands.ts";
 import { findAction, movesOf, ownerChoices } from "./store.ts";
 
 const ofAction = z.object({ meetingAction: z.uuid() });
@@ -28,11 +31,25 @@ export const actionToEnd = query({
   allow: anyRole,
   async run({ meetingAction }, { db, actor }) {
     const action = await findAction(db, meetingAction);
+    const city = cityThatShows(action);
     return {
       action,
+      mayShow: city !== undefined && ownCities(actor, "coordinator", "contributor").includes(city),
       moves: await movesOf(db, action.id),
       mayEnd: mayEnd(action, actor.id, planners.permits(actor, {})),
     };
+  },
+});
+
+/** The evidence of its city from which one is chosen. */
+export const actionToShow = query({
+  name: "meetings.actionToShow",
+  input: ofAction.extend(choosesEvidence),
+  allow: anyRole,
+  async run({ meetingAction, ...choosing }, { db, actor }) {
+    const action = await findAction(db, meetingAction);
+    const city = mayShow(action, actor);
+    return { action, evidence: await evidenceToChoose(db, city, choosing, []) };
   },
 });
 

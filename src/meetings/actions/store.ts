@@ -2,8 +2,11 @@
 
 import type { Expression } from "kysely";
 import { sql } from "kysely";
+import { fileOf } from "../../evidence/stored-evidence.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
 import { textToRead, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
+import { firstDay } from "../invitations/days-of-meeting.ts";
 import { refuse } from "../problems.ts";
 import { type Action, ActionState, mostActions, type OwnerChoice } from "./action.ts";
 
@@ -13,7 +16,17 @@ function actions(db: Queryable) {
     .innerJoin("meetings", "meetings.id", "meetingActions.meetingId")
     .leftJoin("cities", "cities.id", "meetingActions.ownerCityId")
     .leftJoin("people", "people.id", "meetingActions.ownerId")
+    .leftJoin("evidence", "evidence.id", "meetingActions.evidenceId")
+    .leftJoin("files", "files.id", "evidence.fileId")
+    .leftJoin("fileContents", "fileContents.sha256", "files.sha256")
     .select([
+      "evidence.title as evidenceTitle",
+      "evidence.url",
+      "evidence.fileId",
+      "files.name",
+      "files.sha256",
+      "files.mediaType",
+      "fileContents.size",
       "meetingActions.id",
       "meetingActions.meetingId",
       "meetings.title",
@@ -47,8 +60,14 @@ function actionFrom(row: Row): Action {
     due: row.due,
     state: ActionState.parse(row.state),
     ...(row.result !== null && { result: row.result }),
+    ...(row.evidenceTitle !== null && { evidence: evidenceOf(row, row.evidenceTitle) }),
     version: row.version,
   };
+}
+
+function evidenceOf(row: Row, title: string): NonNullable<Action["evidence"]> {
+  const file = fileOf(row);
+  return { title, url: row.url, file: file && { mediaType: file.mediaType, size: file.size } };
 }
 
 /** Those of a meeting, what is due first before. */
@@ -61,6 +80,38 @@ export async function actionsOf(db: Queryable, meeting: string): Promise<Action[
     .execute();
   return rows.map(actionFrom);
 }
+
+/** Those that a piece of evidence shows. */
+export async function actionsShownBy(db: Queryable, evidence: string): Promise<Action[]> {
+  const rows = await actions(db)
+    .where("meetingActions.evidenceId", "=", evidence)
+    .orderBy("due")
+    .orderBy("meetingActions.id")
+    .limit(mostActions)
+    .execute();
+  return rows.map(actionFrom);
+}
+
+/** What a city has done, with the first day of the meeting that asked for it. */
+export function doneBy(db: Queryable, city: string) {
+  return actions(db)
+    .select([
+      sql<string>`meeting_actions.text::text`.as("words"),
+      "settledAt",
+      firstDay.as("heldOn"),
+      "meetingActions.evidenceId as evidence",
+    ])
+    .where("ownerCityId", "=", city)
+    .where("meetingActions.state", "=", "done");
+}
+export type DoneRow = Awaited<ReturnType<ReturnType<typeof doneBy>["executeTakeFirstOrThrow"]>>;
+
+export const doneFrom = (row: DoneRow) => ({
+  action: actionFrom(row),
+  file: fileOf(row),
+  doneOn: dayOf(row.settledAt ?? new Date(0)),
+  heldOn: row.heldOn,
+});
 
 /** @throws Problem `meetings.no_action` */
 export async function findAction(db: Queryable, id: string): Promise<Action> {
@@ -210,6 +261,18 @@ async function change(tx: Tx, { id, version }: Seen, changes: object): Promise<v
 /** "Amina Said, Kilifi County" */
 function nameOfOwner({ owner: { person, city, name } }: Pick<Action, "owner">): string {
   return [person?.name, city?.name, name].filter((part) => part !== undefined && part !== "").join(", ");
+}
+
+/** Shows a piece of evidence of its city by which it can be seen. @throws Problem as above, or where it is not done */
+export async function showActionBy(tx: Tx, { id, version }: Seen, evidenceId: string | null): Promise<void> {
+  const changed = await tx
+    .updateTable("meetingActions")
+    .set({ evidenceId, version: version + 1 })
+    .where("id", "=", id)
+    .where("version", "=", version)
+    .where("state", "=", "done")
+    .executeTakeFirst();
+  if (changed.numUpdatedRows === 0n) throw refuse.action_changed();
 }
 
 /** From whom it went to whom, the last time first. */

@@ -1,6 +1,9 @@
 // An action as its owner sees it, and the forms to give it to somebody and to say what became of it.
 
 import type { VNode } from "preact";
+import { type EvidenceChoice, stillFinding } from "../../evidence/choice.ts";
+import { EvidenceInputs, FindEvidence } from "../../evidence/inputs.tsx";
+import { publicEvidence } from "../../evidence/stored-evidence.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { toRead } from "../../platform/written.ts";
@@ -16,10 +19,11 @@ interface ActionProps {
   action: Action;
   moves: readonly { movedAt: Date; fromName: string; fromDue: string; reason: string; byName: string }[];
   mayEnd: boolean;
+  mayShow: boolean;
   form: FormState;
 }
 
-export function ActionView({ action, moves, mayEnd, form }: ActionProps): VNode {
+export function ActionView({ action, moves, mayEnd, mayShow, form }: ActionProps): VNode {
   const { t, language } = useI18n();
   return (
     <>
@@ -36,6 +40,9 @@ export function ActionView({ action, moves, mayEnd, form }: ActionProps): VNode 
                   value: <div class="preserve-lines">{action.result}</div>,
                 },
               ]),
+          ...(action.evidence
+            ? [{ key: t("holding:action.evidence"), value: <EvidenceOf evidence={action.evidence} /> }]
+            : []),
           {
             key: t("holding:action.from"),
             value: (
@@ -46,6 +53,13 @@ export function ActionView({ action, moves, mayEnd, form }: ActionProps): VNode 
           },
         ]}
       />
+      {mayShow && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.showAction(action.id)}>
+            {t("holding:action.show")}
+          </a>
+        </p>
+      )}
       {moves.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("holding:action.moves")}</h2>
@@ -93,6 +107,47 @@ export function ActionView({ action, moves, mayEnd, form }: ActionProps): VNode 
           </Form>
         </>
       )}
+    </>
+  );
+}
+
+/** What it is; what it is called is for those who keep it: names can hold names of people. */
+function EvidenceOf({ evidence }: { evidence: NonNullable<Action["evidence"]> }): VNode {
+  const { language } = useI18n();
+  const { url } = evidence;
+  const words = publicEvidence(evidence, language);
+  if (url === null) return <>{words}</>;
+  return (
+    <a class="govuk-link" href={url}>
+      {words}
+    </a>
+  );
+}
+
+export function ShowForm({
+  action,
+  evidence,
+  form,
+}: {
+  action: Action;
+  evidence: EvidenceChoice;
+  form: FormState;
+}): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("holding:action.showLead")}</p>
+      {action.evidence && <p class="govuk-body">{t("holding:action.showEmpty")}</p>}
+      <Form
+        form={form}
+        action={stillFinding(paths.showAction(action.id), evidence)}
+        submit={t("holding:action.submit")}
+        encType="multipart/form-data"
+        belowButton={<FindEvidence {...evidence} />}
+      >
+        <Hidden name="version" value={String(form.values.version ?? action.version)} />
+        <EvidenceInputs form={form} kept={evidence.offered} />
+      </Form>
     </>
   );
 }

@@ -5,14 +5,15 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { enteredNumber, line, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
+import { longestPapers, papersFit } from "../papers/papers.ts";
 import { planners } from "../planning/commands.ts";
 import { mayEdit, mayWriteAgenda } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { ItemPurpose, longestItem, mostItems } from "./item.ts";
-import { changeItem, dropItem, keepItem, noteAgendaChanged, type SaidItem } from "./store.ts";
+import { ItemPurpose, longestItem, longestPaper, mostItems } from "./item.ts";
+import { agendaOf, changeItem, dropItem, keepItem, noteAgendaChanged, type SaidItem } from "./store.ts";
 
 const written = {
   ...writtenFields("itemName", 200, line),
@@ -21,7 +22,7 @@ const written = {
     "An office or an organisation; a person only who agreed to be named.",
   ),
   itemMinutes: orEmpty(enteredNumber(z.number().int().min(1).max(longestItem))),
-  ...writtenFields("papers", 2000),
+  ...writtenFields("papers", longestPaper),
   agendaPlace: orEmpty(enteredNumber(z.number().int().min(1).max(mostItems))).describe(
     "Its place, from 1 on; without it a new item is the last one, and another stays where it is.",
   ),
@@ -46,6 +47,11 @@ export async function meetingWithAgenda(db: Queryable, id: string): Promise<Meet
   return meeting;
 }
 
+/** @throws Problem `meetings.papers_full` where they do not fit into the file that people take along */
+async function requirePapersFit(db: Queryable, meeting: string): Promise<void> {
+  if (!papersFit(await agendaOf(db, meeting))) throw refuse.papers_full({ limit: longestPapers });
+}
+
 const nameless = "meetings:field.itemName.required";
 
 export const addAgendaItem = command({
@@ -60,6 +66,7 @@ export const addAgendaItem = command({
   async run({ meeting, ...input }, { db, now }) {
     await meetingWithAgenda(db, meeting);
     const id = await keepItem(db, meeting, saidOf(input));
+    await requirePapersFit(db, meeting);
     await noteAgendaChanged(db, meeting, now);
     return { id };
   },
@@ -84,6 +91,7 @@ export const changeAgendaItem = command({
   async run({ meeting, agendaItem: id, version, ...input }, { db, now }) {
     await meetingWithAgenda(db, meeting);
     await changeItem(db, { meeting, id, version }, saidOf(input));
+    await requirePapersFit(db, meeting);
     await noteAgendaChanged(db, meeting, now);
     return { id };
   },

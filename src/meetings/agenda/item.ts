@@ -9,6 +9,8 @@ export const ItemPurpose = z.enum(["inform", "discuss", "decide"]);
 /** So many items has a meeting at most; the table knows it as well. */
 export const mostItems = 60;
 export const longestItem = 600;
+/** The papers of one item, in one language. */
+export const longestPaper = 10_000;
 
 /** What became of an item: it was begun at least, or the meeting was closed before it. */
 export const ItemOutcome = z.enum(["dealt_with", "not_reached"]);

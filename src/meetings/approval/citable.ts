@@ -52,14 +52,14 @@ export const citableMeetings: CitableKind = {
   },
 };
 
-/** Whose minutes are approved, and for which somebody of the city was checked in. */
+/** Whose minutes are approved, which the city hosted, or for which somebody of the city was checked in. */
 function approved(db: Queryable, city: string) {
   return db
     .selectFrom("meetings")
     .where("state", "=", "approved")
     .where(
-      sql<boolean>`exists (select from meeting_arrivals join meeting_invitations on meeting_invitations.id = invitation_id
-        where meeting_arrivals.meeting_id = meetings.id and taken_back_at is null and city_id = ${city})`,
+      sql<boolean>`(host_city_id = ${city} or exists (select from meeting_arrivals join meeting_invitations on meeting_invitations.id = invitation_id
+        where meeting_arrivals.meeting_id = meetings.id and taken_back_at is null and city_id = ${city}))`,
     )
     .where(sql<boolean>`exists (select from meeting_editions where meeting_id = meetings.id)`)
     .select([
@@ -79,14 +79,14 @@ async function findMeetings(db: Queryable, city: string, ids: readonly string[])
   const rows = await approved(db, city)
     .innerJoin("meetingEditions", "meetingEditions.meetingId", "meetings.id")
     .distinctOn("meetings.id")
-    .select(["content", "digest"])
+    .select(["content", "digest", sql<boolean>`host_city_id is not distinct from ${city}`.as("isHost")])
     .where("meetings.citableId", "in", [...ids])
     .orderBy("meetings.id")
     .orderBy("edition", "desc")
     .execute();
   const cityNow = await db.selectFrom("cities").select("name").where("id", "=", city).executeTakeFirst();
-  return rows.map(({ id, content, digest }) =>
-    citable({ id, digest, city: writtenFrom(cityNow?.name ?? null) }, sealed(content)),
+  return rows.map(({ id, content, digest, isHost }) =>
+    citable({ id, digest, isHost, city: writtenFrom(cityNow?.name ?? null) }, sealed(content)),
   );
 }
 
@@ -95,17 +95,19 @@ const sealed = (content: Buffer) => SealedMinutes.parse(JSON.parse(content.toStr
 interface Known {
   id: string;
   digest: string;
+  /** Whether the city hosted it. */
+  isHost: boolean;
   city: WrittenText;
 }
 
-function citable({ id, digest, city }: Known, minutes: SealedMinutes): Citable {
+function citable({ id, digest, isHost, city }: Known, minutes: SealedMinutes): Citable {
   const { meeting, edition, decisions } = minutes;
   const titleIn = (language: Language) => written(meeting.title, language)?.text ?? meeting.id;
   const days = (language: Language) => formatDate(meeting.days[0]?.day ?? "", language);
   const title = (language: Language) =>
     translator(language)("holding:citable.title", { title: titleIn(language), day: days(language) });
   const sentence = (language: Language) =>
-    translator(language)("holding:citable.sentence", {
+    translator(language)(isHost ? "holding:citable.hosted" : "holding:citable.sentence", {
       city: localisedPlain(city, language),
       title: titleIn(language),
       day: days(language),
@@ -134,7 +136,7 @@ function citable({ id, digest, city }: Known, minutes: SealedMinutes): Citable {
       recordVersion: edition,
       title: inEach((_t, language) => title(language)),
       facts: [
-        fact("holding:citable.tookPart", sentence),
+        fact(isHost ? "holding:citable.wasHost" : "holding:citable.tookPart", sentence),
         ...(decisions.length > 0 ? [fact("holding:decision.heading", decided)] : []),
         fact("holding:sealed.digest", () => digest),
       ],

@@ -5,7 +5,7 @@ import { addDays, dayOf } from "../../platform/day.ts";
 import type { MeetingState } from "../record/meeting.ts";
 
 /** So many days after the minutes went out people comment on them. */
-const commentDays = 10;
+export const commentDays = 10;
 export const longestComment = 2000;
 /** So many comments on the minutes of one meeting has one person at most, and so many all together. */
 export const mostOfOne = 20;
@@ -31,6 +31,9 @@ export type Comment = z.infer<typeof Comment>;
 export function lastDayOfComments(sentAt: Date): string {
   return addDays(dayOf(sentAt), commentDays);
 }
+
+/** So many days before that whoever has said nothing is reminded, once. */
+export const remindedBeforeEnd = 3;
 
 interface Sent {
   state: MeetingState;

@@ -2,14 +2,14 @@
 // tables alone: a run that is cut off or doubled writes nothing twice and leaves nothing out.
 
 import type { Tx } from "../../platform/database/database.ts";
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { each } from "../invitations/jobs.ts";
 import { type Due, mostAtOnce, take } from "../invitations/taking.ts";
-import { takesComments } from "./comment.ts";
+import { commentDays, remindedBeforeEnd, takesComments } from "./comment.ts";
 import { minutesMailingJob } from "./mailing-job.ts";
-import { mailAnswer, mailApproved, mailDraft } from "./mails.ts";
-import { findComment, findEdition, getsMinutes } from "./store.ts";
+import { mailAnswer, mailApproved, mailDraft, mailReminder } from "./mails.ts";
+import { findComment, findEdition, getsMinutes, hasNotCommented, sentOn } from "./store.ts";
 
 /** So many days after it was sealed an edition is told of: what is older is news to nobody. */
 const isNewsFor = 30;
@@ -22,6 +22,7 @@ export const mailMinutes: Job = job({
     const { baseUrl, mailFrom } = config;
     const due = { db: database.db, writing: { secret, baseUrl, mailFrom }, now: now(), signal };
     await each(due, await toSend(due), (tx, id) => sendDraft(tx, due, id));
+    await each(due, await toRemind(due), (tx, id) => remind(tx, due, id));
     await each(due, await toAnswer(due), (tx, one) => tellAnswer(tx, due, one));
     await each(due, await toTell(due), (tx, one) => tellEdition(tx, due, one));
   },
@@ -65,6 +66,44 @@ async function sendDraft(tx: Tx, { writing, now }: Due, id: string): Promise<voi
   await recordRun(tx, minutesMailingJob, {
     subject: taken.meeting.id,
     details: { mail: "out" },
+    changes: [],
+  });
+}
+
+/** Those who have said nothing of a draft that they got, in the last days for comments. */
+async function toRemind(due: Due): Promise<string[]> {
+  const sentBy = addDays(dayOf(due.now), remindedBeforeEnd - commentDays);
+  const rows = await readers(due)
+    .innerJoin("meetingMinutesMailed", (join) =>
+      join
+        .onRef("meetingMinutesMailed.invitationId", "=", "meetingInvitations.id")
+        .on("meetingMinutesMailed.edition", "=", 0),
+    )
+    .select("meetingInvitations.id")
+    .where("meetings.state", "=", "minutes_out")
+    .where("remindedOfMinutesAt", "is", null)
+    .where(sentOn(), "<=", sentBy)
+    .where(sentOn(), ">=", addDays(dayOf(due.now), -commentDays))
+    .where(hasNotCommented)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function remind(tx: Tx, { writing, now }: Due, id: string): Promise<void> {
+  const taken = await take(tx, id);
+  if (!taken || taken.withdrawnAt !== null || !takesComments(taken.meeting, dayOf(now))) return;
+  const noted = await tx
+    .updateTable("meetingInvitations")
+    .set({ remindedOfMinutesAt: now })
+    .where("id", "=", id)
+    .where("remindedOfMinutesAt", "is", null)
+    .where(hasNotCommented)
+    .executeTakeFirst();
+  if (noted.numUpdatedRows === 0n) return;
+  await mailReminder(tx, writing, taken);
+  await recordRun(tx, minutesMailingJob, {
+    subject: taken.meeting.id,
+    details: { mail: "remind" },
     changes: [],
   });
 }

@@ -15,7 +15,18 @@ interface About {
 }
 
 /** The draft: until when they can comment on it, and the link to the form. */
-export async function mailDraft(tx: Tx, writing: Writing, { invitee, meeting }: About): Promise<void> {
+export const mailDraft = (tx: Tx, writing: Writing, about: About) => mailOfDraft(tx, writing, about, "out");
+
+/** That the days for comments are soon over. */
+export const mailReminder = (tx: Tx, writing: Writing, about: About) =>
+  mailOfDraft(tx, writing, about, "remind");
+
+async function mailOfDraft(
+  tx: Tx,
+  writing: Writing,
+  { invitee, meeting }: About,
+  mail: "out" | "remind",
+): Promise<void> {
   await keepLink(tx, writing, invitee, meeting);
   await write(tx, invitee, meeting, (t, language) => {
     const values = {
@@ -24,7 +35,10 @@ export async function mailDraft(tx: Tx, writing: Writing, { invitee, meeting }: 
       until: formatDate(meeting.commentsUntil ?? "", language),
       link: addressOf(writing, invitee, language, paths.minutesByLink),
     };
-    return { subject: t("holding:mail.out.subject", values), body: t("holding:mail.out.body", values) };
+    return {
+      subject: t(`holding:mail.${mail}.subject`, values),
+      body: t(`holding:mail.${mail}.body`, values),
+    };
   });
 }
 

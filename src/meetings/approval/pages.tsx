@@ -96,6 +96,7 @@ export const approvePage = formPage({
   does: approveMinutes,
   parent: commentsPage,
   ...about("approve"),
+  initial: ({ chair = "" }) => ({ chairName: chair }),
   draw: (known, form) => <ApproveForm {...known} form={form} />,
   done: (_output, { params }) => paths.approved(params.meeting),
   flash: "holding:approve.done",

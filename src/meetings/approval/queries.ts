@@ -6,6 +6,7 @@ import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { onlyWritten, writtenFrom } from "../../platform/written.ts";
+import { findBody } from "../bodies/store.ts";
 import { answerLink } from "../invitations/link.ts";
 import { openedInvitation } from "../invitations/store.ts";
 import { citiesThere } from "../minutes/cities-there.ts";
@@ -94,6 +95,7 @@ export const minutesToApprove = query({
     const later = await meetingsAfter(db, { id, lastDay: meeting.days.at(-1)?.day ?? "" });
     return {
       meeting,
+      chair: meeting.body && (await findBody(db, meeting.body.id)).chair,
       hurdle: beforeApproval(meeting, await commentsOn(db, id), dayOf(now)),
       later: later.map((one) => ({ id: one.id, title: writtenFrom(one.title) })),
     };

@@ -2,6 +2,7 @@
 
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { home } from "../../platform/home.ts";
 import { digestOf, sign } from "../../platform/sealing/signature.ts";
 import { currentSigningKey } from "../../platform/sealing/signing-keys.ts";
 import { textToRead } from "../../platform/written.ts";
@@ -68,6 +69,13 @@ export const getsMinutes: RawBuilder<SqlBool> = sql<SqlBool>`(meeting_invitation
       where meeting_id = meeting_invitations.meeting_id and taken_back_at is null)
     and exists (select from meeting_answers
       where invitation_id = meeting_invitations.id and takes in ('in_person', 'remote'))))`;
+
+/** Of a row of invitations: whether whoever is invited has said nothing of the minutes. */
+export const hasNotCommented: RawBuilder<SqlBool> = sql<SqlBool>`(not exists (
+  select from meeting_comments where invitation_id = meeting_invitations.id))`;
+
+/** Of a row of meetings: the day on which its minutes went out. */
+export const sentOn = () => sql<string>`(minutes_sent_at at time zone ${home().timeZone})::date`;
 
 export async function isReader(db: Queryable, invitation: string): Promise<boolean> {
   const row = await db

@@ -77,7 +77,7 @@ export const closeDesk = command({
   },
 });
 
-const Yes = orEmpty(z.literal("yes"));
+export const Yes = orEmpty(z.literal("yes"));
 const dayNumber = z.coerce.number().int().min(1).max(mostDays);
 
 export const checkIn = command({
@@ -149,7 +149,12 @@ function requireWay(meeting: Meeting, comes: Comes): void {
   if (!waysToCome(meeting).includes(comes)) throw fieldProblem("comes", "meetings:field.comes.choice");
 }
 
-async function listedPeople(db: Queryable, meeting: string, people: readonly string[]): Promise<string[]> {
+/** Those of the list, as far as they are invited. */
+export async function listedPeople(
+  db: Queryable,
+  meeting: string,
+  people: readonly string[],
+): Promise<string[]> {
   if (people.length === 0) return [];
   const expected = new Set((await expectedAt(db, meeting)).map(({ id }) => id));
   // Whose invitation was taken back meanwhile is left out: of the others nothing is refused for it.
@@ -172,7 +177,7 @@ interface TypedWalkIn {
 }
 
 /** Somebody who was not invited. Of somebody under 18 no name is kept, whatever was typed. */
-function walkInOf({ walkIn, walkInName, walkInFrom, mayBeNamed, isUnder18 }: TypedWalkIn) {
+export function walkInOf({ walkIn, walkInName, walkInFrom, mayBeNamed, isUnder18 }: TypedWalkIn) {
   const isChild = isUnder18 === "yes";
   const isSaid = walkInName !== undefined || walkInFrom !== undefined || isChild || mayBeNamed === "yes";
   if (!isSaid) return undefined;

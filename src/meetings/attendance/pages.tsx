@@ -10,6 +10,7 @@ import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { plannedPage } from "../planning/pages.tsx";
 import { titleWords } from "../record/words.ts";
+import { SheetsOfMeeting } from "../sheets/list-view.tsx";
 import { waysToCome } from "./attendance.ts";
 import { checkIn, closeDesk, openDesk, sayIAmHere, takeBackArrival } from "./commands.ts";
 import {
@@ -34,7 +35,12 @@ export const attendancePage = formPage({
   heading: (_known, { t }) => t("meetings:came.heading"),
   caption: ({ meeting }, { language }) => titleWords(meeting, language),
   crumb: "meetings:came.heading",
-  draw: (known, form, { config }) => <Attendance {...known} baseUrl={config.baseUrl} form={form} />,
+  draw: (known, form, { config }) => (
+    <>
+      <Attendance {...known} baseUrl={config.baseUrl} form={form} />
+      <SheetsOfMeeting meeting={known.meeting} sheets={known.sheets} mayAdd={known.maySheets} />
+    </>
+  ),
   done: (_output, { params }) => paths.attendance(params.meeting),
   flash: "meetings:desk.opened",
 });

@@ -9,6 +9,8 @@ import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
+import { mayCopySheets } from "../sheets/sheet.ts";
+import { sheetsOf } from "../sheets/store.ts";
 import { Arrival, Comes, daysOfCheckIn, readCode } from "./attendance.ts";
 import { deskLink } from "./link.ts";
 import { mostArrivals } from "./presence.ts";
@@ -39,6 +41,8 @@ export const attendanceForPage = query({
     return {
       meeting,
       open: daysOfCheckIn(meeting, dayOf(now)),
+      sheets: await sheetsOf(db, id),
+      maySheets: mayCopySheets(meeting, dayOf(now)),
       desks: desks.map((desk) => ({ ...desk, token: deskLink.token(secret, desk.id) })),
       invited: (await invitationsTo(db, id)).length,
       arrivals: await arrivalsAt(db, id),

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { isTimeZone } from "../../platform/accounts/person-settings.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, lines, orEmpty, several, ticked } from "../../platform/input.ts";
@@ -10,9 +11,10 @@ import { wake } from "../../platform/jobs/wake.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { findBody } from "../bodies/store.ts";
 import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
-import { Capacity, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
+import { Capacity, type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import {
   needs as allNeeds,
@@ -30,6 +32,7 @@ import { mailingJob } from "./mailing-job.ts";
 import {
   coordinatorsOfCities,
   findInvitation,
+  invitedBefore,
   keepAnswers,
   keepHowToJoin,
   keepInvitations,
@@ -69,6 +72,53 @@ export const inviteCities = command({
     return { invited };
   },
 });
+
+export const inviteTogether = command({
+  name: "meetings.inviteTogether",
+  route: "POST /meetings/:meeting/invitations/together",
+  summary:
+    "Invite the member cities of the body that meets, or those who were invited to an earlier meeting: cities by who coordinates them now, people and guests as they were. Who is invited already stays as they are.",
+  input: z.object({
+    meeting: MeetingId,
+    inviteLike: z
+      .union([z.literal("body"), MeetingId], { error: "meetings:field.inviteLike.required" })
+      .describe("`body`, or the id of the earlier meeting."),
+  }),
+  output: z.object({ invited: z.int() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  auditDetails: ({ inviteLike }) => ({ inviteLike }),
+  changes: [],
+  async run({ meeting: id, inviteLike }, { db, now }) {
+    const meeting = await meetingToInviteTo(db, id, now);
+    const like = inviteLike === "body" ? await membersOf(db, meeting) : await invitedBefore(db, inviteLike);
+    if (!like) throw fieldProblem("inviteLike", "platform:field.choice");
+    const cities = new Set(like.cities);
+    const coordinators = (await coordinatorsOfCities(db)).filter(({ city }) => cities.has(city));
+    const invited = await keepInvitations(
+      db,
+      id,
+      [
+        ...coordinators.map(({ city, person }) => ({
+          kind: "city" as const,
+          cityId: city,
+          personId: person,
+          capacity: "member",
+        })),
+        ...like.others,
+      ],
+      now,
+    );
+    await wake(db, mailingJob);
+    return { invited };
+  },
+});
+
+async function membersOf(db: Queryable, { body }: Pick<Meeting, "body">) {
+  if (!body) return undefined;
+  const { cities } = await findBody(db, body.id);
+  return { cities: cities.map(({ id }) => id), others: [] };
+}
 
 export const inviteGuest = command({
   name: "meetings.inviteGuest",

@@ -1,10 +1,15 @@
-// What people need at a meeting, and what they asked there, is forgotten a month after it.
+// What people need at a meeting, and what they asked there, is forgotten a month after it; photographs of the paper that they signed later.
 
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
+import { sheetsAreKeptFor } from "../sheets/sheet.ts";
+import { dropSheet } from "../sheets/store.ts";
 import { lastDay } from "./days-of-meeting.ts";
 import { needsAreKeptFor } from "./invitation.ts";
+
+/** So many photographs are deleted in one go. */
+const mostAtOnce = 500;
 
 export const forgetNeeds: Job = job({
   name: "meetings.forgetNeeds",
@@ -35,7 +40,15 @@ export const forgetNeeds: Job = job({
         )
         .returning("meetingId")
         .execute();
-      for (const id of new Set([...forgotten, ...asked].map(({ meetingId }) => meetingId)))
+      const old = await tx
+        .selectFrom("meetingSheets")
+        .innerJoin("meetings", "meetings.id", "meetingSheets.meetingId")
+        .select(["meetingSheets.id", "meetingId"])
+        .where(lastDay, "<", addDays(dayOf(now()), -sheetsAreKeptFor))
+        .limit(mostAtOnce)
+        .execute();
+      for (const { id } of old) await dropSheet(tx, id);
+      for (const id of new Set([...forgotten, ...asked, ...old].map(({ meetingId }) => meetingId)))
         await recordRun(tx, forgetNeeds.name, { subject: id, details: {}, changes: [] });
     });
   },

@@ -22,6 +22,7 @@ import {
 import { mailingJob } from "./mailing-job.ts";
 import { mailDay, mailHowToJoin, mailInvitation, mailThanks } from "./mails.ts";
 import { tellNews, toTellNews } from "./news.ts";
+import { tellPapers, toGetPapers } from "./papers.ts";
 import { howToJoin } from "./store.ts";
 import { calledInvitations, type Due, mostAtOnce, take } from "./taking.ts";
 
@@ -38,6 +39,7 @@ export const writeMails: Job = job({
     await each(due, await toInvite(due), (tx, id) => invite(tx, due, id));
     await each(due, await toTell(due), (tx, answer) => tellCalendar(tx, due, answer));
     await each(due, await toTellNews(due), (tx, id) => tellNews(tx, due, id));
+    await each(due, await toGetPapers(due), (tx, id) => tellPapers(tx, due, id));
     await each(due, await toRemind(due), (tx, id) => remind(tx, due, id));
     await each(due, await toLetJoin(due), (tx, answer) => letJoin(tx, due, answer));
     await each(due, await toThank(due), (tx, id) => thank(tx, due, id));

@@ -90,6 +90,31 @@ function agendaWords({ agenda }: Meeting, t: Translate, language: Language): str
   return `\n\n${t("meetings:agenda.heading")}:\n${items.join("\n")}`;
 }
 
+/** Three days before: the agenda, and where its papers are, as a page and as a small file. */
+export async function mailPapers(
+  tx: Tx,
+  writing: Writing,
+  { invitee, meeting }: { invitee: Invitee; meeting: Meeting },
+): Promise<void> {
+  await keepLink(tx, writing, invitee, meeting);
+  await write(tx, invitee, meeting, (t, language) => {
+    const { origin } = new URL(writing.baseUrl);
+    const values = {
+      name: invitee.name,
+      title: titleWords(meeting, language),
+      day: formatDate(meeting.days[0]?.day ?? "", language),
+      agenda: agendaWords(meeting, t, language),
+      papers: inLanguage(`${origin}${paths.papers(meeting.id)}`, language),
+      zip: `${origin}${paths.papersZip(meeting.id)}`,
+      link: addressOf(writing, invitee, language),
+    };
+    return {
+      subject: t("convening:mail.papers.subject", values),
+      body: t("convening:mail.papers.body", values),
+    };
+  });
+}
+
 /** What changed of a meeting to which somebody is invited. */
 export const mailNews = (tx: Tx, writing: Writing, about: { invitee: Invitee; meeting: Meeting }) =>
   mailInvitation(tx, writing, { ...about, mail: "news" });

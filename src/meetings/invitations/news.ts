@@ -14,7 +14,7 @@ const told = sql`coalesce(news_told_at, mailed_at)`;
 /** Of days, hours and place those who come hear by their calendar, and coordinators as soon as they change. */
 const hearsOtherwise = sql`(meeting_invitations.kind = 'city' or exists (select from meeting_answers
   where invitation_id = meeting_invitations.id and told_method = 'REQUEST'))`;
-const hasSaidNo = sql`(exists (select from meeting_answers where invitation_id = meeting_invitations.id)
+export const hasSaidNo = sql`(exists (select from meeting_answers where invitation_id = meeting_invitations.id)
   and not exists (select from meeting_answers where invitation_id = meeting_invitations.id and takes <> 'no'))`;
 const hasNews = sql<SqlBool>`(agenda_changed_at > ${told} or (meetings.changed_at > ${told} and not ${hearsOtherwise}))`;
 

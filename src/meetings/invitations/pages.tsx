@@ -15,6 +15,7 @@ import {
   answerInvitation,
   inviteCities,
   inviteGuest,
+  inviteTogether,
   lookAtNeeds,
   sayHowToJoin,
   takeBackInvitation,
@@ -28,12 +29,14 @@ import {
   invitationToWithdraw,
   meetingOfNeeds,
   ownInvitation,
+  togetherToInvite,
 } from "./queries.ts";
 import {
   HowToJoinForm,
   Invitations,
   InviteCitiesForm,
   InviteGuestForm,
+  InviteTogetherForm,
   NeedsForm,
   NeedsOfPeople,
 } from "./views.tsx";
@@ -70,6 +73,20 @@ export const inviteCitiesPage = formPage({
   ),
   done: (_output, { params }) => paths.invitations(params.meeting),
   flash: "meetings:inviteCities.done",
+});
+
+export const inviteTogetherPage = formPage({
+  path: "/network/meetings/:meeting/invite-together",
+  reads: togetherToInvite,
+  does: inviteTogether,
+  parent: invitationsPage,
+  title: ({ meeting }, { t, language }) =>
+    t("convening:inviteTogether.title", { title: titleWords(meeting, language) }),
+  heading: (_known, { t }) => t("convening:inviteTogether.heading"),
+  caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
+  draw: ({ body, before }, form) => <InviteTogetherForm body={body} before={before} form={form} />,
+  done: (_output, { params }) => paths.invitations(params.meeting),
+  flash: ({ invited }) => (invited === 0 ? "convening:inviteTogether.all" : "convening:inviteTogether.done"),
 });
 
 export const inviteGuestPage = formPage({
@@ -139,6 +156,13 @@ export const ownAnswerLead = lead({
   path: "/meetings/:meeting/my-answer",
   reads: ownInvitation,
   to: ({ token }) => paths.answer(token),
+});
+
+/** From the desk to the minutes behind the link in the mail. */
+export const ownMinutesLead = lead({
+  path: "/meetings/:meeting/my-minutes",
+  reads: ownInvitation,
+  to: ({ token }) => paths.minutesByLink(token),
 });
 
 export const answerPage = formPage({

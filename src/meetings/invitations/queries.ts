@@ -7,6 +7,7 @@ import { query } from "../../platform/operation.ts";
 import { isReader } from "../approval/store.ts";
 import { daysOfCheckIn } from "../attendance/attendance.ts";
 import { arrivalsOfInvitee } from "../attendance/store.ts";
+import { findBody } from "../bodies/store.ts";
 import { planners } from "../planning/commands.ts";
 import { mayInvite } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
@@ -22,6 +23,7 @@ import {
   invitationsTo,
   joiningAs,
   mailedInvitationOf,
+  meetingsWithInvited,
   openedInvitation,
   openedNeeds,
 } from "./store.ts";
@@ -69,6 +71,21 @@ export const citiesToInvite = query({
       meeting,
       cities: cities.filter((city) => has.has(city.id) && !invited.has(city.id)),
       withoutCoordinator: cities.filter((city) => !has.has(city.id)),
+    };
+  },
+});
+
+/** Whom one can invite together: the members of its body, and those of meetings before. */
+export const togetherToInvite = query({
+  name: "meetings.togetherToInvite",
+  input: ofMeeting,
+  allow: planners,
+  async run({ meeting: id }, { db, now }) {
+    const meeting = await meetingToInviteTo(db, id, now);
+    return {
+      meeting,
+      body: meeting.body && (await findBody(db, meeting.body.id)),
+      before: await meetingsWithInvited(db, id),
     };
   },
 });

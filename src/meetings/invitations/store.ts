@@ -7,6 +7,7 @@ import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { knownOr } from "../record/known.ts";
 import { Capacity } from "../record/meeting.ts";
+import { firstDay } from "./days-of-meeting.ts";
 import { type DayAnswer, type Invitation, InvitedAs, mostInvited, Needs, Takes } from "./invitation.ts";
 
 /** Those who are invited to a meeting, with their answers; cities first, then by name. */
@@ -188,6 +189,60 @@ export async function keepInvitations(
   if (Number(count) > mostInvited) throw refuse.too_many_invited({ limit: mostInvited });
   return kept.length;
 }
+
+/** Those who were invited to an earlier meeting: cities, and people and guests as they were; undefined where nobody was. */
+export async function invitedBefore(
+  db: Queryable,
+  meeting: string,
+): Promise<{ cities: string[]; others: NewInvitation[] } | undefined> {
+  const rows = await db
+    .selectFrom("meetingInvitations")
+    .select([
+      "kind",
+      "cityId",
+      "personId",
+      "name",
+      "email",
+      "organisation",
+      "language",
+      "timeZone",
+      "capacity",
+    ])
+    .where("meetingId", "=", meeting)
+    .where("withdrawnAt", "is", null)
+    // Somebody whose account is gone cannot be written to.
+    .where(sql<boolean>`(kind = 'guest' or person_id is not null)`)
+    .orderBy("id")
+    .limit(mostInvited)
+    .execute();
+  if (rows.length === 0) return undefined;
+  const others = rows.flatMap(({ kind, cityId: _city, personId, ...guest }): NewInvitation[] => {
+    if (kind === "city") return [];
+    if (kind === "person") return [{ kind, personId: personId ?? "", capacity: guest.capacity }];
+    const { name, email, language, ...more } = guest;
+    return [{ kind: "guest", ...more, name: name ?? "", email: email ?? "", language: language ?? "" }];
+  });
+  return { cities: rows.flatMap(({ cityId }) => cityId ?? []), others };
+}
+
+/** Meetings before to which people were invited, the last one first. */
+export async function meetingsWithInvited(
+  db: Queryable,
+  meeting: string,
+): Promise<{ id: string; title: string; day: string }[]> {
+  return db
+    .selectFrom("meetings")
+    .select(["meetings.id", textToRead("meetings.title").as("title"), firstDay.as("day")])
+    .where("meetings.id", "!=", meeting)
+    .where(
+      sql<boolean>`exists (select from meeting_invitations where meeting_id = meetings.id and withdrawn_at is null)`,
+    )
+    .orderBy("day", "desc")
+    .orderBy("meetings.id")
+    .limit(mostBefore)
+    .execute();
+}
+const mostBefore = 20;
 
 /** Who has an account with this address. */
 export async function personWithMail(db: Queryable, email: string): Promise<string | undefined> {

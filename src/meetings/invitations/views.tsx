@@ -6,6 +6,7 @@ import { timeZones } from "../../platform/accounts/person-settings.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
 import { languageName, languages } from "../../platform/i18n/languages.ts";
+import { toRead } from "../../platform/written.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import {
@@ -20,6 +21,7 @@ import {
   TextInput,
 } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
+import type { Body } from "../bodies/body.ts";
 import { paths } from "../paths.ts";
 import { Capacity, type Meeting } from "../record/meeting.ts";
 import { needs as allNeeds, countsByDay, type Invitation, type Needs, waysToTake } from "./invitation.ts";
@@ -44,6 +46,9 @@ export function Invitations({ meeting, mayInvite, invitations }: InvitationsProp
         <ButtonGroup>
           <ButtonLink href={paths.inviteCities(meeting.id)}>{t("meetings:inviteCities.heading")}</ButtonLink>
           <ButtonLink href={paths.inviteGuest(meeting.id)}>{t("meetings:inviteGuest.heading")}</ButtonLink>
+          <ButtonLink href={paths.inviteTogether(meeting.id)} secondary>
+            {t("convening:inviteTogether.heading")}
+          </ButtonLink>
         </ButtonGroup>
       )}
       <ul class="govuk-list">
@@ -171,6 +176,40 @@ export function InviteCitiesForm({ cities, withoutCoordinator, form }: InviteCit
           />
         </Form>
       )}
+    </>
+  );
+}
+
+interface InviteTogetherProps {
+  body: Body | undefined;
+  before: readonly { id: string; title: string; day: string }[];
+  form: FormState;
+}
+
+export function InviteTogetherForm({ body, before, form }: InviteTogetherProps): VNode {
+  const { t, language } = useI18n();
+  const options = [
+    ...(body && body.cities.length > 0
+      ? [
+          {
+            value: "body",
+            text: t("convening:inviteTogether.body", { name: toRead(body.name) }),
+            hint: body.cities.map(({ name }) => name).join(", "),
+          },
+        ]
+      : []),
+    ...before.map(({ id, title, day }) => ({
+      value: id,
+      text: t("convening:inviteTogether.before", { title, day: formatDate(day, language) }),
+    })),
+  ];
+  if (options.length === 0) return <EmptyState>{t("convening:inviteTogether.none")}</EmptyState>;
+  return (
+    <>
+      <p class="govuk-body-l">{t("convening:inviteTogether.lead")}</p>
+      <Form form={form} submit={t("meetings:inviteGuest.submit")}>
+        <Radios name="inviteLike" legend={t("convening:inviteTogether.whom")} options={options} form={form} />
+      </Form>
     </>
   );
 }

@@ -1,11 +1,15 @@
 import { sql } from "kysely";
 import { type AuditedRecord, inOneLanguage } from "../../platform/audit/records.ts";
+import { isOfBody } from "../bodies/audited.ts";
 
 export const auditedMeetings: AuditedRecord = {
   name: "meeting",
   words: "meetings:audit.meeting",
   isOf: (operation) =>
     operation.startsWith("meetings.") &&
-    !/\.(addToMeeting|decideAddition|addAction|settleAction|moveAction|remindOfActions)$/.test(operation),
+    !isOfBody.test(operation) &&
+    !/\.(addToMeeting|decideAddition|addAction|settleAction|moveAction|showAction|remindOfActions)$/.test(
+      operation,
+    ),
   nameOf: (id) => sql`(select ${inOneLanguage("title")} from meetings where meetings.id = ${id})`,
 };

@@ -2,6 +2,8 @@
 
 import { z } from "zod";
 import { officer } from "../../network/allow.ts";
+import { findCity } from "../../network/queries.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
 import { lines, orEmpty } from "../../platform/input.ts";
@@ -9,10 +11,12 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { typedText, writtenAtAll } from "../../platform/written.ts";
 import { carryOn } from "../actions/carry.ts";
+import { quorumOf } from "../bodies/body.ts";
+import { allBodies } from "../bodies/store.ts";
 import { closeCourse, openCourse } from "../holding/store.ts";
 import { numberMeeting } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
-import { MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
+import { type Meeting, MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import { answerByOfPlan, daysOfPlan, isMoved, planned, venueOfPlan } from "./content.ts";
@@ -23,6 +27,25 @@ export const planners = officer("administrator");
 const version = z.coerce.number().int().min(1).max(1_000_000);
 
 const Planned = z.object(planned);
+
+/** Which body meets, with its rule, and which city hosts it. */
+async function heldBy(
+  db: Queryable,
+  { ofBody, hostCity, quorum }: z.output<typeof Planned>,
+  before: Pick<Meeting, "body"> = {},
+) {
+  const body = ofBody === undefined ? undefined : (await allBodies(db)).find(({ id }) => id === ofBody);
+  // One that ended meanwhile stays where it stands.
+  if (ofBody !== undefined && (!body || (body.isEnded && before.body?.id !== ofBody)))
+    throw fieldProblem("ofBody", "platform:field.choice");
+  if (hostCity !== undefined && !(await findCity(db, hostCity)))
+    throw fieldProblem("hostCity", "platform:field.choice");
+  return {
+    bodyId: ofBody ?? null,
+    hostCityId: hostCity ?? null,
+    quorum: quorum ?? (body && quorumOf(body)) ?? null,
+  };
+}
 
 function planOf(input: z.output<typeof Planned>) {
   const [days, answerBy, venue] = together(
@@ -35,7 +58,6 @@ function planOf(input: z.output<typeof Planned>) {
     answerBy,
     ...venue,
     mode: input.mode,
-    quorum: input.quorum ?? null,
     title: typedText(input, "meetingName"),
     about: typedText(input, "agenda"),
     access: typedText(input, "access"),
@@ -52,7 +74,11 @@ export const planMeeting = command({
   subject: (_input, { id }) => id,
   changes: [],
   async run(input, { db, now }) {
-    const id = await keepPlanned(db, planOf(input), { timeZone: home().timeZone, at: now });
+    const id = await keepPlanned(
+      db,
+      { ...planOf(input), ...(await heldBy(db, input)) },
+      { timeZone: home().timeZone, at: now },
+    );
     await carryOn(db);
     return { id };
   },
@@ -75,7 +101,7 @@ export const editMeeting = command({
   async run({ meeting: id, version: seen, ...input }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
-    const plan = planOf(input);
+    const plan = { ...planOf(input), ...(await heldBy(db, input, meeting)) };
     await changePlanned(db, { id, version: seen }, plan, { isMoved: isMoved(meeting, plan), at: now });
     return { id };
   },

@@ -7,6 +7,7 @@ import { TypedTime } from "../../platform/i18n/clock.ts";
 import { enteredNumber, line, orEmpty, writtenDay } from "../../platform/input.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { writtenFields } from "../../platform/written.ts";
+import { BodyId } from "../bodies/body.ts";
 import { type Meeting, MeetingMode, mostDays } from "../record/meeting.ts";
 
 export const planned = {
@@ -21,9 +22,13 @@ export const planned = {
   endsAt: orEmpty(TypedTime),
   answerBy: orEmpty(writtenDay).describe("By which day those who are invited are asked to answer."),
   quorum: orEmpty(enteredNumber(z.number().int().min(1).max(500))).describe(
-    "How many cities have to be present for a decision; empty for no rule.",
+    "How many cities have to be present for a decision; empty for the rule of its body, or for none.",
   ),
   mode: MeetingMode,
+  ofBody: orEmpty(BodyId).describe(
+    "Which body meets: its members can be invited together, and its rule is that of the meeting.",
+  ),
+  hostCity: orEmpty(z.string().max(40)).describe("The city that hosts it."),
   meetsAt: orEmpty(line(150)),
   town: orEmpty(line(100)),
 };

@@ -28,7 +28,7 @@ export const planPage = formPage({
   parent: plannedPage,
   title: "meetings:plan.title",
   read: readDays,
-  draw: (_known, form) => <PlanForm form={form} />,
+  draw: (choices, form) => <PlanForm {...choices} form={form} />,
   done: () => paths.planned,
   flash: "meetings:plan.done",
 });
@@ -44,7 +44,7 @@ export const editPage = formPage({
   caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
   read: readDays,
   initial: ({ meeting }) => initialOf(meeting),
-  draw: ({ meeting }, form) => <PlanForm form={form} meeting={meeting} />,
+  draw: (known, form) => <PlanForm {...known} form={form} />,
   done: () => paths.planned,
   flash: "meetings:edit.done",
 });
@@ -94,6 +94,8 @@ function initialOf(meeting: Meeting) {
     ...(meeting.answerBy !== undefined && dateFields("answerBy", meeting.answerBy)),
     startsAt: first?.startsAt ?? "",
     endsAt: first?.endsAt ?? "",
+    ofBody: meeting.body?.id ?? "",
+    hostCity: meeting.host?.id ?? "",
     quorum: meeting.quorum === undefined ? "" : String(meeting.quorum),
     mode: mode === "unknown" ? "" : mode,
     meetsAt: venue,

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { commission } from "../../network/allow.ts";
+import { listCities } from "../../network/queries.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
+import { allBodies } from "../bodies/store.ts";
 import { minutesAreOpen } from "../minutes/block.ts";
 import { refuse } from "../problems.ts";
-import { MeetingId, meetingStates } from "../record/meeting.ts";
+import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingsToCome } from "../record/store.ts";
 import { planners } from "./commands.ts";
 import { afterStep, isUnderWay, MeetingStep, mayEdit, mayThrowAway, meetingSteps } from "./workflow.ts";
@@ -36,7 +39,7 @@ export const toPlan = query({
   name: "meetings.toPlan",
   input: z.object({}),
   allow: planners,
-  run: async () => ({}),
+  run: (_input, { db }) => choicesOfPlan(db),
 });
 
 export const meetingToEdit = query({
@@ -46,9 +49,18 @@ export const meetingToEdit = query({
   async run({ meeting: id }, { db }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
-    return { meeting };
+    return { meeting, ...(await choicesOfPlan(db, meeting)) };
   },
 });
+
+/** The bodies that can meet, with the one that does, and the cities that can host. */
+async function choicesOfPlan(db: Queryable, { body }: Pick<Meeting, "body"> = {}) {
+  const bodies = await allBodies(db);
+  return {
+    bodies: bodies.filter(({ id, isEnded }) => !isEnded || id === body?.id),
+    cities: await listCities(db),
+  };
+}
 
 export const meetingToThrowAway = query({
   name: "meetings.meetingToThrowAway",

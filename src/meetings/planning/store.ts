@@ -27,10 +27,15 @@ interface Plan {
   days: readonly PlannedDay[];
   answerBy: string | null;
   quorum: number | null;
+  bodyId: string | null;
+  hostCityId: string | null;
 }
 
-function rowOf({ title, about, access, mode, venue, town, answerBy, quorum }: Plan) {
+function rowOf(plan: Plan) {
+  const { title, about, access, mode, venue, town, answerBy, quorum, bodyId, hostCityId } = plan;
   return {
+    bodyId,
+    hostCityId,
     title: writtenColumn(title),
     about: columnOrNull(about),
     access: columnOrNull(access),

@@ -1,12 +1,23 @@
 import type { VNode } from "preact";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { toRead } from "../../platform/written.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { EndingForm } from "../../ui/ending-form.tsx";
-import { ButtonLink, Form, type FormState, Hidden, Radios, Textarea, TextInput } from "../../ui/form.tsx";
+import {
+  ButtonLink,
+  Form,
+  type FormState,
+  Hidden,
+  Radios,
+  Select,
+  Textarea,
+  TextInput,
+} from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
+import type { Body } from "../bodies/body.ts";
 import { paths } from "../paths.ts";
 import { type ListedMeeting, type Meeting, MeetingMode } from "../record/meeting.ts";
 import { daysWords, placeWords, titleWords } from "../record/words.ts";
@@ -33,6 +44,11 @@ export function PlannedMeetings({
     <>
       <p class="govuk-body-l">{t("meetings:planned.lead")}</p>
       {mayPlan && <ButtonLink href={paths.plan}>{t("meetings:plan.title")}</ButtonLink>}
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.bodies}>
+          {t("convening:bodies.title")}
+        </a>
+      </p>
       {meetings.length === 0 ? (
         <EmptyState>{t("meetings:planned.none")}</EmptyState>
       ) : (
@@ -129,7 +145,14 @@ function NextSteps({ meeting }: { meeting: Planned }): VNode {
   );
 }
 
-export function PlanForm({ form, meeting }: { form: FormState; meeting?: Meeting }): VNode {
+interface PlanProps {
+  form: FormState;
+  meeting?: Meeting;
+  bodies: readonly Body[];
+  cities: readonly { id: string; name: string }[];
+}
+
+export function PlanForm({ form, meeting, bodies, cities }: PlanProps): VNode {
   const { t, language } = useI18n();
   return (
     <>
@@ -139,6 +162,17 @@ export function PlanForm({ form, meeting }: { form: FormState; meeting?: Meeting
       <Form form={form} submit={t("meetings:plan.submit")}>
         {meeting && <Hidden name="version" value={String(meeting.version)} />}
         <WrittenFields form={form} name="meetingName" label={t("meetings:plan.name")} isOptional />
+        {bodies.length > 0 && (
+          <Select
+            name="ofBody"
+            label={t("convening:plan.body")}
+            hint={t("convening:plan.bodyHint")}
+            options={bodies.map(({ id, name }) => ({ value: id, text: toRead(name) }))}
+            empty={t("convening:plan.noBody")}
+            form={form}
+            isOptional
+          />
+        )}
         <DateInput form={form} name="startsOn" legend={t("meetings:plan.startsOn")} />
         <DateInput form={form} name="endsOn" legend={t("meetings:plan.endsOn")} isOptional />
         {(["startsAt", "endsAt"] as const).map((name) => (
@@ -183,6 +217,15 @@ export function PlanForm({ form, meeting }: { form: FormState; meeting?: Meeting
           isOptional
         />
         <TextInput name="town" label={t("meetings:plan.town")} width={20} form={form} isOptional />
+        <Select
+          name="hostCity"
+          label={t("convening:plan.host")}
+          hint={t("convening:plan.hostHint")}
+          options={cities.map(({ id, name }) => ({ value: id, text: name }))}
+          empty={t("convening:plan.noHost")}
+          form={form}
+          isOptional
+        />
         <WrittenFields
           form={form}
           name="access"

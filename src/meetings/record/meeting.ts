@@ -107,6 +107,12 @@ export const Meeting = ListedMeeting.extend({
   agenda: Agenda.describe("What it is about, item by item."),
   present: known(Present).describe("Who came, as it was written down there."),
   cancelledBecause: z.string().optional(),
+  body: z.object({ id: z.string(), name: WrittenText }).optional().describe("Which body meets."),
+  host: z.object({ id: z.string(), name: WrittenText }).optional().describe("The city that hosts it."),
+  previous: z
+    .object({ id: z.string(), title: WrittenText })
+    .optional()
+    .describe("The meeting of the same body before it."),
   answerBy: z.iso.date().optional().describe("By when those who are invited are asked to answer."),
   quorum: z.int().optional().describe("How many cities have to be present for a decision."),
   decisions: z.array(Decision).max(mostDecisions),

@@ -8,6 +8,7 @@ import { toldParts } from "../additions/addition.ts";
 import { agendaOf } from "../agenda/store.ts";
 import { lastDayOfComments } from "../approval/comment.ts";
 import { presentAt } from "../attendance/present.ts";
+import { meetingBefore } from "../bodies/store.ts";
 import { decisionsOf } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { knownOr } from "./known.ts";
@@ -128,14 +129,25 @@ export async function findMeeting(
 ): Promise<Meeting> {
   const row = await db
     .selectFrom("meetings")
-    .selectAll()
-    .where("id", "=", id)
-    .where("state", "in", [...states])
+    .leftJoin("meetingBodies", "meetingBodies.id", "meetings.bodyId")
+    .leftJoin("cities", "cities.id", "meetings.hostCityId")
+    .selectAll("meetings")
+    .select(["meetingBodies.name as bodyName", "cities.name as hostName"])
+    .where("meetings.id", "=", id)
+    .where("meetings.state", "in", [...states])
     .executeTakeFirst();
   if (!row) throw refuse.no_meeting();
   const days = await daysOf(db, [id]);
+  const { bodyId, hostCityId } = row;
+  const previous =
+    bodyId === null
+      ? undefined
+      : await meetingBefore(db, { body: bodyId, meeting: id, day: days.get(id)?.[0]?.day ?? "" });
   return {
     ...listedFrom(row, days),
+    ...(bodyId !== null && { body: { id: bodyId, name: writtenFrom(row.bodyName) } }),
+    ...(hostCityId !== null && { host: { id: hostCityId, name: writtenFrom(row.hostName) } }),
+    ...(previous && { previous }),
     ...optional("titleNote", row.titleNote),
     timeZone: row.timeZone,
     access: row.access === null ? "unknown" : writtenFrom(row.access),

@@ -129,12 +129,27 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
               </>
             ),
           },
+          ...(meeting.body
+            ? [{ key: t("convening:body.label"), value: <Words text={meeting.body.name} /> }]
+            : []),
           { key: t("meetings:label.state"), value: t(`meetings:state.${meeting.state}`) },
           { key: t("meetings:label.mode"), value: t(`meetings:mode.${meeting.mode}`) },
           // Whoever takes part remotely alone has no place to come to.
           ...(meeting.mode === "remote" && venue === "unknown"
             ? []
             : [{ key: t("meetings:label.place"), value: placeWords(venue, language) ?? notRecorded }]),
+          ...(meeting.host
+            ? [
+                {
+                  key: t("convening:plan.host"),
+                  value: (
+                    <a class="govuk-link" href={cityPath(meeting.host.id)}>
+                      <Words text={meeting.host.name} />
+                    </a>
+                  ),
+                },
+              ]
+            : []),
           {
             key: t("meetings:label.access"),
             value:
@@ -153,6 +168,14 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
             : []),
         ]}
       />
+      {meeting.previous && (
+        <p class="govuk-body">
+          {t("convening:previous")}{" "}
+          <a class="govuk-link" href={paths.one(meeting.previous.id)}>
+            <Words text={meeting.previous.title} />
+          </a>
+        </p>
+      )}
       {meeting.about && (
         <>
           <h2 class="govuk-heading-m">{t("meetings:about")}</h2>
@@ -163,6 +186,11 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
         <>
           <h2 class="govuk-heading-m">{t("meetings:agenda.heading")}</h2>
           <AgendaItems items={meeting.agenda} />
+          <p class="govuk-body">
+            <a class="govuk-link" href={paths.papers(meeting.id)}>
+              {t("convening:papers.title")}
+            </a>
+          </p>
         </>
       )}
       {meeting.state === "approved" && (

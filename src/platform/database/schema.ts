@@ -332,6 +332,7 @@ export interface CatalogueWords {
 }
 
 export interface Citations {
+  actionId: Generated<string | null>;
   adaptationId: Generated<string | null>;
   citedAs: Json | null;
   citedAt: Generated<Timestamp>;
@@ -1352,6 +1353,7 @@ export interface MeetingActions {
   carriedInto: string | null;
   decisionId: string | null;
   due: string;
+  evidenceId: string | null;
   id: Generated<string>;
   meetingId: string;
   ownerCityId: string | null;
@@ -1438,6 +1440,24 @@ export interface MeetingArrivals {
   takenBackAt: Timestamp | null;
   takesPart: string;
   walkIn: string | null;
+}
+
+export interface MeetingBodies {
+  chair: string | null;
+  endedAt: Timestamp | null;
+  id: string;
+  kind: string;
+  madeAt: Timestamp;
+  name: Json;
+  organisations: Generated<string[]>;
+  quorum: number | null;
+  quorumRule: string;
+  version: Generated<number>;
+}
+
+export interface MeetingBodyCities {
+  bodyId: string;
+  cityId: string;
 }
 
 export interface MeetingComments {
@@ -1529,8 +1549,10 @@ export interface MeetingInvitations {
   needsSealed: Buffer | null;
   newsToldAt: Timestamp | null;
   organisation: string | null;
+  papersToldAt: Timestamp | null;
   personId: string | null;
   remindedAt: Timestamp | null;
+  remindedOfMinutesAt: Timestamp | null;
   thankedAt: Timestamp | null;
   timeZone: string | null;
   withdrawnAt: Timestamp | null;
@@ -1578,6 +1600,7 @@ export interface Meetings {
   access: Json | null;
   agendaChangedAt: Timestamp | null;
   answerBy: string | null;
+  bodyId: string | null;
   byPhoneSealed: Buffer | null;
   cancelledBecause: string | null;
   changedAt: Timestamp;
@@ -1585,6 +1608,7 @@ export interface Meetings {
   convenedBy: Json | null;
   convenedNote: Json | null;
   country: string | null;
+  hostCityId: string | null;
   howToJoinSealed: Buffer | null;
   id: string;
   minutesCarriedInto: string | null;
@@ -1602,6 +1626,15 @@ export interface Meetings {
   town: string | null;
   venue: Json | null;
   version: Generated<number>;
+}
+
+export interface MeetingSheets {
+  addedAt: Timestamp;
+  addedByName: string;
+  dayNumber: number;
+  fileId: string;
+  id: Generated<string>;
+  meetingId: string;
 }
 
 export interface MeetingSpeakers {
@@ -3399,6 +3432,8 @@ export interface DB {
   meetingAgendaItems: MeetingAgendaItems;
   meetingAnswers: MeetingAnswers;
   meetingArrivals: MeetingArrivals;
+  meetingBodies: MeetingBodies;
+  meetingBodyCities: MeetingBodyCities;
   meetingComments: MeetingComments;
   meetingCourses: MeetingCourses;
   meetingDays: MeetingDays;
@@ -3412,6 +3447,7 @@ export interface DB {
   meetingMinutesMailed: MeetingMinutesMailed;
   meetingObjections: MeetingObjections;
   meetings: Meetings;
+  meetingSheets: MeetingSheets;
   meetingSpeakers: MeetingSpeakers;
   membershipApplications: MembershipApplications;
   membershipDocuments: MembershipDocuments;

@@ -1,0 +1,55 @@
+import { unzipSync } from "fflate";
+import { expect, it } from "vitest";
+import { languages } from "../../platform/i18n/languages.ts";
+import type { Meeting } from "../record/meeting.ts";
+import { longestPapers, mostBytes, papersFit, papersZip } from "./papers.ts";
+
+/** Text that hardly packs: the worst that somebody can write. */
+function noise(length: number): string {
+  let seed = 7;
+  return Array.from({ length }, () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return String.fromCharCode(33 + (seed % 90));
+  }).join("");
+}
+
+const item = (number: number, papers: Record<string, string>) => ({
+  id: String(number),
+  number,
+  title: { en: "Budget <b>", sw: "Bajeti" },
+  purpose: "decide" as const,
+  papers,
+  version: 1,
+});
+const meeting = (agenda: Meeting["agenda"]) =>
+  ({
+    id: "2027-03-books",
+    title: { en: "Books", sw: "Vitabu" },
+    days: [{ day: "2027-03-04", hours: "unknown" }],
+    venue: "unknown",
+    mode: "remote",
+    agenda,
+    changedAt: "2027-02-01T08:00:00.000Z",
+  }) as unknown as Meeting;
+
+it("stays under 300 kB with the longest papers, in each language", () => {
+  const half = Object.fromEntries(languages.map((language) => [language, noise(longestPapers / 2)]));
+  const agenda = [item(1, half), item(2, half)];
+  expect(papersFit(agenda)).toBe(true);
+  expect(papersFit([...agenda, item(3, { en: "x" })])).toBe(false);
+  expect(papersZip(meeting(agenda), "https://example.org/meetings/x").length).toBeLessThan(mostBytes);
+});
+
+it("is a page in each language, with headings in order and nothing that somebody could slip in", () => {
+  const zip = papersZip(
+    meeting([item(1, { en: "Read it.\n\nThen <i>decide</i>." })]),
+    "https://example.org/x",
+  );
+  const files = unzipSync(zip);
+  expect(Object.keys(files)).toHaveLength(languages.length);
+  const [english = ""] = Object.values(files).map((bytes) => new TextDecoder().decode(bytes));
+  expect(english).toMatch(/<html lang="en".*<h1>Books<\/h1>.*<h2>1\. <span>Budget &lt;b><\/span><\/h2>/s);
+  expect(english).toContain("<p>Read it.</p>");
+  expect(english).toContain("&lt;i>decide");
+  expect(english).not.toMatch(/<script|<style|<link/);
+});

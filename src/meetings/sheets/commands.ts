@@ -1,0 +1,123 @@
+// The commission keeps a photograph of the paper that lay at a door, and copies from it who came, line by line.
+
+import { z } from "zod";
+import type { Queryable } from "../../platform/database/database.ts";
+import { dayOf, momentOf } from "../../platform/day.ts";
+import { fileField } from "../../platform/files/file-field.ts";
+import { isPicture } from "../../platform/files/file-type.ts";
+import { storeFile } from "../../platform/files/files.ts";
+import { line, orEmpty, ticked } from "../../platform/input.ts";
+import { command } from "../../platform/operation.ts";
+import { fieldProblem } from "../../platform/problem.ts";
+import { arrivedAt } from "../attendance/attendance.ts";
+import { listedPeople, walkInOf, Yes } from "../attendance/commands.ts";
+import { keepInvited, keepWalkIn } from "../attendance/store.ts";
+import { mostInvited } from "../invitations/invitation.ts";
+import { planners } from "../planning/commands.ts";
+import { refuse } from "../problems.ts";
+import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { meetingsTag } from "../tags.ts";
+import { mayCopySheets, mostSheets } from "./sheet.ts";
+import { dropSheet, fileScope, findSheet, insertSheet, sheetsOf } from "./store.ts";
+
+const photo = fileField(
+  (fault) => `values:field.evidence.${fault}`,
+  (mediaType) => isPicture(mediaType) || mediaType === "application/pdf",
+);
+
+/** One of which is still copied who came. @throws Problem `meetings.not_now` */
+export async function meetingWithSheets(db: Queryable, id: string, now: Date): Promise<Meeting> {
+  const meeting = await findMeeting(db, id, meetingStates);
+  if (!mayCopySheets(meeting, dayOf(now))) throw refuse.not_now();
+  return meeting;
+}
+
+export const addSheet = command({
+  name: "meetings.addSheet",
+  route: "POST /meetings/:meeting/sheets",
+  summary:
+    "Keep a photograph of the paper on which people signed at a door, as a picture or a PDF. The commission alone sees it; 90 days after the meeting it is deleted.",
+  input: z.object({
+    meeting: MeetingId,
+    dayNumber: z.coerce.number().int().min(1).max(mostDays),
+    sheetPhoto: photo,
+  }),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  auditDetails: ({ dayNumber }) => ({ dayNumber }),
+  changes: [],
+  async run({ meeting: id, dayNumber, sheetPhoto }, { db, actor, now }) {
+    const meeting = await meetingWithSheets(db, id, now);
+    const day = meeting.days[dayNumber - 1];
+    if (!day || day.day > dayOf(now)) throw fieldProblem("dayNumber", "platform:field.choice");
+    if ((await sheetsOf(db, id)).length >= mostSheets) throw refuse.too_many_sheets({ limit: mostSheets });
+    const stored = await storeFile(db, { ...sheetPhoto, scope: fileScope(id), uploadedBy: actor.id || null });
+    const sheet = { dayNumber, fileId: stored.id, addedAt: now, addedByName: actor.name };
+    return { id: await insertSheet(db, id, sheet) };
+  },
+});
+
+const ofSheet = { meeting: MeetingId, sheet: z.uuid() };
+
+export const copySheet = command({
+  name: "meetings.copySheet",
+  route: "POST /meetings/:meeting/sheets/:sheet/lines",
+  summary: "Write down who came by the paper: names of the list, and who was not invited.",
+  input: z.object({
+    ...ofSheet,
+    people: ticked(z.uuid(), mostInvited),
+    walkIn: orEmpty(z.uuid()).describe("Drawn anew for each person; the same when it is sent again."),
+    walkInName: orEmpty(line(120)),
+    walkInFrom: orEmpty(line(150)),
+    mayBeNamed: Yes,
+    isUnder18: Yes,
+  }),
+  output: z.object({ id: z.string(), kept: z.int() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  auditDetails: ({ sheet }, { kept }) => ({ sheet, kept }),
+  changes: [meetingsTag],
+  async run({ meeting: id, sheet: asked, people, ...typed }, { db, now }) {
+    const meeting = await meetingWithSheets(db, id, now);
+    const { day: dayNumber } = await findSheet(db, { meeting: id, sheet: asked });
+    const day = meeting.days[dayNumber - 1];
+    if (!day) throw refuse.no_sheet();
+    const walkIn = walkInOf(typed);
+    const ticks = await listedPeople(db, id, people);
+    const kept = ticks.length + (walkIn ? 1 : 0);
+    if (kept === 0) throw fieldProblem("people", "meetings:field.people.onSheet");
+    const begins = momentOf(day.day, "00:00", meeting.timeZone);
+    const startsAt =
+      day.hours === "unknown" ? begins : momentOf(day.day, day.hours.startsAt, meeting.timeZone);
+    const came = {
+      dayNumber,
+      takesPart: "in_person" as const,
+      source: "sheet" as const,
+      deskId: null,
+      device: null,
+      // Paper has no clock: they were there when the day began.
+      arrivedAt: arrivedAt(startsAt, { begins, now }),
+    };
+    await keepInvited(db, id, came, ticks, now);
+    if (walkIn) await keepWalkIn(db, id, came, walkIn, now);
+    return { id: asked, kept };
+  },
+});
+
+export const removeSheet = command({
+  name: "meetings.removeSheet",
+  route: "DELETE /meetings/:meeting/sheets/:sheet",
+  summary: "Delete a photograph of paper for good. Who came stays written down.",
+  input: z.object(ofSheet),
+  output: z.object({ id: z.string() }),
+  allow: planners,
+  subject: ({ meeting }) => meeting,
+  changes: [],
+  async run({ meeting, sheet }, { db }) {
+    const { id } = await findSheet(db, { meeting, sheet });
+    await dropSheet(db, id);
+    return { id };
+  },
+});
