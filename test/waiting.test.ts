@@ -376,18 +376,13 @@ it("what another city asks, offers and wrote of an exchange", () =>
 
 it("mentoring, from its terms to its end", () =>
   waitingMentoring({ does, waits, isGone }, db(), (day) => remindOfAll(db(), momentOf(day, "10:00"))));
-
 it("a visit, from its programme to what came of it", () =>
   waitingVisits({ does, waits, isGone }, (day) => seeToAll(db(), momentOf(day, "10:00"))));
-
 it("a partnership that another city wrote down, and one that ends", () =>
   waitingPartnerships({ does, waits, isGone }, () => tellEndingPartnerships(db(), new Date())));
-
 it("a cluster that a city is asked to coordinate, and one that ends", () =>
   waitingClusters({ does, waits, isGone }, () => tellEndingClusters(db(), new Date())));
-
 it("somebody who asks by telephone to be called", () => waitingCalls(jifunze, { does, waits, isGone }));
-
 it("dialogues, from a question that another city asks to what a city said it would do", () =>
   waitingDialogues(
     { does, waits, isGone },
@@ -396,7 +391,6 @@ it("dialogues, from a question that another city asks to what a city said it wou
       close: () => turnDialogues(db(), new Date(Date.now() + 61 * 86_400_000)),
     },
   ));
-
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);
   expect([...looked, ...Object.keys(asksNothing)].toSorted()).toEqual(kinds.toSorted());

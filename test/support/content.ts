@@ -200,7 +200,6 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...(await someLibrary(jifunze)),
     ...dialogues,
     ...(await someRecognition(jifunze)),
-    ...(await someDialogues(jifunze)),
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     citation: await idsIn("citations"),

@@ -72,8 +72,6 @@ export function valuesOfPeers(
     valuesOfVisits(route, name, of) ??
     valuesOfMentoring(route, name, of) ??
     valuesOfExchanges(route, name, of) ??
-    valuesOfPartnerships(route, name, of);
-    valuesOfExchanges(route, name, of) ??
     valuesOfPartnerships(route, name, of) ??
     valuesOfClusters(route, name, of);
   if (found) return found;
