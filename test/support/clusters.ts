@@ -89,8 +89,8 @@ export function valuesOfClusters(
   if (name === "record") return ["none"];
   if (name !== "cluster") return undefined;
   if (!route.includes("/cities/")) return of.ownCluster;
-  if (/\/offer$/.test(route)) return of.offeredCluster;
-  return /\/(leave)$/.test(route) ? of.joinedCluster : of.openCluster;
+  if (route.endsWith("/offer")) return of.offeredCluster;
+  return route.endsWith("/leave") ? of.joinedCluster : of.openCluster;
 }
 
 /** One that Kilifi is asked to coordinate, and one of its own that ends in twenty days. */

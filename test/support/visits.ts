@@ -26,7 +26,7 @@ const kilifi = (id: string) => `/cities/kilifi/exchanges/${id}`;
 const laikipia = (id: string) => `/cities/laikipia/exchanges/${id}`;
 
 /** Version 4: Kilifi wrote a first stop. */
-export async function writtenVisit(does: Does, said: object = {}): Promise<string> {
+async function writtenVisit(does: Does, said: object = {}): Promise<string> {
   const id = await agreedExchange(does);
   await does("coordinator", "POST", `${kilifi(id)}/visit/stops`, { ...stopSaid, ...said, version: 3 });
   return id;

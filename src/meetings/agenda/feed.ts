@@ -23,9 +23,9 @@ export interface AgendaFeed {
   /** In the database; it stays the same for ever. */
   kind: string;
   /** Those that are open, the oldest first. */
-  open(tx: Tx, most: number): Promise<FedItem[]>;
+  open: (tx: Tx, most: number) => Promise<FedItem[]>;
   /** As they are now, in any order. */
-  find(db: Queryable, ids: readonly string[]): Promise<FedRecord[]>;
+  find: (db: Queryable, ids: readonly string[]) => Promise<FedRecord[]>;
 }
 
 /** The job that puts on the next agenda what is open; whoever has something new wakes it. */

@@ -76,7 +76,7 @@ export async function getCluster(db: Queryable, id: string): Promise<Cluster> {
   return found;
 }
 
-export async function publicClusters(db: Queryable, ids: readonly string[]): Promise<Cluster[]> {
+async function publicClusters(db: Queryable, ids: readonly string[]): Promise<Cluster[]> {
   if (ids.length === 0) return [];
   const rows = await clustersIn(db)
     .where("clusters.id", "in", [...ids])

@@ -75,7 +75,7 @@ async function stepOf(
     own,
     exchange,
     ...(exchange.mentoring ?? emptyMentoring),
-    async done(at: Date) {
+    done: async (at: Date) => {
       await exchangeSteps.write(db, { of: id, action, from: exchange.state, to, by: actor, at });
       return { id, state: to };
     },

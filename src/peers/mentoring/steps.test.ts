@@ -77,8 +77,15 @@ describe("the table of its steps", () => {
           for (const termsTurn of ["kilifi", "laikipia", null])
             for (const who of ["kilifi", "kuno"]) {
               const sides = {
-                ...{ state, way, hasTerms, termsTurn, city: "kilifi", turn: "laikipia" },
-                ...{ isLearner: false, programme: "written" as const, programmeTurn: null },
+                state,
+                way,
+                hasTerms,
+                termsTurn,
+                city: "kilifi",
+                turn: "laikipia",
+                isLearner: false,
+                programme: "written" as const,
+                programmeTurn: null,
               };
               const found = steps.possible(sides, coordinator(who) as never);
               for (const action of mentoringActions) {

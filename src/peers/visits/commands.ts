@@ -64,7 +64,7 @@ async function stepOf(
   return {
     own,
     exchange,
-    async done(at: Date) {
+    done: async (at: Date) => {
       await exchangeSteps.write(db, { of: id, action, from: exchange.state, to, by: actor, at });
       return { id, state: to };
     },

@@ -77,8 +77,15 @@ it("lets nobody take its steps but in a visit, in their states, with what they n
           for (const programmeTurn of ["kilifi", "laikipia", null])
             for (const who of ["kilifi", "kuno"]) {
               const sides = {
-                ...{ state, way, isLearner, programme, programmeTurn, city: "kilifi", turn: "laikipia" },
-                ...{ hasTerms: false, termsTurn: null },
+                state,
+                way,
+                isLearner,
+                programme,
+                programmeTurn,
+                city: "kilifi",
+                turn: "laikipia",
+                hasTerms: false,
+                termsTurn: null,
               };
               const found = steps.possible(sides, coordinator(who) as never);
               for (const action of visitActions) {
@@ -274,7 +281,9 @@ it("is on paper day by day in order, in both languages", async () => {
   const city = (name: string) => ({ id: name, name });
   const stop = { id: crypto.randomUUID(), ...stopSaid, day: "2026-12-02", startsAt: "14:00", endsAt: null };
   const exchange = {
-    ...{ learner: city("Laikipia"), host: city("Kilifi"), aim: { en: "See a boat.", sw: "" } },
+    learner: city("Laikipia"),
+    host: city("Kilifi"),
+    aim: { en: "See a boat.", sw: "" },
     visit: { people: 4, programme: "sent", sentBy: "Kilifi", stops: 3 },
   };
   const stops = [

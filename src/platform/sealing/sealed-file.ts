@@ -38,7 +38,7 @@ export type Verification<Content> =
 /** Writes and checks the files of one kind of record. */
 export function sealedFiles<Content>(kind: SealedKind<Content>): {
   write(bytes: Uint8Array, signature: string, publicKey: SealPublicKey): string;
-  verify(file: string | Uint8Array, trustedKeys: readonly SealPublicKey[]): Verification<Content>;
+  verify: (file: string | Uint8Array, trustedKeys: readonly SealPublicKey[]) => Verification<Content>;
 } {
   return {
     write: (bytes, signature, publicKey) => write(kind, bytes, signature, publicKey),
