@@ -14,6 +14,7 @@ import { defineSlice } from "../platform/slice.ts";
 import { paths as populationPaths } from "../population/paths.ts";
 import { paths as adaptationPaths } from "../practices/adaptations/paths.ts";
 import { paths as practicePaths } from "../practices/paths.ts";
+import { paths as recognitionPaths } from "../recognition/paths.ts";
 import { paths as needsPaths } from "../resources/needs/paths.ts";
 import { paths as resourcePaths } from "../resources/paths.ts";
 import { paths as sdgPaths } from "../sdgs/paths.ts";
@@ -86,6 +87,7 @@ export const portal = defineSlice({
           peerPaths.allClusters,
           libraryPaths.documents,
           libraryPaths.news,
+          recognitionPaths.achievements,
           dialoguePaths.all,
           needsPaths.all,
           resourcePaths.ofNetwork,

@@ -61,9 +61,9 @@ export const recognition = defineSlice({
       text: "recognition:title",
       about: "recognition:lead",
       leadsTo: achievementQueries.listAchievements,
-      holds: [],
+      holds: [paths.attestations],
     }),
-    outsideBars.with(paths.check, paths.openMine, "/badges"),
+    outsideBars.with(paths.check, paths.openMine, "/badges", "/V/:code"),
   ],
 });
 

@@ -12,7 +12,7 @@ import { withdrawnReasons } from "../badges/badge.ts";
 import { ownDidDocument, trustedKeys } from "../badges/issuer.ts";
 import { type BadgeFile, findBadge, getAttestation } from "../badges/store.ts";
 import { checkAside } from "../credential/badge-aside.ts";
-import { readCheckCode } from "../credential/codes.ts";
+import { looksLikeCode, readCheckCode } from "../credential/codes.ts";
 import { isPublicAddress } from "../credential/identity.ts";
 import { daysOfList } from "../credential/status-list.ts";
 import { refuse } from "../problems.ts";
@@ -135,7 +135,11 @@ export const checkCode = query({
   route: "GET /v/:code",
   summary: "Is a badge genuine, by its check code? Answers also where there is no such badge.",
   input: z.object({
-    code: z.string().max(60).describe("As it stands on the card; dashes and small letters do no harm."),
+    code: z
+      .string()
+      .max(60)
+      .refine(looksLikeCode, { error: "recognition:field.code.required" })
+      .describe("As it stands on the card; dashes and small letters do no harm."),
   }),
   output: Verdict,
   allow: everyone,

@@ -32,10 +32,16 @@ export function newCheckCode(): string {
   }
 }
 
+/** Whether it has the signs of a code, right or not. */
+export function looksLikeCode(typed: string): boolean {
+  const code = cleaned(typed);
+  return code.length === codeLength && Array.from(code).every((sign) => signs.includes(sign));
+}
+
 /** The code that somebody typed; undefined where it can be none. */
 export function readCheckCode(typed: string): string | undefined {
   const code = cleaned(typed);
-  if (code.length !== codeLength || Array.from(code).some((sign) => !signs.includes(sign))) return undefined;
+  if (!looksLikeCode(typed)) return undefined;
   return checkSignOf(code.slice(0, -1)) === code.at(-1) ? code : undefined;
 }
 

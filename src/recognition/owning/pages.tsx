@@ -145,6 +145,7 @@ export const nameButton = button({
 
 export const eraseButton = button({
   path: "/my-badge/:token/erase",
+  reads: ownBadge,
   does: eraseBadge,
   confirm: (_known, { t, params }) => ({
     title: t("recognition:erase.sure"),
