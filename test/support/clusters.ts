@@ -1,8 +1,10 @@
 // Clusters of cities, for tests of every kind. Laikipia opens them, Kilifi joins or is asked to coordinate.
 
 import { addDays, dayOf } from "../../src/platform/day.ts";
+import { keepCurrent } from "../../src/platform/search/keep-current.ts";
 import type { Does, Waiting } from "./exchanges.ts";
-import type { TestService } from "./service.ts";
+import { firstMeeting } from "./meetings.ts";
+import { runJob, type TestService } from "./service.ts";
 
 const today = dayOf(new Date());
 
@@ -55,15 +57,18 @@ export async function changeClusters(does: Does): Promise<void> {
 }
 
 /** One for each thing that can be done. */
-export async function someClusters(does: Does, api: TestService["api"]): Promise<Record<string, string[]>> {
+export async function someClusters(does: Does, jifunze: TestService): Promise<Record<string, string[]>> {
   const own = await does("coordinator", "POST", "/cities/kilifi/clusters", {
     ...clusterSaid,
     cities: ["laikipia"],
   });
   const id = String(own.id);
   await does("coordinator", "POST", `${one(id)}/notes`, { onDay: today, newsEn: "We met." });
-  const { body } = await api("coordinator", "GET", one(id));
+  const { body } = await jifunze.api("coordinator", "GET", one(id));
   const [note] = body.notes as { id: string }[];
+  // What belongs to one the search has to know first.
+  await runJob(jifunze, keepCurrent);
+  await does("coordinator", "POST", `${one(id)}/records`, { recordAddress: firstMeeting });
   const joined = await openedCluster(does);
   await does("coordinator", "POST", `${kilifiIn(joined)}/part`, {});
   return {
@@ -84,9 +89,8 @@ export function valuesOfClusters(
   if (!route.includes("/clusters/")) return undefined;
   if (name === "toCity") return ["laikipia"];
   if (name === "clusterNote") return of.clusterNote;
-  // What belongs to one, the search has to know first; the tests of clusters try it.
   if (name === "recordKind") return ["meeting"];
-  if (name === "record") return ["none"];
+  if (name === "record") return [firstMeeting.slice("/meetings/".length)];
   if (name !== "cluster") return undefined;
   if (!route.includes("/cities/")) return of.ownCluster;
   if (route.endsWith("/offer")) return of.offeredCluster;

@@ -77,10 +77,10 @@ function contentOf(ids: KnownContent): Content {
       // What a city will do after a dialogue is no commitment of the declaration.
       const isOfDialogue = name === "commitment" && route.includes("/dialogues/");
       if (fixedValues[name] && !isOfDialogue) return fixedValues[name];
-      const ofPlan = valuesOfPlan(route, name, ids.of) ?? valuesOfFestival(route, name, ids.of);
-      if (ofPlan) return ofPlan;
       const ofRecognition = valuesOfRecognition(route, name, ids.of);
       if (ofRecognition) return ofRecognition;
+      const ofPlan = valuesOfPlan(route, name, ids.of) ?? valuesOfFestival(route, name, ids.of);
+      if (ofPlan) return ofPlan;
       const ofLibrary = valuesOfLibrary(route, name, ids.of);
       if (ofLibrary) return ofLibrary;
       if (name === "request" && route.includes("/needs/")) return ids.of.postingRequest ?? [];
@@ -182,7 +182,9 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   });
   const { tokens: ofMeetings, ...meetings } = await someMeetings(jifunze);
   const { dialogueAnswerToken = [], dialogueHeadToken = [], ...dialogues } = await someDialogues(jifunze);
+  const { badgeToken = [], ...recognition } = await someRecognition(jifunze);
   const tokens = {
+    "/my-badge/": badgeToken,
     "/dialogue-answers/": dialogueAnswerToken,
     "/dialogue-stances/": dialogueHeadToken,
     ...ofMeetings,
@@ -199,7 +201,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...(await somePeers(jifunze)),
     ...(await someLibrary(jifunze)),
     ...dialogues,
-    ...(await someRecognition(jifunze)),
+    ...recognition,
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     citation: await idsIn("citations"),

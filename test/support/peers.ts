@@ -38,9 +38,9 @@ export async function changePeers(does: Does): Promise<void> {
 }
 
 /** One that everybody reads, and one that was ended. */
-export async function somePeers({ api }: TestService): Promise<Record<string, string[]>> {
+export async function somePeers(jifunze: TestService): Promise<Record<string, string[]>> {
   const does: Does = async (...request) => {
-    const { status, body } = await api(...request);
+    const { status, body } = await jifunze.api(...request);
     if (status !== 200) throw new Error(JSON.stringify(body));
     return body;
   };
@@ -58,7 +58,7 @@ export async function somePeers({ api }: TestService): Promise<Record<string, st
     ...(await someMentoring(does)),
     ...(await someVisits(does)),
     ...(await somePartnerships(does)),
-    ...(await someClusters(does, api)),
+    ...(await someClusters(does, jifunze)),
   };
 }
 

@@ -1,6 +1,8 @@
 // Achievements and badges, for tests of every kind.
 
+import { dayMs } from "../../src/platform/day.ts";
 import { signBadges, signStatusLists } from "../../src/recognition/badges/jobs.ts";
+import { ownerLink } from "../../src/recognition/owning/link.ts";
 import type { Does } from "./exchanges.ts";
 import { runJob, type TestService } from "./service.ts";
 
@@ -98,8 +100,18 @@ export async function someRecognition(jifunze: TestService): Promise<Record<stri
     ...attestedSaid,
     holderName: "Juma Mfano",
   });
+  const draft = await does("reviewer", "POST", "/achievements", achievementSaid);
+  // Good for longer than an hour: the tests of one run share it.
+  const { secret, database } = jifunze.service;
+  const token = await ownerLink.write(database.db, {
+    secret,
+    subject: badges[0]?.id ?? "",
+    expiresAt: new Date(Date.now() + dayMs),
+  });
   return {
+    badgeToken: [token],
     achievement: [String(achievement)],
+    draftAchievement: [String(draft.number)],
     attestation: [String(number)],
     badge: badges.map(({ id }) => id),
     checkCode: badges.map(({ checkCode }) => checkCode),
@@ -115,6 +127,7 @@ export function valuesOfRecognition(
   if (name === "code" && /^(\/api\/v1)?\/[vV]\//.test(route)) return of.checkCode;
   if (name === "list" && route.includes("/status/")) return ["1"];
   if (name === "shown") return ["show"];
+  if (name === "achievement" && route.endsWith("/edit")) return of.draftAchievement;
   if (route.includes("/achievements/")) return { edition: ["1"], action: ["close"] }[name] ?? of[name];
   if (route.includes("/attestations/")) return { action: ["decline"] }[name] ?? of[name];
   return route.includes("/badges/:badge") ? of[name] : undefined;

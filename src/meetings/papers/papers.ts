@@ -20,11 +20,14 @@ export function papersFit(items: readonly Pick<Meeting["agenda"][number], "paper
   });
 }
 
+/** The same for all: what a ZIP can hold begins with 1980, and meetings do not. */
+const anyDay = "2000-01-01T00:00:00";
+
 /** A page in each language, in a ZIP. The same meeting makes the same file. */
 export function papersZip(meeting: Meeting, address: string): Uint8Array {
   const pages = languages.map((language): [string, Uint8Array] => [
     `${translator(language)("convening:papers.file")}-${language}.html`,
     strToU8(papersHtml(meeting, { t: translator(language), language, address })),
   ]);
-  return zipSync(Object.fromEntries(pages), { level: 9, mtime: meeting.changedAt });
+  return zipSync(Object.fromEntries(pages), { level: 9, mtime: anyDay });
 }

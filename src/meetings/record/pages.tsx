@@ -6,6 +6,7 @@ import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { meetingsTag } from "../tags.ts";
 import { eventsOfMeeting } from "./events.ts";
+import type { Meeting } from "./meeting.ts";
 import { getMeeting, listMeetings, meetingsForCalendar } from "./queries.ts";
 import { MeetingList, MeetingView } from "./views.tsx";
 import { titleWords } from "./words.ts";
@@ -27,6 +28,7 @@ export const meetingPage = page({
   reads: getMeeting,
   parent: meetingsPage,
   title: (meeting, { language }) => titleWords(meeting, language),
+  crumb: (meeting: Meeting, { language }) => titleWords(meeting, language),
   isOpening: true,
   shows: [meetingsTag],
   draw: (meeting) => <MeetingView meeting={meeting} />,
