@@ -121,7 +121,6 @@ export function CheckForm({ form }: { form: FormState }): VNode {
           autocomplete="off"
           spellcheck={false}
           form={form}
-          isOptional
         />
         <FileUpload
           name="file"
@@ -129,7 +128,6 @@ export function CheckForm({ form }: { form: FormState }): VNode {
           hint={t("recognition:hint.file")}
           accept=".json,.svg,.png"
           form={form}
-          isOptional
         />
       </Form>
     </>
