@@ -204,7 +204,10 @@ function wordlessFaults(page: Page): Promise<string[]> {
       const controls = form.querySelectorAll(
         "input:not([type=hidden], [type=checkbox], [type=radio]), textarea, select",
       );
-      return controls.length === 2 && form.querySelectorAll(".optional").length === 2;
+      const isAsked = [...form.querySelectorAll("fieldset")].some(
+        (group) => group.querySelector("[type=radio]") && !group.querySelector("legend .optional"),
+      );
+      return !isAsked && controls.length === 2 && form.querySelectorAll(".optional").length === 2;
     });
     return [
       ...headers,

@@ -153,9 +153,9 @@ export function AttestManyForm(props: AttestProps): VNode {
     <>
       <p class="govuk-body-l">{t("recognition:attestMany.lead", { most: mostHolders })}</p>
       <p class="govuk-body">{t("recognition:attestMany.how")}</p>
-      <pre class="govuk-body">
+      <p class="govuk-body preserve-lines">
         {`Amina Mfano; 0712 345 678\nJuma Mfano\n${child}; 2026-11-20; ${t("recognition:list.paper")}; 0712 345 679`}
-      </pre>
+      </p>
       <p class="govuk-body">
         {t("recognition:attestMany.channels", {
           channels: guardianChannels.map((channel) => t(`recognition:list.${channel}`)).join(", "),
