@@ -6,6 +6,7 @@ import { notificationKinds } from "../src/platform/notifications/kind.ts";
 import { writeDueMails } from "../src/platform/notifications/mail-notifications.ts";
 import { saidOfDialogues } from "./support/dialogues.ts";
 import { type ReadMail, takeMails } from "./support/mails.ts";
+import { saidBetweenCities } from "./support/said-between-cities.ts";
 import { saidOfMeetings } from "./support/said-of-meetings.ts";
 import { emailOf, startTestService, type TestService } from "./support/service.ts";
 
@@ -66,11 +67,8 @@ const said: Record<string, Record<string, unknown>> = {
   peers: { city: kilifi },
   phones: { city: kilifi },
   exchanges: { city: kilifi },
-  visits: { city: kilifi, day: "2026-08-01" },
-  mentoring: { city: kilifi, day: "2026-08-01" },
+  ...saidBetweenCities(kilifi),
   library: { title: { en: "Two cities share their books" } },
-  clusters: { city: kilifi, title: { en: "Reading on the coast" }, day: "2026-08-01" },
-  partnerships: { city: kilifi, title: { en: "Libraries on the move" }, day: "2026-08-01" },
   dialogues: saidOfDialogues,
   adaptations: { title: { en: "Reading camels", sw: "Ngamia wa kusoma" }, city: kilifi },
   practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi, day: "2026-08-01" },

@@ -27,6 +27,7 @@ import { waitingDialogues } from "./support/dialogues.ts";
 import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
 import { waitingExchanges } from "./support/exchanges.ts";
 import { waitingFestivals } from "./support/festivals.ts";
+import { waitingGuests } from "./support/guest-cities.ts";
 import { waitingFaults } from "./support/joining.ts";
 import { learningWaits } from "./support/learning.ts";
 import { sourcesWait } from "./support/learning-sources.ts";
@@ -380,6 +381,8 @@ it("a visit, from its programme to what came of it", () =>
   waitingVisits({ does, waits, isGone }, (day) => seeToAll(db(), momentOf(day, "10:00"))));
 it("a partnership that another city wrote down, and one that ends", () =>
   waitingPartnerships({ does, waits, isGone }, () => tellEndingPartnerships(db(), new Date())));
+it("what a guest city asks, and what it wrote of an exchange", () =>
+  waitingGuests({ does, waits, isGone }, jifunze));
 it("a cluster that a city is asked to coordinate, and one that ends", () =>
   waitingClusters({ does, waits, isGone }, () => tellEndingClusters(db(), new Date())));
 it("somebody who asks by telephone to be called", () => waitingCalls(jifunze, { does, waits, isGone }));

@@ -20,6 +20,19 @@ export const auditedExchanges: AuditedRecord = {
   ),
 };
 
+export const auditedGuests: AuditedRecord = {
+  name: "guests",
+  words: "guests:audit",
+  isOf: (operation) => operation.startsWith("guests."),
+  nameOf: nameByUuid(
+    (id) => sql`coalesce((select name from peer_guests where id = ${id}::uuid),
+      (select name from peer_guests join peer_guest_exchanges as exchange on exchange.guest_id = peer_guests.id
+        where exchange.id = ${id}::uuid),
+      (select name from peer_guests join peer_guest_entries as entry on entry.guest_id = peer_guests.id
+        where entry.id = ${id}::uuid))`,
+  ),
+};
+
 export const auditedClusters: AuditedRecord = {
   name: "clusters",
   words: "clusters:audit",

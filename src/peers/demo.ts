@@ -1,8 +1,9 @@
-// What the demonstration's cities want to learn from each other, one exchange under way and one confirmed, a cluster and a partnership; marked as
-// examples.
+// What the demonstration's cities want to learn from each other, one exchange under way and one confirmed, a cluster, a partnership and a guest city;
+// marked as examples.
 
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
+import { publicActor } from "../platform/actor.ts";
 import { addDays, dayOf } from "../platform/day.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import type { Service } from "../platform/service.ts";
@@ -12,6 +13,9 @@ import { addNote } from "./clusters/note-commands.ts";
 import { beginExchange, moveExchange } from "./exchanges/commands.ts";
 import { dayKinds } from "./exchanges/exchange.ts";
 import { confirmOutcome, planExchange, writeOutcome } from "./exchanges/outcome-commands.ts";
+import { askGuest, inviteGuestCity } from "./guests/commands.ts";
+import { guestLink } from "./guests/link.ts";
+import { sayAsGuest } from "./guests/link-commands.ts";
 import { agreeToTerms, holdMeeting, namePerson, proposeTerms } from "./mentoring/commands.ts";
 import { writeEntry } from "./needs/commands.ts";
 import { movePartnership, signPartnership, writePartnership } from "./partnerships/commands.ts";
@@ -83,6 +87,19 @@ const PeerLearning = z.object({
         from: z.int(),
         members: z.array(z.string()),
         notes: z.array(z.object({ in: z.int(), say: z.record(z.string(), z.string()) })),
+      }),
+    )
+    .default([]),
+  guestCities: z
+    .array(
+      z.object({
+        host: z.string(),
+        invite: z.record(z.string(), z.string()),
+        /** Its link opens for so many days. */
+        days: z.int(),
+        says: z.array(z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
+        /** What the host asks it, of what it says. */
+        ask: z.object({ of: z.int() }).catchall(z.string()),
       }),
     )
     .default([]),
@@ -214,9 +231,23 @@ async function cluster(service: Service, shown: Known["clusters"][number]): Prom
     await asOpener(addNote, { ...say, cluster: id, onDay: addDays(today, inDays) });
 }
 
+/** Invited by a city, it says two things by its link; the city asks it about one. */
+async function guest(service: Service, shown: Known["guestCities"][number]): Promise<void> {
+  const { host: city, invite, days, says, ask } = shown;
+  const guestUntil = addDays(dayOf(new Date()), days);
+  const asHost = speakAs(service, await demoActor(service, "coordinator", city));
+  const { id } = await asHost(inviteGuestCity, { ...invite, invitedFor: city, guestUntil });
+  const asGuest = speakAs(service, publicActor);
+  const said: string[] = [];
+  for (const entry of says)
+    said.push((await asGuest(sayAsGuest, { ...entry, token: guestLink.token(service.secret, id) })).id);
+  const { of, ...asked } = ask;
+  await asHost(askGuest, { ...asked, city, guest: id, guestEntry: said[of - 1] });
+}
+
 export const demoPeers: DemoPart = {
   async prepare(service) {
-    const { cities, exchanges, clusters, partnerships } = await demonstrationIn(PeerLearning);
+    const { cities, exchanges, clusters, guestCities, partnerships } = await demonstrationIn(PeerLearning);
     for (const { city, peerLearning } of cities) {
       if (peerLearning.length === 0) continue;
       const says = speakAs(service, await demoActor(service, "coordinator", city));
@@ -226,5 +257,6 @@ export const demoPeers: DemoPart = {
     for (const shown of exchanges) await exchange(service, shown);
     for (const shown of partnerships) await partnership(service, shown);
     for (const shown of clusters) await cluster(service, shown);
+    for (const shown of guestCities) await guest(service, shown);
   },
 };

@@ -1,5 +1,6 @@
 const city = (cityId: string) => `/cities/${cityId}/peer-learning`;
 const partnerships = (cityId: string) => `/cities/${cityId}/partnerships`;
+const byLink = (token: string) => `/guest-city/${token}`;
 const clusters = (cityId: string) => `/cities/${cityId}/clusters`;
 const exchanges = (cityId: string) => `/cities/${cityId}/exchanges`;
 
@@ -58,6 +59,25 @@ export const paths = {
   keepPartnershipFile: (cityId: string, id: string) => `${partnerships(cityId)}/${id}/file/new`,
   partnershipStep: (cityId: string, id: string, action: string) =>
     `${partnerships(cityId)}/${id}/steps/${action}`,
+  guests: "/guest-cities",
+  inviteGuest: "/guest-cities/new",
+  guest: (id: string) => `/guest-cities/${id}`,
+  takeBackGuest: (id: string) => `/guest-cities/${id}/take-back`,
+  askGuest: (cityId: string, guest: string, entry: string) =>
+    `/cities/${cityId}/guest-exchanges/with/${guest}/${entry}`,
+  guestExchange: (cityId: string, id: string) => `/cities/${cityId}/guest-exchanges/${id}`,
+  guestExchangeStep: (cityId: string, id: string, action: string) =>
+    `/cities/${cityId}/guest-exchanges/${id}/steps/${action}`,
+  guestOutcome: (cityId: string, id: string) => `/cities/${cityId}/guest-exchanges/${id}/outcome`,
+  guestByLink: byLink,
+  sayByLink: (token: string) => `${byLink(token)}/entries/new`,
+  unsayByLink: (token: string, entry: string) => `${byLink(token)}/entries/${entry}/unsay`,
+  askByGuestLink: (token: string, city: string, entry: number) => `${byLink(token)}/ask/${city}/${entry}`,
+  exchangeByLink: (token: string, id: string) => `${byLink(token)}/exchanges/${id}`,
+  stepByLink: (token: string, id: string, action: string) =>
+    `${byLink(token)}/exchanges/${id}/steps/${action}`,
+  outcomeByLink: (token: string, id: string) => `${byLink(token)}/exchanges/${id}/outcome`,
+  withdrawByLink: (token: string) => `${byLink(token)}/withdraw`,
   allClusters: "/clusters",
   openForNetwork: "/clusters/new",
   cluster: (id: string) => `/clusters/${id}`,

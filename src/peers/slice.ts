@@ -9,8 +9,14 @@ import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
-import { cityParts, networkParts } from "../ui/places.ts";
-import { auditedClusters, auditedEntries, auditedExchanges, auditedPartnerships } from "./audited.ts";
+import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
+import {
+  auditedClusters,
+  auditedEntries,
+  auditedExchanges,
+  auditedGuests,
+  auditedPartnerships,
+} from "./audited.ts";
 import { citableClusters } from "./clusters/citable.ts";
 import * as clusterCityCommands from "./clusters/city-commands.ts";
 import * as clusterCommands from "./clusters/commands.ts";
@@ -37,6 +43,14 @@ import * as shownOfCity from "./exchanges/shown-of-city.ts";
 import * as shownPages from "./exchanges/shown-pages.tsx";
 import { exchangesOfCity } from "./exchanges/todos.ts";
 import * as toldOfExchanges from "./exchanges/told.ts";
+import { citableGuestExchanges } from "./guests/citable.ts";
+import * as guestCommands from "./guests/commands.ts";
+import * as guestLinkCommands from "./guests/link-commands.ts";
+import * as guestLinkPages from "./guests/link-pages.tsx";
+import * as guestPages from "./guests/pages.tsx";
+import * as guestQueries from "./guests/queries.ts";
+import { guestsToAnswer } from "./guests/todos.ts";
+import * as toldOfGuests from "./guests/told.ts";
 import * as matchingCommands from "./matching/commands.ts";
 import * as matchingPages from "./matching/pages.tsx";
 import * as matchingQueries from "./matching/queries.ts";
@@ -68,7 +82,7 @@ import * as toldOfVisits from "./visits/told.ts";
 
 export const peers = defineSlice({
   name: "peers",
-  messages: ["peers", "exchanges", "mentoring", "visits", "partnerships", "clusters"],
+  messages: ["peers", "exchanges", "mentoring", "visits", "partnerships", "clusters", "guests"],
   operations: [
     commands,
     queries,
@@ -90,6 +104,9 @@ export const peers = defineSlice({
     clusterQueries,
     clusterFormQueries,
     togetherQueries,
+    guestCommands,
+    guestLinkCommands,
+    guestQueries,
   ],
   pages: [
     pages,
@@ -104,6 +121,8 @@ export const peers = defineSlice({
     clusterPages,
     clusterPartPages,
     clustersOpen,
+    guestPages,
+    guestLinkPages,
   ],
   jobs: [
     turnExchanges,
@@ -119,6 +138,7 @@ export const peers = defineSlice({
     ...toldOfVisits.listeners,
     ...toldOfPartnerships.listeners,
     ...toldOfClusters.listeners,
+    ...toldOfGuests.listeners,
   ],
   notifies: [
     ...kinds,
@@ -127,6 +147,7 @@ export const peers = defineSlice({
     ...toldOfVisits.kinds,
     ...toldOfPartnerships.kinds,
     ...toldOfClusters.kinds,
+    ...toldOfGuests.kinds,
   ],
   demo: demoPeers,
   gives: [
@@ -134,7 +155,8 @@ export const peers = defineSlice({
     auditedRecords.with(auditedExchanges),
     auditedRecords.with(auditedPartnerships),
     auditedRecords.with(auditedClusters),
-    citables.with(citableExchanges, citablePartnerships, citableClusters),
+    auditedRecords.with(auditedGuests),
+    citables.with(citableExchanges, citableGuestExchanges, citablePartnerships, citableClusters),
     searchables.with(searchablePartnerships, searchableExchanges, searchableClusters),
     cityBlocks.with(exchangesBlock, togetherBlock),
     openDatasets.with(openPages.openExchanges, clustersOpen.openClusters),
@@ -147,6 +169,7 @@ export const peers = defineSlice({
           changedAt,
         })),
     }),
+    outsideBars.with("/guest-city"),
     siteMaps.with({
       name: "clusters",
       list: paths.allClusters,
@@ -156,7 +179,14 @@ export const peers = defineSlice({
           changedAt,
         })),
     }),
-    todosOfCity.with(exchangesOfCity, mentoringOfCity, visitsOfCity, partnershipsOfCity, clustersToDo),
+    todosOfCity.with(
+      exchangesOfCity,
+      mentoringOfCity,
+      visitsOfCity,
+      partnershipsOfCity,
+      clustersToDo,
+      guestsToAnswer,
+    ),
     cityParts.with({
       of: "plan",
       group: "peers:title",
@@ -196,6 +226,26 @@ export const peers = defineSlice({
       href: paths.clustersOf,
       leadsTo: clusterQueries.clustersForCity,
       holds: ["/cities/:city/clusters"],
+    }),
+    cityParts.with({
+      of: "plan",
+      group: "peers:title",
+      position: 42.7,
+      text: "guests:title",
+      about: "guests:lead",
+      href: () => paths.guests,
+      leadsTo: guestQueries.listGuests,
+      holds: ["/cities/:city/guest-exchanges"],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 48.7,
+      href: paths.guests,
+      text: "guests:title",
+      about: "guests:lead",
+      leadsTo: guestQueries.listGuests,
+      holds: [paths.guests],
     }),
     networkParts.with({
       of: "overview",
@@ -248,5 +298,6 @@ declare module "../platform/i18n/message-key.ts" {
     visits: typeof import("../../locales/en/visits.json");
     partnerships: typeof import("../../locales/en/partnerships.json");
     clusters: typeof import("../../locales/en/clusters.json");
+    guests: typeof import("../../locales/en/guests.json");
   }
 }

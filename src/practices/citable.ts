@@ -12,7 +12,7 @@ import {
 import type { Queryable } from "../platform/database/database.ts";
 import { listedPage } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
-import { formatDate } from "../platform/i18n/format.ts";
+import { formatDate, formatNumber } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
@@ -21,7 +21,9 @@ import { isWritten, type WrittenText, written } from "../platform/written.ts";
 import { countsOf } from "./adaptations/adaptation.ts";
 import { takenUp } from "./adaptations/store.ts";
 import { countWords } from "./adaptations/words.tsx";
-import { textNames } from "./content.ts";
+import { peopleReached, textNames } from "./content.ts";
+import { type FigureWords, figureSentence } from "./fact-words.ts";
+import { figureWordsOf } from "./figures/store.ts";
 import { paths } from "./paths.ts";
 import type { Practice } from "./practice.ts";
 import { isPublic, type PublishedPractice, practicesById } from "./store.ts";
@@ -90,12 +92,15 @@ async function inOrder(db: Queryable, city: string, rows: readonly { id: string 
 
 async function findPractices(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
   if (ids.length === 0) return [];
-  const [found, areas, taken] = await Promise.all([
+  const [found, areas, figures, taken] = await Promise.all([
     practicesById(db, city, ids),
     namedFocusAreas(db),
+    figureWordsOf(db, ids),
     takenUp(db, ids),
   ]);
-  return found.map((practice) => citable(practice, areas, countsOf(taken.get(practice.id) ?? [])));
+  return found.map((practice) =>
+    citable(practice, areas, figures.get(practice.id) ?? [], countsOf(taken.get(practice.id) ?? [])),
+  );
 }
 
 type Area = Awaited<ReturnType<typeof namedFocusAreas>>[number];
@@ -103,6 +108,7 @@ type Area = Awaited<ReturnType<typeof namedFocusAreas>>[number];
 function citable(
   practice: PublishedPractice,
   areas: readonly Area[],
+  figures: readonly FigureWords[],
   taken: ReturnType<typeof countsOf>,
 ): Citable {
   const { id, city, number, title, sentence, version, publishedAt } = practice;
@@ -136,6 +142,10 @@ function citable(
           says: inEach((_t, language) => said(language)),
         },
         ...factsOf(practice, served),
+        ...figures.map((figure) => ({
+          name: inAllLanguages("practices:figures.title"),
+          says: inEach((_t, language) => figureSentence(figure, language)),
+        })),
         ...(taken.cities === 0
           ? []
           : [
@@ -171,6 +181,17 @@ function factsOf(practice: Practice, served: readonly Area[]): Snapshots["record
             says: inEach((_t, language) => sinceWords(practice, language)),
           },
         ]),
+    ...peopleReached.flatMap((name) => {
+      const count = practice[name];
+      return count === null
+        ? []
+        : [
+            {
+              name: inAllLanguages(`practices:content.${name}`),
+              says: inEach((_t, language) => formatNumber(count, language)),
+            },
+          ];
+    }),
     ...(served.length === 0
       ? []
       : [

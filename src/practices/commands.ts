@@ -22,9 +22,11 @@ import {
 } from "../platform/written.ts";
 import { adaptationsTag } from "./adaptations/tags.ts";
 import { practiceContent, type TextName, textNames, texts } from "./content.ts";
+import { mergeRevision, needsReading } from "./editions/store.ts";
 import { requireInOrder } from "./in-order.ts";
-import { missingOf } from "./practice.ts";
+import { isRevision, missingOf, type Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
+import { requireNobodyKnown } from "./reached.ts";
 import { outcomeOf, type Verdict, verdicts } from "./reviewer.ts";
 import {
   candidatesFor,
@@ -143,6 +145,7 @@ export const editPractice = command({
     const goals = new Set((await sdgs(db)).goals.map(({ id }) => id));
     if (content.goals.some((id) => !goals.has(id))) throw fieldProblem("goals", "platform:field.choice");
     requireInOrder(content);
+    requireNobodyKnown(content);
     const after = Object.fromEntries(
       textNames.map((name) => [name, changedText(practice[name], input, name)]),
     ) as Record<TextName, WrittenText>;
@@ -171,7 +174,14 @@ export const movePractice = command({
       throw fieldProblem("note", "practices:field.note.required");
     const [missing] = action === "propose" ? missingOf(practice) : [];
     if (missing !== undefined) throw fieldProblem("form", `practices:needs.${missing}`);
-    if (action === "propose") await forgetVerdicts(db, id);
+    if (action === "propose") {
+      await forgetVerdicts(db, id);
+      // What says nothing new of how well it worked, nobody has to read again.
+      if (isRevision(practice) && !(await needsReading(db, practice))) {
+        await mergeRevision(db, practice, { note, actor, now });
+        return { id, number, state: "merged" };
+      }
+    }
     if (action === "confirm") await keepConfirmed(db, id, now);
     await practiceSteps.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
     return { id, number, state: to };
@@ -182,8 +192,13 @@ export const assignReviewers = command({
   name: "practices.assignReviewers",
   route: "PUT /cities/:city/practices/:practice/reviewers",
   summary:
-    "Choose the two people who read a proposed practice. Neither works for its city or wrote it, and one coordinates another city.",
-  input: z.object({ ...onePractice, first: z.string().max(80), second: z.string().max(80), version }),
+    "Choose the two people who read a proposed practice. Neither works for its city or wrote it, and one coordinates another city. What brings a published practice up to date one of them reads.",
+  input: z.object({
+    ...onePractice,
+    first: z.string().max(80),
+    second: orEmpty(z.string().max(80)).describe("Left out for what brings a published practice up to date."),
+    version,
+  }),
   output: Done,
   allow: administrators,
   subject: (_input, { id }) => id,
@@ -199,9 +214,14 @@ export const assignReviewers = command({
       if (!person) throw fieldProblem(field, "practices:field.reviewer.conflict");
       return person;
     };
-    const people = [chosen("first", first), chosen("second", second)];
-    if (first === second) throw fieldProblem("second", "practices:field.reviewer.same");
-    if (people.every((person) => person.city === null))
+    const needsTwo = !isRevision(practice);
+    if (needsTwo && second === undefined) throw fieldProblem("second", "practices:field.reviewer.two");
+    const people = [
+      chosen("first", first),
+      ...(needsTwo && second !== undefined ? [chosen("second", second)] : []),
+    ];
+    if (needsTwo && first === second) throw fieldProblem("second", "practices:field.reviewer.same");
+    if (needsTwo && people.every((person) => person.city === null))
       throw fieldProblem("first", "practices:field.reviewer.elsewhere");
     await setReviewers(db, practice.id, people);
     const step = { of: practice.id, action: "assign", from: practice.state, to } as const;
@@ -236,7 +256,7 @@ export const reviewPractice = command({
     const outcome = outcomeOf(reviewers);
     if (outcome === undefined || outcome === "differ") return { id, number, state: practice.state };
     const remarks = reviewers.flatMap(({ remark }) => remark ?? []).join("\n\n");
-    return { id, number, state: await settle(db, id, outcome, { note: remarks, actor, now }) };
+    return { id, number, state: await settle(db, practice, outcome, { note: remarks, actor, now }) };
   },
 });
 
@@ -260,21 +280,26 @@ export const decidePractice = command({
     const { id } = practice;
     if (practice.state !== "in_review") throw refuse.not_now();
     if (outcomeOf(await reviewersOf(db, id)) !== "differ") throw refuse.agreed();
-    return { id, number, state: await settle(db, id, verdict, { note, actor, now }) };
+    return { id, number, state: await settle(db, practice, verdict, { note, actor, now }) };
   },
 });
 
 /** What follows from a verdict that holds. */
 async function settle(
   db: Tx,
-  id: string,
+  practice: Practice,
   verdict: Verdict,
   { note, actor, now }: { note: string } & Pick<Context, "actor" | "now">,
-): Promise<"published" | "returned"> {
+): Promise<"published" | "returned" | "merged"> {
+  const { id } = practice;
   const step = { of: id, from: "in_review", note, by: actor, at: now } as const;
   if (verdict === "sendBack") {
     await practiceSteps.write(db, { ...step, action: "sendBack", to: "returned" });
     return "returned";
+  }
+  if (isRevision(practice)) {
+    await mergeRevision(db, practice, { note, actor, now });
+    return "merged";
   }
   await keepConfirmed(db, id, now);
   await practiceSteps.write(db, { ...step, action: "publish", to: "published" });

@@ -42,6 +42,22 @@ export const KeptMoney = z.preprocess(
   z.number().nullable(),
 );
 
+const mostPeople = 100_000_000;
+const People = orEmpty(
+  writtenNumber(
+    z
+      .number({ error: "practices:field.reached" })
+      .int({ error: "practices:field.reached" })
+      .min(0)
+      .max(mostPeople),
+  ),
+);
+
+/** How many people it reached, in all and of some groups. */
+export const peopleReached = ["reached", "reachedWomen", "reachedChildren", "reachedWithDisability"] as const;
+const reachedField = <Name extends (typeof peopleReached)[number]>(name: Name) =>
+  contentField({ input: People, kept: z.int().nullable(), label: `practices:content.${name}` });
+
 export const practiceContent = recordContent({
   grade: contentField({
     input: orEmpty(z.enum(grades)),
@@ -89,5 +105,9 @@ export const practiceContent = recordContent({
     label: "practices:content.lead",
   }),
   setUpCost: contentField({ input: Money, kept: KeptMoney, label: "practices:content.setUpCost" }),
+  reached: reachedField("reached"),
+  reachedWomen: reachedField("reachedWomen"),
+  reachedChildren: reachedField("reachedChildren"),
+  reachedWithDisability: reachedField("reachedWithDisability"),
   yearlyCost: contentField({ input: Money, kept: KeptMoney, label: "practices:content.yearlyCost" }),
 });

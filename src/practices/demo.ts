@@ -4,8 +4,10 @@
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
+import { listValues } from "../values/queries.ts";
 import { adaptPractices } from "./adaptations/demo.ts";
 import { assignReviewers, editPractice, movePractice, reviewPractice, writePractice } from "./commands.ts";
+import { addFigure } from "./figures/commands.ts";
 
 const Practices = z.object({
   cities: z.array(
@@ -16,6 +18,8 @@ const Practices = z.object({
           z.object({
             write: z.record(z.string(), z.string()),
             complete: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+            /** A measurement of the city, and the years from before and after. */
+            figure: z.object({ measurement: z.string(), before: z.string(), after: z.string() }).optional(),
             /** The coordinator of this city reads it. */
             readBy: z.string(),
           }),
@@ -28,18 +32,26 @@ const Practices = z.object({
 export const demoPractices: DemoPart = {
   async prepare(service) {
     for (const { city, practices } of (await demonstrationIn(Practices)).cities) {
-      for (const { write, complete, readBy } of practices) {
+      for (const { write, complete, figure, readBy } of practices) {
         const coordinator = await demoActor(service, "coordinator", city);
         const asCoordinator = speakAs(service, coordinator);
         const { number: practice } = await asCoordinator(writePractice, { city, ...write });
         const here = { city, practice };
         await asCoordinator(editPractice, { ...here, ...complete, version: 2 });
-        await asCoordinator(movePractice, { ...here, action: "propose", version: 3 });
+        let version = 3;
+        if (figure) {
+          const values = await asCoordinator(listValues, { city, measurement: figure.measurement });
+          const of = (year: string) => values.find(({ period }) => period.label === year)?.id;
+          const shown = { before: of(figure.before), after: of(figure.after) };
+          await asCoordinator(addFigure, { ...here, ...shown, version });
+          version += 1;
+        }
+        await asCoordinator(movePractice, { ...here, action: "propose", version });
         const readers = [
           await demoActor(service, "reviewer", null),
           await demoActor(service, "coordinator", readBy),
         ] as const;
-        const chosen = { first: readers[0].id, second: readers[1].id, version: 4 };
+        const chosen = { first: readers[0].id, second: readers[1].id, version: version + 1 };
         await speakAs(service, await demoActor(service, "administrator", null))(assignReviewers, {
           ...here,
           ...chosen,

@@ -10,6 +10,7 @@ import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { type WrittenText, written } from "../platform/written.ts";
+import { peopleReached } from "./content.ts";
 import type { Practice } from "./practice.ts";
 
 interface Known {
@@ -26,23 +27,41 @@ interface Reader {
   named: (text: Readonly<Record<Language, string>>, language: Language) => string;
 }
 
+type FactField =
+  | "lead"
+  | "grade"
+  | "startsOn"
+  | "endsOn"
+  | "lookAgainOn"
+  | (typeof peopleReached)[number]
+  | "setUpCost"
+  | "yearlyCost"
+  | "areas"
+  | "spheres"
+  | "focusAreas"
+  | "goals";
+
 /** A fact that nobody knows says so: it is not nothing. */
 export function factsOf(
   { practice, city, focusAreas, goals }: Known,
   { t, language, named }: Reader,
-): { name: string; says: string }[] {
+): { field: FactField; name: string; says: string }[] {
   const unknown = t("practices:unknown");
   const cost = (amount: number | null) =>
     amount === null
       ? unknown
       : t("practices:money", { currency: network().currency, amount: formatNumber(amount, language) });
   const { startsOn, endsOn, lookAgainOn, grade } = practice;
-  const facts: [Parameters<typeof contentWord>[0], string | null][] = [
+  const facts: [FactField, string | null][] = [
     ["lead", practice.lead ?? city],
     ["grade", grade === null ? unknown : t(`practices:grade.${grade}`)],
     ["startsOn", startsOn === null ? unknown : formatKnownDay(startsOn, language)],
     ["endsOn", endsOn === null ? null : formatKnownDay(endsOn, language)],
     ["lookAgainOn", lookAgainOn === null ? null : formatDate(lookAgainOn, language)],
+    ...peopleReached.map((name): [typeof name, string | null] => {
+      const count = practice[name];
+      return [name, count === null ? null : formatNumber(count, language)];
+    }),
     ["setUpCost", cost(practice.setUpCost)],
     ["yearlyCost", cost(practice.yearlyCost)],
     ["areas", listed(practice.areas.map((area) => t(`practices:area.${area}`)))],
@@ -64,23 +83,27 @@ export function factsOf(
       ),
     ],
   ];
-  return facts.flatMap(([name, says]) => (says === null ? [] : [{ name: t(contentWord(name)), says }]));
+  return facts.flatMap(([name, says]) =>
+    says === null ? [] : [{ field: name, name: t(contentWord(name)), says }],
+  );
 }
 
-const contentWord = (
-  name:
-    | "lead"
-    | "grade"
-    | "startsOn"
-    | "endsOn"
-    | "lookAgainOn"
-    | "setUpCost"
-    | "yearlyCost"
-    | "areas"
-    | "spheres"
-    | "focusAreas"
-    | "goals",
-) => `practices:content.${name}` as const;
+/** A value from after, and the one from before as far as there is one, in each language. */
+export interface FigureWords {
+  before: WrittenText | null;
+  after: WrittenText;
+}
+
+/** "Before: … After: …" in one sentence, for paper and what is sealed. */
+export function figureSentence({ before, after }: FigureWords, language: Language): string {
+  const t = translator(language);
+  const is = localisedPlain(after, language);
+  return before === null
+    ? t("practices:figures.sentenceAlone", { after: is })
+    : t("practices:figures.sentence", { before: localisedPlain(before, language), after: is });
+}
+
+const contentWord = (name: FactField) => `practices:content.${name}` as const;
 
 function listed(words: readonly string[]): string | null {
   return words.length === 0 ? null : words.join("; ");

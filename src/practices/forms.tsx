@@ -23,8 +23,8 @@ import {
 } from "../ui/form.tsx";
 import { textIn } from "../ui/form-state.ts";
 import { WrittenFields } from "../ui/written-fields.tsx";
-import { areas, grades, practiceContent, type TextName, textNames } from "./content.ts";
-import type { Practice } from "./practice.ts";
+import { areas, grades, peopleReached, practiceContent, type TextName, textNames } from "./content.ts";
+import { isRevision, type Practice } from "./practice.ts";
 import { verdicts } from "./reviewer.ts";
 import type { Candidate } from "./store.ts";
 import { goalName } from "./words.tsx";
@@ -156,6 +156,18 @@ export function EditForm({ focusAreas, goals, form, isLate = false }: EditProps)
             form={form}
             isOptional
           />
+          {peopleReached.map((name) => (
+            <TextInput
+              key={name}
+              name={name}
+              label={t(`practices:content.${name}`)}
+              hint={name === "reached" ? t("practices:hint.reached") : undefined}
+              inputMode="numeric"
+              width={10}
+              form={form}
+              isOptional
+            />
+          ))}
           {text("wentWrong", 4)}
         </Fieldset>
         <Fieldset legend={t("practices:edit.takes")}>
@@ -188,7 +200,9 @@ export function AssignForm({ practice, candidates, form }: AssignProps): VNode {
   }));
   return (
     <>
-      <p class="govuk-body-l">{t("practices:assign.lead")}</p>
+      <p class="govuk-body-l">
+        {t(isRevision(practice) ? "practices:assign.leadOne" : "practices:assign.lead")}
+      </p>
       <Form form={form} submit={t("practices:assign.submit")}>
         <Hidden name="version" value={String(form.values.version ?? practice.version)} />
         <Select
@@ -198,13 +212,15 @@ export function AssignForm({ practice, candidates, form }: AssignProps): VNode {
           options={options}
           form={form}
         />
-        <Select
-          name="second"
-          label={t("practices:assign.second")}
-          empty={t("practices:assign.choose")}
-          options={options}
-          form={form}
-        />
+        {!isRevision(practice) && (
+          <Select
+            name="second"
+            label={t("practices:assign.second")}
+            empty={t("practices:assign.choose")}
+            options={options}
+            form={form}
+          />
+        )}
       </Form>
     </>
   );

@@ -4,7 +4,7 @@ import type { OpenDataset } from "../open-data/slots.ts";
 import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { snakeCase } from "../platform/snake-case.ts";
-import { textNames } from "./content.ts";
+import { peopleReached, textNames } from "./content.ts";
 import { paths } from "./paths.ts";
 import type { Practice } from "./practice.ts";
 
@@ -30,6 +30,7 @@ const headings = [
   "starts_on",
   "ends_on",
   "lead",
+  ...peopleReached.map(snakeCase),
   "set_up_cost",
   "yearly_cost",
   "areas",
@@ -56,6 +57,7 @@ const cellsOf = (practice: Practice) => [
   practice.startsOn ?? "",
   practice.endsOn ?? "",
   practice.lead ?? "",
+  ...peopleReached.map((name) => String(practice[name] ?? "")),
   practice.setUpCost === null ? "" : String(practice.setUpCost),
   practice.yearlyCost === null ? "" : String(practice.yearlyCost),
   practice.areas.join(" "),

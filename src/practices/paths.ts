@@ -10,6 +10,11 @@ export const paths = {
   one: (cityId: string, number: number | string) => `${city(cityId)}/${number}`,
   sheet: (cityId: string, number: number | string) => `${city(cityId)}/${number}/sheet.pdf`,
   edit: (cityId: string, number: number | string) => `${city(cityId)}/${number}/edit`,
+  revise: (cityId: string, number: number | string) => `${city(cityId)}/${number}/revision`,
+  editions: (cityId: string, number: number | string) => `${city(cityId)}/${number}/editions`,
+  figures: (cityId: string, number: number | string) => `${city(cityId)}/${number}/figures`,
+  removeFigure: (cityId: string, number: number | string, figure: string) =>
+    `${city(cityId)}/${number}/figures/${figure}/remove`,
   step: (cityId: string, number: number | string, action: string) =>
     `${city(cityId)}/${number}/steps/${action}`,
   reviewers: (cityId: string, number: number | string) => `${city(cityId)}/${number}/reviewers`,

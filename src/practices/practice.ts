@@ -29,6 +29,8 @@ export const Practice = z.object({
   ...practiceContent.kept,
   licence: z.string(),
   state: z.enum(states),
+  /** The published practice that this draft brings up to date. */
+  revises: z.uuid().nullable(),
   confirmedAt: z.iso.datetime().nullable(),
   /** Since when it is suggested to nobody, because its city has not said for three years that it is still so. */
   restingSince: z.iso.datetime().nullable(),
@@ -52,6 +54,13 @@ export const sections = [
 /** What is retired rests no more. */
 export function isResting({ state, restingSince }: Pick<Practice, "state" | "restingSince">): boolean {
   return state === "published" && restingSince !== null;
+}
+
+/** It brings a published one up to date, and is no practice of its own. */
+export function isRevision<Kept extends Pick<Practice, "revises">>(
+  practice: Kept,
+): practice is Kept & { revises: string } {
+  return practice.revises !== null;
 }
 
 /** After so many months a city is asked whether it is still so. */

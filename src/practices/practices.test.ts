@@ -9,6 +9,7 @@ import {
   type Doing,
   differOn,
   proposePractice,
+  revisionOf,
   writePractice,
 } from "../../test/support/practices.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
@@ -136,7 +137,9 @@ it("outcome of two verdicts", () => {
   const of = (...verdicts: ("accept" | "sendBack" | null)[]) =>
     outcomeOf(verdicts.map((verdict) => ({ verdict })));
   expect(of("accept", null)).toBeUndefined();
-  expect(of("accept")).toBeUndefined();
+  expect(of()).toBeUndefined();
+  // One reads what brings a published practice up to date.
+  expect(of("accept")).toBe("accept");
   expect(of("accept", "accept")).toBe("accept");
   expect(of("sendBack", "sendBack")).toBe("sendBack");
   expect(of("sendBack", "accept")).toBe("differ");
@@ -160,6 +163,11 @@ const ways: Record<PracticeState, () => Promise<string>> = {
       version: 6,
     });
     return here;
+  },
+  merged: async () => {
+    const draft = await revisionOf(doing, await settled("accept"), 6);
+    await doing.does("coordinator", "POST", `${draft}/steps/propose`, { version: 4 });
+    return draft;
   },
 };
 

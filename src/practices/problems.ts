@@ -7,4 +7,9 @@ export const refuse = problems("practices", {
   not_reviewer: 403,
   said_already: 409,
   agreed: 409,
+  enough_figures: 409,
+  no_figure: 404,
+  nothing_new: 409,
+  revised_already: 409,
+  no_editions: 404,
 });

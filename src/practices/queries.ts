@@ -21,10 +21,21 @@ import { textToRead } from "../platform/written.ts";
 import { chainOf, citiesToAdapt, originOf } from "./adaptations/store.ts";
 import { onePractice } from "./commands.ts";
 import { areas, grades } from "./content.ts";
-import { mostEvents, Practice } from "./practice.ts";
+import { countEditions, openRevisionOf } from "./editions/store.ts";
+import { PracticeFigure } from "./figures/figure.ts";
+import { figuresOf, figureWordsOf } from "./figures/store.ts";
+import { isRevision, mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
 import { outcomeOf } from "./reviewer.ts";
-import { candidatesFor, getPractice, isPublic, lastPublished, practiceSteps, reviewersOf } from "./store.ts";
+import {
+  candidatesFor,
+  getPractice,
+  isPublic,
+  lastPublished,
+  practiceById,
+  practiceSteps,
+  reviewersOf,
+} from "./store.ts";
 import { actions, administrators, isOpen, movers, states, steps, writers } from "./workflow.ts";
 
 /** What can have become of a practice elsewhere. */
@@ -129,6 +140,7 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
           where adaptations.practice_id = practices.id and adaptations.is_public)`.as("adaptedBy"),
       ])
       .where(seenBy(actor))
+      .where("practices.state", "<>", "merged")
       .$if(adapted !== undefined, (all) =>
         all.where(
           sql<boolean>`exists (select from practice_adaptations as adaptations
@@ -189,10 +201,11 @@ export const getPracticeQuery = query({
   route: "GET /cities/:city/practices/:practice",
   summary: "One good practice of a city with all that it says.",
   input: z.object(onePractice),
-  output: Practice,
+  output: Practice.extend({ figures: z.array(PracticeFigure) }),
   allow: everyone,
   async run(asked, context) {
-    return (await practiceSeen(asked, context)).practice;
+    const { practice } = await practiceSeen(asked, context);
+    return { ...practice, figures: await figuresOf(context.db, practice) };
   },
 });
 
@@ -202,7 +215,7 @@ interface Asking {
   actor: Actor;
 }
 
-async function practiceSeen({ city: cityId, practice: number }: Asked, { db, actor }: Asking) {
+export async function practiceSeen({ city: cityId, practice: number }: Asked, { db, actor }: Asking) {
   const { id, name, names } = await getCity(db, cityId);
   const { practice } = await getPractice(db, { city: id, number });
   const isInsider = insiders.permits(actor, { city: id });
@@ -219,16 +232,45 @@ export const practiceForPage = query({
   async run(asked, { db, actor }) {
     const seen = await practiceSeen(asked, { db, actor });
     const { id } = seen.practice;
-    const [focusAreas, { goals }, events, chain, origin, couldAdapt, publishedAt] = await Promise.all([
+    const [
+      focusAreas,
+      { goals },
+      events,
+      figures,
+      editions,
+      revision,
+      revised,
+      chain,
+      origin,
+      couldAdapt,
+      publishedAt,
+    ] = await Promise.all([
       namedFocusAreas(db),
       sdgs(db),
       seen.isInsider ? practiceSteps.of(db, id, mostEvents) : [],
+      figuresOf(db, seen.practice),
+      countEditions(db, id),
+      seen.isInsider ? openRevisionOf(db, id) : null,
+      isRevision(seen.practice) ? practiceById(db, seen.practice.revises) : null,
       chainOf(db, id),
       originOf(db, id),
       citiesToAdapt(db, seen.practice, ownCities(actor, "coordinator")),
       lastPublished(db, id),
     ]);
-    return { ...seen, focusAreas, goals, events, chain, origin, couldAdapt, publishedAt };
+    return {
+      ...seen,
+      focusAreas,
+      goals,
+      events,
+      figures,
+      editions,
+      revision,
+      revised,
+      chain,
+      origin,
+      couldAdapt,
+      publishedAt,
+    };
   },
 });
 
@@ -240,12 +282,20 @@ export const practiceForSheet = query({
   async run(asked, context) {
     const { db } = context;
     const { city, practice } = await practiceSeen(asked, context);
-    const [focusAreas, chain, publishedAt] = await Promise.all([
+    const [focusAreas, figures, chain, publishedAt] = await Promise.all([
       namedFocusAreas(db),
+      figureWordsOf(db, [practice.id]),
       chainOf(db, practice.id),
       lastPublished(db, practice.id),
     ]);
-    return { practice, cityNames: city.names, focusAreas, chain, publishedAt };
+    return {
+      practice,
+      cityNames: city.names,
+      focusAreas,
+      figures: figures.get(practice.id) ?? [],
+      chain,
+      publishedAt,
+    };
   },
 });
 

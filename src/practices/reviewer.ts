@@ -13,9 +13,13 @@ export const Reviewer = z.object({
 });
 export type Reviewer = z.infer<typeof Reviewer>;
 
-/** What both say; `differ` where one accepts it and the other sends it back, undefined as long as one has said nothing. */
+/**
+ * What those say who read it: two, or one of what brings a published practice up to date. `differ` where one accepts it and the
+ * other sends it back, undefined as long as one has said nothing.
+ */
 export function outcomeOf(reviewers: readonly Pick<Reviewer, "verdict">[]): Verdict | "differ" | undefined {
-  const [first, second] = reviewers.map(({ verdict }) => verdict);
-  if (!first || !second) return undefined;
-  return first === second ? first : "differ";
+  const said = reviewers.map(({ verdict }) => verdict);
+  const [first] = said;
+  if (!first || said.includes(null)) return undefined;
+  return said.every((verdict) => verdict === first) ? first : "differ";
 }

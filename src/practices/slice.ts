@@ -29,6 +29,12 @@ import { practicesBlock } from "./block.tsx";
 import { citablePractices } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoPractices } from "./demo.ts";
+import * as editionCommands from "./editions/commands.ts";
+import * as editionPages from "./editions/pages.tsx";
+import * as editionQueries from "./editions/queries.ts";
+import * as figureCommands from "./figures/commands.ts";
+import * as figurePages from "./figures/pages.tsx";
+import * as figureQueries from "./figures/queries.ts";
 import { practiceOfInitiative } from "./from-initiative.tsx";
 import { restPractices } from "./jobs.ts";
 import { rests, restsSoon } from "./kinds.ts";
@@ -46,8 +52,19 @@ export const practices = defineSlice({
   name: "practices",
   messages: ["practices", "adaptations"],
   shares: ["words.tsx"],
-  operations: [commands, queries, shownQueries, adaptationCommands, adaptationQueries, shownAdaptations],
-  pages: [pages, openPages, adaptationPages, adaptationsOpen],
+  operations: [
+    commands,
+    queries,
+    shownQueries,
+    figureCommands,
+    figureQueries,
+    editionCommands,
+    editionQueries,
+    adaptationCommands,
+    adaptationQueries,
+    shownAdaptations,
+  ],
+  pages: [pages, openPages, figurePages, editionPages, adaptationPages, adaptationsOpen],
   jobs: [restPractices],
   demo: demoPractices,
   listens: [...listeners, ...toldOfAdaptations.listeners],

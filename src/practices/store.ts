@@ -45,6 +45,17 @@ export async function getPractice(db: Queryable, { city, number }: Named): Promi
   return { practice: practiceFrom(row), writtenBy: row.writtenBy };
 }
 
+/** One that is there, by its id. */
+export async function practiceById(db: Queryable, id: string): Promise<Practice> {
+  return practiceFrom(
+    await db.selectFrom("practices").selectAll().where("id", "=", id).executeTakeFirstOrThrow(),
+  );
+}
+
+export async function setRevised(db: Tx, draft: string, practice: string): Promise<void> {
+  await db.updateTable("practices").set({ revises: practice }).where("id", "=", draft).execute();
+}
+
 function practiceFrom(row: Selectable<Practices>): Practice {
   return Practice.parse({
     ...row,
@@ -168,6 +179,19 @@ export async function saveContent(
       version: version + 1,
       changedAt: at,
     })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** That something was changed that stands beside the content. */
+export async function noteChange(
+  db: Tx,
+  { id, version }: Pick<Practice, "id" | "version">,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable("practices")
+    .set({ version: version + 1, changedAt: at })
     .where("id", "=", id)
     .execute();
 }

@@ -63,10 +63,12 @@ const published = notificationKind({
 export const kinds = [proposed, assigned, differ, returned, published];
 
 async function practiceIn(tx: Tx, { subject, scope }: Event) {
-  const { title, name, number, state } = await tx
+  const { title, name, number, revisedNumber, state } = await tx
     .selectFrom("practices")
     .innerJoin("cities", "cities.id", "practices.cityId")
-    .select(["title", "cities.name", "number", "practices.state"])
+    .leftJoin("practices as revised", "revised.id", "practices.revises")
+    .select(["practices.title", "cities.name", "practices.number", "practices.state"])
+    .select("revised.number as revisedNumber")
     .where("practices.id", "=", String(subject))
     .executeTakeFirstOrThrow();
   const city = String(scope);
@@ -74,7 +76,7 @@ async function practiceIn(tx: Tx, { subject, scope }: Event) {
     city,
     state,
     said: {
-      href: paths.one(city, number),
+      href: paths.one(city, state === "merged" && revisedNumber !== null ? revisedNumber : number),
       thread: `practice/${subject}`,
       values: { title: writtenFrom(title), city: writtenFrom(name) },
     },
@@ -91,7 +93,8 @@ export const listeners = [
     name: "practices.tellProposed",
     async say(event, { tx }) {
       const { action } = z.object({ action: z.enum(actions) }).parse(event.details);
-      return action === "propose" ? (await practiceIn(tx, event)).said : undefined;
+      const { said, state } = await practiceIn(tx, event);
+      return action === "propose" && state !== "merged" ? said : undefined;
     },
   }),
   tells(assigned, assignReviewers, {
@@ -122,7 +125,7 @@ export const listeners = [
       name: `practices.tellPublishedBy${of}`,
       async say(event, { tx }) {
         const { city, said, state } = await practiceIn(tx, event);
-        return state === "published" ? { city, ...said } : undefined;
+        return state === "published" || state === "merged" ? { city, ...said } : undefined;
       },
     }),
   ]),

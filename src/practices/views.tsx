@@ -17,10 +17,12 @@ import type { Adaptation, Link } from "./adaptations/adaptation.ts";
 import { Chain, Origin } from "./adaptations/chain.tsx";
 import { paths as adaptationPaths } from "./adaptations/paths.ts";
 import { citationOf, factsOf } from "./fact-words.ts";
+import type { PracticeFigure } from "./figures/figure.ts";
+import { Figures } from "./figures/views.tsx";
 import { paths } from "./paths.ts";
 import { isResting, missingOf, type Needed, type Practice, sections } from "./practice.ts";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
-import { StateTag } from "./words.tsx";
+import { StateTag, titleOf } from "./words.tsx";
 import { isOpen, type PracticeAction, type PracticeMove, type PracticeState } from "./workflow.ts";
 
 interface PracticeProps {
@@ -39,6 +41,14 @@ interface PracticeProps {
   possible: readonly PracticeAction[];
   canEdit: boolean;
   canAssign: boolean;
+  /** What came of it, by values of its city. */
+  figures: readonly PracticeFigure[];
+  /** How many editions it had before. */
+  editions: number;
+  /** The number of the draft that brings it up to date, for its city. */
+  revision: number | null;
+  /** What this draft brings up to date. */
+  revised: Practice | null;
   /** What others made of it, and from what it grew. */
   chain: readonly Link[];
   origin: Adaptation | undefined;
@@ -60,6 +70,7 @@ export function PracticeView(props: PracticeProps): VNode {
       {isResting(practice) && practice.restingSince !== null && (
         <Inset>{t("practices:resting", { day: formatDate(practice.restingSince, language) })}</Inset>
       )}
+      <Edition {...props} />
       {sentence && (
         <p class="govuk-body-l" lang={sentence.lang}>
           {sentence.text}
@@ -70,6 +81,7 @@ export function PracticeView(props: PracticeProps): VNode {
       {props.canEdit && isOpen(practice.state) && <Missing practice={practice} />}
       <Reviews {...props} />
       <Facts {...props} />
+      <Figures figures={props.figures} />
       {sections.map((name) => (
         <Section key={name} name={name} practice={practice} />
       ))}
@@ -78,6 +90,37 @@ export function PracticeView(props: PracticeProps): VNode {
       <History
         events={events.map(({ action, ...event }) => ({ ...event, what: t(`practices:done.${action}`) }))}
       />
+    </>
+  );
+}
+
+/** Which edition it is, what changed, and where it is brought up to date. */
+function Edition({ city, practice, editions, revision, revised }: PracticeProps): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      {editions > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.editions(city.id, practice.number)}>
+            {t("practices:editions.link", { edition: editions + 1 })}
+          </a>
+        </p>
+      )}
+      {revision !== null && (
+        <Inset>
+          <a class="govuk-link" href={paths.one(city.id, revision)}>
+            {t("practices:revise.open")}
+          </a>
+        </Inset>
+      )}
+      {revised !== null && (
+        <Inset>
+          {t(practice.state === "merged" ? "practices:revise.merged" : "practices:revise.revises")}{" "}
+          <a class="govuk-link" href={paths.one(city.id, revised.number)}>
+            {titleOf(revised, { language })}
+          </a>
+        </Inset>
+      )}
     </>
   );
 }
@@ -123,6 +166,7 @@ function Doing({
   canEdit,
   canAssign,
   couldAdapt,
+  revision,
 }: PracticeProps): VNode | null {
   const { t } = useI18n();
   const { number, state } = practice;
@@ -133,9 +177,14 @@ function Doing({
   if (isRead && canAssign && outcomeOf(reviewers) === "differ")
     offered.push({ href: paths.decide(city.id, number), text: t("practices:decide.link") });
   if (canEdit && isOpen(state))
-    offered.push({ href: paths.edit(city.id, number), text: t("practices:edit.link") });
+    offered.push(
+      { href: paths.edit(city.id, number), text: t("practices:edit.link") },
+      { href: paths.figures(city.id, number), text: t("practices:figures.edit") },
+    );
   if (canAssign && (isRead || state === "proposed"))
     offered.push({ href: paths.reviewers(city.id, number), text: t("practices:assign.link") });
+  if (canEdit && state === "published" && revision === null)
+    offered.push({ href: paths.revise(city.id, number), text: t("practices:revise.title") });
   for (const own of couldAdapt)
     offered.push({
       href: adaptationPaths.begin(own.id, city.id, number),

@@ -19,6 +19,7 @@ const tones: Record<PracticeState, Tone> = {
   returned: "orange",
   published: "green",
   retired: "grey",
+  merged: "grey",
 };
 
 export function StateTag({ state, isResting }: { state: PracticeState; isResting: boolean }): VNode {

@@ -5,7 +5,15 @@ import type { Actor } from "../platform/actor.ts";
 import { anyOf } from "../platform/allow.ts";
 import { defineSteps } from "../platform/steps.ts";
 
-export const states = ["draft", "proposed", "in_review", "returned", "published", "retired"] as const;
+export const states = [
+  "draft",
+  "proposed",
+  "in_review",
+  "returned",
+  "published",
+  "retired",
+  "merged",
+] as const;
 export type PracticeState = (typeof states)[number];
 
 /** Everybody sees these; what is retired stays, so that what cited it still leads somewhere. */
@@ -29,6 +37,9 @@ export const steps = defineSteps<PracticeState, { city: string }>()({
   sendBack: { next: { in_review: "returned" } },
   publish: { next: { in_review: "published" } },
   confirm: { may: coordinators, next: { published: "published" } },
+  // A draft that took the place of what it revised, and that practice.
+  merge: { next: { draft: "merged", returned: "merged", in_review: "merged" } },
+  update: { next: { published: "published" } },
   rest: { next: { published: "published" } },
   retire: { may: keepers, next: { published: "retired" }, needsNote: true, ends: true },
 });

@@ -59,6 +59,8 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "mentoring.person": "news",
   "library.document": "news",
   "library.news": "news",
+  "guests.answered": "news",
+  "guests.withdrew": "news",
   "clusters.opened": "open",
   "clusters.accepted": "news",
   "clusters.declined": "news",

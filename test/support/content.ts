@@ -12,6 +12,7 @@ import { someDialogues } from "./dialogues.ts";
 import { closedFestival, valuesOfFestival } from "./festivals.ts";
 import { filledDatabase } from "./filled-database.ts";
 import { fixedValues } from "./fixed-values.ts";
+import { guestsIn } from "./guest-cities.ts";
 import { joinOnce } from "./joining.ts";
 import { someLibrary, valuesOfLibrary } from "./library.ts";
 import { someMeetings } from "./meetings.ts";
@@ -183,11 +184,13 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const { tokens: ofMeetings, ...meetings } = await someMeetings(jifunze);
   const { dialogueAnswerToken = [], dialogueHeadToken = [], ...dialogues } = await someDialogues(jifunze);
   const { badgeToken = [], ...recognition } = await someRecognition(jifunze);
+  const guests = await guestsIn(jifunze);
   const tokens = {
     "/my-badge/": badgeToken,
     "/dialogue-answers/": dialogueAnswerToken,
     "/dialogue-stances/": dialogueHeadToken,
     ...ofMeetings,
+    ...guests.tokens,
     ...ofOrganisations.tokens,
     ...joined.tokens,
     "/stop-mails/": [told.stopToken],
@@ -199,6 +202,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const of: Record<string, string[]> = {
     ...(await somePractices(jifunze)),
     ...(await somePeers(jifunze)),
+    ...guests.of,
     ...(await someLibrary(jifunze)),
     ...dialogues,
     ...recognition,

@@ -7,6 +7,8 @@ export const nobodyBetweenCities = {
   "library.editNews": "office",
   "library.moveDocument": "office",
   "library.moveNews": "office",
+  "guests.sayAsGuest": "stands",
+  "guests.unsayAsGuest": "stands",
   "clusters.editCluster": "work",
   "clusters.takeBackOffer": "work",
   "clusters.dropNote": "work",

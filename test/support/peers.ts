@@ -3,6 +3,7 @@
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { changeClusters, someClusters, valuesOfClusters } from "./clusters.ts";
 import { changeExchanges, type Does, someExchanges, valuesOfExchanges } from "./exchanges.ts";
+import { valuesOfGuests } from "./guest-cities.ts";
 import { changeMentoring, someMentoring, valuesOfMentoring } from "./mentoring.ts";
 import { changePartnerships, somePartnerships, valuesOfPartnerships } from "./partnerships.ts";
 import type { TestService } from "./service.ts";
@@ -73,7 +74,8 @@ export function valuesOfPeers(
     valuesOfMentoring(route, name, of) ??
     valuesOfExchanges(route, name, of) ??
     valuesOfPartnerships(route, name, of) ??
-    valuesOfClusters(route, name, of);
+    valuesOfClusters(route, name, of) ??
+    valuesOfGuests(route, name, of);
   if (found) return found;
   if (!route.includes("/peer-learning/")) return undefined;
   if (name === "action") return ["end"];

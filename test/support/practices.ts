@@ -3,7 +3,8 @@
 import type { Db } from "../../src/platform/database/database.ts";
 import { changeAdaptations, someAdaptations, valuesOfAdaptations } from "./adaptations.ts";
 import type { Member } from "./cast.ts";
-import { emailOf, type Person, type TestService } from "./service.ts";
+import { recordTestValue } from "./report.ts";
+import { type Answer, emailOf, type Person, type TestService } from "./service.ts";
 
 const city = "/cities/kilifi";
 
@@ -82,9 +83,52 @@ export async function differOn({ does }: Doing, here: string): Promise<string> {
   return here;
 }
 
+/** Internet in schools from before and after, as values of Kilifi. */
+export async function valuesToShow({
+  does,
+}: Pick<Doing, "does">): Promise<{ before: string; after: string }> {
+  const api = async (...request: Parameters<Doing["does"]>) =>
+    ({ status: 200, body: await does(...request) }) as Answer;
+  const kept = (await does("public", "GET", `${city}/values?measurement=7.2.2`)) as unknown as {
+    id: string;
+    period: { label: string };
+  }[];
+  const record = (year: string, amount: string) =>
+    kept.find(({ period }) => period.label === year)?.id ??
+    recordTestValue({ api }, "coordinator", "kilifi", "7.2.2", year, amount);
+  return { before: await record("2017", "15"), after: await record("2023", "38") };
+}
+
+/** A draft that shows both. */
+export async function practiceWithFigure(doing: Doing): Promise<{ here: string; figure: string }> {
+  const here = await writePractice(doing);
+  await doing.does("contributor", "POST", `${here}/figures`, { ...(await valuesToShow(doing)), version: 3 });
+  const { figures } = (await doing.does("contributor", "GET", here)) as unknown as {
+    figures: { id: string }[];
+  };
+  return { here, figure: figures[0]?.id ?? "" };
+}
+
+/** A draft that brings a published one up to date, with another sentence. */
+export async function revisionOf(
+  { does }: Pick<Doing, "does">,
+  here: string,
+  version: number,
+): Promise<string> {
+  const { number } = await does("contributor", "POST", `${here}/revision`, { version });
+  const draft = `${city}/practices/${String(number)}`;
+  await does("contributor", "PUT", draft, {
+    sentenceEn: "Two boats with books call at six islands.",
+    version: 3,
+  });
+  return draft;
+}
+
 /** Every command of practices, as the test of kept pages does them. */
 export async function changePractices(doing: Doing): Promise<void> {
   const { does } = doing;
+  const shown = await practiceWithFigure(doing);
+  await does("contributor", "DELETE", `${shown.here}/figures/${shown.figure}`, { version: 4 });
   const here = await differOn(doing, await assignedTo(doing, await proposePractice(doing)));
   await does("administrator", "POST", `${here}/decision`, {
     verdict: "accept",
@@ -92,8 +136,10 @@ export async function changePractices(doing: Doing): Promise<void> {
     version: 5,
   });
   await does("coordinator", "POST", `${here}/steps/confirm`, { version: 6 });
+  const draft = await revisionOf(doing, here, 7);
+  await does("coordinator", "POST", `${draft}/steps/propose`, { version: 4 });
   await changeAdaptations(does, await practiceOfLaikipia(doing));
-  await does("coordinator", "POST", `${here}/steps/retire`, { note: "The boat is sold.", version: 7 });
+  await does("coordinator", "POST", `${here}/steps/retire`, { note: "The boat is sold.", version: 9 });
 }
 
 /** One in each state in which something can be done; numbers that paths can name. */
@@ -107,6 +153,10 @@ export async function somePractices({ api, service }: TestService): Promise<Reco
     },
   };
   const numberOf = (here: string) => [here.split("/").at(-1) ?? ""];
+  const shown = await practiceWithFigure(doing);
+  const changed = await publishedPractice(doing);
+  const draft = await revisionOf(doing, changed, 6);
+  await doing.does("coordinator", "POST", `${draft}/steps/propose`, { version: 4 });
   const published = await differOn(doing, await assignedTo(doing, await proposePractice(doing)));
   const decided = { verdict: "accept", note: "It is known.", version: 5 };
   await doing.does("administrator", "POST", `${published}/decision`, decided);
@@ -117,6 +167,9 @@ export async function somePractices({ api, service }: TestService): Promise<Reco
     ])),
     practice: numberOf(published),
     draftPractice: numberOf(await writePractice(doing)),
+    shownPractice: numberOf(shown.here),
+    practiceFigure: [shown.figure],
+    changedPractice: numberOf(changed),
     proposedPractice: numberOf(await proposePractice(doing)),
     readPractice: numberOf(await assignedTo(doing, await proposePractice(doing))),
     differingPractice: numberOf(await differOn(doing, await assignedTo(doing, await proposePractice(doing)))),
@@ -134,6 +187,8 @@ export function valuesOfPractices(
   if (!route.includes("/practices/")) return undefined;
   if (name === "action") return ["confirm", "retire"];
   if (name !== "practice") return undefined;
+  if (route.includes("/figures")) return of.shownPractice;
+  if (route.endsWith("/editions")) return of.changedPractice;
   if (route.endsWith("/edit")) return of.draftPractice;
   if (route.endsWith("/reviewers")) return of.proposedPractice;
   if (route.endsWith("/review")) return of.readPractice;
@@ -173,12 +228,16 @@ export async function confirmedLongAgo({ does, db }: Doing, here: string, days: 
   return String(id);
 }
 
-export async function publishedPractice(doing: Doing): Promise<string> {
-  const here = await assignedTo(doing, await proposePractice(doing));
+/** A draft that both accept. */
+export async function publishedOf(doing: Doing, draft: string, version: number): Promise<string> {
+  await doing.does("coordinator", "POST", `${draft}/steps/propose`, { version });
+  const here = await assignedTo(doing, draft, version + 1);
   for (const person of ["reviewer", "otherCoordinator"] as const)
     await doing.does(person, "POST", `${here}/review`, { verdict: "accept" });
   return here;
 }
+
+export const publishedPractice = async (doing: Doing) => publishedOf(doing, await writePractice(doing), 3);
 
 export async function waitingToConfirm(
   { waits, isGone, ...doing }: Waiting,

@@ -1,6 +1,7 @@
 // The screens of clusters: all of them, one, and what those do who keep one or speak for a city.
 
 import { cityParent } from "../../network/parents.ts";
+import { citiesTag } from "../../network/tags.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
@@ -98,7 +99,7 @@ export const clustersPage = listPage({
       </>
     );
   },
-  shows: [clustersTag],
+  shows: [clustersTag, citiesTag],
   download: { name: "clusters", reads: clustersForFile },
 });
 

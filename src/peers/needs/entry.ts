@@ -15,7 +15,7 @@ export const ways = ["talk", "visit", "documents", "mentor", "staff_exchange"] a
 export type Way = (typeof ways)[number];
 
 /** Who reads it besides the people of the city itself. */
-export const readers = ["own", "network", "everybody"] as const;
+export const readers = ["own", "network", "guests", "everybody"] as const;
 
 /** About eighty words. */
 export const longestText = 600;

@@ -67,7 +67,7 @@ function seenBy(actor: Actor, now: Date) {
 }
 
 const readersLike = (actor: Actor) =>
-  contactReaders.permits(actor, {}) ? ["network", "everybody"] : ["everybody"];
+  contactReaders.permits(actor, {}) ? ["network", "guests", "everybody"] : ["everybody"];
 
 function rulesIn(language: Language): ListRules<Row> {
   const t = translator(language);

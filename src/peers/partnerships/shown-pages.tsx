@@ -5,6 +5,7 @@ import { areaOf, areas } from "../../network/areas.ts";
 import { MapSource } from "../../network/map-source.tsx";
 import { network } from "../../network/network.ts";
 import { citiesQuery } from "../../network/queries.ts";
+import { citiesTag } from "../../network/tags.ts";
 import { nameIn } from "../../organisations/list-words.tsx";
 import { agreementKinds } from "../../organisations/lists.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -77,7 +78,7 @@ export const shownPartnershipsPage = listPage({
       </>
     );
   },
-  shows: [partnershipsTag],
+  shows: [partnershipsTag, citiesTag],
   download: { name: "partnerships", reads: shownPartnershipsForFile },
 });
 

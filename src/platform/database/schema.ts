@@ -2349,6 +2349,87 @@ export interface PeerExchanges {
   writtenById: string | null;
 }
 
+export interface PeerGuestEntries {
+  about: string;
+  at: Timestamp;
+  endedAt: Timestamp | null;
+  focusArea: string;
+  guestId: string;
+  id: Generated<string>;
+  kind: string;
+  language: string;
+  ways: string[];
+}
+
+export interface PeerGuestEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  peerGuestId: string;
+  toState: string;
+}
+
+export interface PeerGuestExchangeEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  peerGuestExchangeId: string;
+  toState: string;
+}
+
+export interface PeerGuestExchangeMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface PeerGuestExchanges {
+  aim: string;
+  begunBy: string;
+  changedAt: Timestamp;
+  cityId: string;
+  entryId: string | null;
+  guestEntryId: string | null;
+  guestId: string;
+  id: Generated<string>;
+  learned: string | null;
+  learner: string;
+  state: Generated<string>;
+  turn: string;
+  version: Generated<number>;
+  way: string;
+  writtenBy: string | null;
+}
+
+export interface PeerGuestMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface PeerGuests {
+  changedAt: Timestamp;
+  contact: string;
+  country: string;
+  email: string;
+  id: Generated<string>;
+  invitedById: string | null;
+  language: string;
+  name: string;
+  purpose: string;
+  state: Generated<string>;
+  until: string;
+  version: Generated<number>;
+}
+
 export interface PeerSetAside {
   at: Timestamp;
   byName: string;
@@ -2616,10 +2697,29 @@ export interface PracticeEvents {
   toState: string;
 }
 
+export interface PracticeFigures {
+  addedAt: Timestamp;
+  afterId: string;
+  afterSays: Json;
+  afterVersion: number;
+  beforeId: string | null;
+  beforeSays: Json | null;
+  beforeVersion: number | null;
+  id: Generated<string>;
+  practiceId: string;
+}
+
 export interface PracticeMoves {
   action: string;
   fromState: string;
   toState: string;
+}
+
+export interface PracticeEditions {
+  changes: Json;
+  edition: number;
+  practiceId: string;
+  untilAt: Timestamp;
 }
 
 export interface PracticeReviewers {
@@ -2650,9 +2750,14 @@ export interface Practices {
   mustNot: Json | null;
   number: number;
   problem: Json | null;
+  reached: number | null;
+  reachedChildren: number | null;
+  reachedWithDisability: number | null;
+  reachedWomen: number | null;
   restingSince: Timestamp | null;
   restToldAt: Timestamp | null;
   result: Json | null;
+  revises: string | null;
   sentence: Json | null;
   setUpCost: Int8 | null;
   spheres: Generated<string[]>;
@@ -3508,6 +3613,13 @@ export interface DB {
   peerExchangeHeld: PeerExchangeHeld;
   peerExchangeMoves: PeerExchangeMoves;
   peerExchanges: PeerExchanges;
+  peerGuestEntries: PeerGuestEntries;
+  peerGuestEvents: PeerGuestEvents;
+  peerGuestExchangeEvents: PeerGuestExchangeEvents;
+  peerGuestExchangeMoves: PeerGuestExchangeMoves;
+  peerGuestExchanges: PeerGuestExchanges;
+  peerGuestMoves: PeerGuestMoves;
+  peerGuests: PeerGuests;
   peerSetAside: PeerSetAside;
   people: People;
   peopleOfPlaces: PeopleOfPlaces;
@@ -3529,7 +3641,9 @@ export interface DB {
   practiceAdaptationEvents: PracticeAdaptationEvents;
   practiceAdaptationMoves: PracticeAdaptationMoves;
   practiceAdaptations: PracticeAdaptations;
+  practiceEditions: PracticeEditions;
   practiceEvents: PracticeEvents;
+  practiceFigures: PracticeFigures;
   practiceMoves: PracticeMoves;
   practiceReviewers: PracticeReviewers;
   practices: Practices;

@@ -15,7 +15,7 @@ import { programFile } from "../../platform/workers/program-file.ts";
 import { type WrittenText, written } from "../../platform/written.ts";
 import { countsOf, type Link } from "../adaptations/adaptation.ts";
 import { countWords, wordsIn } from "../adaptations/words.tsx";
-import { citationOf, factsOf } from "../fact-words.ts";
+import { citationOf, type FigureWords, factsOf, figureSentence } from "../fact-words.ts";
 import { paths } from "../paths.ts";
 import { isResting, type Practice, sections } from "../practice.ts";
 
@@ -25,6 +25,8 @@ export interface ToPrint {
   cityNames: WrittenText;
   publishedAt: Date | null;
   focusAreas: readonly NamedArea[];
+  /** Values of its city from before and after. */
+  figures: readonly FigureWords[];
   chain: readonly Link[];
 }
 
@@ -59,7 +61,7 @@ export async function sheetPdf(toPrint: ToPrint, printing: Printing): Promise<Ui
 
 /** The plain strings that the template sets. */
 export function sheetContent(
-  { practice, cityNames, publishedAt, focusAreas, chain }: ToPrint,
+  { practice, cityNames, publishedAt, focusAreas, figures, chain }: ToPrint,
   { baseUrl, language }: Printing,
 ) {
   const t = translator(language);
@@ -97,12 +99,13 @@ export function sheetContent(
               t("practices:confirmedOn", { day: formatDate(practice.confirmedAt, language) }),
               ...(isResting(practice) ? [t("practices:restingNow")] : []),
             ].join(". "),
-    facts: factsOf({ practice, city, focusAreas, goals: [] }, { t, language, named: localisedPlain }).map(
-      ({ name, says }) => ({
-        name: oneLine(name),
-        says: oneLine(says),
-      }),
-    ),
+    facts: [
+      ...factsOf({ practice, city, focusAreas, goals: [] }, { t, language, named: localisedPlain }),
+      ...figures.map((figure) => ({
+        name: t("practices:figures.title"),
+        says: figureSentence(figure, language),
+      })),
+    ].map(({ name, says }) => ({ name: oneLine(name), says: oneLine(says) })),
     sections: sections.flatMap((name) => {
       const text = textOf(practice[name], longest(name));
       return text ? [{ heading: t(`practices:content.${name}`), text }] : [];

@@ -1,0 +1,55 @@
+// What changed when a practice was brought up to date, and whether somebody has to read it before everybody does. No I/O.
+
+import { z } from "zod";
+import { WrittenText } from "../../platform/written.ts";
+import { peopleReached, practiceContent, textNames } from "../content.ts";
+import type { FigureWords } from "../fact-words.ts";
+import type { Practice } from "../practice.ts";
+
+/** So many editions of a practice there can be. */
+export const mostEditions = 1000;
+/** So many are shown. */
+export const shownEditions = 20;
+
+const fields = [...textNames, ...practiceContent.names, "figures"] as const;
+
+export const Change = z.object({
+  field: z.enum(fields),
+  /** Empty where it said nothing. */
+  before: WrittenText,
+  after: WrittenText,
+});
+export type Change = z.infer<typeof Change>;
+
+export const Edition = z.object({
+  edition: z.int(),
+  until: z.iso.datetime().describe("When the next one took its place."),
+  changes: z.array(Change),
+});
+export type Edition = z.infer<typeof Edition>;
+
+interface Told {
+  practice: Practice;
+  figures: readonly FigureWords[];
+}
+
+/** What says how well it worked and what it costs: where that changes, somebody from elsewhere reads it again. */
+const ofResult = ["result", "grade", "setUpCost", "yearlyCost", ...peopleReached] as const;
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+export function hasOtherResult(before: Told, after: Told): boolean {
+  return (
+    ofResult.some((name) => !same(before.practice[name], after.practice[name])) ||
+    !same(before.figures, after.figures)
+  );
+}
+
+/** Whether anything is said otherwise at all. */
+export function hasChanged(before: Told, after: Told): boolean {
+  return (
+    [...textNames, ...practiceContent.names].some(
+      (name) => !same(before.practice[name], after.practice[name]),
+    ) || !same(before.figures, after.figures)
+  );
+}

@@ -1,0 +1,8 @@
+/** What notifications of what cities do together say, for the test that reads each of them. */
+export const saidBetweenCities = (kilifi: unknown): Record<string, Record<string, unknown>> => ({
+  visits: { city: kilifi, day: "2026-08-01" },
+  mentoring: { city: kilifi, day: "2026-08-01" },
+  guests: { guest: "Chefchaouen" },
+  clusters: { city: kilifi, title: { en: "Reading on the coast" }, day: "2026-08-01" },
+  partnerships: { city: kilifi, title: { en: "Libraries on the move" }, day: "2026-08-01" },
+});
