@@ -37,12 +37,12 @@ async function needsSeenBy(person: Watcher): Promise<Map<string, Set<string>>> {
   const session = person === "public" ? openSession(jifunze) : await signedIn(jifunze, person);
   const isLooked = ({ method, path }: Route) => method === "GET" && !path.includes("sign-out");
   const seen = new Map<string, Set<string>>();
-  const look = async (route: Route, text: (path: string) => Promise<string>) => {
+  const look = async (route: Route, text: (path: string) => Promise<string>, of = "") => {
     const values = Object.fromEntries(
       parametersOf(route).map((name) => [name, content.valuesOf(route.path, name)[0] ?? ""]),
     );
     const needs = needsIn(await text(addressOf(route, values)));
-    seen.set(`${route.path}`, new Set(needs));
+    seen.set(`${of} ${route.path}`, new Set(needs));
   };
   const pages = pageRoutes(jifunze).filter(isLooked);
   await inTurns(pages, (route) => look(route, (path) => htmlOf(session, path)));
@@ -51,6 +51,17 @@ async function needsSeenBy(person: Watcher): Promise<Map<string, Set<string>>> {
       JSON.stringify((await jifunze.api(person, "GET", path.replace("/api/v1", ""))).body ?? ""),
     ),
   );
+  // In its own workspace another city would be shown whom it could help.
+  if (person === "otherCoordinator") {
+    const own = (path: string) => path.replace("/cities/kilifi", "/cities/laikipia");
+    const inCity = pages.filter(({ path }) => path.startsWith("/cities/:city"));
+    await inTurns(inCity, (route) => look(route, (path) => htmlOf(session, own(path)), "laikipia"));
+    const { body } = await jifunze.api(person, "GET", "/peer-learning");
+    for (const { city, number } of body.entries as { city: string; number: number }[]) {
+      const path = `/cities/${city}/peer-learning/${number}`;
+      seen.set(path, new Set(needsIn(await htmlOf(session, path))));
+    }
+  }
   expect(seen.size).toBeGreaterThan(400);
   return seen;
 }
