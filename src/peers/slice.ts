@@ -30,7 +30,6 @@ import { searchableClusters } from "./clusters/searchable.ts";
 import { clustersToDo } from "./clusters/todos.ts";
 import * as toldOfClusters from "./clusters/told.ts";
 import { demoPeers } from "./demo.ts";
-import { exchangesBlock } from "./exchanges/block.tsx";
 import { citableExchanges } from "./exchanges/citable.ts";
 import * as exchangeCommands from "./exchanges/commands.ts";
 import { turnExchanges } from "./exchanges/jobs.ts";
@@ -158,7 +157,7 @@ export const peers = defineSlice({
     auditedRecords.with(auditedGuests),
     citables.with(citableExchanges, citableGuestExchanges, citablePartnerships, citableClusters),
     searchables.with(searchablePartnerships, searchableExchanges, searchableClusters),
-    cityBlocks.with(exchangesBlock, togetherBlock),
+    cityBlocks.with(togetherBlock),
     openDatasets.with(openPages.openExchanges, clustersOpen.openClusters),
     siteMaps.with({
       name: "exchanges",

@@ -1,9 +1,9 @@
 // The bodies that meet, for the commission.
 
 import { toRead, writtenValues } from "../../platform/written.ts";
-import { EndingForm } from "../../ui/ending-form.tsx";
 import { Hidden } from "../../ui/form.tsx";
 import { networkParent } from "../../ui/network-parents.ts";
+import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
@@ -53,22 +53,17 @@ export const changeBodyPage = formPage({
   flash: "convening:changeBody.done",
 });
 
-export const endBodyPage = formPage({
+export const endBodyButton = button({
   path: "/network/meeting-bodies/:meetingBody/end",
   reads: bodyToChange,
   does: endBody,
-  parent: bodiesPage,
-  title: ({ body }, { t }) => t("convening:endBody.title", { name: toRead(body.name) }),
-  draw: ({ body }, form, { t }) => (
-    <EndingForm
-      effects={[t("convening:endBody.effect")]}
-      submit={t("convening:endBody.submit")}
-      back={paths.bodies}
-      form={form}
-    >
-      <Hidden name="version" value={String(body.version)} />
-    </EndingForm>
-  ),
+  confirm: ({ body }, { t }) => ({
+    title: t("convening:endBody.title", { name: toRead(body.name) }),
+    effects: [t("convening:endBody.effect")],
+    submit: t("convening:endBody.submit"),
+    back: paths.bodies,
+    fields: { names: ["version"], body: <Hidden name="version" value={String(body.version)} /> },
+  }),
   done: () => paths.bodies,
   flash: "convening:endBody.done",
 });

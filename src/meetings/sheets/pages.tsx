@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { downloadHeaders } from "../../platform/files/download.ts";
-import { EndingForm } from "../../ui/ending-form.tsx";
+import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { attendancePage } from "../attendance/pages.tsx";
@@ -43,21 +43,16 @@ export const copySheetPage = formPage({
   flash: "meetings:checkIn.done",
 });
 
-export const removeSheetPage = formPage({
+export const removeSheetButton = button({
   path: "/network/meetings/:meeting/sheets/:sheet/remove",
   reads: sheetToRemove,
   does: removeSheet,
-  parent: attendancePage,
-  title: "convening:sheet.removeTitle",
-  caption: ({ meeting }, { language }) => titleWords(meeting, language),
-  draw: ({ meeting, sheet }, form, { t }) => (
-    <EndingForm
-      effects={[t("convening:sheet.removeEffect")]}
-      submit={t("convening:sheet.remove")}
-      back={paths.sheetPhoto(meeting.id, sheet)}
-      form={form}
-    />
-  ),
+  confirm: ({ meeting, sheet }, { t }) => ({
+    title: t("convening:sheet.removeTitle"),
+    effects: [t("convening:sheet.removeEffect")],
+    submit: t("convening:sheet.remove"),
+    back: paths.sheetPhoto(meeting.id, sheet),
+  }),
   done: (_output, { params }) => paths.attendance(params.meeting),
   flash: "convening:sheet.removed",
 });

@@ -1,7 +1,7 @@
 // The screens on which a city shows by its values what came of a practice.
 
-import { EndingForm } from "../../ui/ending-form.tsx";
 import { Hidden } from "../../ui/form.tsx";
+import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { practicePage } from "../pages.tsx";
 import { paths } from "../paths.ts";
@@ -25,24 +25,17 @@ export const figuresPage = formPage({
   flash: "practices:figures.added",
 });
 
-export const removeFigurePage = formPage({
+export const removeFigureButton = button({
   path: "/cities/:city/practices/:practice/figures/:practiceFigure/remove",
-  reads: figureToRemove,
   does: removeFigure,
-  parent: figuresPage,
-  title: ({ figure }, { t }) => `${t("practices:figures.remove")}: ${figure.after.says}`,
-  heading: (_loaded, { t }) => t("practices:figures.remove"),
-  caption: ({ practice }, visit) => titleOf(practice, visit),
-  draw: ({ practice, figure }, form, { t }) => (
-    <EndingForm
-      effects={[t("practices:figures.removeEffect", { figure: figure.after.says })]}
-      submit={t("practices:figures.remove")}
-      back={paths.figures(practice.city, practice.number)}
-      form={form}
-    >
-      <Hidden name="version" value={String(form.values.version ?? practice.version)} />
-    </EndingForm>
-  ),
+  reads: figureToRemove,
+  confirm: ({ practice, figure }, { t }) => ({
+    title: t("practices:figures.ask", { figure: figure.after.says }),
+    effects: [t("practices:figures.removeEffect")],
+    submit: t("practices:figures.remove"),
+    back: paths.figures(practice.city, practice.number),
+    fields: { names: ["version"], body: <Hidden name="version" value={String(practice.version)} /> },
+  }),
   done: ({ number }, { params }) => paths.figures(params.city, number),
   flash: "practices:figures.removed",
 });
