@@ -7,11 +7,22 @@ import { bringTheirDatabase, lookAtPages } from "../vitest.config.ts";
 
 const root = join(import.meta.dirname, "..");
 
+const known = new Map<string, readonly string[]>();
+
+/** Each is read once for all tests. */
+function importsOf(path: string): readonly string[] {
+  const read =
+    known.get(path) ??
+    readModule(root, path).imports.flatMap(({ target, isFile }) => (isFile ? [target] : []));
+  known.set(path, read);
+  return read;
+}
+
 /** The modules that this one imports, and what they import. */
 function reachedFrom(path: string, seen = new Set<string>()): Set<string> {
   if (seen.has(path)) return seen;
   seen.add(path);
-  for (const { target, isFile } of readModule(root, path).imports) if (isFile) reachedFrom(target, seen);
+  for (const target of importsOf(path)) reachedFrom(target, seen);
   return seen;
 }
 

@@ -85,6 +85,7 @@ const meansUtc = [
   "src/catalogue/calendar/calendar.ts",
   "src/platform/backup/backup-job.ts",
   "src/platform/day.ts",
+  "src/recognition/credential/status-list.ts",
   "src/values/comparable.ts",
 ];
 /** Days made of numbers, not read off a moment. */

@@ -22,7 +22,7 @@ import { chainOf, citiesToAdapt, originOf } from "./adaptations/store.ts";
 import { onePractice } from "./commands.ts";
 import { areas, grades } from "./content.ts";
 import { countEditions, openRevisionOf } from "./editions/store.ts";
-import { PracticeFigure } from "./figures/figure.ts";
+import { mostFigures, PracticeFigure } from "./figures/figure.ts";
 import { figuresOf, figureWordsOf } from "./figures/store.ts";
 import { isRevision, mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
@@ -201,7 +201,7 @@ export const getPracticeQuery = query({
   route: "GET /cities/:city/practices/:practice",
   summary: "One good practice of a city with all that it says.",
   input: z.object(onePractice),
-  output: Practice.extend({ figures: z.array(PracticeFigure) }),
+  output: Practice.extend({ figures: z.array(PracticeFigure).max(mostFigures) }),
   allow: everyone,
   async run(asked, context) {
     const { practice } = await practiceSeen(asked, context);

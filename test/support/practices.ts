@@ -118,6 +118,7 @@ export async function revisionOf(
   const { number } = await does("contributor", "POST", `${here}/revision`, { version });
   const draft = `${city}/practices/${String(number)}`;
   await does("contributor", "PUT", draft, {
+    ...complete,
     sentenceEn: "Two boats with books call at six islands.",
     version: 3,
   });

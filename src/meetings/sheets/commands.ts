@@ -40,7 +40,7 @@ export const addSheet = command({
     "Keep a photograph of the paper on which people signed at a door, as a picture or a PDF. The commission alone sees it; 90 days after the meeting it is deleted.",
   input: z.object({
     meeting: MeetingId,
-    dayNumber: z.coerce.number().int().min(1).max(mostDays),
+    dayNumber: z.coerce.number({ error: "meetings:field.dayNumber.required" }).int().min(1).max(mostDays),
     sheetPhoto: photo,
   }),
   output: z.object({ id: z.string() }),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { sheetForm } from "../../../test/support/meetings.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
-import { hiddenOf } from "../../../test/support/without-script.ts";
+import { fillIn, hiddenOf } from "../../../test/support/without-script.ts";
 import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { forgetNeeds } from "../invitations/forget-needs.ts";
 
@@ -85,7 +85,7 @@ it("is no other kind of file, of no day to come, and is deleted by hand or 90 da
   const { id } = await does("POST", `${here}/sheets`, sheetForm());
   const remove = `/network${here}/sheets/${String(id)}/remove`;
   expect(wordsOf((await secretary.get(remove)).html)).toContain("Delete the photograph of the list?");
-  await secretary.post(remove);
+  await fillIn(secretary, remove, {});
   expect(await kept()).toBe(before);
   const run = (days: number) =>
     forgetNeeds.run({

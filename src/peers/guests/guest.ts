@@ -45,7 +45,7 @@ export const GuestEntry = z.object({
   focusArea: z.string(),
   about: z.string(),
   language: z.string(),
-  ways: z.array(z.enum(ways)),
+  ways: z.array(z.enum(ways)).max(ways.length),
   isEnded: z.boolean(),
 });
 export type GuestEntry = z.infer<typeof GuestEntry>;

@@ -24,7 +24,7 @@ export type Change = z.infer<typeof Change>;
 export const Edition = z.object({
   edition: z.int(),
   until: z.iso.datetime().describe("When the next one took its place."),
-  changes: z.array(Change),
+  changes: z.array(Change).max(fields.length),
 });
 export type Edition = z.infer<typeof Edition>;
 

@@ -2,7 +2,9 @@
 // it works is read by one person first; then everybody sees what changed, and who cites it is told by its version.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { takeMails } from "../../../test/support/mails.ts";
 import {
+  complete,
   type Doing,
   practiceWithFigure,
   publishedOf,
@@ -71,7 +73,11 @@ it("is read by one person where it says otherwise what came of it", async () => 
   const { here: withFigure } = await practiceWithFigure(doing);
   const here = await publishedOf(doing, withFigure, 4);
   const draft = await revisionOf(doing, here, await versionOf(here));
-  await doing.does("contributor", "PUT", draft, { reached: "300", version: await versionOf(draft) });
+  await doing.does("contributor", "PUT", draft, {
+    ...complete,
+    reached: "300",
+    version: await versionOf(draft),
+  });
   await doing.does("coordinator", "POST", `${draft}/steps/propose`, { version: await versionOf(draft) });
   expect((await send("coordinator", "GET", draft)).body.state).toBe("proposed");
   const own = { first: await idOf("coordinator"), version: await versionOf(draft) };
@@ -88,6 +94,7 @@ it("is read by one person where it says otherwise what came of it", async () => 
   expect((await page(here)).html).toMatch(/People reached.*?300/s);
   // What it shows in figures went along.
   expect((await send("public", "GET", here)).body.figures).toHaveLength(1);
+  await takeMails(jifunze);
   const told = await doing.db
     .selectFrom("notifications")
     .select("href")
@@ -109,7 +116,11 @@ it("is begun once at a time, by its city, of what is published; and says somethi
   expect(twice.body.code).toBe("practices.revised_already");
   const same = await send("coordinator", "POST", `${draft}/steps/propose`, { version: 3 });
   expect(same.body.code).toBe("practices.nothing_new");
-  await doing.does("coordinator", "PUT", draft, { stepsEn: "Ask the fishers first.", version: 3 });
+  await doing.does("coordinator", "PUT", draft, {
+    ...complete,
+    stepsEn: "Ask the fishers first.",
+    version: 3,
+  });
   await doing.does("coordinator", "POST", `${here}/steps/retire`, { note: "The boat is sold.", version: 6 });
   const late = await send("coordinator", "POST", `${draft}/steps/propose`, { version: 4 });
   expect(late.body.code).toBe("practices.not_now");

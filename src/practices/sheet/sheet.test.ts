@@ -66,6 +66,7 @@ it("says in the reader's language how it is cited, and that it was stopped elsew
     cityNames: (await getCity(db(), "laikipia")).names,
     publishedAt: await lastPublished(db(), practice.id),
     focusAreas: [],
+    figures: [],
     chain: await chainOf(db(), practice.id),
   };
   const content = (language: "en" | "sw") =>

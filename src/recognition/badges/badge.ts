@@ -1,7 +1,7 @@
 // A badge, and the attestation that it comes from. No I/O.
 
 import { z } from "zod";
-import { dayMs } from "../../platform/day.ts";
+import { addDays, addMonths, dayMs, dayOf, momentOf } from "../../platform/day.ts";
 
 export const longestHolder = 120;
 export const longestEvidence = 1000;
@@ -45,12 +45,11 @@ export function kindOfSource({ organisationId, cityId }: ReturnType<typeof sourc
   return organisationId !== null ? "provider" : cityId !== null ? "coordinator" : "commission";
 }
 
-/** The last moment at which a badge is good, so many months after it was issued; null for ever. */
+/** The last second of the day until which a badge is good, so many months after it was issued; null for ever. */
 export function validUntil(issuedAt: Date, months: number | null): Date | null {
   if (months === null) return null;
-  const until = new Date(issuedAt);
-  until.setUTCMonth(until.getUTCMonth() + months);
-  return until;
+  const over = momentOf(addDays(addMonths(dayOf(issuedAt), months), 1), "00:00");
+  return new Date(over.getTime() - 1000);
 }
 
 /** Whether the card may still show the owner's code. */
