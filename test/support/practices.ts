@@ -83,20 +83,20 @@ export async function differOn({ does }: Doing, here: string): Promise<string> {
   return here;
 }
 
-/** Internet in schools from before and after, as values of Kilifi. */
+/** A value of Kilifi from before and one from after, of what no other test records. */
 export async function valuesToShow({
   does,
 }: Pick<Doing, "does">): Promise<{ before: string; after: string }> {
   const api = async (...request: Parameters<Doing["does"]>) =>
     ({ status: 200, body: await does(...request) }) as Answer;
-  const kept = (await does("public", "GET", `${city}/values?measurement=7.2.2`)) as unknown as {
+  const kept = (await does("public", "GET", `${city}/values?measurement=9.1.1`)) as unknown as {
     id: string;
     period: { label: string };
   }[];
   const record = (year: string, amount: string) =>
     kept.find(({ period }) => period.label === year)?.id ??
-    recordTestValue({ api }, "coordinator", "kilifi", "7.2.2", year, amount);
-  return { before: await record("2017", "15"), after: await record("2023", "38") };
+    recordTestValue({ api }, "coordinator", "kilifi", "9.1.1", year, amount);
+  return { before: await record("2012", "15"), after: await record("2014", "19") };
 }
 
 /** A draft that shows both. */

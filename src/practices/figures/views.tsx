@@ -4,27 +4,25 @@ import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { Button, Form, type FormState, Hidden, Select } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
 import { paths } from "../paths.ts";
 import type { Practice } from "../practice.ts";
 import { type CitedValue, mostFigures, type PracticeFigure } from "./figure.ts";
 
-function Cited({ label, value }: { label: string; value: CitedValue }): VNode {
+function Cited({ value }: { value: CitedValue }): VNode {
   const { t } = useI18n();
   return (
     <>
-      <dt>{label}</dt>
-      <dd>
-        {value.isGone ? (
-          <>
-            {value.says} {t("practices:figures.gone")}
-          </>
-        ) : (
-          <a class="govuk-link" href={value.href}>
-            {value.says}
-          </a>
-        )}
-        {value.now !== null && <div>{t("practices:figures.now", { now: value.now })}</div>}
-      </dd>
+      {value.isGone ? (
+        <>
+          {value.says} {t("practices:figures.gone")}
+        </>
+      ) : (
+        <a class="govuk-link" href={value.href}>
+          {value.says}
+        </a>
+      )}
+      {value.now !== null && <div>{t("practices:figures.now", { now: value.now })}</div>}
     </>
   );
 }
@@ -32,17 +30,20 @@ function Cited({ label, value }: { label: string; value: CitedValue }): VNode {
 function Pair({ figure: { before, after } }: { figure: PracticeFigure }): VNode {
   const { t } = useI18n();
   return (
-    <dl class="before-after">
-      {before === null ? (
-        <>
-          <dt>{t("practices:figures.before")}</dt>
-          <dd class="missing">{t("practices:figures.notCounted")}</dd>
-        </>
-      ) : (
-        <Cited label={t("practices:figures.before")} value={before} />
-      )}
-      <Cited label={t("practices:figures.after")} value={after} />
-    </dl>
+    <SummaryList
+      rows={[
+        {
+          key: t("practices:figures.before"),
+          value:
+            before === null ? (
+              <span class="missing">{t("practices:figures.notCounted")}</span>
+            ) : (
+              <Cited value={before} />
+            ),
+        },
+        { key: t("practices:figures.after"), value: <Cited value={after} /> },
+      ]}
+    />
   );
 }
 
