@@ -1,5 +1,6 @@
 // What a practice says in figures and short words, and how it is cited: on its page and on paper.
 
+import { spheres } from "../framework/learning.ts";
 import type { NamedArea } from "../framework/queries.ts";
 import type { Goal } from "../framework/sdg.ts";
 import { network } from "../network/network.ts";
@@ -10,7 +11,7 @@ import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { type WrittenText, written } from "../platform/written.ts";
-import { peopleReached } from "./content.ts";
+import { areas, peopleReached } from "./content.ts";
 import type { Practice } from "./practice.ts";
 
 interface Known {
@@ -64,8 +65,8 @@ export function factsOf(
     }),
     ["setUpCost", cost(practice.setUpCost)],
     ["yearlyCost", cost(practice.yearlyCost)],
-    ["areas", listed(practice.areas.map((area) => t(`practices:area.${area}`)))],
-    ["spheres", listed(practice.spheres.map((sphere) => t(`framework:sphere.${sphere}`)))],
+    ["areas", listed(inOrder(areas, practice.areas).map((area) => t(`practices:area.${area}`)))],
+    ["spheres", listed(inOrder(spheres, practice.spheres).map((sphere) => t(`framework:sphere.${sphere}`)))],
     [
       "focusAreas",
       listed(
@@ -104,6 +105,10 @@ export function figureSentence({ before, after }: FigureWords, language: Languag
 }
 
 const contentWord = (name: FactField) => `practices:content.${name}` as const;
+
+/** Those of a list that were ticked, in whichever order. */
+const inOrder = <Value>(all: readonly Value[], ticked: readonly Value[]) =>
+  all.filter((value) => ticked.includes(value));
 
 function listed(words: readonly string[]): string | null {
   return words.length === 0 ? null : words.join("; ");

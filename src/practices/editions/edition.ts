@@ -36,7 +36,10 @@ interface Told {
 /** What says how well it worked and what it costs: where that changes, somebody from elsewhere reads it again. */
 const ofResult = ["result", "grade", "setUpCost", "yearlyCost", ...peopleReached] as const;
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+/** What is ticked says the same in whichever order. */
+const told = (value: unknown): string =>
+  JSON.stringify(Array.isArray(value) ? value.map(told).toSorted() : value);
+const same = (one: unknown, other: unknown): boolean => told(one) === told(other);
 
 export function hasOtherResult(before: Told, after: Told): boolean {
   return (

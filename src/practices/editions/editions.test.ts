@@ -104,6 +104,15 @@ it("is read by one person where it says otherwise what came of it", async () => 
   expect(told.map(({ href }) => href)).toContain(here);
 });
 
+it("takes its place at once where the figures that it shows are the same", async () => {
+  const { here: withFigure } = await practiceWithFigure(doing);
+  const here = await publishedOf(doing, withFigure, 4);
+  const draft = await revisionOf(doing, here, await versionOf(here));
+  await doing.does("coordinator", "POST", `${draft}/steps/propose`, { version: await versionOf(draft) });
+  expect((await send("coordinator", "GET", draft)).body.state).toBe("merged");
+  expect((await send("public", "GET", here)).body.figures).toHaveLength(1);
+});
+
 it("is begun once at a time, by its city, of what is published; and says something new", async () => {
   const here = await publishedPractice(doing);
   for (const person of ["public", "observer", "otherCoordinator", "administrator"] as const) {

@@ -86,12 +86,15 @@ export async function figureWordsOf(
     .orderBy("id")
     .limit(practices.length * mostFigures)
     .execute();
-  const words = rows.map(({ practiceId, beforeSays, afterSays }) => ({
-    practiceId,
-    before: beforeSays === null ? null : writtenFrom(beforeSays),
-    after: writtenFrom(afterSays),
-  }));
-  return Map.groupBy(words, ({ practiceId }) => practiceId);
+  return new Map(
+    [...Map.groupBy(rows, ({ practiceId }) => practiceId)].map(([practice, figures]) => [
+      practice,
+      figures.map(({ beforeSays, afterSays }) => ({
+        before: beforeSays === null ? null : writtenFrom(beforeSays),
+        after: writtenFrom(afterSays),
+      })),
+    ]),
+  );
 }
 
 export async function countOf(db: Queryable, practice: string): Promise<number> {
