@@ -112,14 +112,16 @@ async function buildBrowser() {
   const { output } = await bundle.generate({ format: "esm", minify: true });
   await bundle.close();
   writeHashed("main", "js", output[0].code);
-  const worker = await rolldown({
-    input: { worker: "src/browser/check-in-worker.ts" },
-    platform: "browser",
-    transform: { target: "es2018" },
-  });
-  const { output: ofWorker } = await worker.generate({ format: "iife", minify: true });
-  await worker.close();
-  writeHashed("check-in-worker", "js", ofWorker[0].code);
+  for (const name of ["check-in-worker", "courses-worker"]) {
+    const worker = await rolldown({
+      input: { worker: `src/browser/${name}.ts` },
+      platform: "browser",
+      transform: { target: "es2018" },
+    });
+    const { output: ofWorker } = await worker.generate({ format: "iife", minify: true });
+    await worker.close();
+    writeHashed(name, "js", ofWorker[0].code);
+  }
   const css = withPhysicalProperties(compiled("main"));
   writeHashed("main", "css", css);
   writeHashed("print", "css", withPhysicalProperties(compiled("print")));

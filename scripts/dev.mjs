@@ -31,7 +31,7 @@ async function restart() {
   }
 }
 
-for (const folder of ["src", "locales", "help", "migrations", "reference"]) {
+for (const folder of ["src", "locales", "help", "courses", "migrations", "reference"]) {
   watch(folder, { recursive: true }, () => {
     clearTimeout(waiting);
     waiting = setTimeout(restart, 200);

@@ -4,6 +4,7 @@
 import { accounts } from "./accounts/slice.ts";
 import { asking } from "./asking/slice.ts";
 import { bulk } from "./bulk/slice.ts";
+import { capacity } from "./capacity/slice.ts";
 import { catalogue } from "./catalogue/slice.ts";
 import { dialogues } from "./dialogues/slice.ts";
 import { evidence } from "./evidence/slice.ts";
@@ -84,6 +85,7 @@ export const slices = assemble([
   peers,
   dialogues,
   recognition,
+  capacity,
   sdgs,
   reports,
   help,

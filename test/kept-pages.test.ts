@@ -21,6 +21,7 @@ import {
 import { changePlan } from "./support/city-plan.ts";
 import { commandAt } from "./support/commands.ts";
 import { fillContent } from "./support/content.ts";
+import { changeCourses } from "./support/courses.ts";
 import { changeDialogues } from "./support/dialogues.ts";
 import { changeFestivals } from "./support/festivals.ts";
 import { indexLearning, type KeptPages, watchKeptPages } from "./support/kept-pages.ts";
@@ -200,6 +201,7 @@ describe("after every command", () => {
   it("who joins, and what they say", () => changeJoining(jifunze, does));
   it("what was added to meetings", () => changeMeetings(jifunze, does));
   it("achievements and badges", () => changeRecognition(jifunze, does));
+  it("courses", () => changeCourses(jifunze, does));
   it("documents and news of the network", () => changeLibrary(does));
   it("good practices", () => changePractices({ does, db: jifunze.service.database.db }));
   it("what cities want to learn from each other", () => changePeers(does));

@@ -53,6 +53,7 @@ const platform = [
   "GET /api/docs",
   "GET /assets/:name",
   "GET /check-in-worker.js",
+  "GET /courses-worker.js",
 ];
 
 it("every address is declared as a page", () => {

@@ -57,6 +57,8 @@ const asDaysPass: Record<string, readonly string[]> = {
   ],
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
+  "capacity.checkCourses": ["capacity.oldCourse"],
+  "capacity.remindOfCalibration": ["capacity.calibrate"],
   "practices.restPractices": ["practices.restsSoon", "practices.rests"],
   "partnerships.tellPartnerships": ["partnerships.ends"],
   "clusters.tellClusters": ["clusters.ends"],
@@ -93,6 +95,13 @@ const reasons = {
 
 const nobody: Record<string, keyof typeof reasons> = {
   ...nobodyOfMeetings,
+  "capacity.answerUnit": "own",
+  "capacity.askBadge": "own",
+  "capacity.attestCourse": "office",
+  "capacity.chooseAchievement": "office",
+  "capacity.moveCourse": "office",
+  "capacity.rateSample": "own",
+  "capacity.startCourse": "own",
   "recognition.attestMany": "work",
   "recognition.attestOne": "work",
   "recognition.editAchievement": "office",

@@ -2,6 +2,7 @@
 // has it. Each entry says when it was; the server keeps the first time, so that nothing is counted twice, whoever sends it.
 
 import { deskServesMs, dropOldDesks, keepDesk, keptMark } from "./kept-desk.ts";
+import { type SentAnswer, sendForm } from "./send-form.ts";
 
 interface Entry {
   id: string;
@@ -12,12 +13,9 @@ interface Entry {
 
 /** The server takes no entry that is older; what is on this device then goes. */
 const keptMs = 8 * 24 * 3_600_000;
-const patienceMs = 8000;
 const waitingKey = "check-in waiting";
 const deskKey = "check-in desk";
 const deviceKey = "check-in device";
-
-type Answer = "taken" | "refused" | "away";
 
 /** What waits, of all desks and days of this browser. */
 const queue = {
@@ -42,23 +40,7 @@ const queue = {
   },
 };
 
-async function send({ address, fields, at }: Entry): Promise<Answer> {
-  const body = new URLSearchParams(fields);
-  body.set("at", at);
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), patienceMs);
-  try {
-    const { signal } = patience;
-    const { type, status } = await fetch(address, { method: "POST", body, redirect: "manual", signal });
-    // Whoever is led on was understood.
-    if (type === "opaqueredirect") return "taken";
-    return status >= 500 || status === 429 ? "away" : "refused";
-  } catch {
-    return "away";
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const send = ({ address, fields, at }: Entry): Promise<SentAnswer> => sendForm(address, fields, at);
 
 export function startCheckIn(section: HTMLElement): void {
   const form = section.querySelector("form");

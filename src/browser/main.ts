@@ -3,6 +3,7 @@
 import { Button, Checkboxes, ErrorSummary, SkipLink } from "govuk-frontend";
 import { startAutosave, startMerging } from "./autosave.ts";
 import { forgetOldDesk, startCheckIn, startScanned } from "./check-in.ts";
+import { startCourse, startCourseQuestions } from "./courses.ts";
 import { focusAnswer } from "./focus-answer.ts";
 import { startKeptList, startSignOut } from "./kept-lists.ts";
 import { startNotes } from "./notes.ts";
@@ -30,6 +31,9 @@ startWaiting();
 forgetOldDesk();
 for (const section of document.querySelectorAll<HTMLElement>("[data-check-in]")) startCheckIn(section);
 for (const section of document.querySelectorAll<HTMLElement>("[data-scanned]")) startScanned(section);
+for (const part of document.querySelectorAll<HTMLElement>("[data-course]"))
+  startCourse(part, document.body.dataset.account);
+startCourseQuestions(document.body.dataset.account);
 for (const section of document.querySelectorAll<HTMLElement>("[data-passkey]")) startPasskey(section);
 
 for (const field of document.querySelectorAll<HTMLInputElement>("input[data-places]")) startPlaces(field);

@@ -3,9 +3,9 @@ import { network } from "../network/network.ts";
 import type { ContactSettings } from "../platform/config/config.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
+import { Markdown } from "../ui/markdown.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { helpPages, helpText, terms } from "./manual.ts";
-import { Markdown } from "./markdown.tsx";
 import { paths, termAnchor } from "./paths.ts";
 
 const groups = ["everybody", "city", "network"] as const;

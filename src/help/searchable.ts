@@ -1,7 +1,7 @@
 // The manual and the glossary, as they can be found.
 
 import { createHash } from "node:crypto";
-import type { Token } from "marked";
+import { plainText } from "../platform/plain-markdown.ts";
 import { idsAfter, inEach, type Searchable, type SearchDocument } from "../platform/search/searchable.ts";
 import { helpPages, helpText, terms } from "./manual.ts";
 import { glossaryPath, paths } from "./paths.ts";
@@ -59,21 +59,3 @@ function helpDocuments(): SearchDocument[] {
     ),
   ];
 }
-
-/** What a text in Markdown says, without its marks. */
-function plainText(tokens: readonly Token[]): string {
-  return tokens
-    .map((token): string => {
-      const within = [
-        ...("tokens" in token && token.tokens ? [token.tokens] : []),
-        ...("items" in token && Array.isArray(token.items) ? [token.items as Token[]] : []),
-        ...(token.type === "table" ? [...token.header, ...token.rows.flat()].map((cell) => cell.tokens) : []),
-      ];
-      if (within.length > 0)
-        return `${within.map((inner) => plainText(inner)).join(" ")}${isBlock(token) ? "\n" : ""}`;
-      return "text" in token ? String(token.text) : " ";
-    })
-    .join("");
-}
-
-const isBlock = ({ type }: Token) => ["paragraph", "heading", "list_item", "blockquote"].includes(type);

@@ -1,12 +1,12 @@
 // Three telephones stand at the doors of a meeting, and the network goes away. Each goes on, also after its page was opened anew; when the
 // network is back, everybody is written down once.
 
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { deskLink } from "../../src/meetings/attendance/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { expectText, screenFaults, startBrowser } from "../support/browser.ts";
+import { lineTo } from "../support/line.ts";
 import { guest } from "../support/meetings.ts";
 import { startTestService, type TestService } from "../support/service.ts";
 
@@ -21,44 +21,6 @@ afterAll(async () => {
   for (const end of ends) await end();
   await service?.stop();
 });
-
-/** The network between one telephone and the service. A browser's own switch does not reach what a worker lets pass. */
-async function network() {
-  const { port, hostname } = new URL(service.url);
-  const open = new Set<Socket>();
-  let isAway = false;
-  const server = createServer((near) => {
-    const far = connect(Number(port), hostname);
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on("error", () => socket.destroy());
-      socket.on("close", () => open.delete(socket));
-    }
-    near.pipe(far);
-    far.pipe(near);
-    if (isAway) near.destroy();
-  });
-  const cut = () => {
-    for (const socket of open) socket.destroy();
-  };
-  await new Promise<void>((resolve) => server.listen(0, hostname, resolve));
-  ends.push(async () => {
-    cut();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return {
-    url: `http://${hostname}:${(server.address() as AddressInfo).port}`,
-    async goesAway(page: Page) {
-      isAway = true;
-      cut();
-      await page.context().setOffline(true);
-    },
-    async isBack(page: Page) {
-      isAway = false;
-      await page.context().setOffline(false);
-    },
-  };
-}
 
 async function does(method: string, path: string, body?: unknown) {
   const answer = await service.api("administrator", method, path, body);
@@ -108,7 +70,8 @@ const isKept = (page: Page, desk: string) =>
 
 /** A telephone that has the page of a desk, and then no network. */
 async function awayAt(desk: string) {
-  const line = await network();
+  const line = await lineTo(service);
+  ends.push(line.end);
   const browser = await startBrowser({ ...service, url: line.url });
   ends.unshift(() => browser.stop());
   const visitor = await browser.visitor({ width: 360 });

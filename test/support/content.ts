@@ -8,6 +8,7 @@ import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-l
 import { published } from "../../src/reports/kinds.ts";
 import { changeAddress, onePasskey } from "./accounts.ts";
 import { oneContribution, oneOfEachPlan, oneOffer, valuesOfPlan } from "./city-plan.ts";
+import { someCourses, valuesOfCourses } from "./courses.ts";
 import { someDialogues } from "./dialogues.ts";
 import { closedFestival, valuesOfFestival } from "./festivals.ts";
 import { filledDatabase } from "./filled-database.ts";
@@ -80,6 +81,8 @@ function contentOf(ids: KnownContent): Content {
       if (fixedValues[name] && !isOfDialogue) return fixedValues[name];
       const ofRecognition = valuesOfRecognition(route, name, ids.of);
       if (ofRecognition) return ofRecognition;
+      const ofCourses = valuesOfCourses(route, name, ids.of);
+      if (ofCourses) return ofCourses;
       const ofPlan = valuesOfPlan(route, name, ids.of) ?? valuesOfFestival(route, name, ids.of);
       if (ofPlan) return ofPlan;
       const ofLibrary = valuesOfLibrary(route, name, ids.of);
@@ -185,6 +188,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   const { dialogueAnswerToken = [], dialogueHeadToken = [], ...dialogues } = await someDialogues(jifunze);
   const { badgeToken = [], ...recognition } = await someRecognition(jifunze);
   const guests = await guestsIn(jifunze);
+  const courses = await someCourses(jifunze);
   const tokens = {
     "/my-badge/": badgeToken,
     "/dialogue-answers/": dialogueAnswerToken,
@@ -206,6 +210,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...(await someLibrary(jifunze)),
     ...dialogues,
     ...recognition,
+    ...courses,
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     citation: await idsIn("citations"),

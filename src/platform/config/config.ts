@@ -34,6 +34,8 @@ export interface Config {
   oidc: OidcSettings | undefined;
   /** Who answers questions about this installation. */
   contact: ContactSettings;
+  /** Another Jifunze with made-up data, where people try what courses say; none where undefined. */
+  practiceUrl: string | undefined;
   demo: boolean;
 }
 
@@ -270,6 +272,14 @@ const settings = {
     expected: "a short name, for example County staff",
     read: text(60),
   },
+  practiceUrl: {
+    name: "PRACTICE_URL",
+    default: "",
+    about:
+      "A second Jifunze with made-up data (`npm start -- --demo`), where people try what the short courses say.",
+    expected: "the address of a site, for example https://practice.example.org",
+    read: address("https:", "http:"),
+  },
   contactOffice: {
     name: "CONTACT_OFFICE",
     default: "",
@@ -363,6 +373,7 @@ export function readConfig(env: Record<string, string | undefined>, options: { d
       clientSecret: read(settings.oidcClientSecret),
       name: read(settings.oidcName),
     }),
+    practiceUrl: read(settings.practiceUrl),
     contact: {
       office: read(settings.contactOffice),
       email: read(settings.contactEmail),

@@ -277,6 +277,14 @@ export interface Badges {
   withdrawnBecause: string | null;
 }
 
+export interface CalibrationRatings {
+  personId: string;
+  ratedAt: Timestamp;
+  rating: string;
+  round: number;
+  sample: string;
+}
+
 export interface CallRequests {
   askedAt: Timestamp;
   bestTime: string;
@@ -341,6 +349,7 @@ export interface Citations {
   citedVersion: number | null;
   cityId: string;
   clusterId: Generated<string | null>;
+  courseId: Generated<string | null>;
   dialogueId: Generated<string | null>;
   evidenceId: Generated<string | null>;
   exchangeId: Generated<string | null>;
@@ -403,6 +412,15 @@ export interface Cities {
   version: Generated<number>;
   vision: Generated<Json>;
   website: string | null;
+}
+
+export interface CityCourses {
+  cityId: string;
+  courseId: string;
+  finished: number;
+  id: Generated<string>;
+  lastFinishedOn: string;
+  version: Generated<number>;
 }
 
 export interface CityValues {
@@ -552,6 +570,55 @@ export interface ContributionSplits {
   contributionId: string;
   dimension: string;
   percent: number;
+}
+
+export interface CourseAnswers {
+  answeredAt: Timestamp;
+  chosen: string;
+  enrolmentId: string;
+  question: string;
+  unit: string;
+  wasRight: boolean;
+}
+
+export interface CourseEnrolments {
+  attestedAt: Timestamp | null;
+  badgeAskedAt: Timestamp | null;
+  courseId: string;
+  finishedAt: Timestamp | null;
+  id: Generated<string>;
+  personId: string;
+  startedAt: Timestamp;
+}
+
+export interface CourseEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  courseId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface CourseMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface Courses {
+  achievementId: string | null;
+  changedAt: Timestamp;
+  checkedOn: string;
+  edition: number;
+  id: Generated<string>;
+  key: string;
+  sentBy: string | null;
+  state: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface CycleCities {
@@ -3445,6 +3512,7 @@ export interface DB {
   badgeEvents: BadgeEvents;
   badgeMoves: BadgeMoves;
   badges: Badges;
+  calibrationRatings: CalibrationRatings;
   callRequests: CallRequests;
   catalogueChanges: CatalogueChanges;
   catalogueEntries: CatalogueEntries;
@@ -3452,6 +3520,7 @@ export interface DB {
   catalogueWords: CatalogueWords;
   citations: Citations;
   cities: Cities;
+  cityCourses: CityCourses;
   cityValues: CityValues;
   clusterCities: ClusterCities;
   clusterElsewhere: ClusterElsewhere;
@@ -3465,6 +3534,11 @@ export interface DB {
   contributionMoves: ContributionMoves;
   contributions: Contributions;
   contributionSplits: ContributionSplits;
+  courseAnswers: CourseAnswers;
+  courseEnrolments: CourseEnrolments;
+  courseEvents: CourseEvents;
+  courseMoves: CourseMoves;
+  courses: Courses;
   cycleCities: CycleCities;
   cycleEvents: CycleEvents;
   cycles: Cycles;

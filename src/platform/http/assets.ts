@@ -66,9 +66,11 @@ export function assetRoutes(baseUrl: string): { routes: Hono<Env>; addresses: As
   routes.get("/assets/:name", (c) =>
     give(c, assets.get(c.req.param("name")), "public, max-age=31536000, immutable"),
   );
-  // A browser asks for its worker by one name for ever, at an address above the pages that it serves.
-  const worker = addressOf(assets, "check-in-worker", "js").slice("/assets/".length);
-  routes.get("/check-in-worker.js", (c) => give(c, assets.get(worker), "no-cache"));
+  // A browser asks for a worker by one name for ever, at an address above the pages that it serves.
+  for (const name of ["check-in-worker", "courses-worker"]) {
+    const worker = addressOf(assets, name, "js").slice("/assets/".length);
+    routes.get(`/${name}.js`, (c) => give(c, assets.get(worker), "no-cache"));
+  }
   const addresses = {
     css: addressOf(assets, "main", "css"),
     rtl: addressOf(assets, "right-to-left", "css"),

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
@@ -20,6 +21,7 @@ import { achievementActions, achievementStates, achievementSteps as moves } from
 
 const mostEvents = 100;
 const mostMapped = 20_000;
+const mostEarned = 200;
 const isWriter = (actor: Actor) => writers.permits(actor, {});
 
 const Listed = z.object({
@@ -191,3 +193,24 @@ export const publicAchievements = query({
       .limit(mostMapped)
       .execute(),
 });
+
+/** Those that an officer can be attested now: open, and the commission attests them. */
+export async function achievementsToEarn(
+  db: Queryable,
+): Promise<{ id: string; number: number; name: string }[]> {
+  return db
+    .selectFrom("achievements")
+    .innerJoin("achievementEditions", (join) =>
+      join
+        .onRef("achievementEditions.achievementId", "=", "achievements.id")
+        .onRef("achievementEditions.edition", "=", "achievements.openedEdition"),
+    )
+    .select(["achievements.id", "achievements.number"])
+    .select(textToRead("achievement_editions.name").as("name"))
+    .where("achievements.state", "=", "open")
+    .where("audience", "=", "officer")
+    .where(sql<boolean>`'commission' = any(attesters)`)
+    .orderBy("achievements.number")
+    .limit(mostEarned)
+    .execute();
+}

@@ -140,7 +140,8 @@ function listWords(): ListWords {
   };
 }
 
-async function attest(
+/** What is attested of people waits for a second person, who issues it. */
+export async function attest(
   { achievement: number, onBehalf: named, notMyself: _said, ...said }: About,
   holders: readonly Holder[],
   { db, actor, now, secret }: Context<Tx>,

@@ -1,9 +1,8 @@
-// A text of the manual as our own elements, from what marked reads in it. Only what the manual uses is known here: any
+// A text of the manual or of a course as our own elements, from what marked reads in it. Only what they use is known here: any
 // other kind of Markdown stops the tests.
 
 import type { Token, Tokens } from "marked";
 import { Fragment, type VNode } from "preact";
-import { paths } from "./paths.ts";
 
 export function Markdown({ tokens }: { tokens: readonly Token[] }): VNode {
   return (
@@ -26,7 +25,7 @@ function Block({ token }: { token: Token }): VNode | null {
     case "list":
       return <List list={token as Tokens.List} />;
     default:
-      throw new Error(`The manual cannot show Markdown of the kind ${token.type}: ${token.raw}`);
+      throw new Error(`This text cannot show Markdown of the kind ${token.type}: ${token.raw}`);
   }
 }
 
@@ -61,11 +60,11 @@ function inline(token: Token): VNode | VNode[] | string {
         </a>
       );
     default:
-      throw new Error(`The manual cannot show Markdown of the kind ${token.type}: ${token.raw}`);
+      throw new Error(`This text cannot show Markdown of the kind ${token.type}: ${token.raw}`);
   }
 }
 
 /** A bare name is another page of the manual. */
 function addressOf(href: string): string {
-  return /^[a-z-]+$/.test(href) ? paths.page(href) : href;
+  return /^[a-z-]+$/.test(href) ? `/help/${href}` : href;
 }

@@ -1,0 +1,72 @@
+// What happens by itself: administrators are told of courses that nobody has read again for long, and reviewers once a year that it is
+// time to calibrate their ratings.
+
+import type { Db } from "../platform/database/database.ts";
+import { inTransaction } from "../platform/database/transaction.ts";
+import { dayOf, yearOf } from "../platform/day.ts";
+import { job, recordRun } from "../platform/jobs/job.ts";
+import { notify } from "../platform/notifications/notify.ts";
+import { inEach } from "../platform/search/searchable.ts";
+import { reviewersToRemind } from "./calibration/store.ts";
+import { isOld } from "./course.ts";
+import { calibrate, oldCourse } from "./kinds.ts";
+import { paths } from "./paths.ts";
+import { allCourses } from "./store.ts";
+import { library } from "./texts.ts";
+
+export const checkCourses = job({
+  name: "capacity.checkCourses",
+  every: "40 3 * * *",
+  retries: 3,
+  run: ({ service: { database }, now }) => tellOfOldCourses(database.db, now()),
+});
+
+/** Of each check they are told once, however many processes run it. */
+export async function tellOfOldCourses(db: Db, now: Date): Promise<void> {
+  const today = dayOf(now);
+  const old = (await allCourses(db)).filter(
+    ({ state, checkedOn }) => state === "open" && isOld(checkedOn, today),
+  );
+  for (const course of old)
+    await inTransaction(db, async (tx) => {
+      const told = await notify(tx, oldCourse, {
+        occasion: `course-old/${course.id}/${course.checkedOn}`,
+        at: now,
+        by: null,
+        values: {
+          title: inEach((_t, language) => library().read(course, language).title),
+          day: course.checkedOn,
+        },
+        href: paths.check(course.key),
+        thread: `course/${course.key}`,
+      });
+      if (told > 0)
+        await recordRun(tx, checkCourses.name, { subject: course.id, details: { told: "oldCourse" } });
+    });
+}
+
+export const remindOfCalibration = job({
+  name: "capacity.remindOfCalibration",
+  every: "50 3 * * *",
+  retries: 3,
+  run: ({ service: { database }, now }) => tellReviewers(database.db, now()),
+});
+
+/** Once in a year. */
+export async function tellReviewers(db: Db, now: Date): Promise<void> {
+  const round = yearOf(now);
+  await inTransaction(db, async (tx) => {
+    const people = await reviewersToRemind(tx, round);
+    if (people.length === 0) return;
+    const told = await notify(tx, calibrate, {
+      occasion: `calibration/${round}`,
+      at: now,
+      by: null,
+      people,
+      values: {},
+      href: paths.calibration,
+      thread: `calibration/${round}`,
+    });
+    if (told > 0) await recordRun(tx, remindOfCalibration.name, { details: { told: "calibrate" } });
+  });
+}

@@ -1,0 +1,22 @@
+const course = (key: string) => `/courses/${key}`;
+const unit = (key: string, of: string) => `${course(key)}/units/${of}`;
+const check = (key: string) => `/network/courses/${key}`;
+
+export const paths = {
+  courses: "/courses",
+  course,
+  unit,
+  questions: (key: string, of: string) => `${unit(key, of)}/questions`,
+  mine: (key: string) => `${course(key)}/mine`,
+  start: (key: string) => `${course(key)}/start`,
+  askBadge: (key: string) => `${course(key)}/badge`,
+  all: "/network/courses",
+  check,
+  step: (key: string, action: string) => `${check(key)}/steps/${action}`,
+  achievement: (key: string) => `${check(key)}/achievement`,
+  badges: "/network/course-badges",
+  calibration: "/network/calibration",
+  rate: (sample: string) => `/network/calibration/${sample}`,
+  openData: (city: string, ending: "csv" | "json") => `/cities/${city}/courses/open-data.${ending}`,
+  attest: (enrolment: string) => `/network/course-badges/${enrolment}`,
+};

@@ -1,0 +1,106 @@
+// Capacities are built: short courses and guides for those who work here. Everybody reads them, whoever is signed in takes them at their
+// own pace, also without a network; each edition is checked by two people, and reviewers calibrate their ratings once a year.
+
+import { openDatasets } from "../open-data/slots.ts";
+import { siteMaps } from "../outreach/slots.ts";
+import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
+import { searchables } from "../platform/search/searchable.ts";
+import { defineSlice } from "../platform/slice.ts";
+import { deskNotices, todosOfNetwork } from "../ui/desk.ts";
+import { networkParts, outsideBars } from "../ui/places.ts";
+import { footer } from "../ui/shell.ts";
+import { auditedCapacity } from "./audited.ts";
+import * as badgeCommands from "./badges/commands.ts";
+import * as badgePages from "./badges/pages.tsx";
+import * as badgeQueries from "./badges/queries.ts";
+import * as calibrationCommands from "./calibration/commands.ts";
+import * as calibrationPages from "./calibration/pages.tsx";
+import * as calibrationQueries from "./calibration/queries.ts";
+import { citableCourses } from "./citable.ts";
+import { demoCourses } from "./demo.ts";
+import { checkCourses, remindOfCalibration } from "./jobs.ts";
+import { kinds } from "./kinds.ts";
+import { addEditions } from "./load.ts";
+import { openCourses } from "./open.ts";
+import * as openPages from "./open-pages.ts";
+import { paths } from "./paths.ts";
+import * as readingPages from "./reading/pages.tsx";
+import * as readingQueries from "./reading/queries.ts";
+import { searchableCourses } from "./searchable.ts";
+import * as statesCommands from "./states/commands.ts";
+import * as statesPages from "./states/pages.tsx";
+import * as statesQueries from "./states/queries.ts";
+import * as takingCommands from "./taking/commands.ts";
+import { goOnWithCourses } from "./taking/desk.tsx";
+import * as takingPages from "./taking/pages.tsx";
+import * as takingQueries from "./taking/queries.ts";
+import { calibrationOfNetwork, coursesOfNetwork } from "./todos.ts";
+
+export const capacity = defineSlice({
+  name: "capacity",
+  operations: [
+    readingQueries,
+    statesCommands,
+    statesQueries,
+    takingCommands,
+    takingQueries,
+    badgeCommands,
+    badgeQueries,
+    calibrationCommands,
+    calibrationQueries,
+  ],
+  pages: [readingPages, takingPages, statesPages, badgePages, calibrationPages, openPages],
+  jobs: [checkCourses, remindOfCalibration],
+  notifies: kinds,
+  load: addEditions,
+  demo: demoCourses,
+  gives: [
+    auditedRecords.with(auditedCapacity),
+    citables.with(citableCourses),
+    openDatasets.with(openCourses),
+    searchables.with(searchableCourses),
+    siteMaps.with({
+      name: "courses",
+      list: paths.courses,
+      addresses: async (ask) =>
+        (await ask(readingQueries.coursesForMap, {})).flatMap(({ key, units, changedAt }) => [
+          { path: paths.course(key), changedAt },
+          ...units.map((unit) => ({ path: paths.unit(key, unit.key), changedAt })),
+        ]),
+    }),
+    deskNotices.with(goOnWithCourses),
+    todosOfNetwork.with(coursesOfNetwork),
+    todosOfNetwork.with(calibrationOfNetwork),
+    networkParts.with(
+      {
+        of: "overview",
+        group: "portal:network.more",
+        position: 53,
+        href: paths.all,
+        text: "capacity:all.title",
+        about: "capacity:all.lead",
+        leadsTo: statesQueries.listEditions,
+        holds: [paths.badges],
+      },
+      {
+        of: "overview",
+        group: "portal:network.more",
+        position: 54,
+        href: paths.calibration,
+        text: "capacity:calibration.title",
+        about: "capacity:calibration.about",
+        leadsTo: calibrationQueries.getCalibration,
+        holds: [],
+      },
+    ),
+    outsideBars.with(paths.courses),
+    footer.with({ position: 62, href: paths.courses, text: "capacity:title" }),
+  ],
+});
+
+declare module "../platform/i18n/message-key.ts" {
+  interface Messages {
+    capacity: typeof import("../../locales/en/capacity.json");
+  }
+}

@@ -1,0 +1,84 @@
+// What the commission reads of courses: all of them with how far they are, and one whole, to be checked.
+
+import { z } from "zod";
+import { commission } from "../../network/allow.ts";
+import { query } from "../../platform/operation.ts";
+import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
+import { audiences, mostCourses } from "../course.ts";
+import { refuse } from "../problems.ts";
+import { allCourses, courseSteps, findCourse, type KeptCourse } from "../store.ts";
+import { administrators, courseActions, courseStates, courseSteps as moves } from "../workflow.ts";
+import { oneCourse } from "./commands.ts";
+
+const mostEvents = 100;
+
+export const listEditions = query({
+  name: "capacity.listEditions",
+  route: "GET /course-editions",
+  summary: "The courses that come with the program, and how far the checking of each edition is.",
+  input: z.object({}),
+  output: z.object({
+    courses: z
+      .array(
+        z.object({
+          key: z.string(),
+          edition: z.int(),
+          audience: z.enum(audiences),
+          state: z.enum(courseStates),
+          checkedOn: z.string(),
+        }),
+      )
+      .max(mostCourses),
+  }),
+  allow: commission,
+  run: async (_input, { db }) => ({
+    courses: (await allCourses(db)).map(({ key, edition, audience, state, checkedOn }) => ({
+      key,
+      edition,
+      audience,
+      state,
+      checkedOn,
+    })),
+  }),
+});
+
+const withoutPeople = ({ sentBy: _by, ...course }: KeptCourse) => course;
+
+export const courseForCheck = query({
+  name: "capacity.courseForCheck",
+  input: z.object(oneCourse),
+  allow: commission,
+  async run({ course: key }, { db, actor }) {
+    const course = await findCourse(db, key);
+    const achievements = await achievementsToEarn(db);
+    return {
+      course: withoutPeople(course),
+      possible: moves.possible(course, actor),
+      waitsForSecond: course.state === "checking" && course.sentBy === actor.id,
+      achievement: achievements.find(({ id }) => id === course.achievementId),
+      events: await courseSteps.of(db, course.id, mostEvents),
+    };
+  },
+});
+
+/** @throws Problem where that is not possible now */
+export const courseToMove = query({
+  name: "capacity.courseToMove",
+  input: z.object({ ...oneCourse, action: z.enum(courseActions) }),
+  allow: commission,
+  async run({ course: key, action }, { db }) {
+    const course = await findCourse(db, key);
+    if (moves.nextOf(action, course.state) === undefined) throw refuse.not_now();
+    return { course: withoutPeople(course), action };
+  },
+});
+
+export const achievementToChoose = query({
+  name: "capacity.achievementToChoose",
+  input: z.object(oneCourse),
+  allow: administrators,
+  run: async ({ course: key }, { db }) => ({
+    course: withoutPeople(await findCourse(db, key)),
+    achievements: await achievementsToEarn(db),
+  }),
+});

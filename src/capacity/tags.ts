@@ -1,0 +1,2 @@
+/** All that everybody reads of courses. */
+export const coursesTag = "courses";

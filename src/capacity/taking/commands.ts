@@ -1,0 +1,141 @@
+// Somebody who is signed in takes a course: they begin it, answer the questions of its units, and may ask for the badge at its end.
+
+import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
+import { signedIn } from "../../platform/allow.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
+import { orEmpty } from "../../platform/input.ts";
+import { command } from "../../platform/operation.ts";
+import { fieldProblem, together } from "../../platform/problem.ts";
+import { Key, type mostQuestions } from "../course.ts";
+import { refuse } from "../problems.ts";
+import { oneUnit } from "../reading/queries.ts";
+import { oneCourse } from "../states/commands.ts";
+import { findCourse, readableCourse } from "../store.ts";
+import { library } from "../texts.ts";
+import { answeredUnits, countInCities, enrol, enrolmentOf, finish, keepAnswers } from "./store.ts";
+
+const Done = z.object({ id: z.string(), isFinished: z.boolean() });
+
+export const startCourse = command({
+  name: "capacity.startCourse",
+  route: "POST /courses/:course/enrolments",
+  summary: "Begin a course. There is no last day, and nobody else sees how one answers.",
+  input: z.object(oneCourse),
+  output: Done,
+  allow: signedIn,
+  subject: (_input, { id }) => id,
+  changes: [],
+  async run({ course: key }, { db, actor, now }) {
+    const course = await findCourse(db, key);
+    if (course.state !== "open") throw refuse.no_course();
+    const { id, finishedAt } = await enrol(db, course.id, actor, now);
+    return { id, isFinished: finishedAt !== null };
+  },
+});
+
+const answerFields = ["answer1", "answer2", "answer3", "answer4"] as const satisfies {
+  length: typeof mostQuestions;
+};
+export const answerField = (index: number) => answerFields[index] ?? "answer1";
+const answer = orEmpty(Key).describe("The key of the option that was chosen for the question at this place.");
+
+/** What waited on a telephone for longer is taken as answered then. */
+const longestWaitMs = 30 * 86_400_000;
+
+export const answerUnit = command({
+  name: "capacity.answerUnit",
+  route: "POST /courses/:course/units/:unit/answers",
+  summary:
+    "Answer the questions of a unit; this begins the course where one has not. A unit is done when each question was answered right once. Answers that come twice count once.",
+  input: z.object({
+    ...oneUnit,
+    edition: z.coerce.number().int().min(1).max(1000).describe("The edition of the course that was read."),
+    answer1: answer,
+    answer2: answer,
+    answer3: answer,
+    answer4: answer,
+    at: orEmpty(z.iso.datetime()).describe("When they were answered, where they waited for a network."),
+  }),
+  output: Done.extend({
+    right: z.int().describe("How many of these answers are right."),
+    questions: z.int(),
+    isUnitDone: z.boolean(),
+  }),
+  allow: signedIn,
+  subject: (_input, { id }) => id,
+  changes: [],
+  async run({ course: key, unit: unitKey, edition, at, ...typed }, { db, actor, now }) {
+    const course = await readableCourse(db, key);
+    const unit = library()
+      .read(course, defaultLanguage)
+      .units.find((one) => one.key === unitKey);
+    if (!unit) throw refuse.no_unit();
+    if (course.edition !== edition) throw refuse.other_edition();
+    const { questions } = unit;
+    const answers = together(
+      ...questions.map(({ key: question, options }, index) => () => {
+        const field = answerField(index);
+        const chosen = typed[field];
+        if (chosen === undefined) throw fieldProblem(field, "capacity:field.answer.required");
+        const option = options.find((one) => one.key === chosen);
+        if (!option) throw fieldProblem(field, "platform:field.choice");
+        return { unit: unitKey, question, chosen, isRight: option.isRight };
+      }),
+    );
+    const { id } = await enrol(db, course.id, actor, now);
+    await keepAnswers(db, id, answers, momentOf(at, now));
+    const done = await answeredUnits(db, id);
+    const isDone = (one: { key: string; questions: readonly { key: string }[] }) =>
+      one.questions.every(({ key: question }) => done.has(`${one.key}/${question}`));
+    const isFinished = library().read(course, defaultLanguage).units.every(isDone);
+    if (isFinished && (await finish(db, id, now))) await countInCities(db, course.id, actor, now);
+    return {
+      id,
+      isFinished,
+      right: answers.filter(({ isRight }) => isRight).length,
+      questions: questions.length,
+      isUnitDone: isDone(unit),
+    };
+  },
+});
+
+/** A telephone's clock may be wrong: never later than now, nor long ago. */
+function momentOf(at: string | undefined, now: Date): Date {
+  if (at === undefined) return now;
+  const earliest = now.getTime() - longestWaitMs;
+  return new Date(Math.min(now.getTime(), Math.max(earliest, Date.parse(at))));
+}
+
+/** @throws Problem `capacity.no_enrolment`, `capacity.not_finished`, `capacity.no_achievement` */
+export async function finishedOf(db: Tx, key: string, actor: Actor) {
+  const course = await readableCourse(db, key);
+  const enrolment = await enrolmentOf(db, course.id, actor);
+  if (!enrolment) throw refuse.no_enrolment();
+  if (enrolment.finishedAt === null) throw refuse.not_finished();
+  if (course.achievementId === null) throw refuse.no_achievement();
+  return { course, enrolment };
+}
+
+export const askBadge = command({
+  name: "capacity.askBadge",
+  route: "POST /courses/:course/badge",
+  summary:
+    "Ask for the badge of a course that one has finished. It holds one's name; an administrator attests it and a second person issues it.",
+  input: z.object(oneCourse),
+  output: Done,
+  allow: signedIn,
+  subject: (_input, { id }) => id,
+  changes: [],
+  async run({ course: key }, { db, actor, now }) {
+    const { enrolment } = await finishedOf(db, key, actor);
+    if (enrolment.badgeAskedAt === null)
+      await db
+        .updateTable("courseEnrolments")
+        .set({ badgeAskedAt: now })
+        .where("id", "=", enrolment.id)
+        .execute();
+    return { id: enrolment.id, isFinished: true };
+  },
+});

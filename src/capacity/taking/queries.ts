@@ -1,0 +1,115 @@
+// What somebody reads of their own way through a course. Nobody else reads it.
+
+import { z } from "zod";
+import { signedIn } from "../../platform/allow.ts";
+import { dayOf } from "../../platform/day.ts";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
+import { query } from "../../platform/operation.ts";
+import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
+import { refuse } from "../problems.ts";
+import { oneUnit } from "../reading/queries.ts";
+import { oneCourse } from "../states/commands.ts";
+import { allCourses, type KeptCourse, readableCourse } from "../store.ts";
+import { library } from "../texts.ts";
+import { answeredUnits, enrolmentOf } from "./store.ts";
+
+const withoutPeople = ({ sentBy: _by, ...course }: KeptCourse) => course;
+
+/** The units of which each question was answered right. */
+function doneUnits(course: KeptCourse, answered: ReadonlySet<string>): string[] {
+  return library()
+    .read(course, defaultLanguage)
+    .units.filter(({ key, questions }) => questions.every((one) => answered.has(`${key}/${one.key}`)))
+    .map(({ key }) => key);
+}
+
+export const getMyCourse = query({
+  name: "capacity.getMyCourse",
+  route: "GET /courses/:course/mine",
+  summary: "How far one is with a course oneself: not begun, at a unit, or finished.",
+  input: z.object(oneCourse),
+  output: z.object({
+    state: z.enum(["not_begun", "begun", "finished"]),
+    done: z.array(z.string()).max(6).describe("The units that are done."),
+    nextUnit: z.string().nullable(),
+    finishedOn: z.string().nullable(),
+  }),
+  allow: signedIn,
+  async run({ course: key }, { db, actor }) {
+    const course = await readableCourse(db, key);
+    const enrolment = await enrolmentOf(db, course.id, actor);
+    const done = enrolment ? doneUnits(course, await answeredUnits(db, enrolment.id)) : [];
+    return {
+      state: !enrolment ? "not_begun" : enrolment.finishedAt === null ? "begun" : "finished",
+      done,
+      nextUnit: course.units.find((unit) => !done.includes(unit.key))?.key ?? null,
+      finishedOn: enrolment?.finishedAt ? dayOf(enrolment.finishedAt) : null,
+    };
+  },
+});
+
+export const myCourseForPage = query({
+  name: "capacity.myCourseForPage",
+  input: z.object(oneCourse),
+  allow: signedIn,
+  async run({ course: key }, { db, actor }) {
+    const course = await readableCourse(db, key);
+    const enrolment = await enrolmentOf(db, course.id, actor);
+    const achievements = course.achievementId === null ? [] : await achievementsToEarn(db);
+    return {
+      course: withoutPeople(course),
+      enrolment,
+      done: enrolment ? doneUnits(course, await answeredUnits(db, enrolment.id)) : [],
+      achievement: achievements.find(({ id }) => id === course.achievementId),
+    };
+  },
+});
+export type MyCourse = Awaited<ReturnType<typeof myCourseForPage.call>>;
+
+export const unitToAnswer = query({
+  name: "capacity.unitToAnswer",
+  input: z.object(oneUnit),
+  allow: signedIn,
+  async run({ course: key, unit }, { db, actor }) {
+    const course = await readableCourse(db, key);
+    const number = course.units.findIndex((one) => one.key === unit);
+    if (number < 0) throw refuse.no_unit();
+    const enrolment = await enrolmentOf(db, course.id, actor);
+    const answers = enrolment
+      ? await db
+          .selectFrom("courseAnswers")
+          .select(["question", "chosen"])
+          .where("enrolmentId", "=", enrolment.id)
+          .where("unit", "=", unit)
+          .execute()
+      : [];
+    return {
+      course: withoutPeople(course),
+      number,
+      answers: Object.fromEntries(answers.map(({ question, chosen }) => [question, chosen])),
+      isFinished: enrolment?.finishedAt != null,
+    };
+  },
+});
+
+/** What somebody began and has not finished, for their desk. */
+export const coursesToGoOn = query({
+  name: "capacity.coursesToGoOn",
+  input: z.object({}),
+  allow: signedIn,
+  async run(_input, { db, actor }) {
+    const begun = await db
+      .selectFrom("courseEnrolments")
+      .select("courseId")
+      .where("personId", "=", actor.id)
+      .where("finishedAt", "is", null)
+      .execute();
+    if (begun.length === 0) return { courses: [] };
+    const ids = new Set(begun.map(({ courseId }) => courseId));
+    return {
+      courses: (await allCourses(db))
+        .filter(({ id, state }) => ids.has(id) && (state === "open" || state === "resting"))
+        .map(withoutPeople),
+    };
+  },
+});

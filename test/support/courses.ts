@@ -1,0 +1,100 @@
+// Courses that are open, begun and finished, for tests of every kind.
+
+import { samples } from "../../src/capacity/calibration/sample.ts";
+import { library } from "../../src/capacity/texts.ts";
+import { defaultLanguage } from "../../src/platform/i18n/languages.ts";
+import type { Does } from "./exchanges.ts";
+import { openAchievement } from "./recognition.ts";
+import type { Person, TestService } from "./service.ts";
+
+/** The reviewer sends it, an administrator opens it. */
+export async function openCourse(does: Does, key: string): Promise<void> {
+  await does("reviewer", "POST", `/courses/${key}/steps/send`, { version: 2 });
+  await does("administrator", "POST", `/courses/${key}/steps/open`, { version: 3 });
+}
+
+/** The units of a course, each with its right answers as they are sent. */
+export function rightAnswers(key: string): { unit: string; answers: Record<string, unknown> }[] {
+  const { courses, read } = library();
+  const course = courses.find((one) => one.key === key);
+  if (!course) throw new Error(`There is no course ${key}`);
+  return read(course, defaultLanguage).units.map(({ key: unit, questions }) => ({
+    unit,
+    answers: {
+      edition: course.edition,
+      ...Object.fromEntries(
+        questions.map(({ options }, index) => [
+          `answer${index + 1}`,
+          options.find(({ isRight }) => isRight)?.key,
+        ]),
+      ),
+    },
+  }));
+}
+
+export async function finishCourse(does: Does, person: Person, key: string): Promise<string> {
+  let enrolment = "";
+  for (const { unit, answers } of rightAnswers(key)) {
+    const { id } = await does(person, "POST", `/courses/${key}/units/${unit}/answers`, answers);
+    enrolment = String(id);
+  }
+  return enrolment;
+}
+
+/** An achievement for officers that the commission attests. */
+export const openOfficerBadge = (does: Does): Promise<number> =>
+  openAchievement(does, {
+    titleEn: "Trained coordinator",
+    titleSw: "Mratibu aliyefunzwa",
+    audience: "officer",
+    attesters: ["commission"],
+  });
+
+const [firstSample] = samples();
+
+/** Every command of courses, as the test of kept pages does them. */
+export async function changeCourses(_jifunze: TestService, does: Does): Promise<void> {
+  const key = "secretary";
+  await openCourse(does, key);
+  const here = `/courses/${key}`;
+  const earns = await openOfficerBadge(does);
+  await does("administrator", "PUT", `${here}/achievement`, { earns, version: 4 });
+  await does("coordinator", "POST", `${here}/enrolments`, {});
+  const enrolment = await finishCourse(does, "coordinator", key);
+  await does("coordinator", "POST", `${here}/badge`, {});
+  await does("administrator", "POST", `/course-badges/${enrolment}`, {});
+  await does("administrator", "POST", `${here}/steps/confirm`, { version: 5 });
+  await does("administrator", "POST", `${here}/steps/rest`, { version: 6 });
+  await does("administrator", "POST", `${here}/steps/reopen`, { version: 7 });
+  await does("reviewer", "POST", `/calibration/${firstSample?.key}`, { rating: "begun" });
+}
+
+export async function someCourses(jifunze: TestService): Promise<Record<string, string[]>> {
+  const does: Does = async (person, method, path, body) => {
+    const answer = await jifunze.api(person, method, path, body);
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+    return answer.body;
+  };
+  await openCourse(does, "coordinator");
+  const earns = await openOfficerBadge(does);
+  await does("administrator", "PUT", "/courses/coordinator/achievement", { earns, version: 4 });
+  const enrolment = await finishCourse(does, "contributor", "coordinator");
+  await does("contributor", "POST", "/courses/coordinator/badge", {});
+  return {
+    course: ["coordinator"],
+    unit: ["figures-with-sources"],
+    enrolment: [enrolment],
+    sample: [String(firstSample?.key)],
+  };
+}
+
+/** Which of them a path names. */
+export function valuesOfCourses(
+  route: string,
+  name: string,
+  of: Readonly<Record<string, string[]>>,
+): string[] | undefined {
+  if (!/\/(courses|course-badges|calibration)\//.test(route)) return undefined;
+  if (name === "action") return ["rest"];
+  return ["course", "unit", "enrolment", "sample"].includes(name) ? of[name] : undefined;
+}
