@@ -34,6 +34,7 @@ const forPrograms = [
   "GET /sitemaps/practices",
   "GET /sitemaps/learning/:part",
   "GET /sitemaps/clusters",
+  "GET /sitemaps/awards",
   "GET /sitemaps/dialogues",
   "GET /sitemaps/documents",
   "GET /sitemaps/news",

@@ -162,6 +162,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "clusters.dropNote": "ends",
   "clusters.linkRecord": "adds",
   "clusters.unlinkRecord": "ends",
+  "recognition.openAwardRound": "adds",
+  "recognition.startNomination": "adds",
   "recognition.attestMany": "adds",
   "recognition.attestOne": "adds",
   "recognition.eraseBadge": "state",
