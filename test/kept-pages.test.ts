@@ -6,6 +6,7 @@ import { saveWaitingImports } from "../src/imports/jobs.ts";
 import { listenOn } from "../src/platform/database/changes.ts";
 import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
+import { changeAwards } from "./support/awards.ts";
 import { changeInitiatives } from "./support/change-initiatives.ts";
 import { changeJoining } from "./support/change-joining.ts";
 import { changeMemberships } from "./support/change-memberships.ts";
@@ -202,6 +203,7 @@ describe("after every command", () => {
   it("what was added to meetings", () => changeMeetings(jifunze, does));
   it("achievements and badges", () => changeRecognition(jifunze, does));
   it("courses", () => changeCourses(jifunze, does));
+  it("awards", () => changeAwards(jifunze, does));
   it("documents and news of the network", () => changeLibrary(does));
   it("good practices", () => changePractices({ does, db: jifunze.service.database.db }));
   it("what cities want to learn from each other", () => changePeers(does));

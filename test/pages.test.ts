@@ -36,6 +36,7 @@ const forPrograms = [
   "GET /sitemaps/achievements",
   "GET /sitemaps/clusters",
   "GET /sitemaps/exchanges",
+  "GET /sitemaps/awards",
   "GET /sitemaps/dialogues",
   "GET /sitemaps/documents",
   "GET /sitemaps/news",

@@ -174,6 +174,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "capacity.attestCourse": "state",
   "capacity.rateSample": "adds",
   "capacity.startCourse": "adds",
+  "recognition.openAwardRound": "adds",
+  "recognition.startNomination": "adds",
   "recognition.attestMany": "adds",
   "recognition.attestOne": "adds",
   "recognition.eraseBadge": "state",

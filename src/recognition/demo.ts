@@ -1,12 +1,15 @@
-// Made-up achievements and badges of the demonstration, marked as examples.
+// Made-up achievements, badges and nominations for an award of the demonstration, marked as examples.
 
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
-import { dayOf } from "../platform/day.ts";
+import { addDays, dayOf } from "../platform/day.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
+import type { Service } from "../platform/service.ts";
 import { moveAchievement, writeAchievement } from "./achievements/commands.ts";
 import { attestMany, moveAttestation } from "./attesting/commands.ts";
+import { answerCriterion, startNomination } from "./awards/nominations/commands.ts";
+import { openAwardRound } from "./awards/rounds/commands.ts";
 
 const Recognition = z.object({
   achievements: z.array(
@@ -18,8 +21,44 @@ const Recognition = z.object({
   ),
 });
 
+const Awards = z.object({
+  awards: z.object({
+    round: z.object({ template: z.string(), round: z.string() }),
+    /** So many days from now. */
+    days: z.object({ opensOn: z.int(), nominationsUntil: z.int(), sendUntil: z.int() }),
+    nominations: z.array(
+      z.object({ city: z.string(), language: z.string(), answers: z.record(z.string(), z.string()) }),
+    ),
+  }),
+});
+
+/** A round that is open, for which cities are writing. */
+async function prepareAwards(service: Service): Promise<void> {
+  const { awards } = await demonstrationIn(Awards);
+  const today = dayOf(new Date());
+  const { opensOn, nominationsUntil, sendUntil } = awards.days;
+  const opens = speakAs(service, await demoActor(service, "administrator", null));
+  const { number: award } = await opens(openAwardRound, {
+    ...awards.round,
+    opensOn: addDays(today, opensOn),
+    nominationsUntil: addDays(today, nominationsUntil),
+    sendUntil: addDays(today, sendUntil),
+  });
+  for (const { city, language, answers } of awards.nominations) {
+    const writes = speakAs(service, await demoActor(service, "coordinator", city));
+    await writes(startNomination, { city, award, language });
+    // Each answer counts a version.
+    let version = 2;
+    for (const [criterion, text] of Object.entries(answers)) {
+      await writes(answerCriterion, { city, award, criterion, text, cites: [], version });
+      version += 1;
+    }
+  }
+}
+
 export const demoRecognition: DemoPart = {
   async prepare(service) {
+    await prepareAwards(service);
     const { achievements } = await demonstrationIn(Recognition);
     const writes = speakAs(service, await demoActor(service, "reviewer", null));
     const agrees = speakAs(service, await demoActor(service, "administrator", null));

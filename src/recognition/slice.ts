@@ -1,12 +1,13 @@
 // Progress is recognised: achievements with criteria that everybody reads, and badges (Open Badges 3.0) that somebody attests who saw it,
-// a second person issues, and everybody can check by a code on paper, without a mail address or an account of whoever holds them.
+// a second person issues, and everybody can check by a code on paper, without a mail address or an account of whoever holds them. And awards
+// that others give for progress: by rules that say their facts, chosen by two persons, without any ranking.
 
 import { siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
-import { networkParts, outsideBars } from "../ui/places.ts";
+import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
 import * as achievementCommands from "./achievements/commands.ts";
 import * as achievementPages from "./achievements/pages.tsx";
 import * as achievementQueries from "./achievements/queries.ts";
@@ -14,7 +15,20 @@ import * as attestingCommands from "./attesting/commands.ts";
 import * as attestingPages from "./attesting/pages.tsx";
 import * as attestingQueries from "./attesting/queries.ts";
 import { attestationsOfCity, attestationsOfNetwork } from "./attesting/todos.ts";
-import { auditedRecognition } from "./audited.ts";
+import { auditedAwards, auditedRecognition } from "./audited.ts";
+import * as choosingCommands from "./awards/choosing/commands.ts";
+import * as choosingPages from "./awards/choosing/pages.tsx";
+import * as choosingQueries from "./awards/choosing/queries.ts";
+import * as nominationCommands from "./awards/nominations/commands.ts";
+import * as nominationPages from "./awards/nominations/pages.tsx";
+import * as nominationQueries from "./awards/nominations/queries.ts";
+import * as signing from "./awards/nominations/signing.ts";
+import { awardPaths } from "./awards/paths.ts";
+import * as roundCommands from "./awards/rounds/commands.ts";
+import * as roundPages from "./awards/rounds/pages.tsx";
+import * as roundQueries from "./awards/rounds/queries.ts";
+import { awardsOfCities, awardsOfNetwork } from "./awards/todos.ts";
+import { awardKinds, awardListeners } from "./awards/told.ts";
 import { signBadges, signStatusLists } from "./badges/jobs.ts";
 import * as checkingPages from "./checking/pages.tsx";
 import * as checkingQueries from "./checking/queries.ts";
@@ -35,15 +49,34 @@ export const recognition = defineSlice({
     checkingQueries,
     owningCommands,
     owningQueries,
+    roundCommands,
+    roundQueries,
+    nominationCommands,
+    nominationQueries,
+    signing,
+    choosingCommands,
+    choosingQueries,
   ],
-  pages: [achievementPages, attestingPages, checkingPages, owningPages],
+  pages: [
+    achievementPages,
+    attestingPages,
+    checkingPages,
+    owningPages,
+    roundPages,
+    nominationPages,
+    choosingPages,
+  ],
   jobs: [signBadges, signStatusLists],
+  listens: awardListeners,
+  notifies: awardKinds,
   demo: demoRecognition,
   gives: [
-    auditedRecords.with(auditedRecognition),
+    auditedRecords.with(auditedRecognition, auditedAwards),
     searchables.with(searchableAchievements),
     todosOfNetwork.with(attestationsOfNetwork),
     todosOfCity.with(attestationsOfCity),
+    todosOfNetwork.with(awardsOfNetwork),
+    todosOfCity.with(awardsOfCities),
     siteMaps.with({
       name: "achievements",
       list: paths.achievements,
@@ -63,6 +96,36 @@ export const recognition = defineSlice({
       leadsTo: achievementQueries.listAchievements,
       holds: [paths.attestations],
     }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 53,
+      href: awardPaths.all,
+      text: "awards:title",
+      about: "awards:lead",
+      leadsTo: roundQueries.listAwards,
+      holds: [],
+    }),
+    cityParts.with({
+      of: "plan",
+      group: "awards:title",
+      position: 44,
+      href: awardPaths.ofCities,
+      text: "awards:ofCity.title",
+      about: "awards:ofCity.about",
+      leadsTo: roundQueries.awardsOfCity,
+      holds: [awardPaths.ofCities(":city")],
+    }),
+    siteMaps.with({
+      name: "awards",
+      list: awardPaths.all,
+      addresses: async (ask) =>
+        (await ask(roundQueries.listAwards, {})).awards.map(({ number, opensOn }) => ({
+          path: awardPaths.one(number),
+          changedAt: new Date(opensOn),
+        })),
+    }),
+    outsideBars.with(awardPaths.sign(":token")),
     outsideBars.with(paths.check, paths.openMine, "/badges", "/V/:code"),
   ],
 });
@@ -70,5 +133,6 @@ export const recognition = defineSlice({
 declare module "../platform/i18n/message-key.ts" {
   interface Messages {
     recognition: typeof import("../../locales/en/recognition.json");
+    awards: typeof import("../../locales/en/awards.json");
   }
 }

@@ -10,6 +10,13 @@ const reasons = {
 
 /** Kinds after which nothing waits that did not before. */
 export const asksNothing: Record<string, keyof typeof reasons> = {
+  "recognition.awardCancelled": "ended",
+  "recognition.awardOpened": "open",
+  "recognition.awardSent": "news",
+  "recognition.awardSettled": "news",
+  "recognition.nominationHandedIn": "news",
+  "recognition.nominationSigned": "news",
+  "recognition.nominationWeighed": "open",
   "asking.rated": "news",
   "bulk.failed": "news",
   "catalogue.published": "news",

@@ -7,6 +7,7 @@ import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
 import { published } from "../../src/reports/kinds.ts";
 import { changeAddress, onePasskey } from "./accounts.ts";
+import { someAwards, valuesOfAwards } from "./awards.ts";
 import { oneContribution, oneOfEachPlan, oneOffer, valuesOfPlan } from "./city-plan.ts";
 import { someCourses, valuesOfCourses } from "./courses.ts";
 import { someDialogues } from "./dialogues.ts";
@@ -79,6 +80,8 @@ function contentOf(ids: KnownContent): Content {
       // What a city will do after a dialogue is no commitment of the declaration.
       const isOfDialogue = name === "commitment" && route.includes("/dialogues/");
       if (fixedValues[name] && !isOfDialogue) return fixedValues[name];
+      const ofAwards = valuesOfAwards(route, name, ids.of);
+      if (ofAwards) return ofAwards;
       const ofRecognition = valuesOfRecognition(route, name, ids.of);
       if (ofRecognition) return ofRecognition;
       const ofCourses = valuesOfCourses(route, name, ids.of);
@@ -186,10 +189,12 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   });
   const { tokens: ofMeetings, ...meetings } = await someMeetings(jifunze);
   const { dialogueAnswerToken = [], dialogueHeadToken = [], ...dialogues } = await someDialogues(jifunze);
+  const { awardToken = [], ...awards } = await someAwards(jifunze);
   const { badgeToken = [], ...recognition } = await someRecognition(jifunze);
   const guests = await guestsIn(jifunze);
   const courses = await someCourses(jifunze);
   const tokens = {
+    "/award-signatures/": awardToken,
     "/my-badge/": badgeToken,
     "/dialogue-answers/": dialogueAnswerToken,
     "/dialogue-stances/": dialogueHeadToken,
@@ -211,6 +216,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     ...dialogues,
     ...recognition,
     ...courses,
+    ...awards,
     action: ["withdraw", "handIn"],
     answer: await idsIn("requestedValues"),
     citation: await idsIn("citations"),

@@ -230,6 +230,98 @@ export interface AuditEntries {
   subjectName: string | null;
 }
 
+export interface AwardAnswers {
+  criterion: string;
+  nominationId: string;
+  text: string;
+}
+
+export interface AwardCitations {
+  criterion: string;
+  kind: string;
+  nominationId: string;
+  position: number;
+  recordId: string;
+  title: string;
+}
+
+export interface AwardNominationEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  awardNominationId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface AwardNominationMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface AwardNominations {
+  changedAt: Timestamp;
+  choice: string | null;
+  cityId: string;
+  consentFileId: string | null;
+  findings: Json | null;
+  handedInAt: Timestamp | null;
+  headEmail: string | null;
+  headName: string | null;
+  headOffice: string | null;
+  id: Generated<string>;
+  language: string;
+  number: Generated<number>;
+  proposedById: string | null;
+  reason: string | null;
+  roundId: string;
+  signatureFileId: string | null;
+  signedAt: Timestamp | null;
+  signedWay: string | null;
+  state: Generated<string>;
+  strengths: string | null;
+  suggestion: string | null;
+  version: Generated<number>;
+}
+
+export interface AwardRoundEvents {
+  action: string;
+  actorId: string | null;
+  actorName: string;
+  at: Timestamp;
+  awardRoundId: string;
+  fromState: string;
+  id: Generated<Int8>;
+  note: Generated<string>;
+  toState: string;
+}
+
+export interface AwardRoundMoves {
+  action: string;
+  fromState: string;
+  toState: string;
+}
+
+export interface AwardRounds {
+  award: string;
+  awardedOn: string | null;
+  changedAt: Timestamp;
+  id: Generated<string>;
+  nominationsUntil: string;
+  number: Generated<number>;
+  opensOn: string;
+  round: string;
+  rules: Json;
+  sendUntil: string;
+  source: string;
+  state: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface BadgeEvents {
   action: string;
   actorId: string | null;
@@ -3509,6 +3601,14 @@ export interface DB {
   attestationMoves: AttestationMoves;
   attestations: Attestations;
   auditEntries: AuditEntries;
+  awardAnswers: AwardAnswers;
+  awardCitations: AwardCitations;
+  awardNominationEvents: AwardNominationEvents;
+  awardNominationMoves: AwardNominationMoves;
+  awardNominations: AwardNominations;
+  awardRoundEvents: AwardRoundEvents;
+  awardRoundMoves: AwardRoundMoves;
+  awardRounds: AwardRounds;
   badgeEvents: BadgeEvents;
   badgeMoves: BadgeMoves;
   badges: Badges;

@@ -1,0 +1,93 @@
+// Awards as data (reference/awards.json): which there are, by which criteria, and the rules of a round with where they come from.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { root } from "../../platform/root.ts";
+
+const Key = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const Names = z.object({ en: z.string().min(1) }).catchall(z.string());
+const Day = z.iso.date();
+
+/** A rule of a round; what it comes to for a city is a sentence with its facts (`rounds/eligibility.ts`). */
+export const Rule = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("standing"), is: z.literal("member") }),
+  z.strictObject({ kind: z.literal("memberForMonths"), moreThan: z.int().min(0).max(240) }),
+  z.strictObject({ kind: z.literal("notAwardedWithinYears"), years: z.int().min(1).max(40) }),
+  z.strictObject({ kind: z.literal("evidenceSince") }),
+  z.strictObject({ kind: z.literal("signedByHead") }),
+  z.strictObject({ kind: z.literal("consent") }),
+  z.strictObject({ kind: z.literal("nominationsPerCommission"), most: z.int().min(1).max(100) }),
+  z.strictObject({ kind: z.literal("awardeesPerCountry"), most: z.int().min(1).max(100) }),
+]);
+export type Rule = z.infer<typeof Rule>;
+
+const Awards = z.strictObject({
+  edition: z.string(),
+  _about: z.string(),
+  criteria: z
+    .array(
+      z.strictObject({
+        key: Key,
+        name: Names,
+        asks: Names,
+        focusAreas: z.array(z.string()).min(1),
+        /** Of the Progress Report, where the same work is told. */
+        questions: z.array(z.string()),
+        /** Kinds of records, as they can be cited. */
+        cites: z.array(z.string()).min(1),
+      }),
+    )
+    .min(1)
+    .max(20),
+  awards: z
+    .array(
+      z.strictObject({
+        key: Key,
+        name: Names,
+        about: Names,
+        rounds: z
+          .array(
+            z.strictObject({
+              round: z.string().min(1).max(40),
+              source: z.string().min(1).max(300),
+              dates: z.strictObject({ opens: Day, nominations: Day, send: Day }),
+              rules: z.array(Rule).min(1),
+            }),
+          )
+          .min(1),
+      }),
+    )
+    .min(1),
+});
+
+const known = Awards.parse(JSON.parse(readFileSync(join(root, "reference", "awards.json"), "utf8")));
+
+export const { criteria, awards } = known;
+export type Criterion = (typeof criteria)[number];
+export type Award = (typeof awards)[number];
+
+const criterionKeys = criteria.map(({ key }) => key);
+export const CriterionKey = z.enum(criterionKeys);
+
+/** A round of which the rules are known, by the name of its award and its own. */
+export const templates = awards.flatMap((award) =>
+  award.rounds.map((round) => ({ key: `${award.key}:${round.round}`, award, ...round })),
+);
+export const TemplateKey = z.enum(templates.map(({ key }) => key));
+
+/** An award that is in the list no more is called by its key. */
+export function awardNamed(key: string): Pick<Award, "name" | "about"> {
+  return awards.find((one) => one.key === key) ?? { name: { en: key }, about: { en: "" } };
+}
+
+export const longest = { round: 40, answer: 2500, reason: 1500, strengths: 1500, suggestion: 1000 };
+/** In each answer of a nomination. */
+export const mostWords = 200;
+export const mostCited = 8;
+/** Of each kind so many records are offered. */
+export const mostOffered = 8;
+export const mostRounds = 100;
+/** Of one round: more than a country has cities. */
+export const mostNominations = 500;
+export const daysToSign = 30;

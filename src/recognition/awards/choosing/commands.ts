@@ -1,0 +1,105 @@
+// Of what was handed in the commission chooses: one person proposes with reasons, another one agrees or does not. Nothing is counted, added
+// up or put in an order.
+
+import { z } from "zod";
+import type { Actor } from "../../../platform/actor.ts";
+import { lines, orEmpty, seenVersion as version } from "../../../platform/input.ts";
+import { command } from "../../../platform/operation.ts";
+import { fieldProblem } from "../../../platform/problem.ts";
+import { ownCities } from "../../../platform/role.ts";
+import { administrators } from "../../allow.ts";
+import { refuse } from "../../problems.ts";
+import { longest } from "../award.ts";
+import { choices, type NominationFile } from "../nominations/nomination.ts";
+import { handedIn, nominationEvents, nominationToChange } from "../nominations/store.ts";
+import { Done, oneAward } from "../rounds/commands.ts";
+import { mostChosen } from "../rounds/round.ts";
+import { lockedRound } from "../rounds/store.ts";
+import { saveChoice } from "./store.ts";
+
+export const oneNominee = {
+  ...oneAward,
+  nominee: z.coerce.number().int().min(1).max(10_000_000).describe("The nomination, by its number."),
+};
+
+/** Whoever works for a city does not choose about it. @throws Problem `recognition.own_city` */
+export function requireDistance(actor: Actor, { city }: Pick<NominationFile, "city">): void {
+  if (ownCities(actor).includes(city.id)) throw refuse.own_city();
+}
+
+const said = (most: number) => lines(most).pipe(z.string().min(1));
+
+export const weighNomination = command({
+  name: "recognition.weighNomination",
+  route: "POST /awards/:award/nominations/:nominee/choice",
+  summary:
+    "Propose whether a nomination is sent, with the reason, what is strong in it, and one suggestion. Another person has to agree; the city reads it once all is sent.",
+  input: z.object({
+    ...oneNominee,
+    choice: z.enum(choices),
+    reason: said(longest.reason).describe("Why; of a city that gets the award everybody reads it."),
+    strengths: said(longest.strengths).describe("What is strong in it; the city reads it."),
+    suggestion: said(longest.suggestion).describe("One suggestion; the city reads it."),
+    version,
+  }),
+  output: Done,
+  allow: administrators,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ award, nominee }) => ({ award, nominee }),
+  changes: [],
+  async run({ award, nominee, version: seen, ...choice }, { db, actor, now }) {
+    const round = await lockedRound(db, award);
+    const nomination = await nominationToChange(db, { round: round.id, number: nominee }, seen);
+    requireDistance(actor, nomination);
+    if (round.state !== "choosing" || nomination.state !== "handed_in") throw refuse.not_now();
+    const { id, number } = nomination;
+    await saveChoice(db, id, { ...choice, by: actor.id });
+    const step = { of: id, action: "weigh", from: "handed_in", to: "weighed", by: actor, at: now } as const;
+    await nominationEvents.write(db, step);
+    return { id, number, state: "weighed" };
+  },
+});
+
+export const answersToChoice = ["agree", "disagree"] as const;
+
+export const confirmChoice = command({
+  name: "recognition.confirmChoice",
+  route: "POST /awards/:award/nominations/:nominee/confirmation",
+  summary:
+    "Agree to what another person proposed, or say why not; then it is proposed anew. No more are chosen than the rules allow.",
+  input: z.object({
+    ...oneNominee,
+    answer: z.enum(answersToChoice),
+    note: orEmpty(said(longest.reason)).describe("Why not; the commission reads it."),
+    version,
+  }),
+  output: Done,
+  allow: administrators,
+  subject: (_input, { id }) => id,
+  auditDetails: ({ award, nominee, answer }) => ({ award, nominee, answer }),
+  changes: [],
+  async run({ award, nominee, answer, note, version: seen }, { db, actor, now }) {
+    const round = await lockedRound(db, award);
+    const nomination = await nominationToChange(db, { round: round.id, number: nominee }, seen);
+    const { id, number, choice, proposedBy } = nomination;
+    requireDistance(actor, nomination);
+    if (round.state !== "choosing" || nomination.state !== "weighed") throw refuse.not_now();
+    if (proposedBy === actor.id) throw refuse.second_person();
+    const at = { of: id, from: "weighed", by: actor, at: now } as const;
+    if (answer === "disagree") {
+      if (note === undefined) throw fieldProblem("note", "initiatives:field.note.required");
+      await nominationEvents.write(db, { ...at, action: "disagree", to: "handed_in", note });
+      return { id, number, state: "handed_in" };
+    }
+    if (choice === "not_chosen") {
+      await nominationEvents.write(db, { ...at, action: "passOver", to: "not_chosen", note });
+      return { id, number, state: "not_chosen" };
+    }
+    const most = mostChosen(round);
+    const chosen = (await handedIn(db, round.id)).filter(({ state }) => state === "chosen").length;
+    if (most !== null && chosen >= most)
+      throw fieldProblem("form", "awards:field.form.full", { count: most });
+    await nominationEvents.write(db, { ...at, action: "choose", to: "chosen", note });
+    return { id, number, state: "chosen" };
+  },
+});

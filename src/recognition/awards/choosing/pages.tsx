@@ -1,0 +1,213 @@
+// The screens in which the commission reads a nomination, and two persons of it choose.
+
+import { downloadHeaders } from "../../../platform/files/download.ts";
+import { useI18n } from "../../../platform/i18n/context.ts";
+import { Form, type FormState, Hidden, Radios, Textarea } from "../../../ui/form.tsx";
+import { textIn } from "../../../ui/form-state.ts";
+import { History } from "../../../ui/history.tsx";
+import { file } from "../../../ui/screens/file.ts";
+import { formPage } from "../../../ui/screens/form-page.tsx";
+import { page } from "../../../ui/screens/page.tsx";
+import { StepButtons } from "../../../ui/step-buttons.tsx";
+import { Tag } from "../../../ui/tag.tsx";
+import { choices, type Nomination } from "../nominations/nomination.ts";
+import { nominationPdf, packOf } from "../nominations/nomination-pdf.ts";
+import { pdfHeaders } from "../nominations/pages.tsx";
+import { Answers, Documents, Letter } from "../nominations/views.tsx";
+import type { NominationMove } from "../nominations/workflow.ts";
+import { awardPaths } from "../paths.ts";
+import { awardPage, roundTitle } from "../rounds/pages.tsx";
+import { Findings } from "../rounds/views.tsx";
+import { answersToChoice, confirmChoice, weighNomination } from "./commands.ts";
+import {
+  nomineeDocument,
+  nomineeForPage,
+  nomineeToConfirm,
+  nomineeToPrint,
+  nomineeToSend,
+  nomineeToWeigh,
+} from "./queries.ts";
+
+const cityName = ({ city }: { city: { name: string } }) => city.name;
+const titled = (known: { city: { name: string } }, words: string) => `${words}: ${cityName(known)}`;
+
+export const nomineePage = page({
+  path: "/awards/:award/nominations/:nominee",
+  reads: nomineeForPage,
+  parent: awardPage,
+  title: (known, visit) => `${cityName(known)}: ${roundTitle(known, visit)}`,
+  heading: cityName,
+  crumb: cityName,
+  caption: roundTitle,
+  draw: ({ round, nomination, mayWeigh, mayConfirm, events }, { t }) => {
+    const { number } = nomination;
+    const isSent = nomination.state === "chosen" || nomination.state === "awarded";
+    return (
+      <>
+        <p class="govuk-body">
+          <Tag text={t(`awards:nominationState.${nomination.state}`)} tone="blue" />
+        </p>
+        <StepButtons
+          offered={[
+            ...(mayWeigh
+              ? [{ href: awardPaths.weigh(round.number, number), text: t("awards:weigh.title") }]
+              : []),
+            ...(mayConfirm
+              ? [{ href: awardPaths.confirm(round.number, number), text: t("awards:confirm.title") }]
+              : []),
+            ...(isSent
+              ? [{ href: awardPaths.pack(round.number, number), text: t("awards:documents.pack") }]
+              : []),
+          ]}
+        />
+        <Letter nomination={nomination} />
+        <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
+        <Findings findings={nomination.findings ?? []} />
+        <Documents
+          nomination={nomination}
+          pdf={awardPaths.nomineePdf(round.number, number)}
+          file={(document) => awardPaths.nomineeFile(round.number, number, document)}
+        />
+        <Answers nomination={nomination} />
+        <History
+          events={events.map(({ action, ...event }) => ({
+            ...event,
+            what: t(`awards:ownDone.${action as NominationMove}`),
+          }))}
+        />
+      </>
+    );
+  },
+});
+
+interface WeighProps {
+  nomination: Nomination;
+  form: FormState;
+}
+
+function WeighForm({ nomination, form }: WeighProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("awards:weigh.lead")}</p>
+      <Form form={form} submit={t("awards:weigh.submit")}>
+        <Hidden name="version" value={textIn(form, "version") || String(nomination.version)} />
+        <Radios
+          name="choice"
+          legend={t("awards:weigh.choice")}
+          options={choices.map((value) => ({ value, text: t(`awards:choice.${value}`) }))}
+          form={form}
+        />
+        <Textarea
+          name="reason"
+          label={t("awards:letter.reason")}
+          hint={t("awards:hint.reason")}
+          rows={5}
+          form={form}
+        />
+        <Textarea
+          name="strengths"
+          label={t("awards:letter.strengths")}
+          hint={t("awards:hint.letter")}
+          rows={4}
+          form={form}
+        />
+        <Textarea
+          name="suggestion"
+          label={t("awards:letter.suggestion")}
+          hint={t("awards:hint.letter")}
+          rows={3}
+          form={form}
+        />
+      </Form>
+    </>
+  );
+}
+
+const choiceOf = ({ nomination }: { nomination: Nomination }) => ({
+  choice: nomination.choice ?? "",
+  reason: nomination.reason ?? "",
+  strengths: nomination.strengths ?? "",
+  suggestion: nomination.suggestion ?? "",
+});
+
+export const weighPage = formPage({
+  path: "/awards/:award/nominations/:nominee/choice",
+  reads: nomineeToWeigh,
+  does: weighNomination,
+  parent: nomineePage,
+  title: (known, { t }) => titled(known, t("awards:weigh.title")),
+  heading: (_known, { t }) => t("awards:weigh.title"),
+  caption: cityName,
+  initial: choiceOf,
+  draw: ({ nomination }, form) => <WeighForm nomination={nomination} form={form} />,
+  done: (_output, { params }) => awardPaths.nominee(params.award, params.nominee),
+  flash: "awards:weigh.done",
+});
+
+function ConfirmForm({ nomination, form }: WeighProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("awards:confirm.lead")}</p>
+      <Letter nomination={nomination} />
+      <Form form={form} submit={t("awards:confirm.submit")}>
+        <Hidden name="version" value={textIn(form, "version") || String(nomination.version)} />
+        <Radios
+          name="answer"
+          legend={t("awards:confirm.answer")}
+          options={answersToChoice.map((value) => ({ value, text: t(`awards:confirm.${value}`) }))}
+          form={form}
+        />
+        <Textarea
+          name="note"
+          label={t("awards:confirm.note")}
+          hint={t("awards:hint.commission")}
+          rows={3}
+          form={form}
+          isOptional
+        />
+      </Form>
+    </>
+  );
+}
+
+export const confirmChoicePage = formPage({
+  path: "/awards/:award/nominations/:nominee/confirmation",
+  reads: nomineeToConfirm,
+  does: confirmChoice,
+  parent: nomineePage,
+  title: (known, { t }) => titled(known, t("awards:confirm.title")),
+  heading: (_known, { t }) => t("awards:confirm.title"),
+  caption: cityName,
+  draw: ({ nomination }, form) => <ConfirmForm nomination={nomination} form={form} />,
+  done: (_output, { params }) => awardPaths.nominee(params.award, params.nominee),
+  flash: "awards:confirm.done",
+});
+
+export const nomineeFile = file({
+  path: "/awards/:award/nominations/:nominee/documents/:document",
+  reads: nomineeDocument,
+  answer: ({ name, mediaType, content }) => ({
+    headers: downloadHeaders(name, mediaType, "private, no-store"),
+    content,
+  }),
+});
+
+export const nomineePdfFile = file({
+  path: "/awards/:award/nominations/:nominee/nomination.pdf",
+  reads: nomineeToPrint,
+  answer: async (known) => ({ headers: pdfHeaders, content: await nominationPdf(known) }),
+});
+
+export const packFile = file({
+  path: "/awards/:award/nominations/:nominee/pack.zip",
+  reads: nomineeToSend,
+  answer: async ({
+    files,
+    ...known
+  }: Parameters<typeof packOf>[0] & { files: Parameters<typeof packOf>[1] }) => ({
+    headers: downloadHeaders("pack.zip", "application/zip", "private, no-store"),
+    content: await packOf(known, files),
+  }),
+});

@@ -1,0 +1,71 @@
+// What a city hands in for an award: an answer to each criterion, what backs it, the signature of its head and the consent. No I/O.
+
+import { z } from "zod";
+import { countWords } from "../../../platform/count-words.ts";
+import { criteria, mostWords } from "../award.ts";
+import { Finding } from "../rounds/eligibility.ts";
+import { nominationStates } from "./workflow.ts";
+
+export const choices = ["chosen", "not_chosen"] as const;
+export const documents = ["consent", "signature"] as const;
+export type DocumentKind = (typeof documents)[number];
+
+const Cite = z.object({ kind: z.string(), recordId: z.string(), title: z.string() });
+export type Cite = z.infer<typeof Cite>;
+
+export const Nomination = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  city: z.object({ id: z.string(), name: z.string() }),
+  language: z.string(),
+  head: z.object({ name: z.string(), office: z.string(), email: z.string().nullable() }).nullable(),
+  signedWay: z.enum(["link", "scan"]).nullable(),
+  /** The day on which the head of the city signed. */
+  signedOn: z.string().nullable(),
+  hasConsent: z.boolean(),
+  handedInOn: z.string().nullable(),
+  findings: z.array(Finding).nullable(),
+  choice: z.enum(choices).nullable(),
+  reason: z.string().nullable(),
+  strengths: z.string().nullable(),
+  suggestion: z.string().nullable(),
+  state: z.enum(nominationStates),
+  version: z.int(),
+  answers: z.array(z.object({ criterion: z.string(), text: z.string(), cites: z.array(Cite) })),
+});
+export type Nomination = z.infer<typeof Nomination>;
+
+/** Beside that, what only the program needs. */
+export interface NominationFile extends Nomination {
+  roundId: string;
+  consentFileId: string | null;
+  signatureFileId: string | null;
+  proposedBy: string | null;
+}
+
+export function isTooLong(text: string): boolean {
+  return countWords(text) > mostWords;
+}
+
+/** The criteria to which nothing is written yet. */
+export function unanswered({ answers }: Pick<Nomination, "answers">): string[] {
+  return criteria.map(({ key }) => key).filter((key) => answers.every(({ criterion }) => criterion !== key));
+}
+
+export function citedIn({ answers }: Pick<Nomination, "answers">): number {
+  return answers.reduce((count, { cites }) => count + cites.length, 0);
+}
+
+/** What others than the commission read before it is told: nothing of what it thinks. */
+export function withoutChoice(nomination: Nomination): Nomination {
+  const { state } = nomination;
+  const isOpen = state === "weighed" || state === "chosen" || state === "not_chosen";
+  return {
+    ...nomination,
+    choice: null,
+    reason: null,
+    strengths: null,
+    suggestion: null,
+    state: isOpen ? "handed_in" : state,
+  };
+}

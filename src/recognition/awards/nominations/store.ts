@@ -1,0 +1,275 @@
+// Nominations as they are kept.
+
+import { sql } from "kysely";
+import type { Actor } from "../../../platform/actor.ts";
+import type { Queryable, Tx } from "../../../platform/database/database.ts";
+import { keptSteps } from "../../../platform/database/kept-steps.ts";
+import { dayOf } from "../../../platform/day.ts";
+import { toRead, writtenFrom } from "../../../platform/written.ts";
+import { refuse } from "../../problems.ts";
+import { criteria, mostCited, mostNominations } from "../award.ts";
+import type { Facts } from "../rounds/eligibility.ts";
+import type { AwardRound } from "../rounds/round.ts";
+import { type Cite, citedIn, Nomination, type NominationFile } from "./nomination.ts";
+import type { NominationMove, NominationState } from "./workflow.ts";
+
+export const nominationEvents = keptSteps<NominationMove, NominationState>(
+  "award_nominations",
+  "award_nomination",
+);
+
+/** No city has these files: they belong to the nomination. */
+export const fileScope = (nomination: string) => `award/${nomination}`;
+
+function nominationsIn(db: Queryable) {
+  return db
+    .selectFrom("awardNominations")
+    .innerJoin("cities", "cities.id", "awardNominations.cityId")
+    .selectAll("awardNominations")
+    .select("cities.name as cityName");
+}
+type Row = Awaited<ReturnType<ReturnType<typeof nominationsIn>["executeTakeFirstOrThrow"]>>;
+
+function fromRow(row: Row, answers: Nomination["answers"]): NominationFile {
+  const { cityId, cityName, headName, headOffice, headEmail, signedAt, handedInAt } = row;
+  return {
+    ...Nomination.parse({
+      ...row,
+      city: { id: cityId, name: toRead(writtenFrom(cityName)) },
+      head: headName === null ? null : { name: headName, office: headOffice ?? "", email: headEmail },
+      signedOn: signedAt && dayOf(signedAt),
+      hasConsent: row.consentFileId !== null,
+      handedInOn: handedInAt && dayOf(handedInAt),
+      answers,
+    }),
+    roundId: row.roundId,
+    consentFileId: row.consentFileId,
+    signatureFileId: row.signatureFileId,
+    proposedBy: row.proposedById,
+  };
+}
+
+async function answersOf(db: Queryable, ids: readonly string[]): Promise<Map<string, Nomination["answers"]>> {
+  const found = new Map<string, Nomination["answers"]>();
+  if (ids.length === 0) return found;
+  const most = ids.length * criteria.length * 2;
+  const [texts, cites] = await Promise.all([
+    db
+      .selectFrom("awardAnswers")
+      .selectAll()
+      .where("nominationId", "in", [...ids])
+      .limit(most)
+      .execute(),
+    db
+      .selectFrom("awardCitations")
+      .selectAll()
+      .where("nominationId", "in", [...ids])
+      .orderBy("position")
+      .limit(most * mostCited)
+      .execute(),
+  ]);
+  for (const id of ids)
+    found.set(
+      id,
+      criteria.flatMap(({ key }) => {
+        const own = <One extends { nominationId: string; criterion: string }>(one: One) =>
+          one.nominationId === id && one.criterion === key;
+        const text = texts.find(own)?.text;
+        return text === undefined ? [] : [{ criterion: key, text, cites: cites.filter(own) }];
+      }),
+    );
+  return found;
+}
+
+export async function findNomination(
+  db: Queryable,
+  by: { round: string; city: string } | { round: string; number: number } | { id: string },
+): Promise<NominationFile | undefined> {
+  const row = await nominationsIn(db)
+    .$if("round" in by, (all) => all.where("roundId", "=", "round" in by ? by.round : ""))
+    .$if("city" in by, (all) => all.where("cityId", "=", "city" in by ? by.city : ""))
+    .$if("number" in by, (all) => all.where("awardNominations.number", "=", "number" in by ? by.number : 0))
+    .$if("id" in by, (all) => all.where("awardNominations.id", "=", "id" in by ? by.id : ""))
+    .executeTakeFirst();
+  return row && fromRow(row, (await answersOf(db, [row.id])).get(row.id) ?? []);
+}
+
+/** @throws Problem `recognition.no_nomination` */
+export async function getNomination(
+  db: Queryable,
+  by: Parameters<typeof findNomination>[1],
+): Promise<NominationFile> {
+  const found = await findNomination(db, by);
+  if (!found) throw refuse.no_nomination();
+  return found;
+}
+
+/** One that nobody else changes meanwhile. @throws Problem also where it is another version than was seen */
+export async function nominationToChange(
+  db: Tx,
+  by: Parameters<typeof findNomination>[1],
+  version: number,
+): Promise<NominationFile> {
+  await nominationEvents.lock(db, (await getNomination(db, by)).id);
+  const nomination = await getNomination(db, by);
+  if (nomination.version !== version) throw refuse.changed();
+  return nomination;
+}
+
+/** What the commission reads of a round: all that was handed in, by the names of the cities, which says nothing about them. */
+export async function handedIn(db: Queryable, round: string): Promise<NominationFile[]> {
+  const rows = await nominationsIn(db)
+    .where("roundId", "=", round)
+    .where("awardNominations.state", "not in", ["none", "draft", "withdrawn"])
+    .limit(mostNominations)
+    .execute();
+  const answers = await answersOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows
+    .map((row) => fromRow(row, answers.get(row.id) ?? []))
+    .toSorted((one, other) => one.city.name.localeCompare(other.city.name));
+}
+
+/** What is known of a city and its nomination, for the rules of a round. */
+export async function factsOf(
+  db: Queryable,
+  round: AwardRound,
+  city: { id: string; standing: string; joined: string | null },
+  nomination: NominationFile | undefined,
+): Promise<Facts> {
+  const awarded = await db
+    .selectFrom("awardNominations")
+    .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
+    .select("awardRounds.awardedOn")
+    .where("cityId", "=", city.id)
+    .where("awardRounds.award", "=", round.award)
+    .where("awardNominations.state", "=", "awarded")
+    .limit(mostNominations)
+    .execute();
+  return {
+    standing: city.standing,
+    joined: city.joined,
+    on: round.nominationsUntil,
+    awardedOn: awarded.flatMap(({ awardedOn }) => awardedOn ?? []),
+    cited: nomination ? citedIn(nomination) : 0,
+    signedOn: nomination?.signedOn ?? null,
+    hasConsent: nomination?.hasConsent ?? false,
+  };
+}
+
+interface Started {
+  round: string;
+  city: string;
+  language: string;
+  by: Pick<Actor, "id" | "name">;
+  at: Date;
+}
+
+/** Two who start it at the same moment: the second one finds what the first one started. */
+export async function startNomination(db: Tx, { round, city, language, by, at }: Started) {
+  const made = await db
+    .insertInto("awardNominations")
+    .values({ roundId: round, cityId: city, language, changedAt: at })
+    .onConflict((same) => same.constraint("award_nominations_once").doNothing())
+    .returning(["id", "number"])
+    .executeTakeFirst();
+  if (!made) return undefined;
+  await nominationEvents.write(db, { of: made.id, action: "start", from: "none", to: "draft", by, at });
+  return made;
+}
+
+/** What it says changes: whoever signed it has to sign anew. */
+const changed = (at: Date) => ({
+  version: sql<number>`version + 1`,
+  changedAt: at,
+  signedWay: null,
+  signedAt: null,
+});
+
+export async function saveAnswer(
+  db: Tx,
+  id: string,
+  { criterion, text, cites, at }: { criterion: string; text: string; cites: readonly Cite[]; at: Date },
+): Promise<void> {
+  await db
+    .deleteFrom("awardCitations")
+    .where("nominationId", "=", id)
+    .where("criterion", "=", criterion)
+    .execute();
+  await db
+    .insertInto("awardAnswers")
+    .values({ nominationId: id, criterion, text })
+    .onConflict((same) => same.columns(["nominationId", "criterion"]).doUpdateSet({ text }))
+    .execute();
+  if (cites.length > 0)
+    await db
+      .insertInto("awardCitations")
+      .values(
+        cites.map(({ kind, recordId, title }, index) => ({
+          nominationId: id,
+          criterion,
+          position: index + 1,
+          kind,
+          recordId,
+          title,
+        })),
+      )
+      .execute();
+  await db.updateTable("awardNominations").set(changed(at)).where("id", "=", id).execute();
+}
+
+export async function saveConsent(db: Tx, id: string, file: string, at: Date): Promise<void> {
+  await db
+    .updateTable("awardNominations")
+    .set({ consentFileId: file, version: sql<number>`version + 1`, changedAt: at })
+    .where("id", "=", id)
+    .execute();
+}
+
+export interface Head {
+  name: string;
+  office: string;
+  email: string | null;
+}
+
+/** Whom the link is sent to; what was signed before that is no longer. */
+export async function saveHead(db: Tx, id: string, { name, office, email }: Head, at: Date): Promise<void> {
+  await db
+    .updateTable("awardNominations")
+    .set({ headName: name, headOffice: office, headEmail: email, ...changed(at) })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function saveSignature(
+  db: Tx,
+  id: string,
+  { file, at }: { file: string | null; at: Date },
+): Promise<void> {
+  await db
+    .updateTable("awardNominations")
+    .set({
+      signedWay: file === null ? "link" : "scan",
+      signatureFileId: file,
+      signedAt: at,
+      version: sql<number>`version + 1`,
+      changedAt: at,
+    })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function saveHandedIn(
+  db: Tx,
+  id: string,
+  findings: NonNullable<Nomination["findings"]>,
+  at: Date,
+): Promise<void> {
+  await db
+    .updateTable("awardNominations")
+    .set({ findings: JSON.stringify(findings), handedInAt: at })
+    .where("id", "=", id)
+    .execute();
+}

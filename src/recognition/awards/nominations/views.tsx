@@ -1,0 +1,332 @@
+// A nomination as it is written, signed and read.
+
+import type { VNode } from "preact";
+import type { KeptStep } from "../../../platform/database/kept-steps.ts";
+import { acceptedFiles } from "../../../platform/files/file-type.ts";
+import { useI18n } from "../../../platform/i18n/context.ts";
+import { formatDate } from "../../../platform/i18n/format.ts";
+import { languageNameIn, offeredLanguages } from "../../../platform/i18n/languages.ts";
+import { localised } from "../../../platform/i18n/localised.ts";
+import {
+  Checkboxes,
+  FileUpload,
+  Form,
+  type FormState,
+  Hidden,
+  Select,
+  Textarea,
+  TextInput,
+} from "../../../ui/form.tsx";
+import { textIn } from "../../../ui/form-state.ts";
+import { History } from "../../../ui/history.tsx";
+import { Inset } from "../../../ui/inset.tsx";
+import { paragraphsOf } from "../../../ui/paragraphs.tsx";
+import { StepButtons } from "../../../ui/step-buttons.tsx";
+import { type Task, TaskList } from "../../../ui/task-list.tsx";
+import { type Criterion, criteria, mostWords } from "../award.ts";
+import { awardPaths } from "../paths.ts";
+import type { Finding } from "../rounds/eligibility.ts";
+import { type AwardRound, showsChoices } from "../rounds/round.ts";
+import { Findings } from "../rounds/views.tsx";
+import type { OfferedCite } from "./cited.ts";
+import type { Nomination } from "./nomination.ts";
+import type { NominationAction, NominationState } from "./workflow.ts";
+
+/** All answers with what backs them. */
+export function Answers({ nomination }: { nomination: Nomination }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      {criteria.map(({ key, name }) => {
+        const answer = nomination.answers.find(({ criterion }) => criterion === key);
+        return (
+          <section key={key} aria-labelledby={`answer-${key}`}>
+            <h3 class="govuk-heading-s" id={`answer-${key}`}>
+              {localised(name, language)}
+            </h3>
+            <div class="govuk-body" {...(answer && { lang: nomination.language })}>
+              {answer ? paragraphsOf(answer.text) : t("awards:criterion.none")}
+            </div>
+            {answer && answer.cites.length > 0 && (
+              <>
+                <p class="govuk-body govuk-!-font-weight-bold">{t("awards:cites.title")}</p>
+                <ul class="govuk-list govuk-list--bullet">
+                  {answer.cites.map(({ kind, recordId, title }) => (
+                    <li key={`${kind}:${recordId}`}>{title}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+/** What the commission thought of it, for the city. */
+export function Letter({ nomination }: { nomination: Nomination }): VNode | null {
+  const { t } = useI18n();
+  const { choice, reason, strengths, suggestion } = nomination;
+  if (choice === null || reason === null || strengths === null || suggestion === null) return null;
+  return (
+    <section aria-labelledby="letter">
+      <h2 class="govuk-heading-m" id="letter">
+        {t("awards:letter.title")}
+      </h2>
+      <p class="govuk-body">{t(`awards:choice.${choice}`)}</p>
+      {(
+        [
+          ["reason", reason],
+          ["strengths", strengths],
+          ["suggestion", suggestion],
+        ] as const
+      ).map(([name, text]) => (
+        <section key={name} aria-labelledby={`letter-${name}`}>
+          <h3 class="govuk-heading-s" id={`letter-${name}`}>
+            {t(`awards:letter.${name}`)}
+          </h3>
+          <div class="govuk-body">{paragraphsOf(text)}</div>
+        </section>
+      ))}
+    </section>
+  );
+}
+
+interface ShownProps {
+  city: { id: string; name: string };
+  round: AwardRound;
+  nomination: Nomination;
+  isOpen: boolean;
+  findings: readonly Finding[];
+  possible: readonly NominationAction[];
+  events: readonly KeptStep<string, NominationState>[];
+}
+
+export function NominationView(props: ShownProps): VNode {
+  const { city, round, nomination, isOpen, findings, possible, events } = props;
+  const { t, language } = useI18n();
+  const { number } = round;
+  const writes = isOpen && nomination.state === "draft";
+  return (
+    <>
+      <Inset>
+        {t(`awards:standing.${nomination.state}`, { day: formatDate(round.nominationsUntil, language) })}
+      </Inset>
+      {showsChoices(round) && <Letter nomination={nomination} />}
+      {writes && <ToDo city={city.id} round={round} nomination={nomination} />}
+      <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
+      <Findings findings={findings} />
+      <StepButtons
+        offered={possible.map((action) => ({
+          href: awardPaths.ownStep(city.id, number, action),
+          text: t(`awards:ownAction.${action}`),
+        }))}
+      />
+      <Documents
+        nomination={nomination}
+        pdf={awardPaths.ownPdf(city.id, number)}
+        file={(document) => awardPaths.ownFile(city.id, number, document)}
+      />
+      {!writes && <Answers nomination={nomination} />}
+      <History
+        events={events.map(({ action, ...event }) => ({
+          ...event,
+          what: t(`awards:ownDone.${action as NominationAction | "start" | "award"}`),
+        }))}
+      />
+    </>
+  );
+}
+
+function ToDo({
+  city,
+  round,
+  nomination,
+}: {
+  city: string;
+  round: AwardRound;
+  nomination: Nomination;
+}): VNode {
+  const { t, language } = useI18n();
+  const { number } = round;
+  const status = (isDone: boolean): Task["status"] => ({
+    text: t(isDone ? "awards:task.done" : "awards:task.todo"),
+    tone: isDone ? "done" : "todo",
+  });
+  const isSigned = nomination.signedOn !== null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t("awards:task.title")}</h2>
+      <TaskList
+        items={[
+          ...criteria.map(({ key, name }) => ({
+            title: localised(name, language),
+            href: awardPaths.criterion(city, number, key),
+            status: status(nomination.answers.some(({ criterion }) => criterion === key)),
+          })),
+          {
+            title: t("awards:consent.title"),
+            href: awardPaths.consent(city, number),
+            status: status(nomination.hasConsent),
+          },
+          { title: t("awards:head.title"), href: awardPaths.head(city, number), status: status(isSigned) },
+          { title: t("awards:scan.title"), href: awardPaths.scan(city, number), status: status(isSigned) },
+        ]}
+      />
+    </>
+  );
+}
+
+interface DocumentsProps {
+  nomination: Nomination;
+  pdf: string;
+  file: (document: "consent" | "signature") => string;
+}
+
+export function Documents({ nomination, pdf, file }: DocumentsProps): VNode {
+  const { t } = useI18n();
+  const { hasConsent, signedWay } = nomination;
+  const links = [
+    { href: pdf, text: t("awards:documents.pdf") },
+    ...(hasConsent ? [{ href: file("consent"), text: t("awards:documents.consent") }] : []),
+    ...(signedWay === "scan" ? [{ href: file("signature"), text: t("awards:documents.signature") }] : []),
+  ];
+  return (
+    <section aria-labelledby="documents">
+      <h2 class="govuk-heading-m" id="documents">
+        {t("awards:documents.title")}
+      </h2>
+      <ul class="govuk-list">
+        {links.map(({ href, text }) => (
+          <li key={href}>
+            <a class="govuk-link" href={href}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function StartForm({ findings, form }: { findings: readonly Finding[]; form: FormState }): VNode {
+  const { t, language } = useI18n();
+  const isOut = findings.some(({ verdict }) => verdict === "no");
+  return (
+    <>
+      <p class="govuk-body-l">{t("awards:start.lead")}</p>
+      <Findings findings={findings} />
+      {isOut ? (
+        <Inset>{t("awards:start.out")}</Inset>
+      ) : (
+        <Form form={form} submit={t("awards:start.submit")}>
+          <Select
+            name="language"
+            label={t("awards:start.language")}
+            options={offeredLanguages().map((value) => ({ value, text: languageNameIn(value, language) }))}
+            form={form}
+          />
+        </Form>
+      )}
+    </>
+  );
+}
+
+interface WritingProps {
+  nomination: Nomination;
+  form: FormState;
+}
+
+function Version({ nomination, form }: WritingProps): VNode {
+  return <Hidden name="version" value={textIn(form, "version") || String(nomination.version)} />;
+}
+
+interface CriterionProps extends WritingProps {
+  criterion: Criterion;
+  offered: readonly OfferedCite[];
+}
+
+export function CriterionForm({ nomination, criterion, offered, form }: CriterionProps): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      {nomination.signedOn !== null && <Inset>{t("awards:criterion.signedAnew")}</Inset>}
+      <Form form={form} submit={t("awards:criterion.submit")}>
+        <Version nomination={nomination} form={form} />
+        <Textarea
+          name="text"
+          label={localised(criterion.asks, language)}
+          hint={t("awards:criterion.hint", { most: mostWords })}
+          rows={10}
+          maxWords={mostWords}
+          lang={nomination.language}
+          form={form}
+        />
+        {offered.length === 0 ? (
+          <p class="govuk-body">{t("awards:cites.none")}</p>
+        ) : (
+          <Checkboxes
+            name="cites"
+            legend={t("awards:cites.legend")}
+            hint={t("awards:cites.hint")}
+            options={offered.map(({ value, title, hint }) => ({ value, text: title, hint }))}
+            form={form}
+            isOptional
+          />
+        )}
+      </Form>
+    </>
+  );
+}
+
+export function ConsentForm({ nomination, form }: WritingProps): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("awards:consent.lead")}</p>
+      <Form form={form} submit={t("awards:consent.submit")} encType="multipart/form-data">
+        <Version nomination={nomination} form={form} />
+        <FileUpload name="file" label={t("awards:consent.file")} accept={acceptedFiles} form={form} />
+      </Form>
+    </>
+  );
+}
+
+function HeadFields({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <TextInput name="headName" label={t("awards:head.name")} form={form} />
+      <TextInput name="headOffice" label={t("awards:head.office")} form={form} />
+    </>
+  );
+}
+
+export function HeadForm({ nomination, form }: WritingProps): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("awards:head.lead")}</p>
+      <Form form={form} submit={t("awards:head.submit")}>
+        <Version nomination={nomination} form={form} />
+        <HeadFields form={form} />
+        <TextInput name="headEmail" label={t("awards:head.email")} type="email" form={form} />
+      </Form>
+    </>
+  );
+}
+
+export function ScanForm({ nomination, form }: WritingProps): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("awards:scan.lead")}</p>
+      <Form form={form} submit={t("awards:scan.submit")} encType="multipart/form-data">
+        <Version nomination={nomination} form={form} />
+        <HeadFields form={form} />
+        <FileUpload name="file" label={t("awards:scan.file")} accept={acceptedFiles} form={form} />
+      </Form>
+    </>
+  );
+}

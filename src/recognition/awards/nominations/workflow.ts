@@ -1,0 +1,41 @@
+// What happens to a city's nomination: the city writes it and hands it in, two persons of the commission choose. The database keeps the same
+// moves (`award_nomination_moves`).
+
+import { member } from "../../../network/allow.ts";
+import type { Actor } from "../../../platform/actor.ts";
+import { defineSteps } from "../../../platform/steps.ts";
+
+export const nominationStates = [
+  "draft",
+  "handed_in",
+  "withdrawn",
+  "weighed",
+  "chosen",
+  "not_chosen",
+  "awarded",
+] as const;
+export type NominationState = (typeof nominationStates)[number];
+
+/** For a city its coordinators speak. */
+export const speakers = member("city", "coordinator");
+
+export interface Whose {
+  city: string;
+}
+const may = (actor: Actor, { city }: Whose) => speakers.permits(actor, { city });
+
+export const nominationSteps = defineSteps<NominationState, Whose>()({
+  start: { next: { none: "draft" } },
+  handIn: { may, next: { draft: "handed_in" }, ends: true },
+  takeBack: { may, next: { handed_in: "draft" } },
+  withdraw: { may, next: { draft: "withdrawn", handed_in: "withdrawn" }, ends: true },
+  resume: { may, next: { withdrawn: "draft" } },
+  weigh: { next: { handed_in: "weighed" } },
+  choose: { next: { weighed: "chosen" } },
+  passOver: { next: { weighed: "not_chosen" } },
+  disagree: { next: { weighed: "handed_in" } },
+  award: { next: { chosen: "awarded" } },
+});
+export type NominationMove = keyof typeof nominationSteps.rules;
+export const { actions: nominationActions, rules: nominationRules } = nominationSteps;
+export type NominationAction = (typeof nominationActions)[number];

@@ -1,0 +1,126 @@
+// What is read of awards: by everybody the rounds, their rules and who got the award; by the commission what was handed in; by a city its own.
+
+import { z } from "zod";
+import { getCity } from "../../../network/queries.ts";
+import { everyone } from "../../../platform/allow.ts";
+import { dayOf } from "../../../platform/day.ts";
+import { query } from "../../../platform/operation.ts";
+import { ownCities } from "../../../platform/role.ts";
+import { administrators } from "../../allow.ts";
+import { refuse } from "../../problems.ts";
+import { factsOf, findNomination, handedIn } from "../nominations/store.ts";
+import { speakers } from "../nominations/workflow.ts";
+import { oneAward } from "./commands.ts";
+import { eligibility, ofCity } from "./eligibility.ts";
+import { AwardRound, takesNominations } from "./round.ts";
+import { getRound, listRounds, recipientsOf, roundEvents } from "./store.ts";
+import { plainActions, roundSteps } from "./workflow.ts";
+
+const mostEvents = 50;
+
+const Shown = AwardRound.omit({ id: true, version: true }).extend({
+  recipients: z
+    .array(z.object({ id: z.string(), name: z.string(), reason: z.string(), language: z.string() }))
+    .describe("Who got it, in the order of the alphabet; nobody before those who give it have answered."),
+});
+
+export const listAwards = query({
+  name: "recognition.listAwards",
+  route: "GET /awards",
+  summary:
+    "The rounds of awards with their days and rules, and which cities got each; who else stood is told to nobody.",
+  input: z.object({}),
+  output: z.object({ awards: z.array(Shown) }),
+  allow: everyone,
+  async run(_input, { db }) {
+    const rounds = await listRounds(db);
+    const awards = [];
+    for (const { id, version, ...round } of rounds)
+      awards.push({ ...round, recipients: await recipientsOf(db, { ...round, id, version }) });
+    return { awards };
+  },
+});
+
+export const awardForPage = query({
+  name: "recognition.awardForPage",
+  input: z.object(oneAward),
+  allow: everyone,
+  async run({ award }, { db, actor, now }) {
+    const round = await getRound(db, award);
+    const isOfficer = administrators.permits(actor, {});
+    return {
+      round,
+      recipients: await recipientsOf(db, round),
+      isOpen: takesNominations(round, dayOf(now)),
+      cities: ownCities(actor, "coordinator"),
+      possible: roundSteps.possible(round, actor),
+      nominations: isOfficer ? await handedIn(db, round.id) : null,
+      events: isOfficer ? await roundEvents.of(db, round.id, mostEvents) : [],
+    };
+  },
+});
+
+export const awardToOpen = query({
+  name: "recognition.awardToOpen",
+  input: z.object({}),
+  allow: administrators,
+  run: async () => ({}),
+});
+
+export const awardToMove = query({
+  name: "recognition.awardToMove",
+  input: z.object({ ...oneAward, action: z.enum(plainActions) }),
+  allow: administrators,
+  async run({ award, action }, { db }) {
+    const round = await getRound(db, award);
+    if (roundSteps.nextOf(action, round.state) === undefined) throw refuse.not_now();
+    return { round, action };
+  },
+});
+
+export const awardToSettle = query({
+  name: "recognition.awardToSettle",
+  input: z.object(oneAward),
+  allow: administrators,
+  async run({ award }, { db }) {
+    const round = await getRound(db, award);
+    if (round.state !== "sent") throw refuse.not_now();
+    const sent = (await handedIn(db, round.id)).filter(({ state }) => state === "chosen");
+    return { round, sent: sent.map(({ city }) => city) };
+  },
+});
+
+export const awardsOfCity = query({
+  name: "recognition.awardsOfCity",
+  input: z.object({ city: z.string().max(40) }),
+  allow: speakers,
+  async run({ city: asked }, { db, now }) {
+    const city = await getCity(db, asked);
+    const today = dayOf(now);
+    const rounds = [];
+    for (const round of await listRounds(db)) {
+      const nomination = await findNomination(db, { round: round.id, city: city.id });
+      if (nomination || takesNominations(round, today))
+        rounds.push({ round, state: nomination ? nomination.state : null });
+    }
+    return { city, rounds };
+  },
+});
+
+export const nominationToStart = query({
+  name: "recognition.nominationToStart",
+  input: z.object({ city: z.string().max(40), ...oneAward }),
+  allow: speakers,
+  async run({ city: asked, award }, { db, now }) {
+    const city = await getCity(db, asked);
+    const round = await getRound(db, award);
+    if (!takesNominations(round, dayOf(now))) throw refuse.not_now();
+    const kept = await findNomination(db, { round: round.id, city: city.id });
+    if (kept) throw refuse.not_now();
+    return {
+      city,
+      round,
+      findings: ofCity(eligibility(round.rules, await factsOf(db, round, city, undefined))),
+    };
+  },
+});

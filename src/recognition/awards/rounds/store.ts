@@ -1,0 +1,122 @@
+// Rounds of awards as they are kept.
+
+import type { Queryable, Tx } from "../../../platform/database/database.ts";
+import { keptSteps } from "../../../platform/database/kept-steps.ts";
+import { textToRead } from "../../../platform/written.ts";
+import { refuse } from "../../problems.ts";
+import { mostNominations, mostRounds } from "../award.ts";
+import { AwardRound } from "./round.ts";
+import type { RoundMove, RoundState } from "./workflow.ts";
+
+export const roundEvents = keptSteps<RoundMove, RoundState>("award_rounds", "award_round");
+
+function roundsIn(db: Queryable) {
+  return db
+    .selectFrom("awardRounds")
+    .select([
+      "id",
+      "number",
+      "award",
+      "round",
+      "rules",
+      "source",
+      "opensOn",
+      "nominationsUntil",
+      "sendUntil",
+      "awardedOn",
+      "state",
+      "version",
+    ]);
+}
+
+/** The newest first. */
+export async function listRounds(db: Queryable): Promise<AwardRound[]> {
+  const rows = await roundsIn(db)
+    .orderBy("opensOn", "desc")
+    .orderBy("number", "desc")
+    .limit(mostRounds)
+    .execute();
+  return rows.map((row) => AwardRound.parse(row));
+}
+
+/** @throws Problem `recognition.no_award` */
+export async function getRound(db: Queryable, number: number): Promise<AwardRound> {
+  const row = await roundsIn(db).where("number", "=", number).executeTakeFirst();
+  if (!row) throw refuse.no_award();
+  return AwardRound.parse(row);
+}
+
+export async function getRoundById(db: Queryable, id: string): Promise<AwardRound> {
+  return AwardRound.parse(await roundsIn(db).where("id", "=", id).executeTakeFirstOrThrow());
+}
+
+/** A round that nobody leads on meanwhile. @throws Problem `recognition.no_award` */
+export async function lockedRound(db: Tx, number: number): Promise<AwardRound> {
+  await roundEvents.lock(db, (await getRound(db, number)).id);
+  return await getRound(db, number);
+}
+
+/** @throws Problem as `lockedRound`, and `recognition.changed` where it is another version than was seen */
+export async function roundToChange(
+  db: Tx,
+  { award, version }: { award: number; version: number },
+): Promise<AwardRound> {
+  const round = await lockedRound(db, award);
+  if (round.version !== version) throw refuse.changed();
+  return round;
+}
+
+export type NewRound = Pick<
+  AwardRound,
+  "award" | "round" | "rules" | "source" | "opensOn" | "nominationsUntil" | "sendUntil"
+>;
+
+export function insertRound(
+  db: Tx,
+  { rules, ...round }: NewRound,
+  at: Date,
+): Promise<{ id: string; number: number }> {
+  return db
+    .insertInto("awardRounds")
+    .values({ ...round, rules: JSON.stringify(rules), changedAt: at })
+    .returning(["id", "number"])
+    .executeTakeFirstOrThrow();
+}
+
+/** Whether there is a round of an award under a name. Two who open one come one after the other, by its constraint. */
+export async function isNamed(db: Queryable, award: string, round: string): Promise<boolean> {
+  const found = await db
+    .selectFrom("awardRounds")
+    .select("id")
+    .where("award", "=", award)
+    .where("round", "=", round)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+export async function saveAwardedOn(db: Tx, id: string, awardedOn: string): Promise<void> {
+  await db.updateTable("awardRounds").set({ awardedOn }).where("id", "=", id).execute();
+}
+
+export interface Recipient {
+  id: string;
+  name: string;
+  /** Why the commission sent it, in the language in which its nomination was written. */
+  reason: string;
+  language: string;
+}
+
+/** Who got the award of a round, in the order of the alphabet. */
+export async function recipientsOf(db: Queryable, { id, state }: AwardRound): Promise<Recipient[]> {
+  if (state !== "settled") return [];
+  const rows = await db
+    .selectFrom("awardNominations")
+    .innerJoin("cities", "cities.id", "awardNominations.cityId")
+    .select(["cities.id", textToRead("cities.name").as("name"), "reason", "language"])
+    .where("roundId", "=", id)
+    .where("awardNominations.state", "=", "awarded")
+    .orderBy(textToRead("cities.name"))
+    .limit(mostNominations)
+    .execute();
+  return rows.map(({ reason, ...row }) => ({ ...row, reason: reason ?? "" }));
+}

@@ -1,0 +1,251 @@
+// A round of an award: its days, its rules, its criteria, and who got it.
+
+import type { VNode } from "preact";
+import type { KeptStep } from "../../../platform/database/kept-steps.ts";
+import { useI18n } from "../../../platform/i18n/context.ts";
+import { formatDate } from "../../../platform/i18n/format.ts";
+import { localised } from "../../../platform/i18n/localised.ts";
+import { DateInput } from "../../../ui/date-input.tsx";
+import { EmptyState } from "../../../ui/empty-state.tsx";
+import { Checkboxes, Form, type FormState, Hidden, Radios, TextInput } from "../../../ui/form.tsx";
+import { textIn } from "../../../ui/form-state.ts";
+import { History } from "../../../ui/history.tsx";
+import { paragraphsOf } from "../../../ui/paragraphs.tsx";
+import { StepButtons } from "../../../ui/step-buttons.tsx";
+import { SummaryList } from "../../../ui/summary-list.tsx";
+import { Tag } from "../../../ui/tag.tsx";
+import { awardNamed, criteria, templates } from "../award.ts";
+import type { Nomination } from "../nominations/nomination.ts";
+import { awardPaths } from "../paths.ts";
+import type { EligibilityVerdict, Finding } from "./eligibility.ts";
+import { type AwardRound, showsChoices, titleIn, toneOf } from "./round.ts";
+import { ruleIn, sentenceOf } from "./sentences.ts";
+import type { Recipient } from "./store.ts";
+import type { RoundAction, RoundState } from "./workflow.ts";
+
+const tones = { yes: "green", no: "red", open: "orange" } as const satisfies Record<
+  EligibilityVerdict,
+  string
+>;
+
+/** Each rule as a sentence with its facts. */
+export function Findings({ findings }: { findings: readonly Finding[] }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <ul class="govuk-list govuk-list--spaced">
+      {findings.map((finding) => (
+        <li key={finding.rule}>
+          <Tag text={t(`awards:verdict.${finding.verdict}`)} tone={tones[finding.verdict]} />{" "}
+          {sentenceOf(finding, language)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function AwardList({ awards }: { awards: readonly Omit<AwardRound, "id" | "version">[] }): VNode {
+  const { t, language } = useI18n();
+  if (awards.length === 0) return <EmptyState>{t("awards:none")}</EmptyState>;
+  return (
+    <ul class="govuk-list govuk-list--spaced">
+      {awards.map((round) => (
+        <li key={round.number}>
+          <a class="govuk-link" href={awardPaths.one(round.number)}>
+            {titleIn(round, language)}
+          </a>{" "}
+          <Tag text={t(`awards:state.${round.state}`)} tone={toneOf(round.state)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface RoundProps {
+  round: AwardRound;
+  recipients: readonly Recipient[];
+  isOpen: boolean;
+  /** Those for which whoever looks may write. */
+  cities: readonly string[];
+  possible: readonly RoundAction[];
+  /** Null for whoever is not of the commission. */
+  nominations: readonly Nomination[] | null;
+  events: readonly KeptStep<string, RoundState>[];
+}
+
+export function AwardView(props: RoundProps): VNode {
+  const { round, recipients, isOpen, cities, possible, nominations, events } = props;
+  const { t, language } = useI18n();
+  const { number, award, rules, opensOn, nominationsUntil, sendUntil, source, awardedOn } = round;
+  const day = (known: string) => formatDate(known, language);
+  return (
+    <>
+      <p class="govuk-body-l">{localised(awardNamed(award).about, language)}</p>
+      <SummaryList
+        rows={[
+          { key: t("awards:content.state"), value: t(`awards:state.${round.state}`) },
+          {
+            key: t("awards:content.nominations"),
+            value: t("awards:content.fromTo", { from: day(opensOn), until: day(nominationsUntil) }),
+          },
+          { key: t("awards:content.sendUntil"), value: day(sendUntil) },
+          { key: t("awards:content.source"), value: source },
+        ]}
+      />
+      {round.state === "settled" && awardedOn !== null && (
+        <Recipients recipients={recipients} day={day(awardedOn)} />
+      )}
+      <StepButtons
+        offered={[
+          ...(isOpen
+            ? cities.map((city) => ({ href: awardPaths.ofCities(city), text: t("awards:toOwn") }))
+            : []
+          ).slice(0, 1),
+          ...possible.map((action) => ({
+            href: action === "settle" ? awardPaths.settle(number) : awardPaths.step(number, action),
+            text: t(`awards:action.${action}`),
+          })),
+        ]}
+      />
+      {nominations !== null && <HandedIn round={round} nominations={nominations} />}
+      <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
+      <ul class="govuk-list govuk-list--bullet">
+        {rules.map((rule) => (
+          <li key={rule.kind}>{ruleIn(rule, language)}</li>
+        ))}
+      </ul>
+      <h2 class="govuk-heading-m">{t("awards:criteria.title")}</h2>
+      <p class="govuk-body">{t("awards:criteria.lead")}</p>
+      {criteria.map(({ key, name, asks }) => (
+        <section key={key} aria-labelledby={`criterion-${key}`}>
+          <h3 class="govuk-heading-s" id={`criterion-${key}`}>
+            {localised(name, language)}
+          </h3>
+          <p class="govuk-body">{localised(asks, language)}</p>
+        </section>
+      ))}
+      <History
+        events={events.map(({ action, ...event }) => ({
+          ...event,
+          what: t(`awards:done.${action as RoundAction | "open"}`),
+        }))}
+      />
+    </>
+  );
+}
+
+function Recipients({ recipients, day }: { recipients: readonly Recipient[]; day: string }): VNode {
+  const { t } = useI18n();
+  return (
+    <section aria-labelledby="recipients">
+      <h2 class="govuk-heading-m" id="recipients">
+        {t("awards:recipients.title")}
+      </h2>
+      <p class="govuk-body">
+        {t(recipients.length === 0 ? "awards:recipients.none" : "awards:recipients.lead", { day })}
+      </p>
+      {recipients.map(({ id, name, reason, language }) => (
+        <section key={id} aria-labelledby={`recipient-${id}`}>
+          <h3 class="govuk-heading-s" id={`recipient-${id}`}>
+            <a class="govuk-link" href={`/cities/${id}`}>
+              {name}
+            </a>
+          </h3>
+          <div class="govuk-body" lang={language}>
+            {paragraphsOf(reason)}
+          </div>
+        </section>
+      ))}
+    </section>
+  );
+}
+
+/** By the names of the cities, whatever anybody thinks of them. */
+function HandedIn({ round, nominations }: { round: AwardRound; nominations: readonly Nomination[] }): VNode {
+  const { t } = useI18n();
+  return (
+    <section aria-labelledby="handed-in">
+      <h2 class="govuk-heading-m" id="handed-in">
+        {t("awards:handedIn.title", { count: nominations.length })}
+      </h2>
+      {nominations.length === 0 ? (
+        <p class="govuk-body">{t("awards:handedIn.none")}</p>
+      ) : (
+        <ul class="govuk-list">
+          {nominations.map(({ number, city, state }) => (
+            <li key={number}>
+              <a class="govuk-link" href={awardPaths.nominee(round.number, number)}>
+                {city.name}
+              </a>{" "}
+              <Tag text={t(`awards:nominationState.${state}`)} tone={showsChoices(round) ? "grey" : "blue"} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function OpenForm({ form }: { form: FormState }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("awards:open.lead")}</p>
+      <Form form={form} submit={t("awards:open.submit")}>
+        <Radios
+          name="template"
+          legend={t("awards:open.template")}
+          options={templates.map(({ key, award, round, source }) => ({
+            value: key,
+            text: titleIn({ award: award.key, round }, language),
+            hint: source,
+          }))}
+          form={form}
+        />
+        <TextInput
+          name="round"
+          label={t("awards:content.round")}
+          hint={t("awards:hint.round")}
+          width={10}
+          form={form}
+        />
+        <DateInput name="opensOn" legend={t("awards:content.opensOn")} form={form} />
+        <DateInput name="nominationsUntil" legend={t("awards:content.nominationsUntil")} form={form} />
+        <DateInput
+          name="sendUntil"
+          legend={t("awards:content.sendUntil")}
+          hint={t("awards:hint.days")}
+          form={form}
+        />
+      </Form>
+    </>
+  );
+}
+
+interface SettleProps {
+  round: AwardRound;
+  sent: readonly { id: string; name: string }[];
+  form: FormState;
+}
+
+export function SettleForm({ round, sent, form }: SettleProps): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("awards:settle.lead")}</p>
+      <Form form={form} submit={t("awards:settle.submit")}>
+        <Hidden name="version" value={textIn(form, "version") || String(round.version)} />
+        {sent.length > 0 && (
+          <Checkboxes
+            name="awarded"
+            legend={t("awards:settle.awarded")}
+            hint={t("awards:settle.awardedHint")}
+            options={sent.map(({ id, name }) => ({ value: id, text: name }))}
+            form={form}
+            isOptional
+          />
+        )}
+        <DateInput name="awardedOn" legend={t("awards:settle.awardedOn")} form={form} />
+      </Form>
+    </>
+  );
+}

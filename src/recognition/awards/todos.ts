@@ -1,0 +1,97 @@
+// What waits of awards: for a city what it began and can still hand in, for the commission what to close, to choose, to confirm and to send.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import { anyRole } from "../../platform/allow.ts";
+import { dayOf } from "../../platform/day.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
+import { ownCities } from "../../platform/role.ts";
+import type { Waiting } from "../../platform/waiting.ts";
+import { waitingTodos } from "../../ui/screens/todo.tsx";
+import { administrators } from "../allow.ts";
+import { awardPaths } from "./paths.ts";
+import { titleIn } from "./rounds/round.ts";
+
+const mostNamed = 20;
+
+const ForNetwork = z.object({
+  what: z.enum(["close", "choose", "send"]),
+  number: z.int(),
+  award: z.string(),
+  round: z.string(),
+});
+type ForNetwork = z.infer<typeof ForNetwork>;
+
+const inNetwork: Waiting<ForNetwork> = {
+  allow: administrators,
+  row: ForNetwork,
+  find(db, { now }) {
+    const undecided = sql<boolean>`exists (select from award_nominations
+      where round_id = award_rounds.id and award_nominations.state in ('handed_in', 'weighed'))`;
+    return db
+      .selectFrom("awardRounds")
+      .select(["number", "award", "round"])
+      .select(
+        sql<ForNetwork["what"]>`case when award_rounds.state = 'open' then 'close'
+          when ${undecided} then 'choose' else 'send' end`.as("what"),
+      )
+      .where(
+        sql<boolean>`(award_rounds.state = 'choosing'
+          or (award_rounds.state = 'open' and nominations_until < ${dayOf(now)}::date))`,
+      )
+      .orderBy("number")
+      .limit(mostNamed);
+  },
+};
+
+export const awardsOfNetwork = waitingTodos({
+  waits: inNetwork,
+  list: (found, { t, language }) =>
+    found.map(({ what, number, ...round }) => ({
+      kind: "waits" as const,
+      text: t(`awards:todo.${what}`, { award: titleIn(round, language) }),
+      href: awardPaths.one(number),
+    })),
+});
+
+const ForCity = z.object({
+  city: z.string(),
+  number: z.int(),
+  award: z.string(),
+  round: z.string(),
+  until: z.string(),
+});
+type ForCity = z.infer<typeof ForCity>;
+
+const inCities: Waiting<ForCity> = {
+  allow: anyRole,
+  row: ForCity,
+  find(db, { actor, now }) {
+    const cities = ownCities(actor, "coordinator");
+    if (cities.length === 0) return undefined;
+    return db
+      .selectFrom("awardNominations")
+      .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
+      .select(["awardNominations.cityId as city", "awardRounds.number", "award", "round"])
+      .select(sql<string>`nominations_until::text`.as("until"))
+      .where("awardNominations.cityId", "in", cities)
+      .where("awardNominations.state", "=", "draft")
+      .where("awardRounds.state", "=", "open")
+      .where("nominationsUntil", ">=", dayOf(now))
+      .orderBy("nominationsUntil")
+      .orderBy("awardRounds.number")
+      .limit(mostNamed);
+  },
+};
+
+export const awardsOfCities = waitingTodos<ForCity, { id: string }>({
+  waits: inCities,
+  list: (found, { t, language }, { id }) =>
+    found
+      .filter(({ city }) => city === id)
+      .map(({ city, number, until, ...round }) => ({
+        kind: "waits" as const,
+        text: t("awards:todo.handIn", { award: titleIn(round, language), day: formatDate(until, language) }),
+        href: awardPaths.ofCity(city, number),
+      })),
+});
