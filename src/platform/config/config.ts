@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { databaseUser, reachableFolder } from "../database/database-home.ts";
 import { StartProblem } from "../start-problem.ts";
+import { address, emailAddress, issuerAddress, oneOf, type Setting, text, wholeNumber } from "./setting.ts";
 
 /** All that can be set from outside, in one place. Each setting is an environment variable of the same name. */
 export interface Config {
@@ -53,46 +54,6 @@ export interface ContactSettings {
   address: string | undefined;
   /** Who answers about data of people; where it is not set, the same as `email`. */
   privacyEmail: string | undefined;
-}
-
-interface Setting<T> {
-  name: string;
-  default: string;
-  /** What it is for, as the documentation prints it. */
-  about: string;
-  /** What to write instead, when the value is wrong. */
-  expected: string;
-  read(text: string): T | undefined;
-}
-
-const wholeNumber = (least: number, most: number) => (text: string) => {
-  const number = Number(text);
-  return Number.isInteger(number) && number >= least && number <= most ? number : undefined;
-};
-
-const address =
-  (...protocols: string[]) =>
-  (text: string) =>
-    URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined;
-
-const oneOf =
-  <T extends string>(...choices: T[]) =>
-  (text: string) =>
-    choices.find((choice) => choice === text);
-
-const text = (longest: number) => (given: string) =>
-  given.length <= longest && !/\p{Cc}/u.test(given) ? given : undefined;
-
-const emailAddress = (given: string) =>
-  given.length <= 200 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given) ? given : undefined;
-
-/** Encrypted, or to this machine; without a question or a fragment, as OpenID Connect has it. */
-function issuerAddress(given: string): string | undefined {
-  if (!URL.canParse(given)) return undefined;
-  const { protocol, hostname, search, hash } = new URL(given);
-  const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
-  const isSafe = protocol === "https:" || (protocol === "http:" && isHere);
-  return isSafe && search === "" && hash === "" ? given : undefined;
 }
 
 const settings = {
