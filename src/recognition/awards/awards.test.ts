@@ -198,7 +198,7 @@ describe("choosing", () => {
     expect(early.body.code).toBe("recognition.not_now");
     await closed(does, award);
     expect(await refused("administrator", "POST", `/awards/${award}/steps/send`, { version: 3 })).toContain(
-      "2 nominations",
+      "Not decided yet: 2",
     );
     await weighed(jifunze, does, award, kilifi);
     const path = `/awards/${award}/nominations/${kilifi}/confirmation`;
