@@ -45,7 +45,7 @@ async function refused(person: Person, method: string, path: string, body: unkno
   const { body: said } = await jifunze.api(person, method, path, body);
   return JSON.stringify(said);
 }
-const cite = (city: string) => citeIn(jifunze, city);
+const cite = (city: "kilifi" | "laikipia") => citeIn(jifunze, city);
 
 it("keeps the same moves in the database as in the program", async () => {
   const rows = async (table: "awardRoundMoves" | "awardNominationMoves") =>
