@@ -48,10 +48,11 @@ async function since(
           day,
         )
       : [];
-  return records.filter(
-    ({ id, isGone, snapshot }) =>
-      !isGone && !old.includes(id) && !(snapshot.kind === "value" && snapshot.period.to < day),
-  );
+  return records.filter(({ id, isGone, snapshot }) => {
+    if (isGone || old.includes(id)) return false;
+    // What was not measured backs nothing, and a year that was over when the city joined says nothing of what it did since.
+    return snapshot.kind !== "value" || (snapshot.status === "measured" && snapshot.period.to > day);
+  });
 }
 
 /** What fits a criterion, from the day on which the city certainly had joined; nothing where nobody knows when that was. */

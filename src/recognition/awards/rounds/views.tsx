@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import type { KeptStep } from "../../../platform/database/kept-steps.ts";
 import { useI18n } from "../../../platform/i18n/context.ts";
 import { formatDate } from "../../../platform/i18n/format.ts";
+import { defaultLanguage } from "../../../platform/i18n/languages.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
 import { DateInput } from "../../../ui/date-input.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
@@ -88,7 +89,7 @@ export function AwardView(props: RoundProps): VNode {
             value: t("awards:content.fromTo", { from: day(opensOn), until: day(nominationsUntil) }),
           },
           { key: t("awards:content.sendUntil"), value: day(sendUntil) },
-          { key: t("awards:content.source"), value: source },
+          { key: t("awards:content.source"), value: <span lang={defaultLanguage}>{source}</span> },
         ]}
       />
       {round.state === "settled" && awardedOn !== null && (
