@@ -13,6 +13,18 @@ export async function openCourse(does: Does, key: string): Promise<void> {
   await does("administrator", "POST", `/courses/${key}/steps/open`, { version: 3 });
 }
 
+/** The same where the demonstration may have opened it already; it is at version 4 then. */
+async function openHere({ service }: TestService, does: Does, key: string): Promise<void> {
+  const { state } = await service.database.db
+    .selectFrom("courses")
+    .select("state")
+    .where("key", "=", key)
+    .orderBy("edition", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  if (state !== "open") await openCourse(does, key);
+}
+
 /** The units of a course, each with its right answers as they are sent. */
 export function rightAnswers(key: string): { unit: string; answers: Record<string, unknown> }[] {
   const { courses, read } = library();
@@ -53,9 +65,9 @@ export const openOfficerBadge = (does: Does): Promise<number> =>
 const [firstSample] = samples();
 
 /** Every command of courses, as the test of kept pages does them. */
-export async function changeCourses(_jifunze: TestService, does: Does): Promise<void> {
+export async function changeCourses(jifunze: TestService, does: Does): Promise<void> {
   const key = "secretary";
-  await openCourse(does, key);
+  await openHere(jifunze, does, key);
   const here = `/courses/${key}`;
   const earns = await openOfficerBadge(does);
   await does("administrator", "PUT", `${here}/achievement`, { earns, version: 4 });
@@ -75,7 +87,7 @@ export async function someCourses(jifunze: TestService): Promise<Record<string, 
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
     return answer.body;
   };
-  await openCourse(does, "coordinator");
+  await openHere(jifunze, does, "coordinator");
   const earns = await openOfficerBadge(does);
   await does("administrator", "PUT", "/courses/coordinator/achievement", { earns, version: 4 });
   const enrolment = await finishCourse(does, "contributor", "coordinator");
