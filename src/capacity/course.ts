@@ -19,7 +19,7 @@ export const wordsAMinute = 130;
 export const longestText = 60_000;
 export const mostQuestions = 4;
 
-export const Unit = z.strictObject({ key: Key, minutes: z.int().min(1).max(mostMinutes) });
+const Unit = z.strictObject({ key: Key, minutes: z.int().min(1).max(mostMinutes) });
 
 /** As `courses/courses.json` lists it. */
 export const Course = z.strictObject({
