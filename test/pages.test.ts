@@ -35,6 +35,7 @@ const forPrograms = [
   "GET /sitemaps/learning/:part",
   "GET /sitemaps/achievements",
   "GET /sitemaps/clusters",
+  "GET /sitemaps/courses",
   "GET /sitemaps/exchanges",
   "GET /sitemaps/awards",
   "GET /sitemaps/dialogues",

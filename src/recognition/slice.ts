@@ -41,6 +41,7 @@ import { searchableAchievements } from "./searchable.ts";
 
 export const recognition = defineSlice({
   name: "recognition",
+  messages: ["recognition", "awards"],
   operations: [
     achievementCommands,
     achievementQueries,

@@ -175,7 +175,7 @@ it("names every opportunity to search engines, and what they leave alone", async
   const { text } = { text: await (await fetch(`${jifunze.url}/robots.txt`)).text() };
   expect(text).toContain("/sitemap.xml");
   const index = await (await fetch(`${jifunze.url}/sitemap.xml`)).text();
-  expect(elementsOf(index).get("sitemap")).toBe(11);
+  expect(elementsOf(index).get("sitemap")).toBe(13);
   const map = elementsOf(await (await fetch(`${jifunze.url}/sitemaps/learning/1`)).text());
   expect(map.get("url")).toBeGreaterThan(200);
 });
