@@ -89,13 +89,13 @@ export async function valuesToShow({
 }: Pick<Doing, "does">): Promise<{ before: string; after: string }> {
   const api = async (...request: Parameters<Doing["does"]>) =>
     ({ status: 200, body: await does(...request) }) as Answer;
-  const kept = (await does("public", "GET", `${city}/values?measurement=9.1.1`)) as unknown as {
+  const kept = (await does("public", "GET", `${city}/values?measurement=6.3.2`)) as unknown as {
     id: string;
     period: { label: string };
   }[];
   const record = (year: string, amount: string) =>
     kept.find(({ period }) => period.label === year)?.id ??
-    recordTestValue({ api }, "coordinator", "kilifi", "9.1.1", year, amount);
+    recordTestValue({ api }, "coordinator", "kilifi", "6.3.2", year, amount);
   return { before: await record("2012", "15"), after: await record("2014", "19") };
 }
 

@@ -67,7 +67,7 @@ it("takes two values of one thing and group, the first from before", async () =>
   const { before, after } = await valuesToShow(doing);
   const here = await writePractice(doing);
   const other = await recordTestValue(jifunze, "coordinator", "kilifi", "6.3.1", "2018", "44");
-  const foreign = await recordTestValue(jifunze, "otherCoordinator", "laikipia", "9.1.1", "2012", "15");
+  const foreign = await recordTestValue(jifunze, "otherCoordinator", "laikipia", "6.3.2", "2012", "15");
   const add = async (said: object) => {
     const { body } = await send("contributor", "POST", `${here}/figures`, { ...said, version: 3 });
     return body.errors?.[0];
@@ -92,7 +92,7 @@ it("is for the people of the city while the practice is a draft, and has a bound
     );
   }
   for (let year = 2005; year < 2005 + mostFigures - 1; year += 1) {
-    const value = await recordTestValue(jifunze, "coordinator", "kilifi", "9.1.1", String(year), "15");
+    const value = await recordTestValue(jifunze, "coordinator", "kilifi", "6.3.2", String(year), "15");
     const version = 4 + year - 2005;
     await doing.does("contributor", "POST", `${here}/figures`, { after: value, version });
   }
