@@ -13,7 +13,6 @@ export const nobodyBetweenCities = {
   "clusters.takeBackOffer": "work",
   "clusters.dropNote": "work",
   "clusters.unlinkRecord": "work",
-  "partnerships.keepPartnershipFile": "work",
   "peers.editEntry": "work",
   "peers.moveEntry": "work",
   "peers.setAside": "own",

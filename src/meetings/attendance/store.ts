@@ -114,7 +114,7 @@ async function keepArrivals(
         }))
         .where(
           sql<SqlBool>`case when meeting_arrivals.taken_back_at is null then excluded.arrived_at < meeting_arrivals.arrived_at
-            else excluded.arrived_at > meeting_arrivals.taken_back_at end`,
+            else excluded.source = 'sheet' or excluded.arrived_at > meeting_arrivals.taken_back_at end`,
         ),
     )
     .execute();
