@@ -192,6 +192,18 @@ export async function findArrival(db: Queryable, meeting: string, id: string): P
   return arrivalFrom(row);
 }
 
+/** Whether somebody who was invited was written down on whichever day. */
+export async function hasCome(db: Queryable, invitation: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("meetingArrivals")
+    .select("id")
+    .where("invitationId", "=", invitation)
+    .where("takenBackAt", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function takeBack(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.updateTable("meetingArrivals").set({ takenBackAt: now }).where("id", "=", id).execute();
 }
