@@ -44,6 +44,7 @@ export const refuse = problems("meetings", {
   item_changed: 409,
   agenda_full: 409,
   no_invitation: 404,
+  has_come: 409,
   invitation_over: 410,
   too_many_invited: 409,
   no_desk: 404,

@@ -123,7 +123,7 @@ export async function askedHead(
   const number = await frozenDialogue(does, "coordinator", { headConfirms: "yes" });
   const said = { stance: "agree", language: "en", version: 0, ...head };
   const { id } = await does("coordinator", "PUT", `${kilifi(number)}/stance`, said);
-  return { number, token: headLink.token(service.secret, headSubject(String(id), "kilifi")) };
+  return { number, token: headLink.token(service.secret, headSubject(String(id), "kilifi", 1)) };
 }
 
 export const objection = {

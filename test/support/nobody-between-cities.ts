@@ -13,7 +13,6 @@ export const nobodyBetweenCities = {
   "clusters.takeBackOffer": "work",
   "clusters.dropNote": "work",
   "clusters.unlinkRecord": "work",
-  "partnerships.keepPartnershipFile": "work",
   "recognition.answerCriterion": "work",
   "recognition.askHeadToSign": "work",
   "recognition.attachConsent": "work",

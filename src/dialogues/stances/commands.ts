@@ -13,6 +13,7 @@ import { refuse } from "../problems.ts";
 import { lockedDialogue } from "../store.ts";
 import { speakers } from "../workflow.ts";
 import { askHead } from "./confirming.ts";
+import { headLink, headSubject } from "./head-link.ts";
 import { needsRemark, stances } from "./stance.ts";
 import { saveStance } from "./store.ts";
 
@@ -56,7 +57,9 @@ export const takeStance = command({
     const said = { stance, remark: remark ?? null, language };
     const head = dialogue.headConfirms ? headIn(input) : undefined;
     await saveStance(db, { dialogue: id, city, seen, ...said, by: actor.name, at: now, head });
-    if (head) await askHead(context, dialogue, { city: { id: city, names }, ...head, language });
+    if (seen > 0) await headLink.end(db, [headSubject(id, city, seen)], now);
+    if (head)
+      await askHead(context, dialogue, { city: { id: city, names }, version: seen + 1, ...head, language });
     return { id, number };
   },
 });

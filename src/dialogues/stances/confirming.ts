@@ -7,7 +7,7 @@ import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { defaultLanguage, isLanguage } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import { seenVersion as version } from "../../platform/input.ts";
+import { seenVersion } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
 import { type Context, command, query } from "../../platform/operation.ts";
@@ -20,19 +20,30 @@ import { dialogueSteps, getDialogue } from "../store.ts";
 import { headLink, headSubject, readSubject } from "./head-link.ts";
 import { confirmStance, stanceOf } from "./store.ts";
 
+/** A link is there for so many days after the last day on which a city can say what it thinks. */
+const daysKept = 366;
+
 /** Asks the head of a city to confirm what it thinks, in the language in which that is written. */
 export async function askHead(
   { db, actor, secret, baseUrl }: Pick<Context<Tx>, "db" | "actor" | "secret" | "baseUrl">,
   dialogue: Dialogue,
-  asked: { city: { id: string; names: WrittenText }; name: string; email: string; language: string },
+  asked: {
+    city: { id: string; names: WrittenText };
+    /** Of what the city says. */
+    version: number;
+    name: string;
+    email: string;
+    language: string;
+  },
 ): Promise<void> {
-  const { city, name, email } = asked;
+  const { city, version, name, email } = asked;
   const language = isLanguage(asked.language) ? asked.language : defaultLanguage;
   const t = translator(language);
   const token = await headLink.write(db, {
     secret,
-    subject: headSubject(dialogue.id, city.id),
-    expiresAt: momentOf(addDays(dialogue.stancesUntil, 1), "00:00"),
+    subject: headSubject(dialogue.id, city.id, version),
+    // Until when it does anything, the dialogue says, whose days can be put off.
+    expiresAt: momentOf(addDays(dialogue.stancesUntil, daysKept), "00:00"),
   });
   const values = {
     name,
@@ -53,10 +64,10 @@ export async function askHead(
 }
 
 async function openedStance(db: Queryable, { link, actor }: Pick<Context, "link" | "actor">) {
-  const { dialogue: id, city } = readSubject(openedBy({ link }));
+  const { dialogue: id, city, version } = readSubject(openedBy({ link }));
   const named = await db.selectFrom("dialogues").select("number").where("id", "=", id).executeTakeFirst();
   const stance = await stanceOf(db, id, city);
-  if (!named || !stance) throw refuse.no_stance();
+  if (!named || stance?.version !== version) throw refuse.no_stance();
   return { stance, dialogue: await getDialogue(db, named.number, actor) };
 }
 
@@ -77,7 +88,7 @@ export const confirmStanceByHead = command({
   route: "POST /dialogue-stances/:token/confirmation",
   summary:
     "Confirm as the head of a city what it thinks of the frozen draft, as it was read. Where the city changes it, it is confirmed anew.",
-  input: z.object({ token: z.string().max(200), version }),
+  input: z.object({ token: z.string().max(200), version: seenVersion }),
   output: z.object({ id: z.string(), number: z.int() }),
   allow: holderOf(headLink),
   subject: (_input, { id }) => id,

@@ -10,22 +10,31 @@ import { type WrittenText, writtenColumn, writtenFrom } from "../../platform/wri
 import { agendaFeeds } from "../agenda/feed.ts";
 import { ItemPurpose, mostItems } from "../agenda/item.ts";
 import { putFirst } from "../agenda/store.ts";
+import { bodyOf, isOfBody } from "../bodies/of-body.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
 
-/** Onto the draft that comes first, where there is one; says which that is, and how many items came onto its agenda. */
+/**
+ * Onto the draft that comes first of each body, where there is one; says which the first of them is, and how many items came onto
+ * agendas.
+ */
 export async function carryOn(tx: Tx): Promise<{ meeting: string | undefined; items: number }> {
-  const next = await tx
+  const drafts = await tx
     .selectFrom("meetings")
-    .select("id")
-    .where("state", "=", "draft")
+    .leftJoin("meetingBodies as body", "body.id", "meetings.bodyId")
+    .select(["meetings.id", bodyOf.as("body")])
+    .where("meetings.state", "=", "draft")
     .orderBy(firstDay)
-    .orderBy("id")
-    .limit(1)
-    .executeTakeFirst();
-  return { meeting: next?.id, items: next ? await carryInto(tx, next.id) : 0 };
+    .orderBy("meetings.id")
+    .limit(mostToCome)
+    .execute();
+  const firsts = new Map<string | null, string>();
+  for (const { id, body } of drafts) if (!firsts.has(body)) firsts.set(body, id);
+  let items = 0;
+  for (const [body, id] of firsts) items += await carryInto(tx, id, body);
+  return { meeting: drafts[0]?.id, items };
 }
 
-async function carryInto(tx: Tx, meetingId: string): Promise<number> {
+async function carryInto(tx: Tx, meetingId: string, body: string | null): Promise<number> {
   await tx.selectFrom("meetings").select("id").where("id", "=", meetingId).forUpdate().execute();
   const { count } = await tx
     .selectFrom("meetingAgendaItems")
@@ -33,10 +42,11 @@ async function carryInto(tx: Tx, meetingId: string): Promise<number> {
     .where("meetingId", "=", meetingId)
     .executeTakeFirstOrThrow();
   const found = [
-    ...(await toApprove(tx, meetingId)),
-    ...(await unreached(tx, meetingId)),
-    ...(await stillOpen(tx, meetingId)),
-    ...(await fed(tx, meetingId)),
+    ...(await toApprove(tx, meetingId, body)),
+    ...(await unreached(tx, meetingId, body)),
+    ...(await stillOpen(tx, meetingId, body)),
+    // Questions to all cities are of the whole network.
+    ...(body === null ? await fed(tx, meetingId) : []),
   ];
   const fit = found.slice(0, mostItems - count);
   if (fit.length === 0) return 0;
@@ -98,12 +108,13 @@ interface Carried {
 }
 
 /** Minutes that are out and wait to be approved: that comes first. */
-async function toApprove(tx: Tx, meeting: string): Promise<Carried[]> {
+async function toApprove(tx: Tx, meeting: string, body: string | null): Promise<Carried[]> {
   const rows = await tx
     .selectFrom("meetings")
     .select(["id", "title"])
     .where("state", "=", "minutes_out")
     .where("minutesCarriedInto", "is", null)
+    .where(isOfBody(body))
     .where("id", "!=", meeting)
     .orderBy(firstDay)
     .limit(mostItems)
@@ -119,13 +130,14 @@ async function toApprove(tx: Tx, meeting: string): Promise<Carried[]> {
 }
 
 /** Items that meetings before it did not reach. */
-async function unreached(tx: Tx, meeting: string): Promise<Carried[]> {
+async function unreached(tx: Tx, meeting: string, body: string | null): Promise<Carried[]> {
   const rows = await tx
     .selectFrom("meetingAgendaItems")
     .innerJoin("meetings", "meetings.id", "meetingAgendaItems.meetingId")
     .select(["meetingAgendaItems.id", "meetingAgendaItems.title", "purpose"])
     .where("outcome", "=", "not_reached")
     .where("carriedInto", "is", null)
+    .where(isOfBody(body))
     .where("meetings.id", "!=", meeting)
     .where("meetings.state", "in", ["held", "minutes_out", "approved"])
     // An action comes back as what it is.
@@ -141,12 +153,13 @@ async function unreached(tx: Tx, meeting: string): Promise<Carried[]> {
   }));
 }
 
-async function stillOpen(tx: Tx, meeting: string): Promise<Carried[]> {
+async function stillOpen(tx: Tx, meeting: string, body: string | null): Promise<Carried[]> {
   const rows = await tx
     .selectFrom("meetingActions")
     .innerJoin("meetings", "meetings.id", "meetingActions.meetingId")
     .select(["meetingActions.id", "text"])
     .where("meetingActions.state", "=", "open")
+    .where(isOfBody(body))
     .where("meetings.id", "!=", meeting)
     .where("meetings.state", "in", ["held", "minutes_out", "approved"])
     .where(sql<boolean>`carried_into is distinct from ${meeting}`)

@@ -283,7 +283,7 @@ export async function keepEdition(
     .execute();
 }
 
-/** Meetings that have begun since another one ended: the next one can approve its minutes. */
+/** Meetings of the same body that have begun since another one ended: the next one can approve its minutes. */
 export async function meetingsAfter(
   db: Queryable,
   { id, lastDay }: { id: string; lastDay: string },
@@ -293,6 +293,11 @@ export async function meetingsAfter(
     .select(["id", "title"])
     .where("id", "!=", id)
     .where("state", "in", ["under_way", "held", "minutes_out", "approved"])
+    .where(
+      sql<SqlBool>`(select case when body.kind = 'assembly' then null else body.id end
+          from meetings as other left join meeting_bodies as body on body.id = other.body_id where other.id = ${id})
+        is not distinct from (select id from meeting_bodies where id = meetings.body_id and kind <> 'assembly')`,
+    )
     .where(
       sql<SqlBool>`(select min(day) from meeting_days where meeting_id = meetings.id) >= ${lastDay}::date`,
     )

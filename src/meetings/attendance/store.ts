@@ -114,7 +114,7 @@ async function keepArrivals(
         }))
         .where(
           sql<SqlBool>`case when meeting_arrivals.taken_back_at is null then excluded.arrived_at < meeting_arrivals.arrived_at
-            else excluded.arrived_at > meeting_arrivals.taken_back_at end`,
+            else excluded.source = 'sheet' or excluded.arrived_at > meeting_arrivals.taken_back_at end`,
         ),
     )
     .execute();
@@ -190,6 +190,18 @@ export async function findArrival(db: Queryable, meeting: string, id: string): P
     .executeTakeFirst();
   if (!row) throw refuse.no_arrival();
   return arrivalFrom(row);
+}
+
+/** Whether somebody who was invited was written down on whichever day. */
+export async function hasCome(db: Queryable, invitation: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("meetingArrivals")
+    .select("id")
+    .where("invitationId", "=", invitation)
+    .where("takenBackAt", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function takeBack(tx: Tx, id: string, now: Date): Promise<void> {

@@ -1,7 +1,8 @@
 // A body that meets: who its members are and by which rule it decides, what its meetings take from that, and whom one invites at once.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { takeMails } from "../../../test/support/mails.ts";
+import { emailOf, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 
@@ -125,4 +126,30 @@ it("invites its members at once, and those of a meeting before, each of them onc
     { as: "city", city: { id: "laikipia" } },
     { as: "guest", name: "Fatima", organisation: "Fez", capacity: "observer", timeZone: "Africa/Casablanca" },
   ]);
+});
+
+it("tells of its meetings only the cities that are in it", async () => {
+  const { id } = await does("POST", "/meeting-bodies", {
+    bodyNameEn: "Group of one",
+    bodyKind: "working_group",
+    quorumRule: "none",
+    cities: ["kilifi"],
+  });
+  const { id: meeting } = await does("POST", "/meetings", plan("Alone", 5, { ofBody: id }));
+  await does("POST", `/meetings/${String(meeting)}/invitations/guests`, {
+    name: "Baraka Otieno",
+    email: "baraka@example.net",
+    language: "sw",
+    invitedAs: "guest",
+  });
+  await does("POST", `/meetings/${String(meeting)}/steps/call`, { version: 1 });
+  await takeMails(jifunze);
+  const told = await jifunze.service.database.db
+    .selectFrom("notifications")
+    .innerJoin("people", "people.id", "notifications.personId")
+    .select("people.email")
+    .where("kind", "=", "meetings.called")
+    .where("href", "=", `/meetings/${String(meeting)}`)
+    .execute();
+  expect(told.map(({ email }) => email)).toEqual([emailOf("coordinator")]);
 });

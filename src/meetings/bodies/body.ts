@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { WrittenText } from "../../platform/written.ts";
 
-export const bodyKinds = ["assembly", "cluster", "working_group", "jury", "city_council"] as const;
+export const bodyKinds = ["assembly", "cluster", "working_group", "city_council"] as const;
 export const BodyKind = z.enum(bodyKinds);
 
 /** How many cities have to be present for a decision: no rule, a number of them, or so many in a hundred of the members. */

@@ -11,6 +11,7 @@ import { wake } from "../../platform/jobs/wake.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { hasCome } from "../attendance/store.ts";
 import { findBody } from "../bodies/store.ts";
 import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
@@ -181,6 +182,8 @@ export const takeBackInvitation = command({
   changes: [],
   async run({ meeting, invitee: id }, { db, now }) {
     await findInvitation(db, { meeting, id });
+    // Who came keeps what is theirs: the minutes, and the statement.
+    if (await hasCome(db, id)) throw refuse.has_come();
     await withdraw(db, id, now);
     await answerLink.end(db, [id], now);
     await wake(db, mailingJob);

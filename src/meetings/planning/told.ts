@@ -1,5 +1,6 @@
 // The coordinators of all cities are told of a meeting that was called, changed since, or cancelled.
 
+import { sql } from "kysely";
 import { z } from "zod";
 import type { CityRole } from "../../network/role.ts";
 import type { Tx } from "../../platform/database/database.ts";
@@ -9,7 +10,7 @@ import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
-import { meetingStates } from "../record/meeting.ts";
+import { type Meeting, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { editMeeting, stepMeeting } from "./commands.ts";
 
@@ -43,7 +44,7 @@ async function meetingIn(tx: Tx, { subject }: Event, news: "called" | "changed" 
   if (meeting.state !== state) return undefined;
   const toldByMail = await toldByInvitations(tx, meeting.id, news);
   return {
-    people: (await coordinators(tx)).filter((person) => !toldByMail.has(person)),
+    people: (await coordinators(tx, meeting)).filter((person) => !toldByMail.has(person)),
     href: paths.one(meeting.id),
     thread: `meeting/${meeting.id}`,
     values: {
@@ -55,7 +56,8 @@ async function meetingIn(tx: Tx, { subject }: Event, news: "called" | "changed" 
   };
 }
 
-async function coordinators(tx: Tx): Promise<string[]> {
+/** Of the cities that are in the body that meets; of all where the whole network does. */
+async function coordinators(tx: Tx, { body }: Pick<Meeting, "body">): Promise<string[]> {
   const rows = await tx
     .selectFrom("roles")
     .innerJoin("cities", "cities.id", "roles.placeId")
@@ -65,6 +67,12 @@ async function coordinators(tx: Tx): Promise<string[]> {
     .where("role", "=", "coordinator" satisfies CityRole)
     .where("endedAt", "is", null)
     .where("cities.retiredAt", "is", null)
+    .$if(body !== undefined, (all) =>
+      all.where(
+        sql<boolean>`(exists (select from meeting_bodies where id = ${body?.id ?? ""} and kind = 'assembly')
+          or exists (select from meeting_body_cities where body_id = ${body?.id ?? ""} and city_id = cities.id))`,
+      ),
+    )
     .execute();
   return rows.map(({ personId }) => personId);
 }

@@ -65,6 +65,14 @@ it("is copied from without a script, by the line and the code that stand on it, 
     { name: "Zuri Odhiambo", source: "sheet", comes: "in_person", day: 1 },
   ]);
   expect(wordsOf((await secretary.get(at)).html)).not.toContain("Baraka Otieno Line");
+  // Paper has no clock: who was taken back by mistake is written down again from it.
+  const [first] = arrivals as { id: string; name: string }[];
+  await does("DELETE", `${here}/arrivals/${first?.id}`);
+  await does("POST", `${here}/sheets/${String(id)}/lines`, { people: [baraka] });
+  expect((await does("GET", `${here}/arrivals`)).arrivals).toMatchObject([
+    { name: "Baraka Otieno" },
+    { name: "Zuri Odhiambo" },
+  ]);
 });
 
 it("is no other kind of file, of no day to come, and is deleted by hand or 90 days after the meeting", async () => {

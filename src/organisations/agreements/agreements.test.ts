@@ -235,6 +235,9 @@ describe("an agreement", () => {
     const answer = await fetch(`${jifunze.url}${open}/file`);
     expect(answer.headers.get("content-disposition")).toContain("attachment");
     expect(await answer.text()).toBe("%PDF-1.7 signed by both");
+    // What is over keeps its paper.
+    await done("coordinator", "POST", `${open}/steps/end`, { version: 4, note: "It is done." });
+    expect((await paper(5)).body.code).toBe("organisations.agreement_not_now");
   });
 });
 

@@ -283,6 +283,7 @@ export const keepAgreementFile = command({
   changes: [],
   async run({ organisation, agreement: id, version: seen, file }, { db, actor }) {
     const { agreement } = await lockOne(db, organisation, id, actor);
+    if (!isOpen(agreement)) throw refuse.agreement_not_now();
     const stored = await storeFile(db, { ...file, scope: fileScope(id), uploadedBy: actor.id || null });
     await updateAgreement(db, { id, version: seen }, { fileId: stored.id });
     if (agreement.fileId !== null) await removeFile(db, agreement.fileId);

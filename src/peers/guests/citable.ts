@@ -133,7 +133,6 @@ function citable(row: Row, city: string, areas: Awaited<ReturnType<typeof namedF
       title: inEach((_t, language) => title(language)),
       facts: [
         fact("exchanges:citable.sentence", sentence),
-        fact("exchanges:content.aim", () => aim),
         ...(area ? [fact("peers:content.focusArea", (language) => localisedPlain(area.name, language))] : []),
       ],
       files: [],

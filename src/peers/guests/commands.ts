@@ -164,7 +164,11 @@ export const askGuest = command({
     const learner = kind === "strength" ? "city" : "guest";
     const begun = { guest, city: own, begunBy: "city", entry: null, guestEntry, learner, way, aim } as const;
     const id = await insertExchange(db, { ...begun, by: actor, at: now });
-    await mailGuest(db, { secret, baseUrl }, { guest, mail: "asked", city: own, senderId: actor.id });
+    await mailGuest(
+      db,
+      { secret, baseUrl },
+      { guest, mail: learner === "city" ? "asked" : "offered", city: own, senderId: actor.id },
+    );
     return { id, state: "asked" };
   },
 });

@@ -16,7 +16,7 @@ import {
 import { takeMails } from "../../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
-import { openSession } from "../../../test/support/session.ts";
+import { openSession, signedIn } from "../../../test/support/session.ts";
 import { fillIn, linkOf } from "../../../test/support/without-script.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { citableGuestExchanges } from "./citable.ts";
@@ -117,6 +117,8 @@ it("goes from the mail to a confirmed outcome without an account or script, and 
   expect(notice).toMatchObject({ kind: "guests.asked", cityId: "kilifi" });
   const here = String(notice?.href);
   await does("coordinator", "POST", `${here}/steps/accept`, { version: 2 });
+  const reach = await (await signedIn(jifunze, "coordinator")).get(here);
+  expect(reach.html).toContain(`mailto:${invited.email}`);
   const [accepted] = await mailsToGuest();
   expect(accepted?.subject).toBe("Kilifi County accepts an exchange with Chefchaouen");
   const page = await visitor.get(pathname);
@@ -193,8 +195,14 @@ it("is asked by a city for what it says, and answers", async () => {
   expect((await mailsToGuest()).map(({ subject }) => subject)).toEqual([
     "Laikipia County asks Chefchaouen for an exchange",
   ]);
+  const ofCity = `/cities/laikipia/guest-exchanges/${String(id)}`;
+  const asCity = await signedIn(jifunze, "otherCoordinator");
+  // Nobody is reached before both want it.
+  expect((await asCity.get(ofCity)).html).not.toContain(invited.email);
   const there = ofGuest(guest, String(id));
   await does("public", "POST", `${there}/steps/decline`, { version: 2, note: "We are too few." });
+  // What one side says, the other reads.
+  expect((await asCity.get(ofCity)).html).toContain("We are too few.");
   const stale = await refused("public", "POST", `${there}/steps/accept`, { version: 2 });
   expect(stale.code).toBe("peers.changed");
   // Another guest's link does not open it.

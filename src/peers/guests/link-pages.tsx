@@ -90,9 +90,10 @@ export const exchangeByLinkPage = page({
   parent: byLinkPage,
   title: ({ exchange }, { t }) => t("guests:exchangeWith", { who: exchange.city.name }),
   caption: nameOf,
-  draw: ({ exchange, possible }, { params }) => (
+  draw: ({ exchange, possible, events }, { params }) => (
     <GuestExchangeView
       exchange={exchange}
+      events={events}
       as="guest"
       possible={possible}
       pathOf={(action) =>

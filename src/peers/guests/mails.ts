@@ -8,6 +8,7 @@ import { defaultLanguage, isLanguage } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
+import { replyTo } from "../../platform/mail/sender.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import { guestLink, linkServesUntil } from "./link.ts";
@@ -16,6 +17,7 @@ import { contactOf, getGuest } from "./store.ts";
 export type GuestMail =
   | "invited"
   | "asked"
+  | "offered"
   | "accepted"
   | "declined"
   | "toConfirm"
@@ -64,6 +66,8 @@ export async function mailGuest(
     recipient: contact.email,
     language,
     senderId,
+    // Both sides agree by mail on how and when.
+    ...(await replyTo(db, senderId)),
     thread: `guest-city/${id}`,
     subject: t(`guests:mail.${mail}.subject`, values),
     body: t(`guests:mail.${mail}.body`, values),

@@ -116,9 +116,11 @@ export const guestExchangePage = page({
   title: withGuest,
   crumb: withGuest,
   caption: ({ city }) => city.name,
-  draw: ({ city, exchange, possible }) => (
+  draw: ({ city, exchange, possible, events, contact }) => (
     <GuestExchangeView
       exchange={exchange}
+      events={events}
+      contact={contact}
       as="city"
       possible={possible}
       pathOf={(action) =>

@@ -16,6 +16,7 @@ import { Guest, GuestEntry, GuestExchange, isHere, most } from "./guest.ts";
 import { guestLink } from "./link.ts";
 import { byLink, entryOfCity, ownEntry, ownExchange } from "./link-commands.ts";
 import {
+  contactOf,
   entriesOf,
   exchangeKept,
   exchangesOfGuest,
@@ -146,14 +147,16 @@ export const guestExchangeForPage = query({
   async run({ city, guestExchange: id }, { db, actor }) {
     const { id: own, name } = await getCity(db, city);
     const exchange = await getGuestExchange(db, id, { as: "city", city: own });
-    const { state, turn } = exchange;
+    const { state, turn, guest } = exchange;
+    const speaks = speakers.permits(actor, { city: own });
+    const isAgreed = state === "agreed" || state === "to_confirm";
     return {
       city: { id: own, name },
       exchange,
       events: await exchangeKept.of(db, id, mostEvents),
-      possible: speakers.permits(actor, { city: own })
-        ? steps.possible({ state, turn, as: "city" }, actor)
-        : [],
+      // Once both want it, whoever speaks for the city has to reach the guest.
+      contact: speaks && isAgreed ? await contactOf(db, guest.id) : undefined,
+      possible: speaks ? steps.possible({ state, turn, as: "city" }, actor) : [],
     };
   },
 });
@@ -242,8 +245,13 @@ export const exchangeByLink = query({
     const { db, actor } = context;
     const guest = await getGuest(db, openedBy(context));
     const exchange = await getGuestExchange(db, id, { as: "guest", guest: guest.id });
-    const { state, turn } = exchange;
-    return { guest, exchange, possible: steps.possible({ state, turn, as: "guest" }, actor) };
+    const { state, turn, city } = exchange;
+    // Who of the city did it is the city's own.
+    const events = (await exchangeKept.of(db, id, mostEvents)).map((event) => ({
+      ...event,
+      by: event.by === guest.name ? guest.name : city.name,
+    }));
+    return { guest, exchange, events, possible: steps.possible({ state, turn, as: "guest" }, actor) };
   },
 });
 

@@ -121,6 +121,7 @@ export async function entriesOf(
     .select(["id", "guestId", "kind", "focusArea", "about", "language", "ways"])
     .select(sql<boolean>`ended_at is not null`.as("isEnded"))
     .where("guestId", "in", [...guests])
+    .where("endedAt", "is", null)
     .orderBy("at")
     .orderBy("id")
     .limit(most.shown * most.entries)

@@ -2,18 +2,20 @@
 
 import type { VNode } from "preact";
 import type { NamedArea } from "../../framework/queries.ts";
+import type { KeptStep } from "../../platform/database/kept-steps.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { countryName, formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { ButtonLink } from "../../ui/form.tsx";
+import { History } from "../../ui/history.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { paths } from "../paths.ts";
 import { type Guest, type GuestEntry, type GuestExchange, type OpenEntry, toneOf } from "./guest.ts";
-import type { GuestExchangeAction, Party } from "./workflow.ts";
+import type { GuestExchangeAction, GuestExchangeMove, GuestExchangeState, Party } from "./workflow.ts";
 
 /** "Chefchaouen (Morocco)". */
 export const guestName = ({ name, country }: Pick<Guest, "name" | "country">, language: Language) =>
@@ -168,10 +170,14 @@ interface ExchangeProps {
   as: Party;
   possible: readonly GuestExchangeAction[];
   pathOf: (action: GuestExchangeAction) => string;
+  events: readonly KeptStep<GuestExchangeMove, GuestExchangeState>[];
+  /** Whom to write to, once both want it; for those who speak for the city. */
+  contact?: { contact: string; email: string } | undefined;
 }
 
 /** The same for both sides. */
-export function GuestExchangeView({ exchange, as, possible, pathOf }: ExchangeProps): VNode {
+export function GuestExchangeView(props: ExchangeProps): VNode {
+  const { exchange, as, possible, pathOf, events, contact } = props;
   const { t, language } = useI18n();
   const { guest, city, learner, way, aim, turn, state, learned, writtenBy } = exchange;
   const nameOf = (party: Party) => (party === "guest" ? guestName(guest, language) : city.name);
@@ -195,6 +201,21 @@ export function GuestExchangeView({ exchange, as, possible, pathOf }: ExchangePr
           { key: t("exchanges:content.host"), value: nameOf(learner === "guest" ? "city" : "guest") },
           { key: t("exchanges:content.aim"), value: <span class="preserve-lines">{aim}</span> },
           { key: t("exchanges:content.way"), value: t(`peers:help.${way}`) },
+          ...(contact
+            ? [
+                {
+                  key: t("guests:content.contact"),
+                  value: (
+                    <>
+                      {contact.contact},{" "}
+                      <a class="govuk-link" href={`mailto:${contact.email}`}>
+                        {contact.email}
+                      </a>
+                    </>
+                  ),
+                },
+              ]
+            : []),
           ...(learned === null || writtenBy === null
             ? []
             : [
@@ -206,6 +227,9 @@ export function GuestExchangeView({ exchange, as, possible, pathOf }: ExchangePr
         ]}
       />
       <p class="govuk-hint">{t("guests:onlyBoth")}</p>
+      <History
+        events={events.map(({ action, ...event }) => ({ ...event, what: t(`guests:happened.${action}`) }))}
+      />
     </>
   );
 }

@@ -216,6 +216,18 @@ it("is confirmed anew after it was changed, and not public until then", async ()
   expect(edit.body.code).toBe("peers.not_now");
 });
 
+it("is confirmed anew after its paper took the place of another one, and each city is told", async () => {
+  const id = await shownPartnership(does);
+  const form = new FormData();
+  form.set("version", "4");
+  form.set("file", new File(["%PDF-1.4\n%%EOF\n"], "other.pdf"));
+  await does("otherCoordinator", "POST", `${laikipia(id)}/file`, form);
+  expect((await now(id)).isPublic).toBe(false);
+  expect((await jifunze.api("public", "GET", `/partnerships/${id}`)).status).toBe(404);
+  const desk = await (await signedIn(jifunze, "coordinator")).get("/desk");
+  expect(desk.html).toContain(`/cities/kilifi/partnerships/${id}`);
+});
+
 it("tells each city what another one did, and nobody of a city that is not in it", async () => {
   const id = await writtenPartnership(does);
   await takeMails(jifunze);

@@ -280,4 +280,11 @@ export async function keepFile(
     .set({ fileId, version: version + 1 })
     .where("id", "=", id)
     .execute();
+  // Another paper, too, each city confirms anew.
+  await db
+    .updateTable("partnershipParties")
+    .set({ confirmedAt: null })
+    .where("partnershipId", "=", id)
+    .execute();
+  await noteConfirmed(db, id);
 }

@@ -11,7 +11,13 @@ import { notificationKind } from "../../platform/notifications/kind.ts";
 import { notify, tells } from "../../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
-import { editPartnership, movePartnership, signPartnership, writePartnership } from "./commands.ts";
+import {
+  editPartnership,
+  keepPartnershipFile,
+  movePartnership,
+  signPartnership,
+  writePartnership,
+} from "./commands.ts";
 import { mostCities } from "./partnership.ts";
 
 const values = z.object({ city: Named, title: Named });
@@ -113,6 +119,7 @@ const asks = (event: Event, { tx }: { tx: Tx }) => toCities(tx, event, ({ isConf
 export const listeners = [
   tells(toConfirm, writePartnership, { name: "partnerships.tellToConfirm", say: asks }),
   tells(toConfirm, editPartnership, { name: "partnerships.tellToConfirmAnew", say: asks }),
+  tells(toConfirm, keepPartnershipFile, { name: "partnerships.tellToConfirmPaper", say: asks }),
   tells(confirmed, movePartnership, { name: "partnerships.tellConfirmed", say: whereMoved("confirm") }),
   tells(over, movePartnership, {
     name: "partnerships.tellOver",
