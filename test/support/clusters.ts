@@ -38,8 +38,8 @@ export async function linked(does: Does, id: string, recordAddress: string): Pro
   await does("otherCoordinator", "POST", `${one(id)}/records`, { recordAddress });
 }
 
-/** Every command of clusters but those about records, which the search has to know first. */
-export async function changeClusters(does: Does): Promise<void> {
+/** Every command of clusters, as the test of kept pages does them; what belongs to one the search has to know first. */
+export async function changeClusters(does: Does, jifunze: TestService): Promise<void> {
   const id = await openedCluster(does, { cities: ["kilifi"] });
   await does("otherCoordinator", "PUT", one(id), { ...clusterSaid, titleEn: "Reading", version: 2 });
   await does("otherCoordinator", "DELETE", `${one(id)}/offers/kilifi`, {});
@@ -48,6 +48,14 @@ export async function changeClusters(does: Does): Promise<void> {
   await does("coordinator", "POST", `${kilifiIn(id)}/offer`, { answer: "accept" });
   await does("otherCoordinator", "DELETE", `${laikipiaIn(id)}/part`, {});
   await does("coordinator", "POST", `${one(id)}/notes`, { onDay: today, newsEn: "We met." });
+  const { notes } = (await does("coordinator", "GET", one(id))) as unknown as { notes: { id: string }[] };
+  await does("coordinator", "DELETE", `${one(id)}/notes/${notes[0]?.id}`, {});
+  await runJob(jifunze, keepCurrent);
+  await does("coordinator", "POST", `${one(id)}/records`, { recordAddress: firstMeeting });
+  const { records } = (await does("coordinator", "GET", one(id))) as unknown as {
+    records: { kind: string; id: string }[];
+  };
+  await does("coordinator", "DELETE", `${one(id)}/records/${records[0]?.kind}/${records[0]?.id}`, {});
   await does("coordinator", "POST", `${one(id)}/closing`, { ...closing, version: 3 });
   const { id: mistaken } = await does("administrator", "POST", "/clusters", clusterSaid);
   await does("administrator", "POST", `${one(String(mistaken))}/withdrawal`, {

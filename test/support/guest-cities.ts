@@ -55,6 +55,24 @@ export async function askedByGuest(does: Does, { token }: OneGuest): Promise<str
 export const ofKilifi = (id: string) => `/cities/kilifi/guest-exchanges/${id}`;
 export const ofGuest = ({ token }: OneGuest, id: string) => `/guest-city/${token}/exchanges/${id}`;
 
+/** Every command of guest cities, as the test of kept pages does them. */
+export async function changeGuests(jifunze: Pick<TestService, "service">, does: Does): Promise<void> {
+  const guest = await invitedGuest(does, jifunze);
+  const byLink = `/guest-city/${guest.token}`;
+  const [entry, unsaid] = [await entryOfGuest(does, guest), await entryOfGuest(does, guest)];
+  await does("public", "DELETE", `${byLink}/entries/${unsaid}`, {});
+  const asked = await askedByGuest(does, guest);
+  await does("coordinator", "POST", `${ofKilifi(asked)}/steps/accept`, { version: 2 });
+  await does("public", "PUT", `${ofGuest(guest, asked)}/outcome`, { cameOfIt: "Boxes.", version: 3 });
+  const ask = `/cities/kilifi/guest-exchanges/with/${guest.id}/${entry}`;
+  const { id } = await does("coordinator", "POST", ask, request);
+  await does("public", "POST", `${ofGuest(guest, String(id))}/steps/accept`, { version: 2 });
+  await does("coordinator", "PUT", `${ofKilifi(String(id))}/outcome`, { cameOfIt: "Boxes.", version: 3 });
+  await does("public", "POST", `${byLink}/withdrawal`, {});
+  const other = await invitedGuest(does, jifunze);
+  await does("coordinator", "DELETE", `/guest-cities/${other.id}`, {});
+}
+
 /** The same in a service that is filled for every test. */
 export async function guestsIn(jifunze: TestService) {
   const does: Does = async (...request) => {

@@ -3,7 +3,7 @@
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { changeClusters, someClusters, valuesOfClusters } from "./clusters.ts";
 import { changeExchanges, type Does, someExchanges, valuesOfExchanges } from "./exchanges.ts";
-import { valuesOfGuests } from "./guest-cities.ts";
+import { changeGuests, valuesOfGuests } from "./guest-cities.ts";
 import { changeMentoring, someMentoring, valuesOfMentoring } from "./mentoring.ts";
 import { changePartnerships, somePartnerships, valuesOfPartnerships } from "./partnerships.ts";
 import type { TestService } from "./service.ts";
@@ -22,7 +22,7 @@ export const reading = {
   seenBy: "network",
 };
 
-export async function changePeers(does: Does): Promise<void> {
+export async function changePeers(jifunze: TestService, does: Does): Promise<void> {
   const { number } = await does("coordinator", "POST", `${city}/peer-learning`, {
     ...reading,
     seenBy: "everybody",
@@ -35,7 +35,8 @@ export async function changePeers(does: Does): Promise<void> {
   await changeMentoring(does);
   await changeVisits(does);
   await changePartnerships(does);
-  await changeClusters(does);
+  await changeClusters(does, jifunze);
+  await changeGuests(jifunze, does);
 }
 
 /** One that everybody reads, and one that was ended. */

@@ -63,8 +63,8 @@ export async function beginRevision(
     .expression((of) =>
       of
         .selectFrom("practiceFigures")
-        .select(({ val }) => [
-          val(begun.id).as("practiceId"),
+        .select((row) => [
+          row.val(begun.id).as("practiceId"),
           "beforeId",
           "beforeVersion",
           "beforeSays",
