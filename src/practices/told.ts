@@ -93,8 +93,9 @@ export const listeners = [
     name: "practices.tellProposed",
     async say(event, { tx }) {
       const { action } = z.object({ action: z.enum(actions) }).parse(event.details);
+      if (action !== "propose") return undefined;
       const { said, state } = await practiceIn(tx, event);
-      return action === "propose" && state !== "merged" ? said : undefined;
+      return state === "merged" ? undefined : said;
     },
   }),
   tells(assigned, assignReviewers, {

@@ -2,6 +2,7 @@
 
 import { dayMs } from "../../src/platform/day.ts";
 import { signBadges, signStatusLists } from "../../src/recognition/badges/jobs.ts";
+import { ownerCodeOf } from "../../src/recognition/credential/codes.ts";
 import { ownerLink } from "../../src/recognition/owning/link.ts";
 import type { Does } from "./exchanges.ts";
 import { runJob, type TestService } from "./service.ts";
@@ -74,7 +75,18 @@ export async function sign(jifunze: TestService): Promise<void> {
 export async function changeRecognition(jifunze: TestService, does: Does): Promise<void> {
   const achievement = await openAchievement(does);
   const here = `/achievements/${achievement}`;
-  const [one, two] = await issueBadges(jifunze, does, achievement, { holders: "Amina Mfano\nJuma Mfano" });
+  const [one, two, third, fourth] = await issueBadges(jifunze, does, achievement, {
+    holders: "Amina Mfano\nJuma Mfano\nZuri Mfano\nBaraka Mfano",
+  });
+  const opened = async (badge: typeof one) => {
+    const ownerCode = ownerCodeOf(jifunze.service.secret, badge?.id ?? "");
+    const { token } = await does("public", "POST", "/my-badge", { code: badge?.checkCode, ownerCode });
+    return `/my-badge/${String(token)}`;
+  };
+  const own = await opened(third);
+  await does("public", "POST", `${own}/name/show`, {});
+  await does("public", "POST", `${own}/new-code`, {});
+  await does("public", "POST", `${await opened(fourth)}/erase`, {});
   await does("administrator", "POST", `/badges/${String(one?.id)}/revoke`, { because: "error", version: 4 });
   await does("coordinator", "POST", `/badges/${String(two?.id)}/replace`, {
     because: "lost_code",

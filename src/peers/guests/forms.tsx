@@ -3,8 +3,6 @@
 import type { VNode } from "preact";
 import type { NamedArea } from "../../framework/queries.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { countryCodes } from "../../platform/i18n/countries.ts";
-import { countryName } from "../../platform/i18n/format.ts";
 import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { DateInput } from "../../ui/date-input.tsx";
@@ -19,6 +17,7 @@ import {
   TextInput,
 } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
+import { countryOptions } from "../elsewhere-form.tsx";
 import { kinds, ways } from "../needs/entry.ts";
 import type { GuestExchange } from "./guest.ts";
 
@@ -30,9 +29,6 @@ interface InviteProps {
 
 export function InviteForm({ cities, ofCommission, form }: InviteProps): VNode {
   const { t, language } = useI18n();
-  const countries = countryCodes
-    .map((value) => ({ value, text: countryName(value, language) }))
-    .toSorted((one, other) => one.text.localeCompare(other.text, language));
   return (
     <>
       <p class="govuk-body-l">{t("guests:invite.lead")}</p>
@@ -51,7 +47,7 @@ export function InviteForm({ cities, ofCommission, form }: InviteProps): VNode {
           name="country"
           label={t("partnerships:content.country")}
           empty={t("organisations:choose")}
-          options={countries}
+          options={countryOptions(language)}
           form={form}
         />
         <TextInput

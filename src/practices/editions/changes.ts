@@ -9,13 +9,7 @@ import { inEach } from "../../platform/search/searchable.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { practiceContent, textNames } from "../content.ts";
 import { type FigureWords, factsOf, figureSentence } from "../fact-words.ts";
-import type { Practice } from "../practice.ts";
-import type { Change } from "./edition.ts";
-
-interface Told {
-  practice: Practice;
-  figures: readonly FigureWords[];
-}
+import type { Change, Told } from "./edition.ts";
 
 interface Known {
   city: WrittenText;

@@ -28,7 +28,8 @@ export const Edition = z.object({
 });
 export type Edition = z.infer<typeof Edition>;
 
-interface Told {
+/** A practice with what it shows in figures, as it is compared. */
+export interface Told {
   practice: Practice;
   figures: readonly FigureWords[];
 }
@@ -37,22 +38,23 @@ interface Told {
 const ofResult = ["result", "grade", "setUpCost", "yearlyCost", ...peopleReached] as const;
 
 /** What is ticked says the same in whichever order. */
-const told = (value: unknown): string =>
-  JSON.stringify(Array.isArray(value) ? value.map(told).toSorted() : value);
-const same = (one: unknown, other: unknown): boolean => told(one) === told(other);
+const ordered = (value: unknown): string =>
+  JSON.stringify(Array.isArray(value) ? value.map(ordered).toSorted() : value);
+const same = (one: unknown, other: unknown): boolean => ordered(one) === ordered(other);
 
-export function hasOtherResult(before: Told, after: Told): boolean {
+function differIn(
+  names: readonly (typeof textNames | typeof practiceContent.names)[number][],
+  before: Told,
+  after: Told,
+): boolean {
   return (
-    ofResult.some((name) => !same(before.practice[name], after.practice[name])) ||
+    names.some((name) => !same(before.practice[name], after.practice[name])) ||
     !same(before.figures, after.figures)
   );
 }
 
+export const hasOtherResult = (before: Told, after: Told) => differIn(ofResult, before, after);
+
 /** Whether anything is said otherwise at all. */
-export function hasChanged(before: Told, after: Told): boolean {
-  return (
-    [...textNames, ...practiceContent.names].some(
-      (name) => !same(before.practice[name], after.practice[name]),
-    ) || !same(before.figures, after.figures)
-  );
-}
+export const hasChanged = (before: Told, after: Told) =>
+  differIn([...textNames, ...practiceContent.names], before, after);

@@ -4,7 +4,6 @@ import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Context } from "../../platform/operation.ts";
-import { textNames } from "../content.ts";
 import { figureWordsOf } from "../figures/store.ts";
 import type { Practice } from "../practice.ts";
 import { refuse } from "../problems.ts";
@@ -18,7 +17,15 @@ import {
   setRevised,
 } from "../store.ts";
 import { changesBetween } from "./changes.ts";
-import { Change, type Edition, hasChanged, hasOtherResult, mostEditions, shownEditions } from "./edition.ts";
+import {
+  Change,
+  type Edition,
+  hasChanged,
+  hasOtherResult,
+  mostEditions,
+  shownEditions,
+  type Told,
+} from "./edition.ts";
 
 type Doing = Pick<Context, "actor" | "now">;
 
@@ -43,11 +50,7 @@ export async function beginRevision(
   const begun = await insertPractice(db, { city, title, sentence, by: actor, at: now });
   await setRevised(db, begun.id, practice.id);
   const { practice: draft } = await getPractice(db, { city, number: begun.number });
-  const texts = Object.fromEntries(textNames.map((name) => [name, practice[name]])) as Pick<
-    Practice,
-    (typeof textNames)[number]
-  >;
-  await saveContent(db, draft, { content: practice, texts, by: actor, at: now });
+  await saveContent(db, draft, { content: practice, texts: practice, by: actor, at: now });
   await db
     .insertInto("practiceFigures")
     .columns([
@@ -79,7 +82,9 @@ export async function beginRevision(
   return begun;
 }
 
-async function told(db: Queryable, practice: Practice) {
+type Revision = Practice & { revises: string };
+
+async function told(db: Queryable, practice: Practice): Promise<Told> {
   return { practice, figures: (await figureWordsOf(db, [practice.id])).get(practice.id) ?? [] };
 }
 
@@ -87,8 +92,7 @@ async function told(db: Queryable, practice: Practice) {
  * Whether somebody has to read a draft before it takes the place of what it revises.
  * @throws Problem where nothing is said otherwise
  */
-export async function needsReading(db: Tx, draft: Practice): Promise<boolean> {
-  if (draft.revises === null) return true;
+export async function needsReading(db: Tx, draft: Revision): Promise<boolean> {
   const [before, after] = [await told(db, await practiceById(db, draft.revises)), await told(db, draft)];
   if (!hasChanged(before, after)) throw refuse.nothing_new();
   return hasOtherResult(before, after);
@@ -97,7 +101,7 @@ export async function needsReading(db: Tx, draft: Practice): Promise<boolean> {
 /** What the draft says, the practice says from now on. @throws Problem where that was retired meanwhile */
 export async function mergeRevision(
   db: Tx,
-  draft: Practice & { revises: string },
+  draft: Revision,
   { note, actor, now }: Doing & { note: string | undefined },
 ): Promise<void> {
   await practiceSteps.lock(db, draft.revises);
@@ -120,11 +124,7 @@ export async function mergeRevision(
     .insertInto("practiceEditions")
     .values({ practiceId: practice.id, edition, changes: JSON.stringify(changes), untilAt: now })
     .execute();
-  const texts = Object.fromEntries(textNames.map((name) => [name, draft[name]])) as Pick<
-    Practice,
-    (typeof textNames)[number]
-  >;
-  await saveContent(db, practice, { content: draft, texts, by: actor, at: now });
+  await saveContent(db, practice, { content: draft, texts: draft, by: actor, at: now });
   await db.deleteFrom("practiceFigures").where("practiceId", "=", practice.id).execute();
   await db
     .updateTable("practiceFigures")
