@@ -3,7 +3,7 @@
 create table meeting_bodies (
   id text primary key check (id ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(id) <= 60),
   name jsonb not null check (jsonb_typeof(name) = 'object' and name <> '{}'),
-  kind text not null check (kind in ('assembly', 'cluster', 'working_group', 'city_council')),
+  kind text not null check (kind in ('assembly', 'cluster', 'working_group', 'jury', 'city_council')),
   -- None, so many cities, or so many in a hundred of its member cities.
   quorum_rule text not null check (quorum_rule in ('none', 'cities', 'share')),
   quorum integer check (quorum between 1 and 500),
