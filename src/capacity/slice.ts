@@ -32,7 +32,7 @@ import * as statesCommands from "./states/commands.ts";
 import * as statesPages from "./states/pages.tsx";
 import * as statesQueries from "./states/queries.ts";
 import * as takingCommands from "./taking/commands.ts";
-import { goOnWithCourses } from "./taking/desk.tsx";
+import { countBegun, goOnWithCourses } from "./taking/desk.tsx";
 import * as takingPages from "./taking/pages.tsx";
 import * as takingQueries from "./taking/queries.ts";
 import { calibrationOfNetwork, coursesOfNetwork } from "./todos.ts";
@@ -69,6 +69,7 @@ export const capacity = defineSlice({
           ...units.map((unit) => ({ path: paths.unit(key, unit.key), changedAt })),
         ]),
     }),
+    countBegun,
     deskNotices.with(goOnWithCourses),
     todosOfNetwork.with(coursesOfNetwork),
     todosOfNetwork.with(calibrationOfNetwork),
