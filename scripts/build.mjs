@@ -95,6 +95,7 @@ async function buildServer() {
     "dialogues/outcome/outcome.typ",
     "peers/visits/programme.typ",
     "recognition/attesting/cards.typ",
+    "recognition/awards/nominations/nomination.typ",
     "outreach/pack/pack.css",
     "outreach/pack/find-in-pack.js",
   ])

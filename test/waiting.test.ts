@@ -23,6 +23,7 @@ import { waitingCalls } from "./support/calls.ts";
 import { missReport } from "./support/change-memberships.ts";
 import { oneOffer } from "./support/city-plan.ts";
 import { waitingClusters } from "./support/clusters.ts";
+import { waitingCourses } from "./support/courses.ts";
 import { waitingDialogues } from "./support/dialogues.ts";
 import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
 import { waitingExchanges } from "./support/exchanges.ts";
@@ -287,6 +288,8 @@ describe("between the city and the commission", () => {
   });
 });
 
+it("courses to read again, and ratings to calibrate", () => waitingCourses(jifunze, { does, waits, isGone }));
+
 it("a second factor that another administrator proposes to take away", async () => {
   await does("administrator", "POST", `/people/${ids.get("reviewer")}/roles`, { role: "administrator" });
   await jifunze.service.database.pool.query(
@@ -387,13 +390,7 @@ it("a cluster that a city is asked to coordinate, and one that ends", () =>
   waitingClusters({ does, waits, isGone }, () => tellEndingClusters(db(), new Date())));
 it("somebody who asks by telephone to be called", () => waitingCalls(jifunze, { does, waits, isGone }));
 it("dialogues, from a question that another city asks to what a city said it would do", () =>
-  waitingDialogues(
-    { does, waits, isGone },
-    {
-      remind: () => turnDialogues(db(), new Date()),
-      close: () => turnDialogues(db(), new Date(Date.now() + 61 * 86_400_000)),
-    },
-  ));
+  waitingDialogues({ does, waits, isGone }, { db: db(), turn: turnDialogues }));
 it("no kind was left out", () => {
   const kinds = notificationKinds.given().map(({ name }) => name);
   expect([...looked, ...Object.keys(asksNothing)].toSorted()).toEqual(kinds.toSorted());

@@ -105,7 +105,7 @@ export const recognition = defineSlice({
       text: "awards:title",
       about: "awards:lead",
       leadsTo: roundQueries.listAwards,
-      holds: [],
+      holds: [awardPaths.all],
     }),
     cityParts.with({
       of: "plan",

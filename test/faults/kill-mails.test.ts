@@ -69,7 +69,7 @@ async function tellAll(): Promise<void> {
 }
 
 interface Progress {
-  /** Of what was told: what has its mail written. */
+  /** Of what was told here: what has its mail written. A job of the night may tell of more. */
   written: number;
   /** Of both: what still has a way to go. */
   left: number;
@@ -77,7 +77,7 @@ interface Progress {
 
 async function progress(): Promise<Progress> {
   const { rows } = await sql<Record<keyof Progress, string>>`
-    select (select count(*) from notifications where mail = 'written') as written,
+    select (select count(*) from notifications where mail = 'written' and occasion = 'tried') as written,
            (select count(*) from notifications where mail in ('at_once', 'daily'))
          + (select count(*) from mails where state in ('waiting', 'sending', 'handing_over')) as left`.execute(
     database.db,

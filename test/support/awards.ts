@@ -137,6 +137,16 @@ export async function otherProposed({ service }: TestService, nominee: number): 
 export async function changeAwards(jifunze: TestService, does: Does): Promise<void> {
   const cancelled = await openAward(does, { round: "kept, cancelled" });
   await does("administrator", "POST", `/awards/${cancelled}/steps/cancel`, { version: 2, note: "No call." });
+  const signing = await openAward(does, { round: "kept, signed by a link" });
+  const written = await answered(does, "coordinator", signing, await citeIn(jifunze, "kilifi"));
+  const asked = { headName: "Amina Otieno", headOffice: "Governor", headEmail: "governor@example.org" };
+  const { id, number } = await does("coordinator", "POST", `${ownPath("coordinator", signing)}/head`, {
+    ...asked,
+    version: written,
+  });
+  const token = signatureLink.token(jifunze.service.secret, String(id));
+  const seen = { version: await versionOf(jifunze, Number(number)) };
+  await does("public", "POST", `/award-signatures/${token}/signature`, seen);
   const award = await openAward(does, { round: "kept" });
   const nominee = await standing(does, "coordinator", award, await citeIn(jifunze, "kilifi"));
   await closed(does, award);

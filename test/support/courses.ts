@@ -1,9 +1,10 @@
 // Courses that are open, begun and finished, for tests of every kind.
 
 import { samples } from "../../src/capacity/calibration/sample.ts";
+import { tellOfOldCourses, tellReviewers } from "../../src/capacity/jobs.ts";
 import { library } from "../../src/capacity/texts.ts";
 import { defaultLanguage } from "../../src/platform/i18n/languages.ts";
-import type { Does } from "./exchanges.ts";
+import type { Does, Waiting } from "./exchanges.ts";
 import { openAchievement } from "./recognition.ts";
 import type { Person, TestService } from "./service.ts";
 
@@ -79,6 +80,24 @@ export async function changeCourses(jifunze: TestService, does: Does): Promise<v
   await does("administrator", "POST", `${here}/steps/rest`, { version: 6 });
   await does("administrator", "POST", `${here}/steps/reopen`, { version: 7 });
   await does("reviewer", "POST", `/calibration/${firstSample?.key}`, { rating: "begun" });
+}
+
+/** What the commission reads again after 18 months, and what a reviewer rates once a year. */
+export async function waitingCourses(jifunze: TestService, { does, waits, isGone }: Waiting): Promise<void> {
+  const { db } = jifunze.service.database;
+  const key = "secretary";
+  const check = `/network/courses/${key}`;
+  await openHere(jifunze, does, key);
+  await db.updateTable("courses").set({ checkedOn: "2020-01-01" }).where("key", "=", key).execute();
+  await tellOfOldCourses(db, new Date());
+  await waits("capacity.oldCourse", ["administrator"], check);
+  await does("administrator", "POST", `/courses/${key}/steps/confirm`, { version: 4 });
+  await isGone("administrator", check);
+  await tellReviewers(db, new Date());
+  await waits("capacity.calibrate", ["reviewer"], "/network/calibration");
+  for (const sample of samples())
+    await does("reviewer", "POST", `/calibration/${sample.key}`, { rating: "begun" });
+  await isGone("reviewer", "/network/calibration");
 }
 
 export async function someCourses(jifunze: TestService): Promise<Record<string, string[]>> {

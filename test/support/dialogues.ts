@@ -6,6 +6,7 @@ import { contributeByMail } from "../../src/dialogues/contributions/by-mail.ts";
 import { headLink, headSubject } from "../../src/dialogues/stances/head-link.ts";
 import type { DialogueState } from "../../src/dialogues/workflow.ts";
 import { mailActor } from "../../src/platform/actor.ts";
+import type { Db } from "../../src/platform/database/database.ts";
 import { addDays, dayOf, momentOf } from "../../src/platform/day.ts";
 import type { Does } from "./exchanges.ts";
 import { takeMails, toldOf } from "./mails.ts";
@@ -288,7 +289,7 @@ interface Waiting {
 /** What Kilifi and the commission are told of, until it is done. */
 export async function waitingDialogues(
   { does, waits, isGone }: Waiting,
-  { remind, close }: { remind: () => Promise<void>; close: () => Promise<void> },
+  { db, turn }: { db: Db; turn: (db: Db, now: Date) => Promise<void> },
 ): Promise<void> {
   const asked = await askedByLaikipia(does);
   await waits("dialogues.asked", ["coordinator"], `${kilifi(asked)}/seconding`);
@@ -300,10 +301,10 @@ export async function waitingDialogues(
   const agreeing = { stance: "agree", language: "en", version: 0 };
   await does("coordinator", "PUT", `${kilifi(frozen)}/stance`, agreeing);
   await isGone("coordinator", `${kilifi(frozen)}/stance`);
-  await close();
+  await turn(db, new Date(Date.now() + 61 * 86_400_000));
   await waits("dialogues.closed", ["administrator", "reviewer"], `${one(frozen)}/outcome`);
   const { number, commitment: made } = await sealedDialogue(does);
-  await remind();
+  await turn(db, new Date());
   await waits("dialogues.commitmentDue", ["coordinator"], `${kilifi(number)}/commitments/${made}`);
   const ending = { ending: "kept", saidEn: "It is in the budget.", version: 1 };
   await does("coordinator", "PUT", `${kilifi(number)}/commitments/${made}`, ending);

@@ -1,5 +1,6 @@
 /** What notifications of what cities do together say, for the test that reads each of them. */
 export const saidBetweenCities = (kilifi: unknown): Record<string, Record<string, unknown>> => ({
+  capacity: { title: { en: "Figures with their sources" }, day: "2026-08-01" },
   visits: { city: kilifi, day: "2026-08-01" },
   mentoring: { city: kilifi, day: "2026-08-01" },
   guests: { guest: "Chefchaouen" },

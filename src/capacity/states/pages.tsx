@@ -5,6 +5,7 @@ import { networkParent } from "../../ui/network-parents.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { StepForm } from "../../ui/step-form.tsx";
+import { badgesToAttest } from "../badges/queries.ts";
 import { paths } from "../paths.ts";
 import { library } from "../texts.ts";
 import { courseRules } from "../workflow.ts";
@@ -17,7 +18,7 @@ export const editionsPage = page({
   reads: listEditions,
   parent: networkParent,
   title: "capacity:all.title",
-  draw: ({ courses }) => <Editions courses={courses} />,
+  draw: ({ courses }, { may }) => <Editions courses={courses} mayAttest={may(badgesToAttest)} />,
 });
 
 type About = { course: Parameters<ReturnType<typeof library>["read"]>[0] };

@@ -26,7 +26,13 @@ interface Edition {
   checkedOn: string;
 }
 
-export function Editions({ courses }: { courses: readonly Edition[] }): VNode {
+interface EditionsProps {
+  courses: readonly Edition[];
+  /** Whether they may attest badges of courses. */
+  mayAttest: boolean;
+}
+
+export function Editions({ courses, mayAttest }: EditionsProps): VNode {
   const { t, language } = useI18n();
   const texts = library();
   const titleOf = (key: string) => {
@@ -60,11 +66,13 @@ export function Editions({ courses }: { courses: readonly Edition[] }): VNode {
         }))}
       />
       <ul class="govuk-list">
-        <li>
-          <a class="govuk-link" href={paths.badges}>
-            {t("capacity:badges.title")}
-          </a>
-        </li>
+        {mayAttest && (
+          <li>
+            <a class="govuk-link" href={paths.badges}>
+              {t("capacity:badges.title")}
+            </a>
+          </li>
+        )}
         <li>
           <a class="govuk-link" href={paths.courses}>
             {t("capacity:all.asPublic")}

@@ -56,7 +56,9 @@ export const answerUnit = command({
     answer2: answer,
     answer3: answer,
     answer4: answer,
-    at: orEmpty(z.iso.datetime()).describe("When they were answered, where they waited for a network."),
+    at: orEmpty(z.iso.datetime({ error: "platform:field.time" })).describe(
+      "When they were answered, where they waited for a network.",
+    ),
   }),
   output: Done.extend({
     right: z.int().describe("How many of these answers are right."),

@@ -21,6 +21,8 @@ export const Rule = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("awardeesPerCountry"), most: z.int().min(1).max(100) }),
 ]);
 export type Rule = z.infer<typeof Rule>;
+/** Of one round. */
+export const mostRules = 40;
 
 const Awards = z.strictObject({
   edition: z.string(),
@@ -52,7 +54,7 @@ const Awards = z.strictObject({
               round: z.string().min(1).max(40),
               source: z.string().min(1).max(300),
               dates: z.strictObject({ opens: Day, nominations: Day, send: Day }),
-              rules: z.array(Rule).min(1),
+              rules: z.array(Rule).min(1).max(mostRules),
             }),
           )
           .min(1),

@@ -8,6 +8,7 @@ import { query } from "../../../platform/operation.ts";
 import { ownCities } from "../../../platform/role.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
+import { mostNominations, mostRounds } from "../award.ts";
 import { factsOf, findNomination, handedIn } from "../nominations/store.ts";
 import { speakers } from "../nominations/workflow.ts";
 import { oneAward } from "./commands.ts";
@@ -21,6 +22,7 @@ const mostEvents = 50;
 const Shown = AwardRound.omit({ id: true, version: true }).extend({
   recipients: z
     .array(z.object({ id: z.string(), name: z.string(), reason: z.string(), language: z.string() }))
+    .max(mostNominations)
     .describe("Who got it, in the order of the alphabet; nobody before those who give it have answered."),
 });
 
@@ -30,7 +32,7 @@ export const listAwards = query({
   summary:
     "The rounds of awards with their days and rules, and which cities got each; who else stood is told to nobody.",
   input: z.object({}),
-  output: z.object({ awards: z.array(Shown) }),
+  output: z.object({ awards: z.array(Shown).max(mostRounds) }),
   allow: everyone,
   async run(_input, { db }) {
     const rounds = await listRounds(db);
