@@ -130,16 +130,20 @@ it("each of many people gets each mail once, through kills at every step of its 
   await until(({ left }) => left === 0);
   expect((await progress()).written).toBe(people * (atOnce.length + daily.length));
 
-  const got = mails.seen.map(({ to, text }) => `${to.join()}: ${subjectOf(text)}`);
+  // Jobs write to others meanwhile.
+  const isTold = (address: string) => /^p\d+@example\.org$/.test(address);
+  const seen = mails.seen.filter(({ to }) => isTold(to.join()));
+  const got = seen.map(({ to, text }) => `${to.join()}: ${subjectOf(text)}`);
   expect(got.filter((mail, place) => got.indexOf(mail) !== place)).toEqual([]);
-  expect(new Set(mails.seen.map(({ messageId }) => messageId)).size).toBe(got.length);
+  expect(new Set(seen.map(({ messageId }) => messageId)).size).toBe(got.length);
   // What the mail server may have had at a kill is not sent again. It stands in the outbox for an administrator, who finds it
   // at the mail server by its Message-ID.
-  const unanswered = await database.db
+  const allUnanswered = await database.db
     .selectFrom("mails")
     .select(["recipient", "subject", "messageId"])
     .where("state", "=", "unanswered")
     .execute();
+  const unanswered = allUnanswered.filter(({ recipient }) => isTold(recipient));
   expect(unanswered.length).toBeGreaterThan(0);
   expect(unanswered.length).toBeLessThanOrEqual(Object.keys(moments).length);
   const neverCame = unanswered.filter(({ recipient, subject }) => !got.includes(`${recipient}: ${subject}`));

@@ -1,23 +1,10 @@
 // On the desk of whoever has begun a course: where to go on.
 
-import { sql } from "kysely";
-import { personCounts } from "../../platform/accounts/sessions.ts";
 import { block } from "../../ui/screens/block.tsx";
 import { paths } from "../paths.ts";
 import { library } from "../texts.ts";
+import { begun } from "./begun.ts";
 import { coursesToGoOn } from "./queries.ts";
-
-const begun = "capacity.begun";
-
-/** Whether anything is begun comes with the session: the desk of everybody else asks nothing for it. */
-export const countBegun = personCounts.with({
-  name: begun,
-  count: (personId) => sql<number>`(
-    select count(*) from (
-      select from course_enrolments where person_id = ${personId} and finished_at is null limit 1
-    ) as counted
-  )`,
-});
 
 export const goOnWithCourses = block({
   position: 60,

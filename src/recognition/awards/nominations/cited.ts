@@ -83,6 +83,25 @@ export async function citesFor(
   return offered;
 }
 
+/**
+ * What a city chose for a criterion beside what was offered to it: of many records only the first are offered.
+ * `name` is as `nameOf` gives it; undefined where that is no record of the city from the time since it joined.
+ */
+export async function chosenCite(
+  db: Queryable,
+  { id: cityId, joined }: { id: string; joined: string | null },
+  criterion: Criterion,
+  name: string,
+): Promise<Cite | undefined> {
+  const [kindName = "", recordId = ""] = name.split(":");
+  const kind = kindsFor(criterion.cites).find((one) => one.name === kindName);
+  if (joined === null || !kind || !criterion.cites.includes(kindName)) return undefined;
+  const from = possibleDays(joined).last;
+  const [record] = await since(db, kind, await kind.find(db, cityId, [recordId]), from);
+  if (!record) return undefined;
+  return { kind: kindName, recordId, title: record.title(currentLanguage()).slice(0, longestTitle) };
+}
+
 /** With what is cited already, which stays although other records fit better by now. */
 export function withKept(offered: readonly OfferedCite[], kept: readonly Cite[]): OfferedCite[] {
   const others = kept.filter((cite) => offered.every(({ value }) => value !== nameOf(cite)));

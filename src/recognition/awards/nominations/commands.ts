@@ -17,8 +17,8 @@ import { Done, oneAward } from "../rounds/commands.ts";
 import { eligibility, isEligible, ofCity } from "../rounds/eligibility.ts";
 import { takesNominations } from "../rounds/round.ts";
 import { lockedRound } from "../rounds/store.ts";
-import { citesFor, nameOf } from "./cited.ts";
-import { isTooLong, unanswered } from "./nomination.ts";
+import { chosenCite, citesFor, nameOf } from "./cited.ts";
+import { type Cite, isTooLong, unanswered } from "./nomination.ts";
 import {
   factsOf,
   fileScope,
@@ -117,11 +117,13 @@ export const answerCriterion = command({
     const kept = nomination.answers.find((one) => one.criterion === key)?.cites ?? [];
     const offered = await citesFor(db, city, criterion, dayOf(now));
     const known = [...kept.map((cite) => ({ ...cite, value: nameOf(cite) })), ...offered];
-    const chosen = cites.map((value) => {
-      const found = known.find((one) => one.value === value);
+    const chosen: Cite[] = [];
+    for (const value of cites) {
+      const found =
+        known.find((one) => one.value === value) ?? (await chosenCite(db, city, criterion, value));
       if (!found) throw fieldProblem("cites", "awards:field.cites.since");
-      return found;
-    });
+      chosen.push(found);
+    }
     await saveAnswer(db, nomination.id, { criterion: key, text, cites: chosen, at: now });
     return { id: nomination.id, number: nomination.number, state: nomination.state };
   },
