@@ -24,16 +24,16 @@ export async function lineTo(service: Pick<TestService, "url">) {
   await new Promise<void>((resolve) => server.listen(0, hostname, resolve));
   return {
     url: `http://${hostname}:${(server.address() as AddressInfo).port}`,
-    async end() {
+    end: async () => {
       cut();
       await new Promise((resolve) => server.close(resolve));
     },
-    async goesAway(page: Page) {
+    goesAway: async (page: Page) => {
       isAway = true;
       cut();
       await page.context().setOffline(true);
     },
-    async isBack(page: Page) {
+    isBack: async (page: Page) => {
       isAway = false;
       await page.context().setOffline(false);
     },

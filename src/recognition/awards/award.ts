@@ -92,4 +92,3 @@ export const mostOffered = 8;
 export const mostRounds = 100;
 /** Of one round: more than a country has cities. */
 export const mostNominations = 500;
-export const daysToSign = 30;

@@ -27,7 +27,7 @@ const parts = (text: string) =>
     .filter((part) => part !== "");
 
 /** The plain strings that `nomination.typ` sets. */
-export function contentOf({ city, round, nomination }: ToPrint) {
+function contentOf({ city, round, nomination }: ToPrint) {
   const language = languageOr(nomination.language);
   const t = translator(language);
   const { head, signedOn, handedInOn, answers, findings } = nomination;
@@ -70,7 +70,7 @@ export const nominationPdf = (toPrint: ToPrint): Promise<Uint8Array> =>
 const anyDay = "2000-01-01T00:00:00";
 
 /** What backs a nomination, one line each. */
-export function evidenceList({ nomination }: ToPrint, language: Language): string {
+function evidenceList({ nomination }: ToPrint, language: Language): string {
   const t = translator(language);
   const lines = nomination.answers.flatMap(({ criterion, cites }) => {
     const known = criteria.find(({ key }) => key === criterion);

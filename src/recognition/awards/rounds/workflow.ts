@@ -21,4 +21,3 @@ export const { actions: roundActions, rules: roundRules } = roundSteps;
 export type RoundAction = (typeof roundActions)[number];
 /** Those of which nothing has to be said but why, if at all. */
 export const plainActions = ["close", "send", "cancel"] as const satisfies RoundAction[];
-export type PlainAction = (typeof plainActions)[number];
