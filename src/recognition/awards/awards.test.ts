@@ -98,8 +98,15 @@ describe("what a city hands in", () => {
     const own = { text: "Ours.", cites: [await cite("kilifi")], version: 2 };
     if (others.cites[0] !== own.cites[0])
       expect(await refused("coordinator", "PUT", path, others)).toContain("since it joined");
+    const unknown = { text: "Ours.", cites: ["organisation:nonsense"], version: 2 };
+    expect(await refused("coordinator", "PUT", path, unknown)).toContain("since it joined");
     await does("coordinator", "PUT", path, own);
     expect(await refused("coordinator", "PUT", path, own)).toContain("recognition.changed");
+    // Of many the form offers the first; each of them can be cited.
+    const many = [];
+    for (let count = 0; count < 10; count += 1) many.push(await cite("kilifi"));
+    await does("coordinator", "PUT", path, { text: "Ours.", cites: many.slice(0, 8), version: 3 });
+    await does("coordinator", "PUT", path, { text: "Ours.", cites: many.slice(2), version: 4 });
   });
 
   it("is not handed in before each rule is met, and signed anew after a change", async () => {

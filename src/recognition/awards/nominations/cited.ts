@@ -1,11 +1,11 @@
 // What a city can cite for a criterion: its own records from the time since it joined, and no others.
 
+import { z } from "zod";
 import { currentLanguage } from "../../../platform/caller.ts";
 import { type Citable, type CitableKind, kindsFor } from "../../../platform/citable.ts";
 import type { Queryable } from "../../../platform/database/database.ts";
 import { translator } from "../../../platform/i18n/messages.ts";
-import type { Criterion } from "../award.ts";
-import { mostOffered } from "../award.ts";
+import { type Criterion, mostOffered } from "../award.ts";
 import { possibleDays } from "../rounds/eligibility.ts";
 import type { Cite } from "./nomination.ts";
 
@@ -55,51 +55,57 @@ async function since(
   });
 }
 
+type Joined = { id: string; joined: string | null };
+
+const kindsThatBack = ({ cites }: Criterion) => kindsFor(cites).filter(({ name }) => cites.includes(name));
+
+const citeOf = ({ name }: CitableKind, record: Citable): Cite => ({
+  kind: name,
+  recordId: record.id,
+  title: record.title(currentLanguage()).slice(0, longestTitle),
+});
+
 /** What fits a criterion, from the day on which the city certainly had joined; nothing where nobody knows when that was. */
 export async function citesFor(
   db: Queryable,
-  { id: cityId, joined }: { id: string; joined: string | null },
+  { id: cityId, joined }: Joined,
   criterion: Criterion,
   today: string,
-): Promise<(OfferedCite & Cite)[]> {
+): Promise<OfferedCite[]> {
   if (joined === null) return [];
   const from = possibleDays(joined).last;
-  const language = currentLanguage();
-  const t = translator(language);
+  const t = translator(currentLanguage());
   const about = { cityId, features: criterion.focusAreas, period: { from, to: today } };
-  const offered: (OfferedCite & Cite)[] = [];
-  for (const kind of kindsFor(criterion.cites)) {
-    if (!criterion.cites.includes(kind.name)) continue;
+  const offered: OfferedCite[] = [];
+  for (const kind of kindsThatBack(criterion))
     for (const record of await since(db, kind, await kind.suggest(db, about, mostOffered), from)) {
-      const cite = { kind: kind.name, recordId: record.id };
-      offered.push({
-        ...cite,
-        value: nameOf(cite),
-        title: record.title(language).slice(0, longestTitle),
-        hint: t(kind.words.title),
-      });
+      const cite = citeOf(kind, record);
+      offered.push({ value: nameOf(cite), title: cite.title, hint: t(kind.words.title) });
     }
-  }
   return offered;
 }
 
-/**
- * What a city chose for a criterion beside what was offered to it: of many records only the first are offered.
- * `name` is as `nameOf` gives it; undefined where that is no record of the city from the time since it joined.
- */
-export async function chosenCite(
+/** Records that back a criterion, by their names: also those that were not offered, of many. Of others nothing. */
+export async function citesNamed(
   db: Queryable,
-  { id: cityId, joined }: { id: string; joined: string | null },
+  { id: cityId, joined }: Joined,
   criterion: Criterion,
-  name: string,
-): Promise<Cite | undefined> {
-  const [kindName = "", recordId = ""] = name.split(":");
-  const kind = kindsFor(criterion.cites).find((one) => one.name === kindName);
-  if (joined === null || !kind || !criterion.cites.includes(kindName)) return undefined;
-  const from = possibleDays(joined).last;
-  const [record] = await since(db, kind, await kind.find(db, cityId, [recordId]), from);
-  if (!record) return undefined;
-  return { kind: kindName, recordId, title: record.title(currentLanguage()).slice(0, longestTitle) };
+  names: readonly string[],
+): Promise<Map<string, Cite>> {
+  const found = new Map<string, Cite>();
+  if (joined === null) return found;
+  for (const kind of kindsThatBack(criterion)) {
+    const ids = names
+      .filter((name) => name.startsWith(`${kind.name}:`))
+      .map((name) => name.slice(kind.name.length + 1))
+      .filter((id) => z.uuid().safeParse(id).success);
+    if (ids.length === 0) continue;
+    for (const record of await since(db, kind, await kind.find(db, cityId, ids), possibleDays(joined).last)) {
+      const cite = citeOf(kind, record);
+      found.set(nameOf(cite), cite);
+    }
+  }
+  return found;
 }
 
 /** With what is cited already, which stays although other records fit better by now. */

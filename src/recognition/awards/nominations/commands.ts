@@ -17,8 +17,8 @@ import { Done, oneAward } from "../rounds/commands.ts";
 import { eligibility, isEligible, ofCity } from "../rounds/eligibility.ts";
 import { takesNominations } from "../rounds/round.ts";
 import { lockedRound } from "../rounds/store.ts";
-import { chosenCite, citesFor, nameOf } from "./cited.ts";
-import { type Cite, isTooLong, unanswered } from "./nomination.ts";
+import { citesNamed, nameOf } from "./cited.ts";
+import { isTooLong, unanswered } from "./nomination.ts";
 import {
   factsOf,
   fileScope,
@@ -115,15 +115,18 @@ export const answerCriterion = command({
     const criterion = criteria.find((one) => one.key === key);
     if (!criterion) throw refuse.no_nomination();
     const kept = nomination.answers.find((one) => one.criterion === key)?.cites ?? [];
-    const offered = await citesFor(db, city, criterion, dayOf(now));
-    const known = [...kept.map((cite) => ({ ...cite, value: nameOf(cite) })), ...offered];
-    const chosen: Cite[] = [];
-    for (const value of cites) {
-      const found =
-        known.find((one) => one.value === value) ?? (await chosenCite(db, city, criterion, value));
+    const known = new Map(kept.map((cite) => [nameOf(cite), cite]));
+    const others = await citesNamed(
+      db,
+      city,
+      criterion,
+      cites.filter((name) => !known.has(name)),
+    );
+    const chosen = cites.map((name) => {
+      const found = known.get(name) ?? others.get(name);
       if (!found) throw fieldProblem("cites", "awards:field.cites.since");
-      chosen.push(found);
-    }
+      return found;
+    });
     await saveAnswer(db, nomination.id, { criterion: key, text, cites: chosen, at: now });
     return { id: nomination.id, number: nomination.number, state: nomination.state };
   },

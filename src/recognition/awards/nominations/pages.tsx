@@ -18,6 +18,7 @@ import { awardPaths } from "../paths.ts";
 import { roundTitle } from "../rounds/pages.tsx";
 import { awardsOfCity, nominationToStart } from "../rounds/queries.ts";
 import { type AwardRound, titleIn } from "../rounds/round.ts";
+import { nameOf } from "./cited.ts";
 import {
   answerCriterion,
   attachConsent,
@@ -122,7 +123,7 @@ export const criterionPage = formPage({
   caption: roundTitle,
   initial: ({ answer }) => ({
     text: answer?.text ?? "",
-    cites: (answer?.cites ?? []).map(({ kind, recordId }) => `${kind}:${recordId}`),
+    cites: (answer?.cites ?? []).map(nameOf),
   }),
   draw: ({ nomination, criterion, offered }, form) => (
     <CriterionForm nomination={nomination} criterion={criterion} offered={offered} form={form} />
