@@ -7,7 +7,7 @@ import { keptSteps } from "../../../platform/database/kept-steps.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { toRead, writtenFrom } from "../../../platform/written.ts";
 import { refuse } from "../../problems.ts";
-import { criteria, mostCited, mostNominations } from "../award.ts";
+import { criteria, mostCited, mostNominations, mostRounds } from "../award.ts";
 import type { Facts } from "../rounds/eligibility.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import { type Cite, citedIn, Nomination, type NominationFile } from "./nomination.ts";
@@ -92,6 +92,17 @@ export async function findNomination(
     .$if("id" in by, (all) => all.where("awardNominations.id", "=", "id" in by ? by.id : ""))
     .executeTakeFirst();
   return row && fromRow(row, (await answersOf(db, [row.id])).get(row.id) ?? []);
+}
+
+/** How far a city is in each round in which it has a nomination, by the round. */
+export async function statesOf(db: Queryable, city: string): Promise<Map<string, NominationState>> {
+  const rows = await db
+    .selectFrom("awardNominations")
+    .select(["roundId", "state"])
+    .where("cityId", "=", city)
+    .limit(mostRounds)
+    .execute();
+  return new Map(rows.map(({ roundId, state }) => [roundId, Nomination.shape.state.parse(state)]));
 }
 
 /** @throws Problem `recognition.no_nomination` */

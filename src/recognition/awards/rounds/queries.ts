@@ -9,12 +9,12 @@ import { ownCities } from "../../../platform/role.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { mostNominations, mostRounds } from "../award.ts";
-import { factsOf, findNomination, handedIn } from "../nominations/store.ts";
+import { factsOf, findNomination, handedIn, statesOf } from "../nominations/store.ts";
 import { speakers } from "../nominations/workflow.ts";
 import { oneAward } from "./commands.ts";
 import { eligibility, ofCity } from "./eligibility.ts";
 import { AwardRound, takesNominations } from "./round.ts";
-import { getRound, listRounds, recipientsOf, roundEvents } from "./store.ts";
+import { getRound, listRounds, recipientsIn, roundEvents } from "./store.ts";
 import { plainActions, roundSteps } from "./workflow.ts";
 
 const mostEvents = 50;
@@ -36,10 +36,13 @@ export const listAwards = query({
   allow: everyone,
   async run(_input, { db }) {
     const rounds = await listRounds(db);
-    const awards = [];
-    for (const { id, version, ...round } of rounds)
-      awards.push({ ...round, recipients: await recipientsOf(db, { ...round, id, version }) });
-    return { awards };
+    const recipients = await recipientsIn(db, rounds);
+    return {
+      awards: rounds.map(({ id, version: _version, ...round }) => ({
+        ...round,
+        recipients: recipients.get(id) ?? [],
+      })),
+    };
   },
 });
 
@@ -52,7 +55,7 @@ export const awardForPage = query({
     const isOfficer = administrators.permits(actor, {});
     return {
       round,
-      recipients: await recipientsOf(db, round),
+      recipients: (await recipientsIn(db, [round])).get(round.id) ?? [],
       isOpen: takesNominations(round, dayOf(now)),
       cities: ownCities(actor, "coordinator"),
       possible: roundSteps.possible(round, actor),
@@ -99,12 +102,10 @@ export const awardsOfCity = query({
   async run({ city: asked }, { db, now }) {
     const city = await getCity(db, asked);
     const today = dayOf(now);
-    const rounds = [];
-    for (const round of await listRounds(db)) {
-      const nomination = await findNomination(db, { round: round.id, city: city.id });
-      if (nomination || takesNominations(round, today))
-        rounds.push({ round, state: nomination ? nomination.state : null });
-    }
+    const states = await statesOf(db, city.id);
+    const rounds = (await listRounds(db))
+      .filter((round) => states.has(round.id) || takesNominations(round, today))
+      .map((round) => ({ round, state: states.get(round.id) ?? null }));
     return { city, rounds };
   },
 });

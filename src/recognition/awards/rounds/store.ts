@@ -106,17 +106,24 @@ export interface Recipient {
   language: string;
 }
 
-/** Who got the award of a round, in the order of the alphabet. */
-export async function recipientsOf(db: Queryable, { id, state }: AwardRound): Promise<Recipient[]> {
-  if (state !== "settled") return [];
+/** Who got the awards of rounds that are settled, by the round, in the order of the alphabet. */
+export async function recipientsIn(
+  db: Queryable,
+  rounds: readonly Pick<AwardRound, "id" | "state">[],
+): Promise<Map<string, Recipient[]>> {
+  const settled = rounds.filter(({ state }) => state === "settled").map(({ id }) => id);
+  if (settled.length === 0) return new Map();
   const rows = await db
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
-    .select(["cities.id", textToRead("cities.name").as("name"), "reason", "language"])
-    .where("roundId", "=", id)
+    .select(["roundId", "cities.id", textToRead("cities.name").as("name"), "reason", "language"])
+    .where("roundId", "in", settled)
     .where("awardNominations.state", "=", "awarded")
     .orderBy(textToRead("cities.name"))
-    .limit(mostNominations)
+    .limit(mostNominations * settled.length)
     .execute();
-  return rows.map(({ reason, ...row }) => ({ ...row, reason: reason ?? "" }));
+  const found = new Map<string, Recipient[]>();
+  for (const { roundId, reason, ...row } of rows)
+    found.set(roundId, [...(found.get(roundId) ?? []), { ...row, reason: reason ?? "" }]);
+  return found;
 }
