@@ -2,29 +2,13 @@
 // browser and the server for these pages and for scanned codes alone.
 
 import { forgetClosed, keptAnswer } from "./kept-desk.ts";
-
-/** Of the events of such a worker what is used here; the types of pages do not know them. */
-interface Fetching extends Event {
-  request: Request;
-  respondWith(answer: Promise<Response>): void;
-}
-
-/** Where a network is there and says nothing, nobody at a door waits for longer. */
-const patienceMs = 6000;
+import { answerWithKept } from "./patient-worker.ts";
 
 const isOver = new Set([404, 410]);
 
-addEventListener("fetch", (event) => {
-  const { request } = event as Fetching;
-  if (request.method !== "GET") return;
-  const isAsset = new URL(request.url).pathname.startsWith("/assets/");
-  if (request.mode === "navigate" || isAsset) (event as Fetching).respondWith(answerTo(request));
+answerWithKept({
+  answerFor: keptAnswer,
+  heard: async ({ url }, { status }) => {
+    if (isOver.has(status)) await forgetClosed(url);
+  },
 });
-
-async function answerTo(request: Request): Promise<Response> {
-  const asked = fetch(request);
-  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs));
-  const inTime = await Promise.race([asked.catch(() => undefined), late]);
-  if (inTime && isOver.has(inTime.status)) await forgetClosed(request.url);
-  return inTime ?? (await keptAnswer(request)) ?? asked;
-}
