@@ -6,6 +6,7 @@ import { home } from "../../platform/home.ts";
 import { digestOf, sign } from "../../platform/sealing/signature.ts";
 import { currentSigningKey } from "../../platform/sealing/signing-keys.ts";
 import { textToRead } from "../../platform/written.ts";
+import { bodyOf } from "../bodies/of-body.ts";
 import { refuse } from "../problems.ts";
 import { MeetingState } from "../record/meeting.ts";
 import { type Comment, mostComments, mostOfOne, Verdict } from "./comment.ts";
@@ -294,7 +295,7 @@ export async function meetingsAfter(
     .where("id", "!=", id)
     .where("state", "in", ["under_way", "held", "minutes_out", "approved"])
     .where(
-      sql<SqlBool>`(select case when body.kind = 'assembly' then null else body.id end
+      sql<SqlBool>`(select ${bodyOf}
           from meetings as other left join meeting_bodies as body on body.id = other.body_id where other.id = ${id})
         is not distinct from (select id from meeting_bodies where id = meetings.body_id and kind <> 'assembly')`,
     )
