@@ -2,7 +2,7 @@
 
 import type { Queryable } from "../platform/database/database.ts";
 import type { Language } from "../platform/i18n/languages.ts";
-import { library } from "./texts.ts";
+import { courseNamed, library } from "./texts.ts";
 
 /** Fewer are not said: somebody could be known by it. */
 export const fewestCounted = 5;
@@ -21,11 +21,11 @@ export function countedIn(db: Queryable, city: string) {
 
 /** What a course is called; one that comes with the program no more, by its key. */
 export function titleOf(key: string, language: Language): string {
-  const course = library().courses.find((one) => one.key === key);
+  const course = courseNamed(key);
   return course ? library().read(course, language).title : key;
 }
 
 /** The features that it serves. */
 export function featuresOf(key: string): readonly string[] {
-  return library().courses.find((one) => one.key === key)?.features ?? [];
+  return courseNamed(key)?.features ?? [];
 }

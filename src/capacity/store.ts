@@ -2,6 +2,7 @@
 
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { keptSteps } from "../platform/database/kept-steps.ts";
+import { achievementsToEarn } from "../recognition/achievements/queries.ts";
 import { type Course, mostCourses } from "./course.ts";
 import { refuse } from "./problems.ts";
 import { library } from "./texts.ts";
@@ -17,6 +18,15 @@ export interface KeptCourse extends Course {
   achievementId: string | null;
   version: number;
   changedAt: Date;
+}
+
+/** Without who sent it: for its readers. */
+export const withoutPeople = ({ sentBy: _by, ...course }: KeptCourse) => course;
+
+/** What is attested of whoever finished it, as long as that can be. */
+export async function achievementOf(db: Queryable, { achievementId }: Pick<KeptCourse, "achievementId">) {
+  if (achievementId === null) return undefined;
+  return (await achievementsToEarn(db)).find(({ id }) => id === achievementId);
 }
 
 /** All that come with the program, in their order. */

@@ -76,6 +76,10 @@ export function library(): Library {
   return own;
 }
 
+/** One that comes with the program. */
+export const courseNamed = (key: string): Course | undefined =>
+  library().courses.find((course) => course.key === key);
+
 function courseIn(folder: string, course: Course, language: Language): CourseText {
   const at = join(language, course.key);
   return {

@@ -8,8 +8,8 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { command } from "../../platform/operation.ts";
 import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
 import { attest } from "../../recognition/attesting/commands.ts";
+import { titleOf } from "../city-courses.ts";
 import { refuse } from "../problems.ts";
-import { library } from "../texts.ts";
 import { administrators } from "../workflow.ts";
 import { askedBadges } from "./queries.ts";
 
@@ -36,14 +36,13 @@ export const attestCourse = command({
     if (asked.personId === actor.id) throw refuse.second_person();
     const achievement = (await achievementsToEarn(db)).find((one) => one.id === asked.achievementId);
     if (!achievement) throw refuse.no_achievement();
-    const course = library().courses.find(({ key }) => key === asked.key);
     const finishedOn = dayOf(asked.finishedAt ?? now);
     const { number } = await attest(
       {
         achievement: achievement.number,
         onBehalf: "commission",
         evidence: translator(language)("capacity:badges.evidence", {
-          course: course ? library().read(course, language).title : asked.key,
+          course: titleOf(asked.key, language),
           edition: asked.edition,
           day: formatDate(finishedOn, language),
         }),

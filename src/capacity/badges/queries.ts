@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
-import { library } from "../texts.ts";
+import { courseNamed } from "../texts.ts";
 import { administrators } from "../workflow.ts";
 
 export const mostAsked = 100;
@@ -28,13 +28,12 @@ export const badgesToAttest = query({
   allow: administrators,
   async run(_input, { db, actor }) {
     const rows = await askedBadges(db).limit(mostAsked).execute();
-    const { courses } = library();
     return {
       asked: rows.map(({ id, key, name, finishedAt, personId }) => ({
         id,
         name: name ?? "",
         finishedAt,
-        course: courses.find((one) => one.key === key),
+        course: courseNamed(key),
         isOneself: personId === actor.id,
       })),
     };

@@ -5,13 +5,12 @@ import { getCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { query } from "../../platform/operation.ts";
-import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
 import { countedIn, featuresOf, fewestCounted, titleOf } from "../city-courses.ts";
 import { audiences, Key, minutesOf, mostCourses } from "../course.ts";
 import { Finished } from "../open.ts";
 import { refuse } from "../problems.ts";
 import { oneCourse } from "../states/commands.ts";
-import { allCourses, type KeptCourse, readableCourse } from "../store.ts";
+import { achievementOf, allCourses, type KeptCourse, readableCourse, withoutPeople } from "../store.ts";
 import { library } from "../texts.ts";
 
 /** A city cannot have finished more editions than there are. */
@@ -88,9 +87,8 @@ export const courseForPage = query({
   input: z.object(oneCourse),
   allow: everyone,
   async run({ course: key }, { db }) {
-    const { sentBy: _by, ...course } = await readableCourse(db, key);
-    const achievements = course.achievementId === null ? [] : await achievementsToEarn(db);
-    return { course, achievement: achievements.find(({ id }) => id === course.achievementId) };
+    const course = await readableCourse(db, key);
+    return { course: withoutPeople(course), achievement: await achievementOf(db, course) };
   },
 });
 
@@ -101,10 +99,10 @@ export const unitForPage = query({
   input: z.object(oneUnit),
   allow: everyone,
   async run({ course: key, unit }, { db }) {
-    const { sentBy: _by, ...course } = await readableCourse(db, key);
+    const course = await readableCourse(db, key);
     const number = course.units.findIndex((one) => one.key === unit);
     if (number < 0) throw refuse.no_unit();
-    return { course, number };
+    return { course: withoutPeople(course), number };
   },
 });
 

@@ -172,23 +172,38 @@ export function UnitView({ course, number, practice }: UnitProps): VNode | null 
       <ButtonLink href={paths.questions(course.key, unit.key)}>{t("capacity:questions.answer")}</ButtonLink>
       <p class="govuk-body">{t("capacity:questions.answerHint")}</p>
       <nav aria-label={t("capacity:onward")}>
-        <ul class="govuk-list">
-          {next && (
-            <li>
-              <a class="govuk-link" href={paths.unit(course.key, next.key)}>
-                {t("capacity:next", { title: next.title })}
-              </a>
-            </li>
-          )}
-          <li>
-            <a class="govuk-link" href={paths.course(course.key)}>
-              {t("capacity:back")}
-            </a>
-          </li>
-        </ul>
+        <Onward course={course} next={next}>
+          <a class="govuk-link" href={paths.course(course.key)}>
+            {t("capacity:back")}
+          </a>
+        </Onward>
       </nav>
       <p class="govuk-body" role="status" data-course-kept={t("capacity:kept")} />
     </article>
+  );
+}
+
+interface OnwardProps {
+  course: Pick<ShownCourse, "key">;
+  next: UnitText | undefined;
+  /** Where else it goes on. */
+  children: VNode;
+}
+
+/** Where whoever is at the end of a unit goes on. */
+export function Onward({ course, next, children }: OnwardProps): VNode {
+  const { t } = useI18n();
+  return (
+    <ul class="govuk-list">
+      {next && (
+        <li>
+          <a class="govuk-link" href={paths.unit(course.key, next.key)}>
+            {t("capacity:next", { title: next.title })}
+          </a>
+        </li>
+      )}
+      <li>{children}</li>
+    </ul>
   );
 }
 

@@ -6,7 +6,7 @@ import { query } from "../../platform/operation.ts";
 import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
 import { audiences, mostCourses } from "../course.ts";
 import { refuse } from "../problems.ts";
-import { allCourses, courseSteps, findCourse, type KeptCourse } from "../store.ts";
+import { achievementOf, allCourses, courseSteps, findCourse, withoutPeople } from "../store.ts";
 import { administrators, courseActions, courseStates, courseSteps as moves } from "../workflow.ts";
 import { oneCourse } from "./commands.ts";
 
@@ -42,20 +42,17 @@ export const listEditions = query({
   }),
 });
 
-const withoutPeople = ({ sentBy: _by, ...course }: KeptCourse) => course;
-
 export const courseForCheck = query({
   name: "capacity.courseForCheck",
   input: z.object(oneCourse),
   allow: commission,
   async run({ course: key }, { db, actor }) {
     const course = await findCourse(db, key);
-    const achievements = await achievementsToEarn(db);
     return {
       course: withoutPeople(course),
       possible: moves.possible(course, actor),
       waitsForSecond: course.state === "checking" && course.sentBy === actor.id,
-      achievement: achievements.find(({ id }) => id === course.achievementId),
+      achievement: await achievementOf(db, course),
       events: await courseSteps.of(db, course.id, mostEvents),
     };
   },

@@ -12,6 +12,7 @@ import { Markdown } from "../../ui/markdown.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
+import { titleOf } from "../city-courses.ts";
 import { type Audience, isOld } from "../course.ts";
 import { paths } from "../paths.ts";
 import { Explanations, type ShownCourse } from "../reading/views.tsx";
@@ -34,11 +35,6 @@ interface EditionsProps {
 
 export function Editions({ courses, mayAttest }: EditionsProps): VNode {
   const { t, language } = useI18n();
-  const texts = library();
-  const titleOf = (key: string) => {
-    const course = texts.courses.find((one) => one.key === key);
-    return course ? texts.read(course, language).title : key;
-  };
   return (
     <>
       <p class="govuk-body-l">{t("capacity:all.lead")}</p>
@@ -56,7 +52,7 @@ export function Editions({ courses, mayAttest }: EditionsProps): VNode {
           key,
           cells: [
             <a class="govuk-link" href={paths.check(key)}>
-              {titleOf(key)}
+              {titleOf(key, language)}
             </a>,
             t(`capacity:audience.${audience}`),
             String(edition),

@@ -14,7 +14,7 @@ import { oneUnit } from "../reading/queries.ts";
 import { oneCourse } from "../states/commands.ts";
 import { findCourse, readableCourse } from "../store.ts";
 import { library } from "../texts.ts";
-import { answeredUnits, countInCities, enrol, enrolmentOf, finish, keepAnswers } from "./store.ts";
+import { countInCities, doneUnits, enrol, enrolmentOf, finish, keepAnswers } from "./store.ts";
 
 const Done = z.object({ id: z.string(), isFinished: z.boolean() });
 
@@ -88,17 +88,15 @@ export const answerUnit = command({
     );
     const { id } = await enrol(db, course.id, actor, now);
     await keepAnswers(db, id, answers, momentOf(at, now));
-    const done = await answeredUnits(db, id);
-    const isDone = (one: { key: string; questions: readonly { key: string }[] }) =>
-      one.questions.every(({ key: question }) => done.has(`${one.key}/${question}`));
-    const isFinished = library().read(course, defaultLanguage).units.every(isDone);
+    const done = await doneUnits(db, course, id);
+    const isFinished = done.length === course.units.length;
     if (isFinished && (await finish(db, id, now))) await countInCities(db, course.id, actor, now);
     return {
       id,
       isFinished,
       right: answers.filter(({ isRight }) => isRight).length,
       questions: questions.length,
-      isUnitDone: isDone(unit),
+      isUnitDone: done.includes(unitKey),
     };
   },
 });

@@ -3,25 +3,12 @@
 import { z } from "zod";
 import { signedIn } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
-import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { query } from "../../platform/operation.ts";
-import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
 import { refuse } from "../problems.ts";
 import { oneUnit } from "../reading/queries.ts";
 import { oneCourse } from "../states/commands.ts";
-import { allCourses, type KeptCourse, readableCourse } from "../store.ts";
-import { library } from "../texts.ts";
-import { answeredUnits, enrolmentOf } from "./store.ts";
-
-const withoutPeople = ({ sentBy: _by, ...course }: KeptCourse) => course;
-
-/** The units of which each question was answered right. */
-function doneUnits(course: KeptCourse, answered: ReadonlySet<string>): string[] {
-  return library()
-    .read(course, defaultLanguage)
-    .units.filter(({ key, questions }) => questions.every((one) => answered.has(`${key}/${one.key}`)))
-    .map(({ key }) => key);
-}
+import { achievementOf, allCourses, readableCourse, withoutPeople } from "../store.ts";
+import { doneUnits, enrolmentOf } from "./store.ts";
 
 export const getMyCourse = query({
   name: "capacity.getMyCourse",
@@ -38,7 +25,7 @@ export const getMyCourse = query({
   async run({ course: key }, { db, actor }) {
     const course = await readableCourse(db, key);
     const enrolment = await enrolmentOf(db, course.id, actor);
-    const done = enrolment ? doneUnits(course, await answeredUnits(db, enrolment.id)) : [];
+    const done = enrolment ? await doneUnits(db, course, enrolment.id) : [];
     return {
       state: !enrolment ? "not_begun" : enrolment.finishedAt === null ? "begun" : "finished",
       done,
@@ -55,12 +42,11 @@ export const myCourseForPage = query({
   async run({ course: key }, { db, actor }) {
     const course = await readableCourse(db, key);
     const enrolment = await enrolmentOf(db, course.id, actor);
-    const achievements = course.achievementId === null ? [] : await achievementsToEarn(db);
     return {
       course: withoutPeople(course),
       enrolment,
-      done: enrolment ? doneUnits(course, await answeredUnits(db, enrolment.id)) : [],
-      achievement: achievements.find(({ id }) => id === course.achievementId),
+      done: enrolment ? await doneUnits(db, course, enrolment.id) : [],
+      achievement: await achievementOf(db, course),
     };
   },
 });

@@ -4,7 +4,10 @@ import { sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { ownCities } from "../../platform/role.ts";
+import type { Course } from "../course.ts";
+import { library } from "../texts.ts";
 
 type Whose = Pick<Actor, "id">;
 
@@ -64,15 +67,19 @@ export async function keepAnswers(
     .execute();
 }
 
-/** Which questions were answered right, as `unit/question`. */
-export async function answeredUnits(db: Queryable, enrolmentId: string): Promise<Set<string>> {
+/** The units of which each question was answered right. */
+export async function doneUnits(db: Queryable, course: Course, enrolmentId: string): Promise<string[]> {
   const rows = await db
     .selectFrom("courseAnswers")
     .select(["unit", "question"])
     .where("enrolmentId", "=", enrolmentId)
     .where("wasRight", "=", true)
     .execute();
-  return new Set(rows.map(({ unit, question }) => `${unit}/${question}`));
+  const right = new Set(rows.map(({ unit, question }) => `${unit}/${question}`));
+  return library()
+    .read(course, defaultLanguage)
+    .units.filter(({ key, questions }) => questions.every((one) => right.has(`${key}/${one.key}`)))
+    .map(({ key }) => key);
 }
 
 /** Whether it was finished by this; once only. */

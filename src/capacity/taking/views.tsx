@@ -7,7 +7,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import { paths } from "../paths.ts";
-import { addressesOf, Explanations, type ShownCourse } from "../reading/views.tsx";
+import { addressesOf, Explanations, Onward, type ShownCourse } from "../reading/views.tsx";
 import { library } from "../texts.ts";
 import { answerField } from "./commands.ts";
 import type { MyCourse } from "./queries.ts";
@@ -142,20 +142,11 @@ export function UnitQuestions({ course, number, answers, isFinished, form }: Que
           language={own}
         />
       ))}
-      <ul class="govuk-list">
-        {next && (
-          <li>
-            <a class="govuk-link" href={paths.unit(course.key, next.key)}>
-              {t("capacity:next", { title: next.title })}
-            </a>
-          </li>
-        )}
-        <li>
-          <a class="govuk-link" href={paths.mine(course.key)}>
-            {t(isFinished ? "capacity:mine.toEnd" : "capacity:mine.link")}
-          </a>
-        </li>
-      </ul>
+      <Onward course={course} next={next}>
+        <a class="govuk-link" href={paths.mine(course.key)}>
+          {t(isFinished ? "capacity:mine.toEnd" : "capacity:mine.link")}
+        </a>
+      </Onward>
     </div>
   );
 }
