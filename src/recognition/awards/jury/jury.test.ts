@@ -388,4 +388,4 @@ it("is read by nobody whom it is not for: no conflicted juror, no observer, no o
   const list = await reads("reviewer", `/awards/${award}/judging`);
   expect(await reads("reviewer", `/awards/${award}/judging?sort=-rating&order=movement`)).toBe(list);
   expect(other).toBeGreaterThan(nominee);
-}, 240_000);
+}, 900_000);
