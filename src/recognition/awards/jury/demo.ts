@@ -59,7 +59,9 @@ async function nominate(
   let version = 2;
   for (const { key: criterion } of criteria) {
     const { offered } = await writes(criterionToAnswer, { city, award, criterion });
-    const cites = offered.slice(0, 2).map(({ value }) => value);
+    // Practices have been reviewed by one of the jury.
+    const fit = offered.filter(({ value }) => !value.startsWith("practice:"));
+    const cites = fit.slice(0, 2).map(({ value }) => value);
     await writes(answerCriterion, { city, award, criterion, text: answers[criterion], cites, version });
     version += 1;
   }
