@@ -33,6 +33,11 @@ export function organisationPlace(id: string): Place {
   return { place: "organisation", placeId: id };
 }
 
+/** A round of an award, by its number. */
+export function roundPlace(number: number | string): Place {
+  return { place: "round", placeId: String(number) };
+}
+
 /** The organisation that a place is; null for any other place. */
 export function organisationOf({ place, placeId }: { place: string; placeId: string | null }): string | null {
   return place === "organisation" ? placeId : null;

@@ -21,15 +21,17 @@ interface DeskProps {
   places: readonly Work[];
   /** Roles of the person rest until they have a second factor. */
   isResting: boolean;
+  /** They sit in a jury, which works in no place of its own. */
+  judges: boolean;
 }
 
-export function Desk({ notices, ofGuest, places, isResting }: DeskProps): VNode {
+export function Desk({ notices, ofGuest, places, isResting, judges }: DeskProps): VNode {
   const { t } = useI18n();
   return (
     <>
       {notices}
       {ofGuest}
-      {places.length === 0 && ofGuest.length === 0 && !isResting && (
+      {places.length === 0 && ofGuest.length === 0 && !isResting && !judges && (
         <EmptyState>{t("portal:desk.noRole")}</EmptyState>
       )}
       {places.map(({ name = t("portal:desk.commission"), href, blocks, isNamed = false }) => (

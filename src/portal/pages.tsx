@@ -160,6 +160,7 @@ export const deskPage = page({
         })),
       ]}
       isResting={(person?.dormantRoles.length ?? 0) > 0}
+      judges={actor.roles.some(({ place }) => place === "round")}
     />
   ),
 });

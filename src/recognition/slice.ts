@@ -6,7 +6,7 @@ import { siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
+import { deskNotices, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
 import * as achievementCommands from "./achievements/commands.ts";
 import * as achievementPages from "./achievements/pages.tsx";
@@ -19,10 +19,22 @@ import { auditedAwards, auditedRecognition } from "./audited.ts";
 import * as choosingCommands from "./awards/choosing/commands.ts";
 import * as choosingPages from "./awards/choosing/pages.tsx";
 import * as choosingQueries from "./awards/choosing/queries.ts";
+import { jurorsDesk } from "./awards/jury/desk.tsx";
+import { deleteRatings } from "./awards/jury/jobs.ts";
+import * as judging from "./awards/jury/judging.ts";
+import * as judgingPages from "./awards/jury/judging-pages.tsx";
+import * as juryPages from "./awards/jury/pages.tsx";
+import * as juryQueries from "./awards/jury/queries.ts";
+import * as seating from "./awards/jury/seating.ts";
+import { juryKinds, juryListeners } from "./awards/jury/told.ts";
+import * as juryWaits from "./awards/jury/waiting.ts";
 import * as nominationCommands from "./awards/nominations/commands.ts";
 import * as nominationPages from "./awards/nominations/pages.tsx";
 import * as nominationQueries from "./awards/nominations/queries.ts";
 import * as signing from "./awards/nominations/signing.ts";
+import * as objectingCommands from "./awards/objecting/commands.ts";
+import * as objectingPages from "./awards/objecting/pages.tsx";
+import * as objectingQueries from "./awards/objecting/queries.ts";
 import { awardPaths } from "./awards/paths.ts";
 import * as roundCommands from "./awards/rounds/commands.ts";
 import * as roundPages from "./awards/rounds/pages.tsx";
@@ -57,6 +69,12 @@ export const recognition = defineSlice({
     signing,
     choosingCommands,
     choosingQueries,
+    seating,
+    judging,
+    juryQueries,
+    juryWaits,
+    objectingCommands,
+    objectingQueries,
   ],
   pages: [
     achievementPages,
@@ -66,10 +84,13 @@ export const recognition = defineSlice({
     roundPages,
     nominationPages,
     choosingPages,
+    juryPages,
+    judgingPages,
+    objectingPages,
   ],
-  jobs: [signBadges, signStatusLists],
-  listens: awardListeners,
-  notifies: awardKinds,
+  jobs: [signBadges, signStatusLists, deleteRatings],
+  listens: [...awardListeners, ...juryListeners],
+  notifies: [...awardKinds, ...juryKinds],
   demo: demoRecognition,
   gives: [
     auditedRecords.with(auditedRecognition, auditedAwards),
@@ -77,6 +98,7 @@ export const recognition = defineSlice({
     todosOfNetwork.with(attestationsOfNetwork),
     todosOfCity.with(attestationsOfCity),
     todosOfNetwork.with(awardsOfNetwork),
+    deskNotices.with(jurorsDesk),
     todosOfCity.with(awardsOfCities),
     siteMaps.with({
       name: "achievements",

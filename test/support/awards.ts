@@ -4,6 +4,7 @@ import { addDays, dayOf } from "../../src/platform/day.ts";
 import { criteria } from "../../src/recognition/awards/award.ts";
 import { signatureLink } from "../../src/recognition/awards/nominations/signing.ts";
 import type { Does } from "./exchanges.ts";
+import { changeJuries, someJuries, whichOfJuries } from "./juries.ts";
 import type { Person, TestService } from "./service.ts";
 
 const today = dayOf(new Date());
@@ -155,6 +156,7 @@ export async function changeAwards(jifunze: TestService, does: Does): Promise<vo
   await does("administrator", "POST", `/awards/${award}/steps/send`, { version: 3 });
   const said = { awarded: ["kilifi"], awardedOn: today, version: 4 };
   await does("administrator", "PUT", `/awards/${award}/answer`, said);
+  await changeJuries(jifunze, does);
 }
 
 export async function someAwards(jifunze: TestService): Promise<Record<string, string[]>> {
@@ -190,6 +192,7 @@ export async function someAwards(jifunze: TestService): Promise<Record<string, s
   await agreed(jifunze, does, chosen, nominee);
   await does("administrator", "POST", `/awards/${chosen}/steps/send`, { version: 3 });
   return {
+    ...(await someJuries(jifunze, does)),
     awardToken: [token],
     awardToStart: [String(unstarted)],
     awardToWrite: [String(open)],
@@ -212,6 +215,8 @@ export function valuesOfAwards(
   if (name === "criterion") return ["partners"];
   if (name === "action") return [route.includes("/cities/") ? "withdraw" : "cancel"];
   if (name === "document") return ["consent"];
+  const ofJury = whichOfJuries(route);
+  if (ofJury !== undefined && (name === "award" || name === "nominee")) return of[`${name}${ofJury}`];
   const which = route.endsWith("/choice")
     ? "ToWeigh"
     : route.endsWith("/confirmation")

@@ -18,6 +18,7 @@ export const nobodyBetweenCities = {
   "recognition.attachConsent": "work",
   "recognition.attachSignature": "work",
   "recognition.confirmChoice": "step",
+  "recognition.rateCriterion": "own",
   "recognition.startNomination": "work",
   "peers.editEntry": "work",
   "peers.moveEntry": "work",

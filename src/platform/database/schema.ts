@@ -245,6 +245,20 @@ export interface AwardCitations {
   title: string;
 }
 
+export interface AwardInterests {
+  kinds: string[];
+  nominationId: string;
+  personId: string;
+}
+
+export interface AwardJurors {
+  calledAt: Timestamp | null;
+  declaredAt: Timestamp | null;
+  personId: string;
+  roundId: string;
+  seat: string;
+}
+
 export interface AwardNominationEvents {
   action: string;
   actorId: string | null;
@@ -288,6 +302,28 @@ export interface AwardNominations {
   version: Generated<number>;
 }
 
+export interface AwardObjections {
+  answer: string | null;
+  answeredAt: Timestamp | null;
+  answeredById: string | null;
+  madeAt: Timestamp;
+  madeById: string;
+  nominationId: string;
+  text: string;
+}
+
+export interface AwardProposals {
+  changedAt: Timestamp;
+  choice: string;
+  departure: string | null;
+  nominationId: string;
+  reason: string;
+  strengths: string;
+  suggestion: string;
+  version: Generated<number>;
+  writtenById: string;
+}
+
 export interface AwardRoundEvents {
   action: string;
   actorId: string | null;
@@ -310,15 +346,37 @@ export interface AwardRounds {
   award: string;
   awardedOn: string | null;
   changedAt: Timestamp;
+  criteriaEdition: string;
   id: Generated<string>;
+  jury: Json | null;
   nominationsUntil: string;
   number: Generated<number>;
   opensOn: string;
   round: string;
   rules: Json;
   sendUntil: string;
+  sentAt: Timestamp | null;
   source: string;
   state: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface AwardSeals {
+  content: Buffer;
+  digest: string;
+  keyId: string;
+  roundId: string;
+  sealedAt: Timestamp;
+  signature: string;
+}
+
+export interface AwardSheets {
+  changedAt: Timestamp;
+  nominationId: string;
+  personId: string;
+  ratings: Json;
+  reason: string | null;
+  state: string;
   version: Generated<number>;
 }
 
@@ -446,6 +504,7 @@ export interface Citations {
   evidenceId: Generated<string | null>;
   exchangeId: Generated<string | null>;
   festivalId: Generated<string | null>;
+  guestexchangeId: Generated<string | null>;
   id: Generated<string>;
   initiativeId: Generated<string | null>;
   keptBecause: string | null;
@@ -2844,6 +2903,13 @@ export interface PracticeAdaptations {
   version: Generated<number>;
 }
 
+export interface PracticeEditions {
+  changes: Json;
+  edition: number;
+  practiceId: string;
+  untilAt: Timestamp;
+}
+
 export interface PracticeEvents {
   action: string;
   actorId: string | null;
@@ -2872,13 +2938,6 @@ export interface PracticeMoves {
   action: string;
   fromState: string;
   toState: string;
-}
-
-export interface PracticeEditions {
-  changes: Json;
-  edition: number;
-  practiceId: string;
-  untilAt: Timestamp;
 }
 
 export interface PracticeReviewers {
@@ -3603,12 +3662,18 @@ export interface DB {
   auditEntries: AuditEntries;
   awardAnswers: AwardAnswers;
   awardCitations: AwardCitations;
+  awardInterests: AwardInterests;
+  awardJurors: AwardJurors;
   awardNominationEvents: AwardNominationEvents;
   awardNominationMoves: AwardNominationMoves;
   awardNominations: AwardNominations;
+  awardObjections: AwardObjections;
+  awardProposals: AwardProposals;
   awardRoundEvents: AwardRoundEvents;
   awardRoundMoves: AwardRoundMoves;
   awardRounds: AwardRounds;
+  awardSeals: AwardSeals;
+  awardSheets: AwardSheets;
   badgeEvents: BadgeEvents;
   badgeMoves: BadgeMoves;
   badges: Badges;

@@ -24,6 +24,17 @@ export type Rule = z.infer<typeof Rule>;
 /** Of one round. */
 export const mostRules = 40;
 
+/** What binds the jury of an award that the network itself gives. */
+export const JuryRule = z.strictObject({
+  /** So many have to rate each nominee. */
+  least: z.int().min(3).max(20),
+  /** For so many days those who stood can object that the procedure was not kept. */
+  objectDays: z.int().min(1).max(90),
+  /** So many years after it is published the ratings are deleted. */
+  keepYears: z.int().min(1).max(10),
+});
+export type JuryRule = z.infer<typeof JuryRule>;
+
 const Awards = z.strictObject({
   edition: z.string(),
   _about: z.string(),
@@ -48,6 +59,8 @@ const Awards = z.strictObject({
         key: Key,
         name: Names,
         about: Names,
+        /** Only where the network itself gives it. */
+        jury: JuryRule.optional(),
         rounds: z
           .array(
             z.strictObject({
@@ -65,7 +78,7 @@ const Awards = z.strictObject({
 
 const known = Awards.parse(JSON.parse(readFileSync(join(root, "reference", "awards.json"), "utf8")));
 
-export const { criteria, awards } = known;
+export const { criteria, awards, edition: criteriaEdition } = known;
 export type Criterion = (typeof criteria)[number];
 export type Award = (typeof awards)[number];
 

@@ -1,6 +1,8 @@
 type Numbered = number | string;
 const one = (award: Numbered) => `/awards/${award}`;
 const ofCity = (city: string, award: Numbered) => `/cities/${city}/awards/${award}`;
+const judging = (award: Numbered) => `${one(award)}/judging`;
+const judged = (award: Numbered, number: Numbered) => `${judging(award)}/${number}`;
 const nominee = (award: Numbered, number: Numbered) => `${one(award)}/nominations/${number}`;
 
 export const awardPaths = {
@@ -16,6 +18,20 @@ export const awardPaths = {
   confirm: (award: Numbered, number: Numbered) => `${nominee(award, number)}/confirmation`,
   nomineeFile: (award: Numbered, number: Numbered, document: string) =>
     `${nominee(award, number)}/documents/${document}`,
+  /** As the last part of a path: the file that is sealed. */
+  sealed: (award: Numbered) => `${one(award)}/award.json`,
+  jury: (award: Numbered) => `${one(award)}/jury`,
+  unseat: (award: Numbered, juror: string) => `${one(award)}/jury/${juror}/end`,
+  judging,
+  interests: (award: Numbered) => `${one(award)}/interests`,
+  judged,
+  rate: (award: Numbered, number: Numbered, criterion: string) =>
+    `${judged(award, number)}/criteria/${criterion}`,
+  finish: (award: Numbered, number: Numbered) => `${judged(award, number)}/final`,
+  abstain: (award: Numbered, number: Numbered) => `${judged(award, number)}/abstention`,
+  propose: (award: Numbered, number: Numbered) => `${judged(award, number)}/proposal`,
+  answerObjection: (award: Numbered, number: Numbered) => `${nominee(award, number)}/objection`,
+  object: (city: string, award: Numbered) => `${ofCity(city, award)}/objection`,
   ofCities: (city: string) => `/cities/${city}/awards`,
   ofCity,
   start: (city: string, award: Numbered) => `${ofCity(city, award)}/start`,

@@ -15,7 +15,7 @@ import { titleIn } from "./rounds/round.ts";
 const mostNamed = 20;
 
 const ForNetwork = z.object({
-  what: z.enum(["close", "choose", "send"]),
+  what: z.enum(["close", "convene", "handOver", "choose", "send", "tell", "object", "publish"]),
   number: z.int(),
   award: z.string(),
   round: z.string(),
@@ -28,16 +28,29 @@ const inNetwork: Waiting<ForNetwork> = {
   find(db, { now }) {
     const undecided = sql<boolean>`exists (select from award_nominations
       where round_id = award_rounds.id and award_nominations.state in ('handed_in', 'weighed'))`;
+    const unproposed = sql<boolean>`exists (select from award_nominations
+      where round_id = award_rounds.id and award_nominations.state not in ('none', 'draft', 'withdrawn')
+        and not exists (select from award_proposals where nomination_id = award_nominations.id))`;
+    const objected = sql<boolean>`exists (select from award_objections
+      join award_nominations on award_nominations.id = nomination_id
+      where round_id = award_rounds.id and answer is null)`;
     return db
       .selectFrom("awardRounds")
       .select(["number", "award", "round"])
       .select(
-        sql<ForNetwork["what"]>`case when award_rounds.state = 'open' then 'close'
-          when ${undecided} then 'choose' else 'send' end`.as("what"),
+        sql<ForNetwork["what"]>`case
+          when award_rounds.state = 'open' then case when jury is null then 'close' else 'convene' end
+          when award_rounds.state = 'judging' then 'handOver'
+          when award_rounds.state = 'told' then case when ${objected} then 'object' else 'publish' end
+          when ${undecided} then 'choose'
+          when jury is null then 'send' else 'tell' end`.as("what"),
       )
       .where(
         sql<boolean>`(award_rounds.state = 'choosing'
-          or (award_rounds.state = 'open' and nominations_until < ${dayOf(now)}::date))`,
+          or (award_rounds.state = 'open' and nominations_until < ${dayOf(now)}::date)
+          or (award_rounds.state = 'judging' and not ${unproposed})
+          or (award_rounds.state = 'told'
+            and (${objected} or sent_at + make_interval(days => (jury ->> 'objectDays')::int + 1) <= ${now})))`,
       )
       .orderBy("number")
       .limit(mostNamed);

@@ -173,7 +173,7 @@ export const awardListeners = [
   tells(sent, moveAwardRound, {
     name: "recognition.tellAwardSent",
     say: async (event, { tx }) =>
-      stepOf(event) === "send" ? toThoseWhoStood(tx, String(event.subject)) : undefined,
+      ["send", "tell"].includes(stepOf(event)) ? toThoseWhoStood(tx, String(event.subject)) : undefined,
   }),
   tells(cancelled, moveAwardRound, {
     name: "recognition.tellAwardCancelled",
@@ -183,5 +183,10 @@ export const awardListeners = [
   tells(settled, settleAwardRound, {
     name: "recognition.tellAwardSettled",
     say: async ({ subject }, { tx }) => toThoseWhoStood(tx, String(subject)),
+  }),
+  tells(settled, moveAwardRound, {
+    name: "recognition.tellAwardPublished",
+    say: async (event, { tx }) =>
+      stepOf(event) === "publish" ? toThoseWhoStood(tx, String(event.subject)) : undefined,
   }),
 ];

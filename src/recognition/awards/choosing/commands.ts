@@ -10,6 +10,8 @@ import { ownCities } from "../../../platform/role.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { longest } from "../award.ts";
+import { sitsInJury } from "../jury/allow.ts";
+import { findProposal, saveDeparture } from "../jury/proposal-store.ts";
 import { choices, type NominationFile } from "../nominations/nomination.ts";
 import { handedIn, nominationEvents, nominationToChange } from "../nominations/store.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
@@ -22,8 +24,9 @@ export const oneNominee = {
   nominee: z.coerce.number().int().min(1).max(10_000_000).describe("The nomination, by its number."),
 };
 
-/** Whoever works for a city does not choose about it. @throws Problem `recognition.own_city` */
-export function requireDistance(actor: Actor, { city }: Pick<NominationFile, "city">): void {
+/** Whoever works for a city does not choose about it, and whoever sits in the jury of a round about none. */
+export function requireDistance(actor: Actor, { city }: Pick<NominationFile, "city">, award: number): void {
+  if (sitsInJury(actor, award)) throw refuse.in_jury();
   if (ownCities(actor).includes(city.id)) throw refuse.own_city();
 }
 
@@ -40,6 +43,9 @@ export const weighNomination = command({
     reason: said(longest.reason).describe("Why; of a city that gets the award everybody reads it."),
     strengths: said(longest.strengths).describe("What is strong in it; the city reads it."),
     suggestion: said(longest.suggestion).describe("One suggestion; the city reads it."),
+    departure: orEmpty(said(longest.reason)).describe(
+      "Why the commission decides otherwise than the jury proposes, where it does; the commission reads it.",
+    ),
     version,
   }),
   output: Done,
@@ -47,12 +53,18 @@ export const weighNomination = command({
   subject: (_input, { id }) => id,
   auditDetails: ({ award, nominee }) => ({ award, nominee }),
   changes: [],
-  async run({ award, nominee, version: seen, ...choice }, { db, actor, now }) {
+  async run({ award, nominee, version: seen, departure, ...choice }, { db, actor, now }) {
     const round = await lockedRound(db, award);
     const nomination = await nominationToChange(db, { round: round.id, number: nominee }, seen);
-    requireDistance(actor, nomination);
+    requireDistance(actor, nomination, award);
     if (round.state !== "choosing" || nomination.state !== "handed_in") throw refuse.not_now();
     const { id, number } = nomination;
+    if (round.jury !== null) {
+      const isOther = (await findProposal(db, id))?.choice !== choice.choice;
+      if (isOther && departure === undefined)
+        throw fieldProblem("departure", "awards:field.departure.needed");
+      await saveDeparture(db, id, isOther ? (departure ?? null) : null);
+    }
     await saveChoice(db, id, { ...choice, by: actor.id });
     const step = { of: id, action: "weigh", from: "handed_in", to: "weighed", by: actor, at: now } as const;
     await nominationEvents.write(db, step);
@@ -82,7 +94,7 @@ export const confirmChoice = command({
     const round = await lockedRound(db, award);
     const nomination = await nominationToChange(db, { round: round.id, number: nominee }, seen);
     const { id, number, choice, proposedBy } = nomination;
-    requireDistance(actor, nomination);
+    requireDistance(actor, nomination, award);
     if (round.state !== "choosing" || nomination.state !== "weighed") throw refuse.not_now();
     if (proposedBy === actor.id) throw refuse.second_person();
     const at = { of: id, from: "weighed", by: actor, at: now } as const;

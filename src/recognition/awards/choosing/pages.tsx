@@ -10,13 +10,17 @@ import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
 import { StepButtons } from "../../../ui/step-buttons.tsx";
 import { Tag } from "../../../ui/tag.tsx";
+import type { Proposal } from "../jury/proposal-store.ts";
+import { ProposalOf } from "../jury/views.tsx";
 import { choices, type Nomination } from "../nominations/nomination.ts";
 import { nominationPdf, packOf } from "../nominations/nomination-pdf.ts";
 import { pdfHeaders } from "../nominations/pages.tsx";
 import { Answers, Documents, Letter } from "../nominations/views.tsx";
 import type { NominationMove } from "../nominations/workflow.ts";
+import { ObjectionView } from "../objecting/views.tsx";
 import { awardPaths } from "../paths.ts";
 import { awardPage, roundTitle } from "../rounds/pages.tsx";
+import type { AwardRound } from "../rounds/round.ts";
 import { Findings } from "../rounds/views.tsx";
 import { answersToChoice, confirmChoice, weighNomination } from "./commands.ts";
 import {
@@ -39,9 +43,9 @@ export const nomineePage = page({
   heading: cityName,
   crumb: cityName,
   caption: roundTitle,
-  draw: ({ round, nomination, mayWeigh, mayConfirm, events }, { t }) => {
+  draw: ({ round, nomination, proposal, objection, mayAnswer, mayWeigh, mayConfirm, events }, { t }) => {
     const { number } = nomination;
-    const isSent = nomination.state === "chosen" || nomination.state === "awarded";
+    const isSent = round.jury === null && (nomination.state === "chosen" || nomination.state === "awarded");
     return (
       <>
         <p class="govuk-body">
@@ -55,12 +59,22 @@ export const nomineePage = page({
             ...(mayConfirm
               ? [{ href: awardPaths.confirm(round.number, number), text: t("awards:confirm.title") }]
               : []),
+            ...(mayAnswer
+              ? [
+                  {
+                    href: awardPaths.answerObjection(round.number, number),
+                    text: t("awards:objection.answer"),
+                  },
+                ]
+              : []),
             ...(isSent
               ? [{ href: awardPaths.pack(round.number, number), text: t("awards:documents.pack") }]
               : []),
           ]}
         />
-        <Letter nomination={nomination} />
+        {objection && <ObjectionView objection={objection} />}
+        <Letter nomination={nomination} isOwn={round.jury !== null} />
+        {proposal && <ProposalOf proposal={proposal} />}
         <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
         <Findings findings={nomination.findings ?? []} />
         <Documents
@@ -81,21 +95,27 @@ export const nomineePage = page({
 });
 
 interface WeighProps {
+  round: Pick<AwardRound, "jury">;
+  proposal: Proposal | undefined;
   nomination: Nomination;
   form: FormState;
 }
 
-function WeighForm({ nomination, form }: WeighProps) {
+function WeighForm({ round, proposal, nomination, form }: WeighProps) {
   const { t } = useI18n();
   return (
     <>
       <p class="govuk-body-l">{t("awards:weigh.lead")}</p>
+      {proposal && <ProposalOf proposal={proposal} />}
       <Form form={form} submit={t("awards:weigh.submit")}>
         <Hidden name="version" value={textIn(form, "version") || String(nomination.version)} />
         <Radios
           name="choice"
           legend={t("awards:weigh.choice")}
-          options={choices.map((value) => ({ value, text: t(`awards:choice.${value}`) }))}
+          options={choices.map((value) => ({
+            value,
+            text: t(`awards:${round.jury === null ? "choice" : "proposed"}.${value}`),
+          }))}
           form={form}
         />
         <Textarea
@@ -119,16 +139,28 @@ function WeighForm({ nomination, form }: WeighProps) {
           rows={3}
           form={form}
         />
+        {round.jury !== null && (
+          <Textarea
+            name="departure"
+            label={t("awards:departure.title")}
+            hint={t("awards:departure.hint")}
+            rows={3}
+            form={form}
+            isOptional
+          />
+        )}
       </Form>
     </>
   );
 }
 
-const choiceOf = ({ nomination }: { nomination: Nomination }) => ({
-  choice: nomination.choice ?? "",
-  reason: nomination.reason ?? "",
-  strengths: nomination.strengths ?? "",
-  suggestion: nomination.suggestion ?? "",
+/** What was weighed before, else what the jury proposes. */
+const choiceOf = ({ nomination, proposal }: Pick<WeighProps, "nomination" | "proposal">) => ({
+  choice: nomination.choice ?? proposal?.choice ?? "",
+  reason: nomination.reason ?? proposal?.reason ?? "",
+  strengths: nomination.strengths ?? proposal?.strengths ?? "",
+  suggestion: nomination.suggestion ?? proposal?.suggestion ?? "",
+  departure: proposal?.departure ?? "",
 });
 
 export const weighPage = formPage({
@@ -140,17 +172,18 @@ export const weighPage = formPage({
   heading: (_known, { t }) => t("awards:weigh.title"),
   caption: cityName,
   initial: choiceOf,
-  draw: ({ nomination }, form) => <WeighForm nomination={nomination} form={form} />,
+  draw: (known, form) => <WeighForm {...known} form={form} />,
   done: (_output, { params }) => awardPaths.nominee(params.award, params.nominee),
   flash: "awards:weigh.done",
 });
 
-function ConfirmForm({ nomination, form }: WeighProps) {
+function ConfirmForm({ round, proposal, nomination, form }: WeighProps) {
   const { t } = useI18n();
   return (
     <>
       <p class="govuk-body-l">{t("awards:confirm.lead")}</p>
-      <Letter nomination={nomination} />
+      <Letter nomination={nomination} isOwn={round.jury !== null} />
+      {proposal && <ProposalOf proposal={proposal} />}
       <Form form={form} submit={t("awards:confirm.submit")}>
         <Hidden name="version" value={textIn(form, "version") || String(nomination.version)} />
         <Radios
@@ -180,7 +213,7 @@ export const confirmChoicePage = formPage({
   title: (known, { t }) => titled(known, t("awards:confirm.title")),
   heading: (_known, { t }) => t("awards:confirm.title"),
   caption: cityName,
-  draw: ({ nomination }, form) => <ConfirmForm nomination={nomination} form={form} />,
+  draw: (known, form) => <ConfirmForm {...known} form={form} />,
   done: (_output, { params }) => awardPaths.nominee(params.award, params.nominee),
   flash: "awards:confirm.done",
 });

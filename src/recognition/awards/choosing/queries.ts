@@ -7,9 +7,11 @@ import type { Queryable } from "../../../platform/database/database.ts";
 import { query } from "../../../platform/operation.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
+import { findProposal } from "../jury/proposal-store.ts";
 import { documents } from "../nominations/nomination.ts";
 import { documentOf } from "../nominations/queries.ts";
 import { getNomination, nominationEvents } from "../nominations/store.ts";
+import { findObjection } from "../objecting/store.ts";
 import { getRound } from "../rounds/store.ts";
 import { oneNominee, requireDistance } from "./commands.ts";
 
@@ -19,8 +21,14 @@ async function nomineeOf(db: Queryable, actor: Actor, asked: { award: number; no
   const round = await getRound(db, asked.award);
   const nomination = await getNomination(db, { round: round.id, number: asked.nominee });
   if (nomination.state === "draft" || nomination.state === "withdrawn") throw refuse.no_nomination();
-  requireDistance(actor, nomination);
-  return { round, nomination, city: await getCity(db, nomination.city.id) };
+  requireDistance(actor, nomination, asked.award);
+  const city = await getCity(db, nomination.city.id);
+  const [proposal, objection] = await Promise.all([
+    findProposal(db, nomination.id),
+    findObjection(db, nomination.id),
+  ]);
+  /** The jury's, from when it hands over. */
+  return { round, nomination, city, proposal: round.state === "judging" ? undefined : proposal, objection };
 }
 
 export const nomineeForPage = query({
@@ -33,6 +41,7 @@ export const nomineeForPage = query({
     const isChoosing = round.state === "choosing";
     return {
       ...found,
+      mayAnswer: round.state === "told" && found.objection?.answer === null,
       mayWeigh: isChoosing && nomination.state === "handed_in",
       mayConfirm: isChoosing && nomination.state === "weighed" && nomination.proposedBy !== actor.id,
       events: await nominationEvents.of(db, nomination.id, mostEvents),

@@ -8,6 +8,8 @@ import { findFile } from "../../../platform/files/files.ts";
 import { query } from "../../../platform/operation.ts";
 import { refuse } from "../../problems.ts";
 import { CriterionKey, criteria } from "../award.ts";
+import { takesObjections } from "../objecting/commands.ts";
+import { findObjection } from "../objecting/store.ts";
 import { eligibility } from "../rounds/eligibility.ts";
 import { showsChoices, takesNominations } from "../rounds/round.ts";
 import { getRound } from "../rounds/store.ts";
@@ -41,6 +43,8 @@ export const nominationForPage = query({
       round,
       nomination,
       isOpen,
+      objection: (await findObjection(db, file.id)) ?? null,
+      mayObject: takesObjections(round, now),
       findings: file.findings ?? eligibility(round.rules, await factsOf(db, round, city, file)),
       possible: isOpen ? nominationSteps.possible({ state: nomination.state, city: city.id }, actor) : [],
       events: events.filter(({ action }) => !ofCommission.includes(action)),

@@ -24,6 +24,8 @@ import { paragraphsOf } from "../../../ui/paragraphs.tsx";
 import { StepButtons } from "../../../ui/step-buttons.tsx";
 import { type Task, TaskList } from "../../../ui/task-list.tsx";
 import { type Criterion, criteria, mostWords } from "../award.ts";
+import type { Objection } from "../objecting/store.ts";
+import { ObjectionView } from "../objecting/views.tsx";
 import { awardPaths } from "../paths.ts";
 import type { Finding } from "../rounds/eligibility.ts";
 import { type AwardRound, showsChoices } from "../rounds/round.ts";
@@ -33,7 +35,7 @@ import type { Nomination } from "./nomination.ts";
 import type { NominationAction, NominationState } from "./workflow.ts";
 
 /** All answers with what backs them. */
-export function Answers({ nomination }: { nomination: Nomination }): VNode {
+export function Answers({ nomination }: { nomination: Pick<Nomination, "answers" | "language"> }): VNode {
   const { t, language } = useI18n();
   return (
     <>
@@ -65,7 +67,14 @@ export function Answers({ nomination }: { nomination: Nomination }): VNode {
 }
 
 /** What the commission thought of it, for the city. */
-export function Letter({ nomination }: { nomination: Nomination }): VNode | null {
+export function Letter({
+  nomination,
+  isOwn = false,
+}: {
+  nomination: Nomination;
+  /** Of an award that the network itself gives. */
+  isOwn?: boolean;
+}): VNode | null {
   const { t } = useI18n();
   const { choice, reason, strengths, suggestion } = nomination;
   if (choice === null || reason === null || strengths === null || suggestion === null) return null;
@@ -74,7 +83,7 @@ export function Letter({ nomination }: { nomination: Nomination }): VNode | null
       <h2 class="govuk-heading-m" id="letter">
         {t("awards:letter.title")}
       </h2>
-      <p class="govuk-body">{t(`awards:choice.${choice}`)}</p>
+      <p class="govuk-body">{t(`awards:${isOwn ? "proposed" : "choice"}.${choice}`)}</p>
       {(
         [
           ["reason", reason],
@@ -100,20 +109,32 @@ interface ShownProps {
   isOpen: boolean;
   findings: readonly Finding[];
   possible: readonly NominationAction[];
+  objection: Objection | null;
+  mayObject: boolean;
   events: readonly KeptStep<string, NominationState>[];
 }
 
 export function NominationView(props: ShownProps): VNode {
-  const { city, round, nomination, isOpen, findings, possible, events } = props;
+  const { city, round, nomination, isOpen, findings, possible, objection, mayObject, events } = props;
   const { t, language } = useI18n();
   const { number } = round;
   const writes = isOpen && nomination.state === "draft";
   return (
     <>
       <Inset>
-        {t(`awards:standing.${nomination.state}`, { day: formatDate(round.nominationsUntil, language) })}
+        {t(`awards:${round.jury === null ? "standing" : "standingHere"}.${nomination.state}`, {
+          day: formatDate(round.nominationsUntil, language),
+        })}
       </Inset>
-      {showsChoices(round) && <Letter nomination={nomination} />}
+      {showsChoices(round) && <Letter nomination={nomination} isOwn={round.jury !== null} />}
+      {objection && <ObjectionView objection={objection} />}
+      {mayObject && objection === null && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={awardPaths.object(city.id, number)}>
+            {t("awards:object.title")}
+          </a>
+        </p>
+      )}
       {writes && <ToDo city={city.id} round={round} nomination={nomination} />}
       <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
       <Findings findings={findings} />

@@ -9,9 +9,12 @@ import { fieldProblem } from "../../../platform/problem.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { awardsTag } from "../../tags.ts";
-import { longest, TemplateKey, templates } from "../award.ts";
+import { criteriaEdition, longest, TemplateKey, templates } from "../award.ts";
+import { requireJury } from "../jury/access.ts";
+import { convene, publish, requireProposed } from "../jury/publishing.ts";
+import { endRoles } from "../jury/store.ts";
 import { handedIn, nominationEvents } from "../nominations/store.ts";
-import { insertRound, isNamed, roundEvents, roundToChange, saveAwardedOn } from "./store.ts";
+import { insertRound, isNamed, roundEvents, roundToChange, saveAwardedOn, saveSentAt } from "./store.ts";
 import { plainActions, roundRules, roundSteps } from "./workflow.ts";
 
 export const oneAward = {
@@ -45,7 +48,9 @@ export const openAwardRound = command({
     if (sendUntil <= nominationsUntil) throw fieldProblem("sendUntil", "awards:field.sendUntil.before");
     const { award, rules, source } = template;
     if (await isNamed(db, award.key, round)) throw fieldProblem("round", "awards:field.round.taken");
-    const made = await insertRound(db, { award: award.key, round, rules, source, ...days }, now);
+    const { jury = null } = award;
+    const said = { award: award.key, round, rules, source, jury, criteriaEdition, ...days };
+    const made = await insertRound(db, said, now);
     await roundEvents.write(db, {
       of: made.id,
       action: "open",
@@ -70,7 +75,7 @@ export const moveAwardRound = command({
   name: "recognition.moveAwardRound",
   route: "POST /awards/:award/steps/:action",
   summary:
-    "Close a round for nominations, send what was chosen (every city that stood reads what the commission thinks), or cancel it.",
+    "Lead a round on: close it for nominations and send what was chosen; or, with a jury, convene it, hand its proposals over, tell all who stood and publish who got it; or cancel it.",
   input: z.object({
     ...oneAward,
     action: z.enum(plainActions),
@@ -82,14 +87,23 @@ export const moveAwardRound = command({
   subject: (_input, { id }) => id,
   auditDetails: ({ action }) => ({ action }),
   changes: [awardsTag],
-  async run({ action, note, ...named }, { db, actor, now }) {
-    const { id, number, state, nominationsUntil } = await roundToChange(db, named);
+  async run({ action, note, ...named }, context) {
+    const { db, actor, now } = context;
+    const round = await roundToChange(db, named);
+    const { id, number, state, nominationsUntil } = round;
     const to = roundSteps.nextOf(action, state);
-    if (to === undefined) throw refuse.not_now();
-    const isEarly = action === "close" && dayOf(now) <= nominationsUntil;
+    if (to === undefined || !roundSteps.possible(round, actor).includes(action)) throw refuse.not_now();
+    const isEarly = (action === "close" || action === "convene") && dayOf(now) <= nominationsUntil;
     if ((roundRules[action].needsNote || isEarly) && note === undefined)
       throw fieldProblem("note", isEarly ? "awards:field.note.early" : "initiatives:field.note.required");
-    if (action === "send") await requireDecided(db, id);
+    if (action === "send" || action === "tell") {
+      await requireDecided(db, id);
+      await saveSentAt(db, id, now);
+    }
+    if (action === "convene") await convene(db, requireJury(round), now);
+    if (action === "handOver") await requireProposed(db, requireJury(round), now);
+    if (action === "publish") await publish(db, requireJury(round), context);
+    if (action === "cancel" && round.jury !== null) await endRoles(db, round, now);
     await roundEvents.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
     return { id, number, state: to };
   },

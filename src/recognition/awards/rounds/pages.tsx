@@ -1,15 +1,17 @@
 // The screens of rounds: for everybody, and those by which the commission leads one on.
 
+import { downloadHeaders } from "../../../platform/files/download.ts";
 import type { Visit } from "../../../platform/page.ts";
 import { readDateFields } from "../../../ui/date-fields.ts";
 import { ButtonLink } from "../../../ui/form.tsx";
+import { file } from "../../../ui/screens/file.ts";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
 import { StepForm } from "../../../ui/step-form.tsx";
 import { awardsTag } from "../../tags.ts";
 import { awardPaths } from "../paths.ts";
 import { moveAwardRound, openAwardRound, settleAwardRound } from "./commands.ts";
-import { awardForPage, awardToMove, awardToOpen, awardToSettle, listAwards } from "./queries.ts";
+import { awardForPage, awardToMove, awardToOpen, awardToSettle, listAwards, sealedAward } from "./queries.ts";
 import { type AwardRound, titleIn } from "./round.ts";
 import { AwardList, AwardView, OpenForm, SettleForm } from "./views.tsx";
 import { roundRules } from "./workflow.ts";
@@ -48,6 +50,15 @@ export const awardPage = page({
   crumb: roundTitle,
   shows: [awardsTag],
   draw: (known) => <AwardView {...known} />,
+});
+
+export const sealedAwardFile = file({
+  path: "/awards/:award/award.json",
+  reads: sealedAward,
+  answer: ({ name, file: content }) => ({
+    headers: downloadHeaders(`${name}.json`, "application/json", "public, max-age=300"),
+    content,
+  }),
 });
 
 export const openAwardPage = formPage({

@@ -9,6 +9,8 @@ import { ownCities } from "../../../platform/role.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { mostNominations, mostRounds } from "../award.ts";
+import { sitsInJury } from "../jury/allow.ts";
+import { sealedFileOf } from "../jury/publishing.ts";
 import { factsOf, findNomination, handedIn, statesOf } from "../nominations/store.ts";
 import { speakers } from "../nominations/workflow.ts";
 import { oneAward } from "./commands.ts";
@@ -19,7 +21,7 @@ import { plainActions, roundSteps } from "./workflow.ts";
 
 const mostEvents = 50;
 
-const Shown = AwardRound.omit({ id: true, version: true }).extend({
+const Shown = AwardRound.omit({ id: true, version: true, sentOn: true }).extend({
   recipients: z
     .array(z.object({ id: z.string(), name: z.string(), reason: z.string(), language: z.string() }))
     .max(mostNominations)
@@ -38,7 +40,7 @@ export const listAwards = query({
     const rounds = await listRounds(db);
     const recipients = await recipientsIn(db, rounds);
     return {
-      awards: rounds.map(({ id, version: _version, ...round }) => ({
+      awards: rounds.map(({ id, version: _version, sentOn: _sentOn, ...round }) => ({
         ...round,
         recipients: recipients.get(id) ?? [],
       })),
@@ -59,9 +61,24 @@ export const awardForPage = query({
       isOpen: takesNominations(round, dayOf(now)),
       cities: ownCities(actor, "coordinator"),
       possible: roundSteps.possible(round, actor),
-      nominations: isOfficer ? await handedIn(db, round.id) : null,
+      mayJudge: sitsInJury(actor, award),
+      // Whoever sits in the jury reads nothing past its rules.
+      nominations: isOfficer && !sitsInJury(actor, award) ? await handedIn(db, round.id) : null,
       events: isOfficer ? await roundEvents.of(db, round.id, mostEvents) : [],
     };
+  },
+});
+
+/** What was published, sealed: with it anyone checks who got the award. */
+export const sealedAward = query({
+  name: "recognition.sealedAward",
+  input: z.object(oneAward),
+  allow: everyone,
+  async run({ award }, { db }) {
+    const { id, number } = await getRound(db, award);
+    const file = await sealedFileOf(db, id);
+    if (file === undefined) throw refuse.no_seal();
+    return { name: `award-${number}`, file };
   },
 });
 
@@ -76,9 +93,9 @@ export const awardToMove = query({
   name: "recognition.awardToMove",
   input: z.object({ ...oneAward, action: z.enum(plainActions) }),
   allow: administrators,
-  async run({ award, action }, { db }) {
+  async run({ award, action }, { db, actor }) {
     const round = await getRound(db, award);
-    if (roundSteps.nextOf(action, round.state) === undefined) throw refuse.not_now();
+    if (!roundSteps.possible(round, actor).includes(action)) throw refuse.not_now();
     return { round, action };
   },
 });

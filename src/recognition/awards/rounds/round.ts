@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Language, languages } from "../../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../../platform/i18n/localised.ts";
 import type { WrittenText } from "../../../platform/written.ts";
-import { awardNamed, mostRules, Rule } from "../award.ts";
+import { awardNamed, JuryRule, mostRules, Rule } from "../award.ts";
 import { roundStates } from "./workflow.ts";
 
 export const AwardRound = z.object({
@@ -16,11 +16,17 @@ export const AwardRound = z.object({
   round: z.string(),
   rules: z.array(Rule).max(mostRules),
   source: z.string(),
+  /** What binds its jury; null where others than the network give the award. */
+  jury: JuryRule.nullable(),
+  /** The edition of the criteria by which it is judged. */
+  criteriaEdition: z.string(),
   opensOn: z.string(),
   nominationsUntil: z.string(),
   sendUntil: z.string(),
   /** When those who give it said who gets it. */
   awardedOn: z.string().nullable(),
+  /** Since when those who stood have their letters. */
+  sentOn: z.string().nullable(),
   state: z.enum(roundStates),
   version: z.int(),
 });
@@ -58,5 +64,5 @@ export function toneOf(state: AwardRound["state"]): "green" | "grey" | "blue" {
 
 /** What the commission chose, and why, is known to the cities from here on. */
 export function showsChoices({ state }: Pick<AwardRound, "state">): boolean {
-  return state === "sent" || state === "settled";
+  return state === "sent" || state === "told" || state === "settled";
 }

@@ -2,6 +2,7 @@
 
 import type { Queryable, Tx } from "../../../platform/database/database.ts";
 import { keptSteps } from "../../../platform/database/kept-steps.ts";
+import { dayOf } from "../../../platform/day.ts";
 import { textToRead } from "../../../platform/written.ts";
 import { refuse } from "../../problems.ts";
 import { mostNominations, mostRounds } from "../award.ts";
@@ -20,14 +21,20 @@ function roundsIn(db: Queryable) {
       "round",
       "rules",
       "source",
+      "jury",
+      "criteriaEdition",
       "opensOn",
       "nominationsUntil",
       "sendUntil",
       "awardedOn",
+      "sentAt",
       "state",
       "version",
     ]);
 }
+
+type Row = Awaited<ReturnType<ReturnType<typeof roundsIn>["executeTakeFirstOrThrow"]>>;
+const fromRow = ({ sentAt, ...row }: Row) => AwardRound.parse({ ...row, sentOn: sentAt && dayOf(sentAt) });
 
 /** The newest first. */
 export async function listRounds(db: Queryable): Promise<AwardRound[]> {
@@ -36,18 +43,18 @@ export async function listRounds(db: Queryable): Promise<AwardRound[]> {
     .orderBy("number", "desc")
     .limit(mostRounds)
     .execute();
-  return rows.map((row) => AwardRound.parse(row));
+  return rows.map(fromRow);
 }
 
 /** @throws Problem `recognition.no_award` */
 export async function getRound(db: Queryable, number: number): Promise<AwardRound> {
   const row = await roundsIn(db).where("number", "=", number).executeTakeFirst();
   if (!row) throw refuse.no_award();
-  return AwardRound.parse(row);
+  return fromRow(row);
 }
 
 export async function getRoundById(db: Queryable, id: string): Promise<AwardRound> {
-  return AwardRound.parse(await roundsIn(db).where("id", "=", id).executeTakeFirstOrThrow());
+  return fromRow(await roundsIn(db).where("id", "=", id).executeTakeFirstOrThrow());
 }
 
 /** A round that nobody leads on meanwhile. @throws Problem `recognition.no_award` */
@@ -68,17 +75,25 @@ export async function roundToChange(
 
 export type NewRound = Pick<
   AwardRound,
-  "award" | "round" | "rules" | "source" | "opensOn" | "nominationsUntil" | "sendUntil"
+  | "award"
+  | "round"
+  | "rules"
+  | "source"
+  | "jury"
+  | "criteriaEdition"
+  | "opensOn"
+  | "nominationsUntil"
+  | "sendUntil"
 >;
 
 export function insertRound(
   db: Tx,
-  { rules, ...round }: NewRound,
+  { rules, jury, ...round }: NewRound,
   at: Date,
 ): Promise<{ id: string; number: number }> {
   return db
     .insertInto("awardRounds")
-    .values({ ...round, rules: JSON.stringify(rules), changedAt: at })
+    .values({ ...round, rules: JSON.stringify(rules), jury: jury && JSON.stringify(jury), changedAt: at })
     .returning(["id", "number"])
     .executeTakeFirstOrThrow();
 }
@@ -92,6 +107,10 @@ export async function isNamed(db: Queryable, award: string, round: string): Prom
     .where("round", "=", round)
     .executeTakeFirst();
   return found !== undefined;
+}
+
+export async function saveSentAt(db: Tx, id: string, sentAt: Date): Promise<void> {
+  await db.updateTable("awardRounds").set({ sentAt }).where("id", "=", id).execute();
 }
 
 export async function saveAwardedOn(db: Tx, id: string, awardedOn: string): Promise<void> {

@@ -44,7 +44,11 @@ export function Findings({ findings }: { findings: readonly Finding[] }): VNode 
   );
 }
 
-export function AwardList({ awards }: { awards: readonly Omit<AwardRound, "id" | "version">[] }): VNode {
+export function AwardList({
+  awards,
+}: {
+  awards: readonly Omit<AwardRound, "id" | "version" | "sentOn">[];
+}): VNode {
   const { t, language } = useI18n();
   if (awards.length === 0) return <EmptyState>{t("awards:none")}</EmptyState>;
   return (
@@ -68,13 +72,15 @@ interface RoundProps {
   /** Those for which whoever looks may write. */
   cities: readonly string[];
   possible: readonly RoundAction[];
+  /** Whoever looks sits in its jury. */
+  mayJudge: boolean;
   /** Null for whoever is not of the commission. */
   nominations: readonly Nomination[] | null;
   events: readonly KeptStep<string, RoundState>[];
 }
 
 export function AwardView(props: RoundProps): VNode {
-  const { round, recipients, isOpen, cities, possible, nominations, events } = props;
+  const { round, recipients, isOpen, cities, possible, mayJudge, nominations, events } = props;
   const { t, language } = useI18n();
   const { number, award, rules, opensOn, nominationsUntil, sendUntil, source, awardedOn } = round;
   const day = (known: string) => formatDate(known, language);
@@ -88,12 +94,32 @@ export function AwardView(props: RoundProps): VNode {
             key: t("awards:content.nominations"),
             value: t("awards:content.fromTo", { from: day(opensOn), until: day(nominationsUntil) }),
           },
-          { key: t("awards:content.sendUntil"), value: day(sendUntil) },
+          {
+            key: t(round.jury === null ? "awards:content.sendUntil" : "awards:content.tellUntil"),
+            value: day(sendUntil),
+          },
+          ...(round.jury === null
+            ? []
+            : [
+                {
+                  key: t("awards:content.jury"),
+                  value: t("awards:content.juryRule", {
+                    least: round.jury.least,
+                    days: round.jury.objectDays,
+                    years: round.jury.keepYears,
+                  }),
+                },
+              ]),
+          { key: t("awards:content.criteria"), value: round.criteriaEdition },
           { key: t("awards:content.source"), value: <span lang={defaultLanguage}>{source}</span> },
         ]}
       />
       {round.state === "settled" && awardedOn !== null && (
-        <Recipients recipients={recipients} day={day(awardedOn)} />
+        <Recipients
+          recipients={recipients}
+          day={day(awardedOn)}
+          sealed={round.jury === null ? null : awardPaths.sealed(number)}
+        />
       )}
       <StepButtons
         offered={[
@@ -101,6 +127,10 @@ export function AwardView(props: RoundProps): VNode {
             ? cities.map((city) => ({ href: awardPaths.ofCities(city), text: t("awards:toOwn") }))
             : []
           ).slice(0, 1),
+          ...(mayJudge ? [{ href: awardPaths.judging(number), text: t("awards:judging.title") }] : []),
+          ...(round.jury !== null && nominations !== null
+            ? [{ href: awardPaths.jury(number), text: t("awards:jury.title") }]
+            : []),
           ...possible.map((action) => ({
             href: action === "settle" ? awardPaths.settle(number) : awardPaths.step(number, action),
             text: t(`awards:action.${action}`),
@@ -134,7 +164,14 @@ export function AwardView(props: RoundProps): VNode {
   );
 }
 
-function Recipients({ recipients, day }: { recipients: readonly Recipient[]; day: string }): VNode {
+interface RecipientsProps {
+  recipients: readonly Recipient[];
+  day: string;
+  /** The address of what is sealed, where it is. */
+  sealed: string | null;
+}
+
+function Recipients({ recipients, day, sealed }: RecipientsProps): VNode {
   const { t } = useI18n();
   return (
     <section aria-labelledby="recipients">
@@ -156,6 +193,13 @@ function Recipients({ recipients, day }: { recipients: readonly Recipient[]; day
           </div>
         </section>
       ))}
+      {sealed !== null && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={sealed}>
+            {t("awards:recipients.sealed")}
+          </a>
+        </p>
+      )}
     </section>
   );
 }

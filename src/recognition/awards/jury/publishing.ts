@@ -1,0 +1,147 @@
+// A round with a jury from its convening to its publication: what has to be there for each phase, and what is sealed in the end.
+
+import { z } from "zod";
+import { network } from "../../../network/network.ts";
+import type { Queryable, Tx } from "../../../platform/database/database.ts";
+import { addDays, dayOf } from "../../../platform/day.ts";
+import type { Context } from "../../../platform/operation.ts";
+import { fieldProblem } from "../../../platform/problem.ts";
+import { sealedFiles } from "../../../platform/sealing/sealed-file.ts";
+import { canonicalForm, digestOf, sign } from "../../../platform/sealing/signature.ts";
+import { currentSigningKey, publicKeys } from "../../../platform/sealing/signing-keys.ts";
+import { onlyWritten, writtenFrom } from "../../../platform/written.ts";
+import { awardNamed, type JuryRule, mostNominations } from "../award.ts";
+import { handedIn, nominationEvents } from "../nominations/store.ts";
+import { objectionsIn } from "../objecting/store.ts";
+import type { AwardRound } from "../rounds/round.ts";
+import { saveAwardedOn } from "../rounds/store.ts";
+import { askReserves } from "./reserve.ts";
+import { endRoles, jurorsOf, juryOf } from "./store.ts";
+
+type Round = AwardRound & { jury: JuryRule };
+
+/** @throws Problem at the form where the jury is not whole */
+export async function convene(db: Tx, round: Round, now: Date): Promise<void> {
+  const jurors = await jurorsOf(db, round.id);
+  const { least } = round.jury;
+  if (
+    jurors.filter(({ seat }) => seat === "juror").length < least ||
+    jurors.every(({ seat }) => seat !== "reserve")
+  )
+    throw fieldProblem("form", "awards:field.form.jury", { count: least });
+  await askReserves(db, round, now);
+}
+
+/** @throws Problem at the form, with how many the jury has proposed nothing of */
+export async function requireProposed(db: Tx, round: Round, now: Date): Promise<void> {
+  const { nominees, proposed } = await juryOf(db, round, now);
+  const open = nominees.filter(({ id }) => !proposed.includes(id)).length;
+  if (open > 0) throw fieldProblem("form", "awards:field.form.unproposed", { count: open });
+}
+
+/** The last day on which those who stood can object; null before they have their letters. */
+export function objectUntil({ jury, sentOn }: Pick<AwardRound, "jury" | "sentOn">): string | null {
+  return jury === null || sentOn === null ? null : addDays(sentOn, jury.objectDays);
+}
+
+/** Everybody reads who got it; the jury has done its work. @throws Problem at the form before objections are over */
+export async function publish(
+  db: Tx,
+  round: Round,
+  { actor, now, secret }: Pick<Context, "actor" | "now" | "secret">,
+): Promise<void> {
+  const until = objectUntil(round);
+  if (until === null || dayOf(now) <= until) throw fieldProblem("form", "awards:field.form.objecting");
+  if ((await objectionsIn(db, round.id)).some(({ answer }) => answer === null))
+    throw fieldProblem("form", "awards:field.form.unanswered_objection");
+  const chosen = (await handedIn(db, round.id)).filter(({ state }) => state === "chosen");
+  for (const { id: of } of chosen) {
+    const step = { of, action: "award", from: "chosen", to: "awarded", by: actor, at: now } as const;
+    await nominationEvents.write(db, step);
+  }
+  await saveAwardedOn(db, round.id, dayOf(now));
+  await endRoles(db, round, now);
+  await seal(db, round, { secret, now });
+}
+
+const Texts = z.record(z.string(), z.string());
+const format = "jifunze-award/1";
+
+/** What is sealed: who got it and why. Not who else stood, and nothing of what jurors said. */
+const SealedAward = z.strictObject({
+  format: z.literal(format),
+  award: Texts,
+  round: z.string(),
+  network: Texts,
+  commission: Texts,
+  criteriaEdition: z.string(),
+  awardedOn: z.string(),
+  recipients: z.array(
+    z.strictObject({ id: z.string(), name: Texts, reason: z.string(), language: z.string() }),
+  ),
+  sealedAt: z.string(),
+});
+
+const awardFiles = sealedFiles({
+  format: "jifunze-award-seal/1",
+  member: "award",
+  content: SealedAward,
+  contentFormat: format,
+});
+
+async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now: Date }): Promise<void> {
+  const rows = await db
+    .selectFrom("awardNominations")
+    .innerJoin("cities", "cities.id", "awardNominations.cityId")
+    .select(["cities.id", "cities.name", "reason", "language"])
+    .where("roundId", "=", round.id)
+    .where("awardNominations.state", "=", "awarded")
+    .orderBy("cities.id")
+    .limit(mostNominations)
+    .execute();
+  const { name, commission } = network();
+  const content = Buffer.from(
+    canonicalForm(
+      SealedAward.parse({
+        format,
+        award: awardNamed(round.award).name,
+        round: round.round,
+        network: onlyWritten(name),
+        commission: onlyWritten(commission.name),
+        criteriaEdition: round.criteriaEdition,
+        awardedOn: dayOf(now),
+        recipients: rows.map((row) => ({
+          ...row,
+          name: onlyWritten(writtenFrom(row.name)),
+          reason: row.reason ?? "",
+        })),
+        sealedAt: now.toISOString(),
+      }),
+    ),
+  );
+  const key = await currentSigningKey(db, secret);
+  await db
+    .insertInto("awardSeals")
+    .values({
+      roundId: round.id,
+      content,
+      digest: digestOf(content),
+      signature: sign(content, key.privateKey),
+      keyId: key.keyId,
+      sealedAt: now,
+    })
+    .execute();
+}
+
+/** The file with which anyone can check who got an award without us; undefined where nothing is sealed. */
+export async function sealedFileOf(db: Queryable, round: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("awardSeals")
+    .select(["content", "signature", "keyId"])
+    .where("roundId", "=", round)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const key = (await publicKeys(db)).find(({ keyId }) => keyId === row.keyId);
+  if (!key) throw new Error(`The key ${row.keyId} of a seal is missing`);
+  return awardFiles.write(row.content, row.signature, key.publicKey);
+}

@@ -1,0 +1,281 @@
+// Juries as they are kept.
+
+import { sql } from "kysely";
+import type { Queryable, Tx } from "../../../platform/database/database.ts";
+import { addMonths, dayOf } from "../../../platform/day.ts";
+import { roundPlace } from "../../../platform/place.ts";
+import { textToRead } from "../../../platform/written.ts";
+import { mostNominations } from "../award.ts";
+import type { AwardRound } from "../rounds/round.ts";
+import {
+  boundYears,
+  type DeclaredInterest,
+  declaredInterests,
+  foundInterests,
+  type Interest,
+  type Juror,
+  type Jury,
+  mostJurors,
+  type Nominee,
+  type Rating,
+  type Seat,
+  Sheet,
+  seats,
+} from "./jury.ts";
+
+type Round = Pick<AwardRound, "id" | "number">;
+const mostInterests = mostJurors * mostNominations;
+const notHandedIn = ["none", "draft", "withdrawn"];
+
+export async function jurorsOf(db: Queryable, round: string): Promise<Juror[]> {
+  const rows = await db
+    .selectFrom("awardJurors")
+    .leftJoin("people", "people.id", "awardJurors.personId")
+    .select(["personId", "people.name", "seat", "calledAt", "declaredAt"])
+    .where("roundId", "=", round)
+    .orderBy("people.name")
+    .orderBy("personId")
+    .limit(mostJurors)
+    .execute();
+  return rows.map(({ name, seat, ...row }) => ({
+    ...row,
+    name: name ?? "",
+    seat: seats.find((one) => one === seat) ?? "reserve",
+  }));
+}
+
+async function nomineesOf(db: Queryable, round: string): Promise<Nominee[]> {
+  const rows = await db
+    .selectFrom("awardNominations")
+    .innerJoin("cities", "cities.id", "awardNominations.cityId")
+    .select(["awardNominations.id", "awardNominations.number", "cityId"])
+    .select(textToRead("cities.name").as("name"))
+    .where("roundId", "=", round)
+    .where("awardNominations.state", "not in", notHandedIn)
+    .orderBy(textToRead("cities.name"))
+    .orderBy("awardNominations.number")
+    .limit(mostNominations)
+    .execute();
+  return rows.map(({ id, number, cityId, name }) => ({ id, number, city: { id: cityId, name } }));
+}
+
+/** How jurors have to do with nominees, as records tell it. Nobody has to say it, and nobody can keep it back. */
+async function foundIn(db: Queryable, round: string, today: string): Promise<Interest[]> {
+  const since = addMonths(today, -12 * boundYears);
+  const { rows } = await sql<Interest>`
+    with stood as (
+      select id, city_id from award_nominations
+      where round_id = ${round}::uuid and state not in ('none', 'draft', 'withdrawn')),
+    seated as (select person_id from award_jurors where round_id = ${round}::uuid),
+    worked as (
+      select person_id, place_id as city_id from roles join seated using (person_id)
+      where place = 'city' and (ended_at is null or ended_at >= ${since}::date)),
+    bound as (
+      select one.city_id as city_id, other.city_id as other_id
+      from partnership_parties as one
+      join partnership_parties as other on other.partnership_id = one.partnership_id and other.city_id <> one.city_id
+      join partnerships on partnerships.id = one.partnership_id
+      where state in ('in_force', 'ended', 'renewed') and (ends_on is null or ends_on >= ${since}::date)
+      union
+      select side.city_id, side.other_id from peer_exchanges
+      join mentorings on mentorings.exchange_id = peer_exchanges.id
+      cross join lateral (values (host_id, learner_id), (learner_id, host_id)) as side (city_id, other_id)
+      where state in ('agreed', 'under_way', 'to_confirm', 'done')
+        and (mentorings.ends_on is null or mentorings.ends_on >= ${since}::date))
+    select stood.id as "nominationId", person_id as "personId", 'role' as kind
+      from stood join worked using (city_id)
+    union
+    select stood.id, person_id, 'partner'
+      from stood join bound on bound.city_id = stood.city_id join worked on worked.city_id = bound.other_id
+    union
+    select nomination_id, seated.person_id, 'practice'
+      from award_citations
+      join stood on stood.id = nomination_id
+      join practices on practices.id::text = record_id
+      join seated on seated.person_id = practices.written_by
+        or exists (select from practice_events
+          where practice_events.practice_id = practices.id and actor_id = seated.person_id)
+        or exists (select from practice_reviewers
+          where practice_reviewers.practice_id = practices.id and practice_reviewers.person_id = seated.person_id)
+      where award_citations.kind = 'practice'
+    limit ${mostInterests}`.execute(db);
+  return rows.map(({ kind, ...row }) => ({
+    ...row,
+    kind: foundInterests.find((one) => one === kind) ?? "role",
+  }));
+}
+
+async function declaredIn(db: Queryable, round: string): Promise<Interest[]> {
+  const rows = await db
+    .selectFrom("awardInterests")
+    .innerJoin("awardNominations", "awardNominations.id", "nominationId")
+    .select(["nominationId", "personId", "kinds"])
+    .where("roundId", "=", round)
+    .limit(mostInterests)
+    .execute();
+  return rows.flatMap(({ kinds, ...row }) =>
+    declaredInterests.filter((kind) => kinds.includes(kind)).map((kind) => ({ ...row, kind })),
+  );
+}
+
+async function sheetsIn(db: Queryable, round: string): Promise<Sheet[]> {
+  const rows = await db
+    .selectFrom("awardSheets")
+    .innerJoin("awardNominations", "awardNominations.id", "nominationId")
+    .selectAll("awardSheets")
+    .where("roundId", "=", round)
+    .limit(mostInterests)
+    .execute();
+  return rows.map((row) => Sheet.parse(row));
+}
+
+async function proposedIn(db: Queryable, round: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom("awardProposals")
+    .innerJoin("awardNominations", "awardNominations.id", "nominationId")
+    .select("nominationId")
+    .where("roundId", "=", round)
+    .limit(mostNominations)
+    .execute();
+  return rows.map(({ nominationId }) => nominationId);
+}
+
+export async function juryOf(db: Queryable, { id }: Pick<Round, "id">, now: Date): Promise<Jury> {
+  const [jurors, nominees, found, declared, sheets, proposed] = await Promise.all([
+    jurorsOf(db, id),
+    nomineesOf(db, id),
+    foundIn(db, id, dayOf(now)),
+    declaredIn(db, id),
+    sheetsIn(db, id),
+    proposedIn(db, id),
+  ]);
+  return { jurors, nominees, interests: [...found, ...declared], sheets, proposed };
+}
+
+/** Whoever is named holds the role at this round. */
+export async function seat(
+  db: Tx,
+  round: Round,
+  { person, as, by }: { person: string; as: Seat; by: string },
+): Promise<void> {
+  await db.insertInto("awardJurors").values({ roundId: round.id, personId: person, seat: as }).execute();
+  await db
+    .insertInto("roles")
+    .values({ personId: person, role: "juror", ...roundPlace(round.number), grantedBy: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The role of one juror ends, or of all. */
+export async function endRoles(db: Tx, round: Round, at: Date, person?: string): Promise<void> {
+  await db
+    .updateTable("roles")
+    .set({ endedAt: at })
+    .where("role", "=", "juror")
+    .where("place", "=", "round")
+    .where("placeId", "=", String(round.number))
+    .where("endedAt", "is", null)
+    .$if(person !== undefined, (all) => all.where("personId", "=", person ?? ""))
+    .execute();
+}
+
+/** What they wrote goes with them. */
+export async function unseat(db: Tx, round: Round, person: string, at: Date): Promise<void> {
+  const ofRound = db.selectFrom("awardNominations").select("id").where("roundId", "=", round.id);
+  for (const table of ["awardSheets", "awardInterests"] as const)
+    await db.deleteFrom(table).where("personId", "=", person).where("nominationId", "in", ofRound).execute();
+  await db.deleteFrom("awardJurors").where("roundId", "=", round.id).where("personId", "=", person).execute();
+  await endRoles(db, round, at, person);
+}
+
+export async function callReserves(
+  db: Tx,
+  round: string,
+  people: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (people.length === 0) return;
+  await db
+    .updateTable("awardJurors")
+    .set({ calledAt: at })
+    .where("roundId", "=", round)
+    .where("personId", "in", [...people])
+    .execute();
+}
+
+interface Declared {
+  person: string;
+  kinds: ReadonlyMap<string, readonly DeclaredInterest[]>;
+  at: Date;
+}
+
+/** Takes the place of what they had declared before. */
+export async function saveInterests(db: Tx, round: string, { person, kinds, at }: Declared): Promise<void> {
+  const ofRound = db.selectFrom("awardNominations").select("id").where("roundId", "=", round);
+  await db
+    .deleteFrom("awardInterests")
+    .where("personId", "=", person)
+    .where("nominationId", "in", ofRound)
+    .execute();
+  const rows = [...kinds].map(([nominationId, said]) => ({
+    nominationId,
+    personId: person,
+    kinds: [...said],
+  }));
+  if (rows.length > 0) await db.insertInto("awardInterests").values(rows).execute();
+  await db
+    .updateTable("awardJurors")
+    .set({ declaredAt: at })
+    .where("roundId", "=", round)
+    .where("personId", "=", person)
+    .execute();
+}
+
+/** What somebody had written of nominees with which they turn out to have to do. */
+export async function dropSheets(db: Tx, person: string, nominees: readonly string[]): Promise<void> {
+  if (nominees.length === 0) return;
+  await db
+    .deleteFrom("awardSheets")
+    .where("personId", "=", person)
+    .where("nominationId", "in", [...nominees])
+    .execute();
+  await db
+    .deleteFrom("awardProposals")
+    .where("writtenById", "=", person)
+    .where("nominationId", "in", [...nominees])
+    .execute();
+}
+
+interface Saved {
+  nominee: string;
+  person: string;
+  state: Sheet["state"];
+  ratings: readonly Rating[];
+  reason: string | null;
+  /** The version that was seen; 0 of none. */
+  version: number;
+  at: Date;
+}
+
+/** Returns whether it was the version that was seen, and still a draft. */
+export async function saveSheet(db: Tx, saved: Saved): Promise<boolean> {
+  const { nominee, person, state, ratings, reason, version, at } = saved;
+  const said = { state, ratings: JSON.stringify(ratings), reason, changedAt: at };
+  if (version === 0) {
+    const made = await db
+      .insertInto("awardSheets")
+      .values({ nominationId: nominee, personId: person, ...said })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    return made.numInsertedOrUpdatedRows === 1n;
+  }
+  const changed = await db
+    .updateTable("awardSheets")
+    .set({ ...said, version: version + 1 })
+    .where("nominationId", "=", nominee)
+    .where("personId", "=", person)
+    .where("version", "=", version)
+    .where("state", "=", "draft")
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
+}
