@@ -57,6 +57,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   ],
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
+  "meetings.remindOfRecordings": ["meetings.recordingToDelete"],
   "capacity.checkCourses": ["capacity.oldCourse"],
   "capacity.remindOfCalibration": ["capacity.calibrate"],
   "practices.restPractices": ["practices.restsSoon", "practices.rests"],

@@ -10,20 +10,25 @@ export type CityRole = (typeof cityRoles)[number];
 export const organisationRoles = ["representative"] as const;
 export type OrganisationRole = (typeof organisationRoles)[number];
 
+/** Roles in one meeting. Whoever holds one needs no other, and by this one works in no place but there. */
+export const meetingRoles = ["secretary", "chair"] as const;
+export type MeetingRole = (typeof meetingRoles)[number];
+
 /** Which roles there are where; a kind of place gets its line with its first role. */
 export interface RoleIn {
   city: CityRole;
   organisation: OrganisationRole;
+  meeting: MeetingRole;
 }
 
 /** Those of other countries and bodies, who take part from outside: they see what is public, and what is theirs. */
-export const rolesFromOutside = ["guest", "representative"] as const satisfies Role[];
+export const rolesFromOutside = ["guest", "representative", ...meetingRoles] as const satisfies Role[];
 
-export type Role = NetworkRole | CityRole | OrganisationRole;
+export type Role = NetworkRole | CityRole | OrganisationRole | MeetingRole;
 /** Those that the commission and the cities give. */
 export const givenRoles = [...networkRoles, ...cityRoles] as const;
 export type GivenRole = (typeof givenRoles)[number];
-export const roles: readonly Role[] = [...givenRoles, ...organisationRoles];
+export const roles: readonly Role[] = [...givenRoles, ...organisationRoles, ...meetingRoles];
 
 export function isCityRole(role: string): role is CityRole {
   return cityRoles.some((cityRole) => cityRole === role);

@@ -30,6 +30,8 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "festivals.closed": "news",
   "festivals.returned": "news",
   "festivals.taken": "news",
+  "meetings.named": "own",
+  "meetings.released": "own",
   "meetings.called": "news",
   "meetings.changed": "news",
   "meetings.cancelled": "news",

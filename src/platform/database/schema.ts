@@ -1776,6 +1776,9 @@ export interface Meetings {
   numberInYear: number | null;
   numberOfYear: number | null;
   quorum: number | null;
+  recordingDeletedAt: Timestamp | null;
+  recordingDeleteOn: string | null;
+  recordingPurpose: Json | null;
   sequence: Generated<number>;
   source: Json;
   state: string;
@@ -1785,6 +1788,7 @@ export interface Meetings {
   town: string | null;
   venue: Json | null;
   version: Generated<number>;
+  visibility: Generated<string>;
 }
 
 export interface MeetingSheets {
