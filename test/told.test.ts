@@ -47,7 +47,12 @@ const asDaysPass: Record<string, readonly string[]> = {
   "festivals.turnFestivals": ["festivals.callEnds", "festivals.held"],
   "organisations.tellLicences": ["organisations.licenceEnds"],
   "organisations.tellAgreements": ["organisations.agreementEnds"],
-  "dialogues.turnDialogues": ["dialogues.closed", "dialogues.commitmentDue"],
+  "dialogues.turnDialogues": [
+    "dialogues.closed",
+    "dialogues.became",
+    "dialogues.commitmentDue",
+    "dialogues.reviewDue",
+  ],
   "visits.seeToVisits": ["visits.nears", "visits.held"],
   "mentoring.remindOfMentoring": [
     "mentoring.meetingNears",

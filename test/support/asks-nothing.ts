@@ -52,6 +52,8 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "dialogues.turned": "open",
   "dialogues.opened": "open",
   "dialogues.corrected": "news",
+  "dialogues.correctedForYou": "news",
+  "dialogues.followed": "news",
   "exchanges.askedAll": "news",
   "exchanges.confirmed": "news",
   "exchanges.declined": "news",

@@ -34,6 +34,4 @@ export const nobodyBetweenCities = {
   "dialogues.takeStance": "own",
   "dialogues.confirmStance": "own",
   "dialogues.writeOutcome": "step",
-  "dialogues.commit": "work",
-  "dialogues.settleCommitment": "work",
 } as const;

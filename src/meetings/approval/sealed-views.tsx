@@ -64,7 +64,7 @@ export function ApprovedMinutes({ found, editions, changes, origin, mayCorrect }
       <ul class="govuk-list">
         <FileLink href={paths.approvedPdf(meeting.id, edition)} text={t("holding:sealed.pdf")} />
         <FileLink href={paths.approvedFile(meeting.id, edition)} text={t("holding:sealed.file")} />
-        <FileLink href={paths.calendar(meeting.id)} text={t("meetings:calendar")} />
+        <FileLink href={`${paths.calendar(meeting.id)}?language=${language}`} text={t("meetings:calendar")} />
         <FileLink href={paths.one(meeting.id)} text={t("holding:now.about")} />
       </ul>
       <MinutesText minutes={minutes} />

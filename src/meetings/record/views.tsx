@@ -27,7 +27,7 @@ import {
 import { attendanceWords, daysWords, hoursWords, placeWords } from "./words.ts";
 
 /** A calendar that subscribes to it has no language of its own: it is that of the page on which somebody found it. */
-const inReading = (path: string, language: Language) => `${path}?lang=${language}`;
+const inReading = (path: string, language: Language) => `${path}?language=${language}`;
 
 interface MeetingListProps {
   year: number | null;

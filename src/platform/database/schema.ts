@@ -875,6 +875,7 @@ export interface Dialogues {
   outcomeKind: string | null;
   question: Json;
   reviewOn: string | null;
+  reviewToldAt: Timestamp | null;
   secondedById: string | null;
   stancesUntil: string;
   state: Generated<string>;
