@@ -249,7 +249,7 @@ function arrivalFrom(
     ...(row.desk !== null && { desk: row.desk }),
     ...(row.device !== null && { device: row.device }),
     at: row.arrivedAt.toISOString(),
-    ...(row.isNamed && { isNamed: true }),
+    ...(row.isNamed && { isNamed: true as const }),
   };
 }
 

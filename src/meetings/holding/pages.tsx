@@ -23,7 +23,7 @@ import { AskForm, BreakForm, Desk } from "./views.tsx";
 
 const asText = (
   known: Omit<TextLineProps, "ask" | "other" | "about" | "isStill">,
-  ways: Pick<TextLineProps, "ask">,
+  ways: Pick<TextLineProps, "ask" | "about">,
   { t, language, url }: Pick<Visit, "t" | "language" | "url">,
 ) => {
   const isStill = url.searchParams.has("still");

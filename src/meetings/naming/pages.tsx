@@ -20,7 +20,7 @@ const common = {
     t("convening:naming.title", { title: titleWords(meeting, language) }),
   heading: (_known: Known, { t }: Pick<Visit, "t">) => t("meetings:answering.naming"),
   caption: ({ meeting }: Known, { language }: Pick<Visit, "language">) => titleWords(meeting, language),
-  initial: ({ isNamed }: Known) => (isNamed ? { mayBeNamed: "yes" } : {}),
+  initial: ({ isNamed }: Known) => ({ ...(isNamed && { mayBeNamed: "yes" }) }),
   draw: (_known: Known, form: FormState) => <NamingForm form={form} />,
   flash: "convening:naming.done",
 } as const;
