@@ -144,6 +144,7 @@ export function valuesOfMeetings(
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
   if (name === "meeting" && /\/named(\/|$)/.test(route)) return of.plannedMeeting;
+  if (name === "meeting" && route.includes("/my-naming")) return of.calledMeeting;
   if (name === "arrival" && /name/.test(route)) return of.arrivalNamed;
   // The minutes are of the meeting that is under way.
   if (name === "agendaItem" && route.includes("/minutes/")) return of.itemUnderWay;
@@ -184,6 +185,9 @@ export async function someMeetings(jifunze: TestService) {
   const { api } = jifunze;
   const does: Does = async (...call) => (await api(...call)).body;
   const { meeting, invitee, token } = await invited(jifunze, does);
+  const here = `/meetings/${meeting}`;
+  const officer = { ...guest, name: "The administrator", email: emailOf("administrator") };
+  await does("administrator", "POST", `${here}/invitations/guests`, officer);
   const came = await attended(jifunze, does);
   const now = await underWay(jifunze, does);
   const waits = { speakerName: "Asha", speaksBy: "room" };

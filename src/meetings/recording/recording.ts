@@ -6,7 +6,7 @@ import { WrittenText } from "../../platform/written.ts";
 
 export const longestPurpose = 150;
 /** So many days after its last day a recording is deleted at the latest. */
-export const longestKept = 365;
+const longestKept = 365;
 
 export const Recording = z.object({
   purpose: WrittenText,
