@@ -102,7 +102,7 @@ it("is so as well while it goes on and once its minutes are approved", async () 
     const { version } = await does("GET", here);
     await does("POST", `${here}/steps/close`, { version });
     const { version: held } = await does("GET", here);
-    const { agenda } = (await does("GET", here)) as { agenda: { id: string }[] };
+    const { agenda } = (await does("GET", here)) as unknown as { agenda: { id: string }[] };
     for (const { id } of agenda) {
       const text = { minutesText: `About ${sign(visibility)}.`, language: "en", baseVersion: 0 };
       await does("PUT", `${here}/minutes/${id}`, text);
