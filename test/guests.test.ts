@@ -3,8 +3,9 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { meetingRoles } from "../src/network/role.ts";
 import type { Actor } from "../src/platform/actor.ts";
-import { organisationPlace, wholeNetwork } from "../src/platform/place.ts";
+import { meetingPlace, organisationPlace, wholeNetwork } from "../src/platform/place.ts";
 import { operations, pages } from "../src/slices.ts";
 import { giveRole } from "./support/cast.ts";
 import { emailOf, type Person, startTestService, type TestService } from "./support/service.ts";
@@ -56,6 +57,21 @@ it("who speaks for an organisation may do no more than that anywhere else", () =
     ({ allow }) =>
       !looksUp.test(allow?.description ?? "") &&
       (allow?.permits(speaking, elsewhere) ?? false) !== (allow?.permits(withoutRole, elsewhere) ?? false),
+  );
+  expect(mayMore.map(({ name }) => name)).toEqual([]);
+});
+
+it.each(meetingRoles)("the %s of a meeting may do no more than that anywhere else", (role) => {
+  const withoutRole: Actor = { kind: "person", id: "somebody", name: "Somebody", roles: [] };
+  const running: Actor = { ...withoutRole, roles: [{ role, ...meetingPlace("2027-01-libraries") }] };
+  const elsewhere = { city: "kilifi", meeting: "2027-01-schools", organisation: "school" };
+  const all = [...operations, ...pages.flatMap(({ reads, does }) => [...reads, ...(does ? [does] : [])])];
+  // Which meetings these show, and whose action it is, the queries look up.
+  const looksUp = /secretary or chair of a meeting/;
+  const mayMore = all.filter(
+    ({ allow }) =>
+      !looksUp.test(allow?.description ?? "") &&
+      (allow?.permits(running, elsewhere) ?? false) !== (allow?.permits(withoutRole, elsewhere) ?? false),
   );
   expect(mayMore.map(({ name }) => name)).toEqual([]);
 });

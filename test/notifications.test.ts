@@ -71,6 +71,7 @@ const said: Record<string, Record<string, unknown>> = {
   library: { title: { en: "Two cities share their books" } },
   recognition: { award: { en: "UNESCO Learning City Award 2026" }, city: kilifi, day: "2026-08-01" },
   dialogues: saidOfDialogues,
+  "dialogues.followed": { ...saidOfDialogues, state: "kept" },
   adaptations: { title: { en: "Reading camels", sw: "Ngamia wa kusoma" }, city: kilifi },
   practices: { title: { en: "Reading boats", sw: "Mashua za kusoma" }, city: kilifi, day: "2026-08-01" },
   pathways: { title: sewing, pathway: { en: "From sewing circle to a grade" }, city: kilifi },

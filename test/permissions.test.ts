@@ -2,10 +2,11 @@
 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type MeetingRole, meetingRoles } from "../src/network/role.ts";
 import { type Actor, publicActor } from "../src/platform/actor.ts";
 import { everyone } from "../src/platform/allow.ts";
 import type { ApiOperation } from "../src/platform/operation.ts";
-import { wholeNetwork } from "../src/platform/place.ts";
+import { meetingPlace, wholeNetwork } from "../src/platform/place.ts";
 import { operations } from "../src/slices.ts";
 import { headings, people } from "./support/matrix.ts";
 import { cast, type Person, roleOf, startTestService, type TestService, tokenOf } from "./support/service.ts";
@@ -24,8 +25,12 @@ function actorOf(person: Person): Actor {
 function isAllowed(operation: ApiOperation, who: Person | Actor): boolean {
   if (operation.allow?.link) return false;
   return (
-    operation.allow?.permits(typeof who === "string" ? actorOf(who) : who, { city, organisation, kind }) ??
-    false
+    operation.allow?.permits(typeof who === "string" ? actorOf(who) : who, {
+      city,
+      organisation,
+      kind,
+      meeting: "nothing",
+    }) ?? false
   );
 }
 
@@ -35,6 +40,14 @@ const guest: Actor = {
   name: "Guest",
   roles: [{ role: "guest", ...wholeNetwork }],
 };
+
+/** Secretary or chair of the meeting that the operation is about, and nothing else. */
+const runs = (role: MeetingRole): Actor => ({
+  kind: "person",
+  id: role,
+  name: role,
+  roles: [{ role, ...meetingPlace("nothing") }],
+});
 
 /** The least that a token has to be for; “never” where a person has to be there. */
 function tokenScopeFor({ kind, allow, needs }: ApiOperation): string {
@@ -71,6 +84,25 @@ function matrix(): string {
         operation.needs ? "yes" : "–",
       ]),
     ),
+    "",
+    "## Secretary and chair of a meeting",
+    "",
+    "Whoever is named for a meeting may do what the public may, and this for that meeting, without any other role. Of the steps",
+    "a chair calls and cancels, a secretary closes, and either opens (`src/meetings/named/named.test.ts`).",
+    "",
+    line(["Operation", "Secretary", "Chair"]),
+    line(["---", ":-:", ":-:"]),
+    ...sorted
+      .filter(
+        (operation) =>
+          !isAllowed(operation, guest) && meetingRoles.some((role) => isAllowed(operation, runs(role))),
+      )
+      .map((operation) =>
+        line([
+          `\`${operation.name}\``,
+          ...meetingRoles.map((role) => (isAllowed(operation, runs(role)) ? "yes" : "–")),
+        ]),
+      ),
     "",
     "## Guests",
     "",

@@ -47,7 +47,12 @@ const asDaysPass: Record<string, readonly string[]> = {
   "festivals.turnFestivals": ["festivals.callEnds", "festivals.held"],
   "organisations.tellLicences": ["organisations.licenceEnds"],
   "organisations.tellAgreements": ["organisations.agreementEnds"],
-  "dialogues.turnDialogues": ["dialogues.closed", "dialogues.commitmentDue"],
+  "dialogues.turnDialogues": [
+    "dialogues.closed",
+    "dialogues.became",
+    "dialogues.commitmentDue",
+    "dialogues.reviewDue",
+  ],
   "visits.seeToVisits": ["visits.nears", "visits.held"],
   "mentoring.remindOfMentoring": [
     "mentoring.meetingNears",
@@ -57,6 +62,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   ],
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
+  "meetings.remindOfRecordings": ["meetings.recordingToDelete"],
   "capacity.checkCourses": ["capacity.oldCourse"],
   "capacity.remindOfCalibration": ["capacity.calibrate"],
   "practices.restPractices": ["practices.restsSoon", "practices.rests"],

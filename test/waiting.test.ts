@@ -35,7 +35,7 @@ import { sourcesWait } from "./support/learning-sources.ts";
 import { takeMails } from "./support/mails.ts";
 import { additionWaits, commentedMinutes } from "./support/meetings.ts";
 import { waitingMentoring } from "./support/mentoring.ts";
-import { actionWaits, commentWaits } from "./support/minutes.ts";
+import { actionWaits, commentWaits, recordingWaits } from "./support/minutes.ts";
 import { waitingPartnerships } from "./support/partnerships.ts";
 import { waitingPractices, waitingToConfirm } from "./support/practices.ts";
 import { completeReport, cycle, openTestCycle, recordTestValue, seenNow } from "./support/report.ts";
@@ -367,6 +367,7 @@ it("a comment on the minutes of a meeting", async () =>
   commentWaits(await commentedMinutes(jifunze, does), { does, waits, isGone }));
 it("what somebody has to do after a meeting", () =>
   actionWaits(jifunze, { does, waits, isGone }, ids.get("coordinator") ?? ""));
+it("a recording of a meeting that is to be deleted", () => recordingWaits(jifunze, { does, waits, isGone }));
 it("a good practice, from its proposal until it is sent back", () =>
   waitingPractices({ does, waits, isGone, db: db() }));
 

@@ -15,11 +15,12 @@ const longestTitle = 190;
 export const dialoguesOnAgenda: AgendaFeed = {
   kind: "dialogue",
 
-  async open(tx, most) {
+  async open(tx, most, except) {
     const rows = await tx
       .selectFrom("dialogues")
       .select(["id", "question", "state"])
       .where("state", "in", open)
+      .$if(except.length > 0, (rows) => rows.where("id", "not in", [...except]))
       .orderBy("number")
       .limit(most)
       .execute();

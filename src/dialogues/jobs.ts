@@ -1,6 +1,7 @@
 // What happens by itself: once the last day is over nobody says any more what they think of a draft, and cities are reminded of what they
 // said they would do.
 
+import { sql } from "kysely";
 import { systemActor } from "../platform/actor.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
@@ -8,8 +9,9 @@ import { addDays, dayOf } from "../platform/day.ts";
 import { job, recordRun } from "../platform/jobs/job.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { writtenFrom } from "../platform/written.ts";
+import { commitmentsOf } from "./commitments/store.ts";
 import { daysToRemind } from "./dialogue.ts";
-import { commitmentDue } from "./kinds.ts";
+import { commitmentDue, reviewDue } from "./kinds.ts";
 import { paths } from "./paths.ts";
 import { dialogueSteps } from "./store.ts";
 import { dialoguesTag } from "./tags.ts";
@@ -23,9 +25,9 @@ export const turnDialogues = job({
   run: ({ service: { database }, now, signal }) => turnAll(database.db, now(), signal),
 });
 
-/** Closes what is over and reminds of what is due. Several processes may run it. */
+/** Closes what is over and reminds of what is due and to be looked at again. Several processes may run it. */
 export async function turnAll(db: Db, now: Date, signal?: AbortSignal): Promise<void> {
-  for (const turn of [closeSome, remindSome])
+  for (const turn of [closeSome, remindSome, reviewSome])
     for (let done = mostAtOnce; done === mostAtOnce && !signal?.aborted; )
       done = await inTransaction(db, (tx) => turn(tx, now));
 }
@@ -90,6 +92,39 @@ async function remindSome(tx: Tx, now: Date): Promise<number> {
       subject: id,
       details: { turned: "remind" },
     });
+  }
+  return due.length;
+}
+
+/** On the day on which cities look again at an outcome: of each thing that they said they would do it is still to be said what became of it. */
+async function reviewSome(tx: Tx, now: Date): Promise<number> {
+  const today = dayOf(now);
+  const due = await tx
+    .selectFrom("dialogues")
+    .select(["id", "number", "question"])
+    .where("state", "=", "follow_up")
+    .where("reviewOn", "<=", today)
+    // Where the outcome is put right the day can be a later one.
+    .where(sql<boolean>`(review_told_at is null or review_told_at < review_on)`)
+    .orderBy("number")
+    .limit(mostAtOnce)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  for (const { id, number, question } of due) {
+    await tx.updateTable("dialogues").set({ reviewToldAt: now }).where("id", "=", id).execute();
+    const open = (await commitmentsOf(tx, id)).filter(({ state }) => state === "open");
+    for (const commitment of open)
+      await notify(tx, reviewDue, {
+        occasion: `commitment/${commitment.id}/review/${today}`,
+        at: now,
+        by: null,
+        city: commitment.city,
+        values: { what: commitment.what, question: writtenFrom(question) },
+        href: paths.commitment(commitment.city, number, commitment.id),
+        thread: `commitment/${commitment.id}`,
+      });
+    await recordRun(tx, turnDialogues.name, { subject: id, details: { turned: "review" }, changes: [] });
   }
   return due.length;
 }

@@ -98,7 +98,13 @@ const inCity: Waiting<ForCity> = {
           .onRef("commitment.dialogueId", "=", "dialogues.id")
           .onRef("commitment.cityId", "=", "cities.id")
           .on("commitment.state", "=", "open")
-          .on("commitment.dueOn", "<=", addDays(today, daysToRemind)),
+          .on((on) =>
+            on.or([
+              on("commitment.dueOn", "<=", addDays(today, daysToRemind)),
+              // On the day on which the outcome is looked at again all of them are asked for.
+              on.and([on("dialogues.state", "=", "follow_up"), on("dialogues.reviewOn", "<=", today)]),
+            ]),
+          ),
       )
       .select([
         "cities.id as city",

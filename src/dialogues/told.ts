@@ -8,12 +8,14 @@ import { notificationKind } from "../platform/notifications/kind.ts";
 import { tells } from "../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../platform/written.ts";
 import { askForCity, beginDraft, moveDialogue, secondDialogue } from "./asking/commands.ts";
+import { commit, settleCommitment } from "./commitments/commands.ts";
+import { commitmentStates } from "./commitments/commitment.ts";
 import { contributionsByMail } from "./contributions/by-mail.ts";
 import { moderateContribution } from "./contributions/commands.ts";
 import { peopleOf } from "./contributions/store.ts";
 import { answerComment } from "./draft/commands.ts";
 import { turnDialogues } from "./jobs.ts";
-import { commitmentDue } from "./kinds.ts";
+import { commitmentDue, reviewDue } from "./kinds.ts";
 import { correctOutcome, sealOutcome } from "./outcome/commands.ts";
 import { paths } from "./paths.ts";
 import { plainActions, states } from "./workflow.ts";
@@ -129,6 +131,27 @@ const closed = notificationKind({
   canBeOff: true,
 });
 
+/** What cities do because of an outcome, to those who said something before it. */
+const followed = notificationKind({
+  name: "dialogues.followed",
+  words: "dialogues:told.followed",
+  values: values.extend({ city: Named, what: Named, state: z.enum(commitmentStates) }),
+  inWords: ({ state, ...said }, { t }) => ({ ...said, became: t(`dialogues:commitmentState.${state}`) }),
+  told: { assigned: "also without a role" },
+  mail: "daily",
+  canBeOff: true,
+});
+
+/** That a sealed outcome was put right, to the same. */
+const correctedForYou = notificationKind({
+  name: "dialogues.correctedForYou",
+  words: "dialogues:told.correctedForYou",
+  values: values.extend({ reason: z.string() }),
+  told: { assigned: "also without a role" },
+  mail: "daily",
+  canBeOff: true,
+});
+
 export const kinds = [
   asked,
   seconded,
@@ -139,8 +162,11 @@ export const kinds = [
   answered,
   hidden,
   corrected,
+  correctedForYou,
+  followed,
   closed,
   commitmentDue,
+  reviewDue,
 ];
 
 async function dialogueIn(tx: Tx, id: string) {
@@ -186,6 +212,28 @@ async function phaseToCities(tx: Tx, subject: string, state: z.infer<typeof Phas
 async function phaseToPeople(tx: Tx, subject: string, state: z.infer<typeof Phase>) {
   const { said } = await dialogueIn(tx, subject);
   return { ...said, values: { ...said.values, state }, people: await peopleOf(tx, subject) };
+}
+
+/** Each step after which a contributor's words have come further; cities hear of freezing by being asked what they think. */
+const phaseForPeople = {
+  publishDraft: "comments",
+  freeze: "stances",
+  closeStances: "outcome",
+  withdraw: "withdrawn",
+} as const;
+
+/** A commitment that was made or settled, as contributors are told of it. */
+async function commitmentToPeople(tx: Tx, { subject }: Event) {
+  const found = await tx
+    .selectFrom("dialogueCommitments as commitment")
+    .innerJoin("cities", "cities.id", "commitment.cityId")
+    .select(["dialogueId", "commitment.what", "commitment.state", "cities.name"])
+    .where("commitment.id", "=", String(subject))
+    .executeTakeFirstOrThrow();
+  const { said } = await dialogueIn(tx, found.dialogueId);
+  const state = z.enum(commitmentStates).parse(found.state);
+  const more = { city: writtenFrom(found.name), what: writtenFrom(found.what), state };
+  return { ...said, values: { ...said.values, ...more }, people: await peopleOf(tx, found.dialogueId) };
 }
 
 const phaseOf = {
@@ -236,9 +284,36 @@ export const listeners = [
   tells(became, moveDialogue, {
     name: "dialogues.tellBecame",
     async say(event, { tx }) {
-      const phase = phaseMoved(event);
-      if (phase === undefined) return undefined;
-      return await phaseToPeople(tx, String(event.subject), phase);
+      const action = actionOf(event);
+      if (action === "open") return undefined;
+      return await phaseToPeople(tx, String(event.subject), phaseForPeople[action]);
+    },
+  }),
+  tells(became, turnDialogues, {
+    name: "dialogues.tellClosedToPeople",
+    async say({ subject, details }, { tx }) {
+      if (z.object({ turned: z.string() }).parse(details).turned !== "closeStances") return undefined;
+      return await phaseToPeople(tx, String(subject), "outcome");
+    },
+  }),
+  tells(followed, commit, {
+    name: "dialogues.tellCommitted",
+    say: (event, { tx }) => commitmentToPeople(tx, event),
+  }),
+  tells(followed, settleCommitment, {
+    name: "dialogues.tellSettled",
+    say: (event, { tx }) => commitmentToPeople(tx, event),
+  }),
+  tells(correctedForYou, correctOutcome, {
+    name: "dialogues.tellCorrectedToPeople",
+    async say({ subject, details }, { tx }) {
+      const { said } = await dialogueIn(tx, String(subject));
+      const { because: reason } = z.object({ because: z.string() }).parse(details);
+      return {
+        ...said,
+        values: { ...said.values, reason },
+        people: await peopleOf(tx, String(subject)),
+      };
     },
   }),
   tells(became, beginDraft, {

@@ -6,7 +6,7 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
+import { deskOfGuests, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, outsideBars, publicBar } from "../ui/places.ts";
 import { auditedActions } from "./actions/audited.ts";
 import { citableActions } from "./actions/citable.ts";
@@ -55,6 +55,14 @@ import { loadMeetings } from "./load.ts";
 import * as minutesCommands from "./minutes/commands.ts";
 import * as minutesPages from "./minutes/pages.tsx";
 import * as minutesQueries from "./minutes/queries.ts";
+import * as namedCommands from "./named/commands.ts";
+import { meetingsOnDesk } from "./named/desk.tsx";
+import * as namedPages from "./named/pages.tsx";
+import * as namedQueries from "./named/queries.ts";
+import { namedKinds, namedListeners } from "./named/told.ts";
+import * as namingCommands from "./naming/commands.ts";
+import * as namingPages from "./naming/pages.tsx";
+import * as namingQueries from "./naming/queries.ts";
 import * as papersPages from "./papers/pages.tsx";
 import { paths } from "./paths.ts";
 import { auditedMeetings } from "./planning/audited.ts";
@@ -64,6 +72,11 @@ import * as planningQueries from "./planning/queries.ts";
 import { planningKinds, planningListeners } from "./planning/told.ts";
 import * as pages from "./record/pages.tsx";
 import * as queries from "./record/queries.ts";
+import * as recordingCommands from "./recording/commands.ts";
+import * as recordingPages from "./recording/pages.tsx";
+import * as recordingQueries from "./recording/queries.ts";
+import { recordingsToDelete } from "./recording/todos.ts";
+import { recordingKinds, remindOfRecordings } from "./recording/told.ts";
 import { searchableMeetings } from "./searchable.ts";
 import * as sheetCommands from "./sheets/commands.ts";
 import * as sheetPages from "./sheets/pages.tsx";
@@ -78,12 +91,18 @@ export const meetings = defineSlice({
     bodyQueries,
     planningCommands,
     planningQueries,
+    recordingCommands,
+    recordingQueries,
+    namedCommands,
+    namedQueries,
     agendaCommands,
     agendaQueries,
     invitationCommands,
     invitationQueries,
     attendanceCommands,
     attendanceQueries,
+    namingCommands,
+    namingQueries,
     sheetCommands,
     sheetQueries,
     holdingCommands,
@@ -101,11 +120,14 @@ export const meetings = defineSlice({
     pages,
     bodyPages,
     planningPages,
+    recordingPages,
+    namedPages,
     papersPages,
     agendaPages,
     invitationPages,
     attendancePages,
     attendanceFiles,
+    namingPages,
     sheetPages,
     holdingPages,
     minutesPages,
@@ -113,15 +135,16 @@ export const meetings = defineSlice({
     actionPages,
     additionPages,
   ],
-  jobs: [writeMails, forgetNeeds, remindOfActions, mailMinutes, feedAgenda],
-  listens: [...listeners, ...planningListeners, ...actionListeners, ...approvalListeners],
-  notifies: [...kinds, ...planningKinds, ...actionKinds, ...approvalKinds],
+  jobs: [writeMails, forgetNeeds, remindOfActions, remindOfRecordings, mailMinutes, feedAgenda],
+  listens: [...listeners, ...planningListeners, ...namedListeners, ...actionListeners, ...approvalListeners],
+  notifies: [...kinds, ...planningKinds, ...namedKinds, ...recordingKinds, ...actionKinds, ...approvalKinds],
   load: loadMeetings,
   demo: demoMeetings,
   gives: [
     auditedRecords.with(auditedMeetings, auditedBodies, auditedAdditions, auditedActions),
+    deskOfGuests.with(meetingsOnDesk),
     todosOfCity.with(invitationsToAnswer, actionsOfCity, minutesToComment),
-    todosOfNetwork.with(additionsToLookAt, actionsOfNetwork, minutesThatWait),
+    todosOfNetwork.with(additionsToLookAt, actionsOfNetwork, minutesThatWait, recordingsToDelete),
     citables.with(citableMeetings, citableActions),
     evidenceUses.with(actionsOnEvidence),
     networkParts.with({

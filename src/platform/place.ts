@@ -14,7 +14,7 @@ export interface Place {
 
 export interface HeldRole extends Place {
   role: string;
-  /** What the city or organisation is called, where it is one and somebody has asked. */
+  /** What the city, organisation or meeting is called, where it is one and somebody has asked. */
   placeName?: WrittenText;
 }
 
@@ -41,6 +41,15 @@ export function roundPlace(number: number | string): Place {
 /** The organisation that a place is; null for any other place. */
 export function organisationOf({ place, placeId }: { place: string; placeId: string | null }): string | null {
   return place === "organisation" ? placeId : null;
+}
+
+export function meetingPlace(id: string): Place {
+  return { place: "meeting", placeId: id };
+}
+
+/** The meeting that a place is; null for any other place. */
+export function meetingOf({ place, placeId }: { place: string; placeId: string | null }): string | null {
+  return place === "meeting" ? placeId : null;
 }
 
 /** The city that a place is; null for any other place. */

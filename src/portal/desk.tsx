@@ -16,7 +16,7 @@ interface Work {
 
 interface DeskProps {
   notices: readonly VNode[];
-  /** For a guest of the network. */
+  /** For a guest of the network, and whoever runs a meeting. */
   ofGuest: readonly VNode[];
   places: readonly Work[];
   /** Roles of the person rest until they have a second factor. */

@@ -18,7 +18,7 @@ export interface OwnOrganisation {
 
 /** What comes first, before the work. */
 export const deskNotices = slot<Block>();
-/** For guests of the network, who work in no place. */
+/** For those who work in no place: guests of the network, and whoever runs a meeting. */
 export const deskOfGuests = slot<Block>();
 /** The work of the whole network. */
 export const deskOfNetwork = slot<Block>();

@@ -306,6 +306,10 @@ export async function waitingDialogues(
   const { number, commitment: made } = await sealedDialogue(does);
   await turn(db, new Date());
   await waits("dialogues.commitmentDue", ["coordinator"], `${kilifi(number)}/commitments/${made}`);
+  const reviewed = db.updateTable("dialogues").set({ reviewOn: dayOf(new Date()) });
+  await reviewed.where("number", "=", Number(number)).execute();
+  await turn(db, new Date());
+  await waits("dialogues.reviewDue", ["coordinator"], `${kilifi(number)}/commitments/${made}`);
   const ending = { ending: "kept", saidEn: "It is in the budget.", version: 1 };
   await does("coordinator", "PUT", `${kilifi(number)}/commitments/${made}`, ending);
   await isGone("coordinator", `${kilifi(number)}/commitments/${made}`);

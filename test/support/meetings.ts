@@ -7,7 +7,7 @@ import { answerLink } from "../../src/meetings/invitations/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { changeMinutes, correctApproved, minuted, minutesOf } from "./minutes.ts";
 import { screenshot } from "./pictures.ts";
-import { type Person, runJob, type TestService } from "./service.ts";
+import { emailOf, type Person, runJob, type TestService } from "./service.ts";
 
 export const firstMeeting = "/meetings/2024-06-machakos";
 
@@ -42,6 +42,11 @@ const plan = {
 };
 
 const today = dayOf(new Date());
+
+const recording = { recordingPurposeEn: "To write the minutes", deleteOn: addDays(today, 90) };
+
+/** An administrator may do all of it already. */
+const runs = { namedAs: "secretary", namedEmail: emailOf("administrator") };
 
 const called = { ...plan, meetingNameEn: "Meeting on libraries" };
 const agendaItem = { itemNameEn: "Opening hours of libraries", itemPurpose: "decide", itemMinutes: 20 };
@@ -119,9 +124,17 @@ async function attended(jifunze: TestService, does: Does) {
     walkInName: "Zuri Odhiambo",
     walkInFrom: "Malindi Library",
   });
+  await does("public", "POST", `/check-ins/${deskToken}/1`, {
+    comes: "in_person",
+    walkIn: randomUUID(),
+    walkInName: "Wairimu Kamau",
+    mayBeNamed: "yes",
+  });
   const { arrivals } = await does("administrator", "GET", `${of}/arrivals`);
-  const [arrival] = arrivals as { id: string }[];
-  return { ...here, of, desk: String(desk), deskToken, arrival: arrival?.id ?? "" };
+  const all = arrivals as { id: string; isNamed?: true }[];
+  const arrival = all.find(({ isNamed }) => !isNamed)?.id ?? "";
+  const named = all.find(({ isNamed }) => isNamed)?.id ?? "";
+  return { ...here, of, desk: String(desk), deskToken, arrival, named };
 }
 
 /** What paths below meetings name. */
@@ -130,6 +143,9 @@ export function valuesOfMeetings(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
+  if (name === "meeting" && /\/named(\/|$)/.test(route)) return of.plannedMeeting;
+  if (name === "meeting" && route.includes("/my-naming")) return of.calledMeeting;
+  if (name === "arrival" && /name/.test(route)) return of.arrivalNamed;
   // The minutes are of the meeting that is under way.
   if (name === "agendaItem" && route.includes("/minutes/")) return of.itemUnderWay;
   if (name === "agendaItem" && route.includes("/corrections/")) return of.itemApproved;
@@ -169,6 +185,9 @@ export async function someMeetings(jifunze: TestService) {
   const { api } = jifunze;
   const does: Does = async (...call) => (await api(...call)).body;
   const { meeting, invitee, token } = await invited(jifunze, does);
+  const here = `/meetings/${meeting}`;
+  const officer = { ...guest, name: "The administrator", email: emailOf("administrator") };
+  await does("administrator", "POST", `${here}/invitations/guests`, officer);
   const came = await attended(jifunze, does);
   const now = await underWay(jifunze, does);
   const waits = { speakerName: "Asha", speaksBy: "room" };
@@ -179,6 +198,12 @@ export async function someMeetings(jifunze: TestService) {
   const { id: meetingBody } = await does("administrator", "POST", "/meeting-bodies", someBody);
   const { id: sheet } = await does("administrator", "POST", `${came.of}/sheets`, sheetForm());
   const planned = await api("administrator", "POST", "/meetings", plan);
+  const { id: named } = await does(
+    "administrator",
+    "POST",
+    `/meetings/${String(planned.body.id)}/named`,
+    runs,
+  );
   const held = await minuted(jifunze, does, await underWay(jifunze, does), "held");
   const out = await minuted(jifunze, does, await underWay(jifunze, does), "minutes_out");
   const sealed = await minuted(jifunze, does, await underWay(jifunze, does), "approved");
@@ -194,6 +219,7 @@ export async function someMeetings(jifunze: TestService) {
     sheet: [String(sheet)],
     actionDone: [await actionDone(jifunze, does, `/meetings/${now.meeting}`)],
     meeting: ["2024-06-machakos"],
+    named: [String(named)],
     plannedMeeting: [String(planned.body.id)],
     calledMeeting: [meeting],
     invitee: [invitee],
@@ -201,6 +227,7 @@ export async function someMeetings(jifunze: TestService) {
     attendedMeeting: [came.meeting],
     desk: [came.desk],
     arrival: [came.arrival],
+    arrivalNamed: [came.named],
     meetingUnderWay: [now.meeting],
     itemUnderWay: [now.item],
     decision: [written.decision],
@@ -233,6 +260,11 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   const one = `/meetings/${String(planned)}`;
   await does("administrator", "POST", `${one}/steps/call`, { version: 1 });
   await does("administrator", "PUT", one, { ...plan, town: "Malindi", version: 2 });
+  const { id: named } = await does("administrator", "POST", `${one}/named`, runs);
+  await does("administrator", "DELETE", `${one}/named/${String(named)}`);
+  const { version } = await does("administrator", "GET", one);
+  await does("administrator", "PUT", `${one}/recording`, { ...recording, version });
+  await does("administrator", "DELETE", `${one}/recording`, { version: Number(version) + 1 });
   const { id: draft } = await does("administrator", "POST", "/meetings", plan);
   await does("administrator", "DELETE", `/meetings/${String(draft)}`, { version: 1 });
   const { meeting, invitee, token } = await invited(jifunze, does);
@@ -241,6 +273,7 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   await does("administrator", "PUT", `${here}/how-to-join`, { howToJoin: "020 123 4567", version: 2 });
   await does("public", "POST", `/meeting-invitations/${token}/answers`, { answers: ["1:remote"] });
   await does("administrator", "POST", `${here}/needs`, {});
+  await does("coordinator", "POST", `${here}/my-naming`, { mayBeNamed: "yes" });
   const { id: item } = await does("administrator", "POST", `${here}/agenda`, agendaItem);
   await does("administrator", "PUT", `${here}/agenda/${String(item)}`, { ...agendaItem, version: 1 });
   await does("administrator", "DELETE", `${here}/agenda/${String(item)}`);
@@ -252,7 +285,13 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   const line = { walkIn: randomUUID(), walkInName: "Neema Juma" };
   await does("administrator", "POST", `${came.of}/sheets/${String(sheet)}/lines`, line);
   await does("administrator", "DELETE", `${came.of}/sheets/${String(sheet)}`);
+  const { version: seen } = await does("administrator", "GET", came.of);
+  await does("administrator", "PUT", `${came.of}/recording`, { ...recording, version: seen });
+  const deleted = { version: Number(seen) + 1 };
+  await does("administrator", "POST", `${came.of}/recording/deletion`, deleted);
+  await does("administrator", "DELETE", `${came.of}/arrivals/${came.named}/name`);
   await does("administrator", "DELETE", `${came.of}/arrivals/${came.arrival}`);
+  await does("public", "POST", `/meeting-invitations/${came.token}/naming`, { mayBeNamed: "yes" });
   await does("public", "POST", `/meeting-invitations/${came.token}/arrivals/1`, { comes: "video" });
   await does("administrator", "DELETE", `${came.of}/desks/${came.desk}`);
   const now = await underWay(jifunze, does);

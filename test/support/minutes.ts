@@ -1,6 +1,7 @@
 // Minutes, decisions and actions of a meeting, for the tests that walk through everything.
 
 import { remindOfActions } from "../../src/meetings/actions/told.ts";
+import { remindOfRecordings } from "../../src/meetings/recording/told.ts";
 import { addDays, dayMs, dayOf } from "../../src/platform/day.ts";
 import type { Does, Waits } from "./meetings.ts";
 import { runJob, type TestService } from "./service.ts";
@@ -102,6 +103,22 @@ export async function commentWaits(known: MinutedMeeting, { does, waits, isGone 
   const verdict = { commentVerdict: "taken", version: 1 };
   await does("administrator", "POST", `/meetings/${known.meeting}/comments/${known.comment}`, verdict);
   await isGone("administrator", here);
+}
+
+/** A recording is to be deleted, and waits for administrators until one says that it is. */
+export async function recordingWaits(jifunze: TestService, { does, waits, isGone }: Waits): Promise<void> {
+  const plan = { meetingNameEn: "Meeting on sounds", startsOn: today, mode: "remote" };
+  const { id: meeting } = await does("administrator", "POST", "/meetings", plan);
+  const here = `/meetings/${String(meeting)}`;
+  const recording = { recordingPurposeEn: "To write the minutes", deleteOn: today };
+  await does("administrator", "PUT", `${here}/recording`, { ...recording, version: 1 });
+  await does("administrator", "POST", `${here}/steps/call`, { version: 2 });
+  await runJob(jifunze, remindOfRecordings);
+  const page = `/network${here}/recording`;
+  // By then the reviewer is an administrator as well.
+  await waits("meetings.recordingToDelete", ["administrator", "reviewer"], page);
+  await does("administrator", "POST", `${here}/recording/deletion`, { version: 3 });
+  await isGone("administrator", page);
 }
 
 /** What somebody is to do after a meeting waits for them until they say what came of it. */

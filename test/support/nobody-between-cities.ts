@@ -35,6 +35,4 @@ export const nobodyBetweenCities = {
   "dialogues.takeStance": "own",
   "dialogues.confirmStance": "own",
   "dialogues.writeOutcome": "step",
-  "dialogues.commit": "work",
-  "dialogues.settleCommitment": "work",
 } as const;

@@ -1,6 +1,8 @@
 /** What the sentences of what is told of meetings are made of. */
 export const saidOfMeetings = {
   "meetings.added": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, part: "agenda" },
+  "meetings.named": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, role: "secretary" },
+  "meetings.released": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, role: "chair" },
   meetings: {
     title: { en: "First meeting", sw: "Mkutano wa kwanza" },
     day: "2027-03-31",

@@ -21,6 +21,8 @@ export interface CalendarEvent {
   about: string;
   url: string;
   isCancelled: boolean;
+  /** Of what not everybody may know: calendars that are shared show that there is something, and not what. */
+  isPrivate?: boolean;
 }
 
 export function calendarText(name: string, events: readonly CalendarEvent[]): string {
@@ -110,6 +112,7 @@ function eventLines(event: CalendarEvent, more: readonly string[] = []): string[
     ...(about === "" ? [] : [`DESCRIPTION:${escaped(about)}`]),
     `URL:${event.url}`,
     `STATUS:${isCancelled ? "CANCELLED" : "CONFIRMED"}`,
+    ...(event.isPrivate ? ["CLASS:PRIVATE"] : []),
     ...more,
     "END:VEVENT",
   ];

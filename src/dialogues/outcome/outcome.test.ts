@@ -20,7 +20,7 @@ import {
 import { takeMails } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
-import { dayOf } from "../../platform/day.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
 import { publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { operations, pages } from "../../slices.ts";
 import { citableDialogues } from "../citable.ts";
@@ -377,5 +377,20 @@ describe("what a city said it would do", () => {
     const { html } = await openSession(jifunze).get(`/dialogues/${number}`);
     expect(html).toContain("Dropped");
     expect(html).toContain("The assembly said no.");
+  });
+
+  it("is asked for on the day of the review, once, and whoever said something hears what becomes of it", async () => {
+    const { commitment, number } = await sealedDialogue(does);
+    expect(await told("dialogues.reviewDue")).toEqual([]);
+    const reviewOn = addDays(today, -1);
+    await db().updateTable("dialogues").set({ reviewOn }).where("number", "=", Number(number)).execute();
+    for (const _run of [1, 2]) await turnAll(db(), new Date());
+    expect(await told("dialogues.reviewDue")).toEqual(["coordinator"]);
+    const heard = (await told("dialogues.followed")).filter((one) => one === "othercoordinator").length;
+    expect(heard).toBeGreaterThan(0);
+    const ending = { ending: "changed", saidEn: "Half of it.", version: 1 };
+    await does("coordinator", "PUT", `${kilifi(number)}/commitments/${commitment}`, ending);
+    const then = (await told("dialogues.followed")).filter((one) => one === "othercoordinator").length;
+    expect(then).toBe(heard + 1);
   });
 });

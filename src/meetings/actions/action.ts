@@ -2,6 +2,9 @@
 // in here.
 
 import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
+import { cityPlace, wholeNetwork } from "../../platform/place.ts";
+import { holdsRole } from "../../platform/role.ts";
 import { WrittenText } from "../../platform/written.ts";
 
 const actionStates = ["open", "done", "dropped"] as const;
@@ -62,11 +65,20 @@ export function cityThatShows({ state, owner }: Pick<Action, "state" | "owner">)
   return state === "done" ? owner.city?.id : undefined;
 }
 
-/** Whether somebody may say what became of it: its owner, and whoever plans meetings. */
+/**
+ * Whether somebody may say what became of it, and give it to somebody else: whose it is, and whoever keeps the minutes that it comes from.
+ * What one of a city or of the commission was given is the task of that office: whoever works there may as well.
+ */
 export function mayEnd(
   { state, owner }: Pick<Action, "state" | "owner">,
-  person: string,
-  plans: boolean,
+  actor: Actor,
+  keepsMinutes: boolean,
 ): boolean {
-  return state === "open" && (plans || owner.person?.id === person);
+  if (state !== "open") return false;
+  return keepsMinutes || owner.person?.id === actor.id || isOfOffice(owner, actor);
+}
+
+function isOfOffice({ city, name }: Action["owner"], actor: Actor): boolean {
+  if (city) return holdsRole(actor, ["coordinator"], cityPlace(city.id));
+  return name === undefined && holdsRole(actor, ["administrator", "reviewer"], wholeNetwork);
 }

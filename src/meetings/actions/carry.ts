@@ -12,6 +12,8 @@ import { ItemPurpose, mostItems } from "../agenda/item.ts";
 import { putFirst } from "../agenda/store.ts";
 import { bodyOf, isOfBody } from "../bodies/of-body.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
+import { noLessOpenThan } from "../record/readers.ts";
+import { Visibility } from "../record/visibility.ts";
 
 /**
  * Onto the draft that comes first of each body, where there is one; says which the first of them is, and how many items came onto
@@ -21,20 +23,29 @@ export async function carryOn(tx: Tx): Promise<{ meeting: string | undefined; it
   const drafts = await tx
     .selectFrom("meetings")
     .leftJoin("meetingBodies as body", "body.id", "meetings.bodyId")
-    .select(["meetings.id", bodyOf.as("body")])
+    .select(["meetings.id", "visibility", bodyOf.as("body")])
     .where("meetings.state", "=", "draft")
     .orderBy(firstDay)
     .orderBy("meetings.id")
     .limit(mostToCome)
     .execute();
-  const firsts = new Map<string | null, string>();
-  for (const { id, body } of drafts) if (!firsts.has(body)) firsts.set(body, id);
+  const firsts = new Map<string | null, Target>();
+  for (const { id, body, visibility } of drafts)
+    if (!firsts.has(body)) firsts.set(body, { id, body, visibility: Visibility.parse(visibility) });
   let items = 0;
-  for (const [body, id] of firsts) items += await carryInto(tx, id, body);
+  for (const target of firsts.values()) items += await carryInto(tx, target);
   return { meeting: drafts[0]?.id, items };
 }
 
-async function carryInto(tx: Tx, meetingId: string, body: string | null): Promise<number> {
+interface Target {
+  id: string;
+  body: string | null;
+  /** What was said where fewer may read of it does not come onto its agenda. */
+  visibility: Visibility;
+}
+
+async function carryInto(tx: Tx, target: Target): Promise<number> {
+  const { id: meetingId, body } = target;
   await tx.selectFrom("meetings").select("id").where("id", "=", meetingId).forUpdate().execute();
   const { count } = await tx
     .selectFrom("meetingAgendaItems")
@@ -42,11 +53,13 @@ async function carryInto(tx: Tx, meetingId: string, body: string | null): Promis
     .where("meetingId", "=", meetingId)
     .executeTakeFirstOrThrow();
   const found = [
-    ...(await toApprove(tx, meetingId, body)),
-    ...(await unreached(tx, meetingId, body)),
-    ...(await stillOpen(tx, meetingId, body)),
-    // Questions to all cities are of the whole network.
-    ...(body === null ? await fed(tx, meetingId) : []),
+    ...(await toApprove(tx, target)),
+    ...inTurn(
+      await unreached(tx, target),
+      await stillOpen(tx, target),
+      // Questions to all cities are of the whole network.
+      body === null ? await fed(tx, meetingId) : [],
+    ),
   ];
   const fit = found.slice(0, mostItems - count);
   if (fit.length === 0) return 0;
@@ -93,6 +106,12 @@ async function carryInto(tx: Tx, meetingId: string, body: string | null): Promis
   return fit.length;
 }
 
+/** One of each, again and again: where not all fit, none of these fills the agenda alone. */
+function inTurn(...lists: readonly (readonly Carried[])[]): Carried[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
+}
+
 const longestTitle = 190;
 /** Meetings that are planned at the same time. */
 const mostToCome = 50;
@@ -108,13 +127,14 @@ interface Carried {
 }
 
 /** Minutes that are out and wait to be approved: that comes first. */
-async function toApprove(tx: Tx, meeting: string, body: string | null): Promise<Carried[]> {
+async function toApprove(tx: Tx, { id: meeting, body, visibility }: Target): Promise<Carried[]> {
   const rows = await tx
     .selectFrom("meetings")
     .select(["id", "title"])
     .where("state", "=", "minutes_out")
     .where("minutesCarriedInto", "is", null)
     .where(isOfBody(body))
+    .where(noLessOpenThan(visibility))
     .where("id", "!=", meeting)
     .orderBy(firstDay)
     .limit(mostItems)
@@ -130,7 +150,7 @@ async function toApprove(tx: Tx, meeting: string, body: string | null): Promise<
 }
 
 /** Items that meetings before it did not reach. */
-async function unreached(tx: Tx, meeting: string, body: string | null): Promise<Carried[]> {
+async function unreached(tx: Tx, { id: meeting, body, visibility }: Target): Promise<Carried[]> {
   const rows = await tx
     .selectFrom("meetingAgendaItems")
     .innerJoin("meetings", "meetings.id", "meetingAgendaItems.meetingId")
@@ -138,6 +158,7 @@ async function unreached(tx: Tx, meeting: string, body: string | null): Promise<
     .where("outcome", "=", "not_reached")
     .where("carriedInto", "is", null)
     .where(isOfBody(body))
+    .where(noLessOpenThan(visibility))
     .where("meetings.id", "!=", meeting)
     .where("meetings.state", "in", ["held", "minutes_out", "approved"])
     // An action comes back as what it is.
@@ -153,16 +174,19 @@ async function unreached(tx: Tx, meeting: string, body: string | null): Promise<
   }));
 }
 
-async function stillOpen(tx: Tx, meeting: string, body: string | null): Promise<Carried[]> {
+async function stillOpen(tx: Tx, { id: meeting, body, visibility }: Target): Promise<Carried[]> {
   const rows = await tx
     .selectFrom("meetingActions")
     .innerJoin("meetings", "meetings.id", "meetingActions.meetingId")
     .select(["meetingActions.id", "text"])
     .where("meetingActions.state", "=", "open")
     .where(isOfBody(body))
+    .where(noLessOpenThan(visibility))
     .where("meetings.id", "!=", meeting)
     .where("meetings.state", "in", ["held", "minutes_out", "approved"])
     .where(sql<boolean>`carried_into is distinct from ${meeting}`)
+    // Those come first that were on no agenda yet, then those that were on one the longest ago.
+    .orderBy(sql`(select min(day) from meeting_days where meeting_id = carried_into) nulls first`)
     .orderBy("due")
     .orderBy("meetingActions.id")
     .limit(mostItems)
@@ -179,11 +203,13 @@ async function stillOpen(tx: Tx, meeting: string, body: string | null): Promise<
   }));
 }
 
-/** Records of other kinds that are open, and on the agenda of no meeting that is to come; nor were they on this one before. */
+/**
+ * Records of other kinds that are open, and on the agenda of no meeting that is to come; nor were they on this one before. Those come first
+ * that were on no agenda yet, then those that were on one the longest ago.
+ */
 async function fed(tx: Tx, meeting: string): Promise<Carried[]> {
   const found: Carried[] = [];
   for (const { kind, open } of agendaFeeds.given()) {
-    const records = await open(tx, mostItems);
     const there = await tx
       .selectFrom("meetingFedRecords")
       .innerJoin("meetings", "meetings.id", "meetingId")
@@ -197,9 +223,35 @@ async function fed(tx: Tx, meeting: string): Promise<Carried[]> {
       )
       .limit(mostItems * mostToCome)
       .execute();
-    const known = new Set(there.map(({ record }) => record));
-    for (const { id, title, purpose } of records)
-      if (!known.has(id)) found.push({ title, purpose, from: { fedBy: kind, fedRecord: id } });
+    const known = there.map(({ record }) => record);
+    const before = await fedBefore(tx, kind);
+    const records = await open(tx, mostItems, [...new Set([...known, ...before])]);
+    // With all that is new among the known, what is open besides was on an agenda before.
+    const again =
+      records.length < mostItems
+        ? await open(tx, mostFedBefore, [...known, ...records.map(({ id }) => id)])
+        : [];
+    const isOpen = new Map(again.map((record) => [record.id, record]));
+    for (const { id, title, purpose } of [...records, ...before.flatMap((one) => isOpen.get(one) ?? [])])
+      found.push({ title, purpose, from: { fedBy: kind, fedRecord: id } });
   }
   return found;
 }
+
+/** Records that were on the agenda of meetings that are over, those first that were on one the longest ago. */
+async function fedBefore(tx: Tx, kind: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("meetingFedRecords")
+    .innerJoin("meetings", "meetings.id", "meetingId")
+    .innerJoin("meetingDays", "meetingDays.meetingId", "meetings.id")
+    .select(["record", sql<string>`max(day)`.as("last")])
+    .where("kind", "=", kind)
+    .where("meetings.state", "in", ["held", "minutes_out", "approved"])
+    .groupBy("record")
+    .orderBy("last")
+    .orderBy("record")
+    .limit(mostFedBefore)
+    .execute();
+  return rows.map(({ record }) => record);
+}
+const mostFedBefore = 500;

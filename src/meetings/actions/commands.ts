@@ -3,7 +3,6 @@
 import { z } from "zod";
 import { EvidenceFields, keepEvidence } from "../../evidence/stored-evidence.ts";
 import type { Actor } from "../../platform/actor.ts";
-import { anyRole } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { line, lines, orEmpty, Reason, writtenDay } from "../../platform/input.ts";
@@ -11,8 +10,8 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { ownCities } from "../../platform/role.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
+import { actionReaders, secretaries } from "../allow.ts";
 import { decisionsOf, lockMinutes } from "../minutes/store.ts";
-import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -77,7 +76,7 @@ export const addAction = command({
     "meetings:field.actionText.required",
   ),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: (_input, { id }) => id,
   auditDetails: ({ meeting, actionDue }) => ({ meeting, actionDue }),
   changes: [meetingsTag],
@@ -101,7 +100,7 @@ export const settleAction = command({
   name: "meetings.settleAction",
   route: "POST /meeting-actions/:meetingAction/outcome",
   summary:
-    "Say of an action that it is done and what came of it, or that it is dropped and why: its owner, or whoever plans meetings. Also when the minutes are sealed.",
+    "Say of an action that it is done and what came of it, or that it is dropped and why: its owner, whoever works in the same city or for the commission, where it is theirs, or whoever keeps the minutes of its meeting. Also when the minutes are sealed.",
   input: z.object({
     ...ofAction,
     actionEnd: z.enum(actionEnds, { error: "meetings:field.actionEnd.required" }),
@@ -109,7 +108,7 @@ export const settleAction = command({
     version,
   }),
   output: z.object({ id: z.string(), state: ActionState }),
-  allow: anyRole,
+  allow: actionReaders,
   subject: ({ meetingAction }) => meetingAction,
   auditDetails: ({ actionEnd }) => ({ actionEnd }),
   changes: [],
@@ -117,7 +116,7 @@ export const settleAction = command({
     const { db, actor, now } = context;
     const action = await findAction(db, id);
     if (action.state !== "open") throw refuse.action_changed();
-    if (!mayEnd(action, actor.id, planners.permits(actor, {}))) throw refuse.not_your_action();
+    if (!mayEnd(action, actor, keepsMinutes(action, actor))) throw refuse.not_your_action();
     await endAction(db, { id, version: seen }, { state, result, at: now });
     return { id, state };
   },
@@ -130,7 +129,7 @@ export const showAction = command({
     "Show by a file or a link of the city that an action is done: evidence that it keeps already, or new evidence, which it keeps from now on. Without any, what was shown is not shown any more.",
   input: z.object({ ...ofAction, ...EvidenceFields, version }),
   output: z.object({ id: z.string(), isShown: z.boolean() }),
-  allow: anyRole,
+  allow: actionReaders,
   subject: ({ meetingAction }) => meetingAction,
   auditDetails: ({ evidenceId, evidence, evidenceUrl }) => ({
     evidence: evidenceId,
@@ -146,6 +145,11 @@ export const showAction = command({
   },
 });
 
+/** Whoever keeps the minutes that an action comes from. */
+export function keepsMinutes({ meeting }: Pick<Action, "meeting">, actor: Actor): boolean {
+  return secretaries.permits(actor, { meeting: meeting.id });
+}
+
 /** The city of whose evidence an action that is done is shown. @throws Problem where it is not, or by somebody of another city */
 export function mayShow(action: Action, actor: Actor): string {
   const city = cityThatShows(action);
@@ -158,17 +162,17 @@ export const moveAction = command({
   name: "meetings.moveAction",
   route: "POST /meeting-actions/:meetingAction/owner",
   summary:
-    "Give an action to somebody else, or another day, with the reason: its owner, or whoever plans meetings.",
+    "Give an action to somebody else, or another day, with the reason: whoever may say what became of it.",
   input: z.object({ ...ofAction, ...owned, reason: Reason, version }),
   output: z.object({ id: z.string() }),
-  allow: anyRole,
+  allow: actionReaders,
   subject: ({ meetingAction }) => meetingAction,
   auditDetails: ({ actionDue, reason }) => ({ actionDue, reason }),
   changes: [],
   async run({ meetingAction: id, version: seen, reason, ...input }, { db, actor, now }) {
     const action = await findAction(db, id);
     if (action.state !== "open") throw refuse.action_changed();
-    if (!mayEnd(action, actor.id, planners.permits(actor, {}))) throw refuse.not_your_action();
+    if (!mayEnd(action, actor, keepsMinutes(action, actor))) throw refuse.not_your_action();
     const owner = await ownerOf(db, input);
     const due = dueOf(input, dayOf(now));
     await moveTo(db, action, { version: seen, owner, due, reason, by: actor.name, at: now });

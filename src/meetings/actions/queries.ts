@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { choosesEvidence, evidenceToChoose } from "../../evidence/choice.ts";
-import { anyRole } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
+import { actionReaders, secretaries } from "../allow.ts";
 import { minutesAreOpen } from "../minutes/block.ts";
 import { decisionsOf } from "../minutes/store.ts";
-import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { Action, cityThatShows, mayEnd } from "./action.ts";
-import { mayShow } from "./commands.ts";
+import { keepsMinutes, mayShow } from "./commands.ts";
 import { findAction, movesOf, ownerChoices } from "./store.ts";
 
 const ofAction = z.object({ meetingAction: z.uuid() });
@@ -21,14 +20,14 @@ export const getAction = query({
   summary: "What somebody is to do after a meeting, by when, and what came of it.",
   input: ofAction,
   output: Action,
-  allow: anyRole,
+  allow: actionReaders,
   run: ({ meetingAction }, { db }) => findAction(db, meetingAction),
 });
 
 export const actionToEnd = query({
   name: "meetings.actionToEnd",
   input: ofAction,
-  allow: anyRole,
+  allow: actionReaders,
   async run({ meetingAction }, { db, actor }) {
     const action = await findAction(db, meetingAction);
     const city = cityThatShows(action);
@@ -36,7 +35,7 @@ export const actionToEnd = query({
       action,
       mayShow: city !== undefined && ownCities(actor, "coordinator", "contributor").includes(city),
       moves: await movesOf(db, action.id),
-      mayEnd: mayEnd(action, actor.id, planners.permits(actor, {})),
+      mayEnd: mayEnd(action, actor, keepsMinutes(action, actor)),
     };
   },
 });
@@ -45,7 +44,7 @@ export const actionToEnd = query({
 export const actionToShow = query({
   name: "meetings.actionToShow",
   input: ofAction.extend(choosesEvidence),
-  allow: anyRole,
+  allow: actionReaders,
   async run({ meetingAction, ...choosing }, { db, actor }) {
     const action = await findAction(db, meetingAction);
     const city = mayShow(action, actor);
@@ -56,11 +55,11 @@ export const actionToShow = query({
 export const actionToMove = query({
   name: "meetings.actionToMove",
   input: ofAction,
-  allow: anyRole,
+  allow: actionReaders,
   async run({ meetingAction }, { db, actor }) {
     const action = await findAction(db, meetingAction);
     if (action.state !== "open") throw refuse.action_changed();
-    if (!mayEnd(action, actor.id, planners.permits(actor, {}))) throw refuse.not_your_action();
+    if (!mayEnd(action, actor, keepsMinutes(action, actor))) throw refuse.not_your_action();
     return { action, owners: await ownerChoices(db) };
   },
 });
@@ -68,7 +67,7 @@ export const actionToMove = query({
 export const actionToAdd = query({
   name: "meetings.actionToAdd",
   input: z.object({ meeting: MeetingId, decision: z.uuid().optional().catch(undefined) }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id, decision }, { db }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();

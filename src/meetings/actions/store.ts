@@ -8,6 +8,7 @@ import { dayOf } from "../../platform/day.ts";
 import { textToRead, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
 import { refuse } from "../problems.ts";
+import { isPublic } from "../record/readers.ts";
 import { type Action, ActionState, mostActions, type OwnerChoice } from "./action.ts";
 
 function actions(db: Queryable) {
@@ -102,6 +103,7 @@ export function doneBy(db: Queryable, city: string) {
       "meetingActions.evidenceId as evidence",
     ])
     .where("ownerCityId", "=", city)
+    .where(isPublic)
     .where("meetingActions.state", "=", "done");
 }
 export type DoneRow = Awaited<ReturnType<ReturnType<typeof doneBy>["executeTakeFirstOrThrow"]>>;
@@ -286,12 +288,24 @@ export async function movesOf(db: Queryable, action: string) {
     .execute();
 }
 
-/** Open actions of people, for their desks. */
-export function openActionsOf(db: Queryable, person: string): Expression<object> {
+/**
+ * Open actions of somebody, for their desk; and those of cities that they coordinate, of which whoever was given them works there no more.
+ */
+export function openActionsOf(
+  db: Queryable,
+  person: string,
+  coordinates: readonly string[] = [],
+): Expression<object> {
   return db
     .selectFrom("meetingActions")
     .select(["meetingActions.id", textToRead("meetingActions.text").as("said"), "due", "ownerCityId as city"])
-    .where("ownerId", "=", person)
+    .where((eb) => {
+      const own = eb("ownerId", "=", person);
+      if (coordinates.length === 0) return own;
+      const isLeft = sql<boolean>`not exists (select from roles where roles.person_id = owner_id
+        and roles.place = 'city' and roles.place_id = owner_city_id and roles.ended_at is null)`;
+      return eb.or([own, eb.and([eb("ownerCityId", "in", [...coordinates]), isLeft])]);
+    })
     .where("state", "=", "open")
     .orderBy("due")
     .limit(mostOnDesk);

@@ -21,7 +21,8 @@ const citiesOf = (actor: Actor) => ownCities(actor, "coordinator", "contributor"
 const waitsInCity: Waiting<Waits> = {
   allow: anyRole,
   row: Waits,
-  find: (db, { actor }) => (citiesOf(actor).length === 0 ? undefined : openActionsOf(db, actor.id)),
+  find: (db, { actor }) =>
+    citiesOf(actor).length === 0 ? undefined : openActionsOf(db, actor.id, ownCities(actor, "coordinator")),
 };
 
 const waitsInNetwork: Waiting<Waits> = {

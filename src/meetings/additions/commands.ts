@@ -10,7 +10,7 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, wasHeld } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { meetingReadBy } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import {
   AdditionPart,
@@ -63,7 +63,7 @@ export const addToMeeting = command({
       knownFrom: source,
       language,
     } = input;
-    const meeting = await findMeeting(db, of);
+    const meeting = await meetingReadBy(db, of, actor);
     if (!wasHeld(meeting)) throw refuse.not_held();
     if (part !== "hours" && said === "") throw fieldProblem("said", "meetings:field.said.required");
     const hours = part === "hours" ? hoursOf(meeting.days, { day, startsAt, endsAt }) : undefined;

@@ -4,7 +4,7 @@ import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, wasHeld } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { meetingReadBy } from "../record/store.ts";
 import { mayDecide } from "./addition.ts";
 import { type Addition, findAddition, listWaiting } from "./store.ts";
 
@@ -14,8 +14,8 @@ export const meetingToComplete = query({
   name: "meetings.meetingToComplete",
   input: z.object({ meeting: MeetingId }),
   allow: everyone,
-  async run({ meeting }, { db }) {
-    const found = await findMeeting(db, meeting);
+  async run({ meeting }, { db, actor }) {
+    const found = await meetingReadBy(db, meeting, actor);
     if (!wasHeld(found)) throw refuse.not_held();
     const { id, title, days } = found;
     return { id, title, days };

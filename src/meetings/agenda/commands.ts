@@ -5,8 +5,8 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { enteredNumber, line, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
+import { secretaries } from "../allow.ts";
 import { longestPapers, papersFit } from "../papers/papers.ts";
-import { planners } from "../planning/commands.ts";
 import { mayEdit, mayWriteAgenda } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
@@ -60,7 +60,7 @@ export const addAgendaItem = command({
   summary: "Add an item to the agenda of a meeting that was not held yet, also while it is under way.",
   input: writtenAtAll(z.object({ meeting: MeetingId, ...written }), "itemName", nameless),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   changes: [meetingsTag],
   async run({ meeting, ...input }, { db, now }) {
@@ -84,7 +84,7 @@ export const changeAgendaItem = command({
     nameless,
   ),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ agendaItem }) => ({ agendaItem }),
   changes: [meetingsTag],
@@ -103,7 +103,7 @@ export const takeOffAgenda = command({
   summary: "Take an item off the agenda of a meeting; those after it move up.",
   input: z.object(ofItem),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ agendaItem }) => ({ agendaItem }),
   changes: [meetingsTag],

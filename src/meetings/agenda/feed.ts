@@ -22,8 +22,8 @@ export interface FedRecord {
 export interface AgendaFeed {
   /** In the database; it stays the same for ever. */
   kind: string;
-  /** Those that are open, the oldest first. */
-  open: (tx: Tx, most: number) => Promise<FedItem[]>;
+  /** Those that are open, but these; the oldest first. */
+  open: (tx: Tx, most: number, except: readonly string[]) => Promise<FedItem[]>;
   /** As they are now, in any order. */
   find: (db: Queryable, ids: readonly string[]) => Promise<FedRecord[]>;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { query } from "../../platform/operation.ts";
-import { planners } from "../planning/commands.ts";
+import { secretaries } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId } from "../record/meeting.ts";
 import { meetingWithAgenda } from "./commands.ts";
@@ -10,14 +10,14 @@ const ofMeeting = z.object({ meeting: MeetingId });
 export const agendaToWrite = query({
   name: "meetings.agendaToWrite",
   input: ofMeeting,
-  allow: planners,
+  allow: secretaries,
   run: async ({ meeting }, { db }) => ({ meeting: await meetingWithAgenda(db, meeting) }),
 });
 
 export const itemToWrite = query({
   name: "meetings.itemToWrite",
   input: ofMeeting.extend({ agendaItem: z.uuid() }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id, agendaItem }, { db }) {
     const meeting = await meetingWithAgenda(db, id);
     const item = meeting.agenda.find((one) => one.id === agendaItem);

@@ -12,6 +12,7 @@ import { inEach } from "../../platform/search/searchable.ts";
 import { type WrittenText, written, writtenFrom } from "../../platform/written.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
 import { paths } from "../paths.ts";
+import { isPublic } from "../record/readers.ts";
 import { SealedMinutes } from "./sealed-minutes.ts";
 
 const foundPerPage = 20;
@@ -54,19 +55,23 @@ export const citableMeetings: CitableKind = {
 
 /** Whose minutes are approved, which the city hosted, or for which somebody of the city was checked in. */
 function approved(db: Queryable, city: string) {
-  return db
-    .selectFrom("meetings")
-    .where("state", "=", "approved")
-    .where(
-      sql<boolean>`(host_city_id = ${city} or exists (select from meeting_arrivals join meeting_invitations on meeting_invitations.id = invitation_id
+  return (
+    db
+      .selectFrom("meetings")
+      .where("state", "=", "approved")
+      // A report is read by everybody.
+      .where(isPublic)
+      .where(
+        sql<boolean>`(host_city_id = ${city} or exists (select from meeting_arrivals join meeting_invitations on meeting_invitations.id = invitation_id
         where meeting_arrivals.meeting_id = meetings.id and taken_back_at is null and city_id = ${city}))`,
-    )
-    .where(sql<boolean>`exists (select from meeting_editions where meeting_id = meetings.id)`)
-    .select([
-      "meetings.citableId as id",
-      sql<string>`meetings.title::text`.as("title"),
-      firstDay.as("heldOn"),
-    ]);
+      )
+      .where(sql<boolean>`exists (select from meeting_editions where meeting_id = meetings.id)`)
+      .select([
+        "meetings.citableId as id",
+        sql<string>`meetings.title::text`.as("title"),
+        firstDay.as("heldOn"),
+      ])
+  );
 }
 
 async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {

@@ -12,12 +12,12 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { onlyWritten, writtenAtAll, writtenFrom } from "../../platform/written.ts";
 import { carryOn } from "../actions/carry.ts";
+import { chairs, secretaries } from "../allow.ts";
 import { answerLink } from "../invitations/link.ts";
 import { openedInvitation } from "../invitations/store.ts";
 import { longestBlock } from "../minutes/block.ts";
 import { decided, decisionOf, wordlessDecision } from "../minutes/commands.ts";
 import { blocksOf, changeDecided, findDecision, keepBlock, numberMeeting } from "../minutes/store.ts";
-import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -58,7 +58,7 @@ export const sendMinutes = command({
     "Send the minutes to those who took part and to the cities that are invited: they comment on them for ten days. Of each item it has to be said what became of it.",
   input: z.object({ ...ofMeeting, version }),
   output: z.object({ id: z.string(), state: MeetingState }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   changes: [meetingsTag],
   async run({ meeting: id, version: seen }, { db, now }) {
@@ -115,7 +115,7 @@ export const answerComment = command({
     version,
   }),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ minutesComment: comment, commentVerdict }) => ({ comment, commentVerdict }),
   changes: [],
@@ -143,7 +143,7 @@ export const approveMinutes = command({
     "Say that the minutes are approved, by the chair or by a later meeting, once every comment is answered. They are sealed: nobody changes them any more, everybody reads them.",
   input: z.object({ ...ofMeeting, ...approval, version }),
   output: z.object({ id: z.string(), edition: z.int() }),
-  allow: planners,
+  allow: chairs,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ approvedBy, approvedIn }) => ({
     approvedBy,
@@ -169,7 +169,7 @@ export const approveMinutes = command({
 
 async function approvalOf(
   db: Tx,
-  { id, days }: Meeting,
+  { id, days, visibility }: Meeting,
   { approvedBy, chairName, approvedIn }: z.output<z.ZodObject<typeof approval>>,
   now: Date,
 ): Promise<Approval> {
@@ -178,7 +178,7 @@ async function approvalOf(
     if (chairName === undefined) throw fieldProblem("chairName", "meetings:field.chairName.required");
     return { on, by: "chair", chair: chairName, meeting: null };
   }
-  const later = await meetingsAfter(db, { id, lastDay: days.at(-1)?.day ?? "" });
+  const later = await meetingsAfter(db, { id, visibility, lastDay: days.at(-1)?.day ?? "" });
   const meeting = later.find((one) => one.id === approvedIn);
   if (!meeting) throw fieldProblem("approvedIn", "meetings:field.approvedIn.required");
   const title = onlyWritten(writtenFrom(meeting.title));
@@ -249,7 +249,7 @@ export const correctMinutes = command({
     language: z.enum(languages),
   }),
   output: corrected,
-  allow: planners,
+  allow: chairs,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ agendaItem, reason }, { edition }) => ({ agendaItem, reason, edition }),
   changes: [meetingsTag],
@@ -284,7 +284,7 @@ export const correctDecision = command({
     wordlessDecision,
   ),
   output: corrected,
-  allow: planners,
+  allow: chairs,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision, reason }, { edition }) => ({ decision, reason, edition }),
   changes: [meetingsTag],

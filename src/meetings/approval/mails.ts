@@ -78,7 +78,10 @@ export async function mailApproved(
       title: titleWords(meeting, language),
       because: because ?? "",
       edition,
-      link: inLanguage(`${new URL(writing.baseUrl).origin}${paths.approved(meeting.id)}`, language),
+      link:
+        meeting.visibility === "public"
+          ? inLanguage(`${new URL(writing.baseUrl).origin}${paths.approved(meeting.id)}`, language)
+          : addressOf(writing, invitee, language, paths.minutesByLink),
     };
     return {
       subject: t(`holding:mail.${mail}.subject`, values),

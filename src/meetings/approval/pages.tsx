@@ -3,7 +3,6 @@
 import { downloadHeaders } from "../../platform/files/download.ts";
 import type { Visit } from "../../platform/page.ts";
 import { toRead } from "../../platform/written.ts";
-import { block } from "../../ui/screens/block.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
@@ -35,13 +34,7 @@ import {
   minutesToCorrect,
   minutesToSend,
 } from "./queries.ts";
-import {
-  ApprovedMinutes,
-  CorrectDecisionForm,
-  CorrectItemForm,
-  Corrections,
-  CorrectLink,
-} from "./sealed-views.tsx";
+import { ApprovedMinutes, CorrectDecisionForm, CorrectItemForm, Corrections } from "./sealed-views.tsx";
 import { AnswerForm, ApproveForm, CommentsToAnswer, MinutesByLink, SendForm } from "./views.tsx";
 import { minutesTitle } from "./words.ts";
 
@@ -72,7 +65,9 @@ export const commentsPage = page({
   parent: minutesPage,
   ...about("comments"),
   crumb: "holding:comments.heading",
-  draw: (known) => <CommentsToAnswer {...known} />,
+  draw: (known, { may }) => (
+    <CommentsToAnswer {...known} mayAnswer={may(answerComment)} mayApprove={may(approveMinutes)} />
+  ),
 });
 
 export const answerCommentPage = formPage({
@@ -113,12 +108,6 @@ export const minutesByLinkPage = formPage({
   flash: "holding:byLink.done",
 });
 
-const correctLink = block({
-  position: 10,
-  draw: (_loaded, { params, may }) =>
-    may(correctMinutes) ? <CorrectLink meeting={params.meeting ?? ""} /> : null,
-});
-
 export const approvedPage = page({
   path: "/meetings/:meeting/minutes",
   reads: minutesForPage,
@@ -128,8 +117,9 @@ export const approvedPage = page({
   caption: ({ found }, { t }) => t("holding:sealed.number", { number: found.minutes.meeting.number }),
   isOpening: true,
   shows: [meetingsTag],
-  own: { correct: correctLink },
-  draw: (known, { config }) => <ApprovedMinutes {...known} origin={new URL(config.baseUrl).origin} />,
+  draw: (known, { config, may }) => (
+    <ApprovedMinutes {...known} origin={new URL(config.baseUrl).origin} mayCorrect={may(correctMinutes)} />
+  ),
 });
 
 export const approvedPdf = file({

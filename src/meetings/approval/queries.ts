@@ -6,15 +6,15 @@ import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { onlyWritten, writtenFrom } from "../../platform/written.ts";
+import { chairs, leaders, secretaries } from "../allow.ts";
 import { findBody } from "../bodies/store.ts";
 import { answerLink } from "../invitations/link.ts";
 import { openedInvitation } from "../invitations/store.ts";
 import { citiesThere } from "../minutes/cities-there.ts";
 import { blocksOf, decisionsOf, findDecision, standingDecisions } from "../minutes/store.ts";
-import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, type MeetingState, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeeting, requireReadBy } from "../record/store.ts";
 import { beforeApproval, Comment, mostComments, takesComments } from "./comment.ts";
 import { minutesContent } from "./content.ts";
 import { changesIn, minutesFile, SealedMinutes } from "./sealed-minutes.ts";
@@ -42,7 +42,7 @@ async function meetingIn(db: Queryable, id: string, state: MeetingState): Promis
 export const minutesToSend = query({
   name: "meetings.minutesToSend",
   input: ofMeeting,
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db }) {
     const meeting = await meetingIn(db, id, "held");
     return { meeting, readers: await countReaders(db, id) };
@@ -58,7 +58,7 @@ export const listComments = query({
     until: z.iso.date().optional().describe("The last day of comments; missing until the minutes went out."),
     comments: z.array(Comment).max(mostComments),
   }),
-  allow: planners,
+  allow: leaders,
   async run({ meeting: id }, { db }) {
     const { commentsUntil: until } = await findMeeting(db, id, meetingStates);
     return { ...(until !== undefined && { until }), comments: await commentsOn(db, id) };
@@ -68,7 +68,7 @@ export const listComments = query({
 export const commentsToAnswer = query({
   name: "meetings.commentsToAnswer",
   input: ofMeeting,
-  allow: planners,
+  allow: leaders,
   async run({ meeting: id }, { db, now }) {
     const meeting = await meetingIn(db, id, "minutes_out");
     const comments = await commentsOn(db, id);
@@ -79,7 +79,7 @@ export const commentsToAnswer = query({
 export const commentToAnswer = query({
   name: "meetings.commentToAnswer",
   input: ofMeeting.extend({ minutesComment: z.uuid() }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id, minutesComment }, { db }) {
     const meeting = await meetingIn(db, id, "minutes_out");
     return { meeting, comment: await findComment(db, id, minutesComment) };
@@ -89,10 +89,10 @@ export const commentToAnswer = query({
 export const minutesToApprove = query({
   name: "meetings.minutesToApprove",
   input: ofMeeting,
-  allow: planners,
+  allow: chairs,
   async run({ meeting: id }, { db, now }) {
     const meeting = await meetingIn(db, id, "minutes_out");
-    const later = await meetingsAfter(db, { id, lastDay: meeting.days.at(-1)?.day ?? "" });
+    const later = await meetingsAfter(db, { ...meeting, lastDay: meeting.days.at(-1)?.day ?? "" });
     return {
       meeting,
       chair: meeting.body && (await findBody(db, meeting.body.id)).chair,
@@ -138,8 +138,8 @@ export const getMinutes = query({
     editions: z.array(z.object({ edition: z.int(), sealedAt: z.iso.datetime() })).max(mostEditions),
   }),
   allow: everyone,
-  async run({ meeting: id, edition: asked }, { db }) {
-    await findMeeting(db, id);
+  async run({ meeting: id, edition: asked }, { db, actor }) {
+    await requireReadBy(db, id, actor);
     const found = await findEdition(db, id, asked);
     return {
       minutes: found.minutes,
@@ -159,7 +159,8 @@ export const minutesForPage = query({
   name: "meetings.minutesForPage",
   input: ofMeeting.extend({ edition: edition.optional().catch(undefined) }),
   allow: everyone,
-  async run({ meeting: id, edition: asked }, { db }) {
+  async run({ meeting: id, edition: asked }, { db, actor }) {
+    await requireReadBy(db, id, actor);
     const editions = await editionsOf(db, id);
     const found = editions.find((one) => asked === undefined || one.edition === asked);
     if (!found) throw refuse.no_edition();
@@ -181,7 +182,8 @@ export const minutesAsFile = query({
   name: "meetings.minutesAsFile",
   input: ofMeeting.extend({ minutesEdition: edition }),
   allow: everyone,
-  async run({ meeting: id, minutesEdition }, { db }) {
+  async run({ meeting: id, minutesEdition }, { db, actor }) {
+    await requireReadBy(db, id, actor);
     const found = await findEdition(db, id, minutesEdition);
     const key = (await publicKeys(db)).find(({ keyId }) => keyId === found.keyId);
     if (!key) throw new Error(`There is no public key ${found.keyId}.`);
@@ -193,7 +195,7 @@ export const minutesAsFile = query({
 export const minutesToCorrect = query({
   name: "meetings.minutesToCorrect",
   input: ofMeeting,
-  allow: planners,
+  allow: chairs,
   async run({ meeting: id }, { db }) {
     const meeting = await meetingIn(db, id, "approved");
     await findEdition(db, id);
@@ -204,7 +206,7 @@ export const minutesToCorrect = query({
 export const itemToCorrect = query({
   name: "meetings.itemToCorrect",
   input: ofMeeting.extend({ agendaItem: z.uuid() }),
-  allow: planners,
+  allow: chairs,
   async run({ meeting: id, agendaItem }, { db }) {
     const meeting = await meetingIn(db, id, "approved");
     const item = meeting.agenda.find((one) => one.id === agendaItem);
@@ -217,7 +219,7 @@ export const itemToCorrect = query({
 export const decisionToCorrect = query({
   name: "meetings.decisionToCorrect",
   input: ofMeeting.extend({ decision: z.uuid() }),
-  allow: planners,
+  allow: chairs,
   async run({ meeting: id, decision: wanted }, { db }) {
     const meeting = await meetingIn(db, id, "approved");
     const decision = await findDecision(db, id, wanted);

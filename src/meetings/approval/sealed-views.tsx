@@ -8,7 +8,6 @@ import { toRead, type WrittenText, written } from "../../platform/written.ts";
 import { EndingForm } from "../../ui/ending-form.tsx";
 import { type FormState, Hidden, Select, Textarea, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { OwnPart } from "../../ui/screens/kept-body.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import type { AgendaItem } from "../agenda/item.ts";
 import type { Block } from "../minutes/block.ts";
@@ -34,9 +33,10 @@ interface SealedProps {
   editions: readonly Shown[];
   changes: ReturnType<typeof changesIn> | undefined;
   origin: string;
+  mayCorrect: boolean;
 }
 
-export function ApprovedMinutes({ found, editions, changes, origin }: SealedProps): VNode {
+export function ApprovedMinutes({ found, editions, changes, origin, mayCorrect }: SealedProps): VNode {
   const { t, language } = useI18n();
   const { minutes, edition, digest, keyId, sealedAt } = found;
   const { meeting, correction } = minutes;
@@ -60,11 +60,11 @@ export function ApprovedMinutes({ found, editions, changes, origin }: SealedProp
           <p>{t("holding:sealed.corrects", { of: correction.of, because: correction.because })}</p>
         </Inset>
       )}
-      <OwnPart name="correct" />
+      {mayCorrect && <CorrectLink meeting={meeting.id} />}
       <ul class="govuk-list">
         <FileLink href={paths.approvedPdf(meeting.id, edition)} text={t("holding:sealed.pdf")} />
         <FileLink href={paths.approvedFile(meeting.id, edition)} text={t("holding:sealed.file")} />
-        <FileLink href={paths.calendar(meeting.id)} text={t("meetings:calendar")} />
+        <FileLink href={`${paths.calendar(meeting.id)}?language=${language}`} text={t("meetings:calendar")} />
         <FileLink href={paths.one(meeting.id)} text={t("holding:now.about")} />
       </ul>
       <MinutesText minutes={minutes} />
@@ -167,7 +167,7 @@ function ItemText({ text }: { text: SealedMinutes["items"][number]["text"] }): V
   );
 }
 
-export function CorrectLink({ meeting }: { meeting: string }): VNode {
+function CorrectLink({ meeting }: { meeting: string }): VNode {
   const { t } = useI18n();
   return (
     <p class="govuk-body">

@@ -9,6 +9,8 @@ import { textToRead } from "../../platform/written.ts";
 import { bodyOf } from "../bodies/of-body.ts";
 import { refuse } from "../problems.ts";
 import { MeetingState } from "../record/meeting.ts";
+import { noLessOpenThan } from "../record/readers.ts";
+import type { Visibility } from "../record/visibility.ts";
 import { type Comment, mostComments, mostOfOne, Verdict } from "./comment.ts";
 import { canonicalMinutes, SealedMinutes } from "./sealed-minutes.ts";
 
@@ -284,15 +286,16 @@ export async function keepEdition(
     .execute();
 }
 
-/** Meetings of the same body that have begun since another one ended: the next one can approve its minutes. */
+/** Meetings of the same body that have begun since another one ended, and that its readers may know of: the next one can approve its minutes. */
 export async function meetingsAfter(
   db: Queryable,
-  { id, lastDay }: { id: string; lastDay: string },
+  { id, lastDay, visibility }: { id: string; lastDay: string; visibility: Visibility },
 ): Promise<{ id: string; title: unknown }[]> {
   return db
     .selectFrom("meetings")
     .select(["id", "title"])
     .where("id", "!=", id)
+    .where(noLessOpenThan(visibility))
     .where("state", "in", ["under_way", "held", "minutes_out", "approved"])
     .where(
       sql<SqlBool>`(select ${bodyOf}

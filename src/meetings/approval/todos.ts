@@ -10,8 +10,8 @@ import type { Waiting } from "../../platform/waiting.ts";
 import { textToRead } from "../../platform/written.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
+import { planners } from "../allow.ts";
 import { paths } from "../paths.ts";
-import { planners } from "../planning/commands.ts";
 import { commentDays, lastDayOfComments } from "./comment.ts";
 import { getsMinutes, hasNotCommented, sentOn } from "./store.ts";
 

@@ -70,31 +70,41 @@ interface CommentsProps {
   meeting: Meeting;
   comments: readonly Comment[];
   hurdle: Hurdle;
+  mayAnswer: boolean;
+  mayApprove: boolean;
 }
 
-export function CommentsToAnswer({ meeting, comments, hurdle }: CommentsProps): VNode {
+export function CommentsToAnswer({ meeting, comments, hurdle, mayAnswer, mayApprove }: CommentsProps): VNode {
   const { t } = useI18n();
   return (
     <>
       <p class="govuk-body-l">{t("holding:comments.lead")}</p>
-      {hurdle ? (
+      {hurdle && (
         <Inset>
           <HurdleWords hurdle={hurdle} />
         </Inset>
-      ) : (
+      )}
+      {!hurdle && mayApprove && (
         <ButtonLink href={paths.approve(meeting.id)}>{t("holding:approve.heading")}</ButtonLink>
       )}
       <Comments
         comments={comments}
         agenda={meeting.agenda}
-        link={(comment) => (
-          <a class="govuk-link" href={paths.comment(meeting.id, comment.id)}>
-            {t(comment.answer ? "holding:comments.answerAgain" : "holding:comments.answer")}
-            <span class="govuk-visually-hidden"> {comment.name}</span>
-          </a>
-        )}
+        {...(mayAnswer && {
+          link: (comment: Comment) => <AnswerLink meeting={meeting.id} comment={comment} />,
+        })}
       />
     </>
+  );
+}
+
+function AnswerLink({ meeting, comment }: { meeting: string; comment: Comment }): VNode {
+  const { t } = useI18n();
+  return (
+    <a class="govuk-link" href={paths.comment(meeting, comment.id)}>
+      {t(comment.answer ? "holding:comments.answerAgain" : "holding:comments.answer")}
+      <span class="govuk-visually-hidden"> {comment.name}</span>
+    </a>
   );
 }
 

@@ -57,6 +57,10 @@ export const Arrival = z.object({
   desk: z.string().optional(),
   device: z.string().optional().describe("A mark that the browser at the desk drew for itself."),
   at: z.iso.datetime(),
+  isNamed: z
+    .literal(true)
+    .optional()
+    .describe("Of who was not invited, and agreed to be named on the public page."),
 });
 export type Arrival = z.infer<typeof Arrival>;
 

@@ -8,10 +8,10 @@ import { line, orEmpty, ticked } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
+import { secretaries } from "../allow.ts";
 import { mostInvited } from "../invitations/invitation.ts";
 import { answerLink } from "../invitations/link.ts";
 import { openedInvitation } from "../invitations/store.ts";
-import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -46,7 +46,7 @@ export const openDesk = command({
     "Open a place where people are checked in, such as a door: whoever holds its link writes down who comes.",
   input: z.object({ meeting: MeetingId, deskName: line(80) }),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting: id, deskName }, { db, now, secret }) {
@@ -65,7 +65,7 @@ export const closeDesk = command({
   summary: "Close a place where people are checked in: its link opens nothing any more. Who came stays.",
   input: z.object({ meeting: MeetingId, desk: z.uuid() }),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting, desk }, { db, now }) {
@@ -237,7 +237,7 @@ export const takeBackArrival = command({
   summary: "Take back that somebody came, where it was written down by mistake.",
   input: z.object({ meeting: MeetingId, arrival: z.uuid() }),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   changes: [meetingsTag],
   async run({ meeting: id, arrival }, { db, now }) {

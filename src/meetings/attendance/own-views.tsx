@@ -47,6 +47,13 @@ export function Attending({ meeting, invitation, today, came, token, baseUrl }: 
           )}
         </>
       )}
+      {(came.length > 0 || invitation.mayBeNamed) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.namingByLink(token)}>
+            {t(invitation.mayBeNamed ? "convening:naming.isNamed" : "convening:naming.isNot")}
+          </a>
+        </p>
+      )}
       {came.length > 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.statement(token)}>

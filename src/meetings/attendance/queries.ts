@@ -3,9 +3,9 @@ import { everyone } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { secretaries } from "../allow.ts";
 import { answerLink } from "../invitations/link.ts";
 import { invitationsTo, openedInvitation } from "../invitations/store.ts";
-import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -24,7 +24,7 @@ export const listArrivals = query({
   summary: "Who came to a meeting, on which day, how, and who wrote it down.",
   input: ofMeeting,
   output: z.object({ arrivals: z.array(Arrival).max(mostArrivals) }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db }) {
     await findMeeting(db, id, meetingStates);
     return { arrivals: await arrivalsAt(db, id) };
@@ -34,7 +34,7 @@ export const listArrivals = query({
 export const attendanceForPage = query({
   name: "meetings.attendanceForPage",
   input: ofMeeting,
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db, now, secret }) {
     const meeting = await findMeeting(db, id, meetingStates);
     const desks = await desksOf(db, id);
@@ -53,7 +53,7 @@ export const attendanceForPage = query({
 export const deskToClose = query({
   name: "meetings.deskToClose",
   input: z.object({ meeting: MeetingId, desk: z.uuid() }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id, desk: asked }, { db }) {
     const { meeting: of, ...desk } = await findDesk(db, asked);
     if (of !== id) throw refuse.no_desk();
@@ -64,7 +64,7 @@ export const deskToClose = query({
 export const arrivalToTakeBack = query({
   name: "meetings.arrivalToTakeBack",
   input: z.object({ meeting: MeetingId, arrival: z.uuid() }),
-  allow: planners,
+  allow: secretaries,
   run: async ({ meeting: id, arrival }, { db }) => ({
     meeting: await findMeeting(db, id, meetingStates),
     arrival: await findArrival(db, id, arrival),
@@ -127,7 +127,7 @@ export const codeToCheckIn = query({
 export const sheetForDay = query({
   name: "meetings.sheetForDay",
   input: z.object({ meeting: MeetingId, dayNumber: z.coerce.number().int().min(1).max(mostDays) }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id, dayNumber }, { db }) {
     const meeting = await findMeeting(db, id, meetingStates);
     const day = meeting.days[dayNumber - 1];

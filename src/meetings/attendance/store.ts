@@ -229,6 +229,7 @@ function arrivals(db: Queryable) {
       "meetingDesks.name as desk",
       "device",
       "arrivedAt",
+      sql<boolean>`meeting_arrivals.invitation_id is null and meeting_arrivals.may_be_named`.as("isNamed"),
     ])
     .where("takenBackAt", "is", null);
 }
@@ -248,6 +249,7 @@ function arrivalFrom(
     ...(row.desk !== null && { desk: row.desk }),
     ...(row.device !== null && { device: row.device }),
     at: row.arrivedAt.toISOString(),
+    ...(row.isNamed && { isNamed: true as const }),
   };
 }
 

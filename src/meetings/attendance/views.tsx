@@ -96,6 +96,29 @@ export function Attendance({
   );
 }
 
+function ArrivalLinks({ meeting, arrival }: { meeting: string; arrival: Arrival }): VNode {
+  const { t } = useI18n();
+  const of = <span class="govuk-visually-hidden"> {nameOf(arrival, t("meetings:came.child"))}</span>;
+  return (
+    <ul class="govuk-list">
+      <li>
+        <a class="govuk-link" href={paths.takeBack(meeting, arrival.id)}>
+          {t("meetings:came.takeBack")}
+          {of}
+        </a>
+      </li>
+      {arrival.isNamed && (
+        <li>
+          <a class="govuk-link" href={paths.takeNameOff(meeting, arrival.id)}>
+            {t("convening:naming.off")}
+            {of}
+          </a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
 interface DayProps {
   meeting: Meeting;
   day: string;
@@ -132,10 +155,7 @@ function DayOfArrivals({ meeting, day, invited, arrivals }: DayProps): VNode {
           ]
             .filter(Boolean)
             .join(", "),
-          <a class="govuk-link" href={paths.takeBack(meeting.id, one.id)}>
-            {t("meetings:came.takeBack")}
-            <span class="govuk-visually-hidden"> {nameOf(one, t("meetings:came.child"))}</span>
-          </a>,
+          <ArrivalLinks meeting={meeting.id} arrival={one} />,
         ],
       }))}
     />

@@ -14,7 +14,7 @@ import {
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
-import { planners } from "../planning/commands.ts";
+import { planners } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { meetingsTag } from "../tags.ts";
 import { BodyId, BodyKind, mostCities, mostOrganisations, QuorumRule } from "./body.ts";

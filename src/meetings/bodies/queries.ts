@@ -2,7 +2,7 @@ import { z } from "zod";
 import { commission } from "../../network/allow.ts";
 import { listCities } from "../../network/queries.ts";
 import { query } from "../../platform/operation.ts";
-import { planners } from "../planning/commands.ts";
+import { planners } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { Body, BodyId, mostBodies } from "./body.ts";
 import { allBodies, findBody } from "./store.ts";

@@ -13,6 +13,7 @@ import {
   writtenFrom,
 } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
+import { isPublic } from "../record/readers.ts";
 import { Body, mostBodies } from "./body.ts";
 
 function bodies(db: Queryable) {
@@ -120,7 +121,7 @@ async function keepCities(tx: Tx, bodyId: string, cities: readonly string[]): Pr
     .execute();
 }
 
-/** The meeting of a body before one: the last that everybody knows of. */
+/** The meeting of a body before one: the last that everybody may read of. */
 export async function meetingBefore(
   db: Queryable,
   { body, meeting, day }: { body: string; meeting: string; day: string },
@@ -132,6 +133,7 @@ export async function meetingBefore(
     .where("bodyId", "=", body)
     .where("meetings.id", "!=", meeting)
     .where("meetings.state", "not in", ["draft", "cancelled"])
+    .where(isPublic)
     .where("day", "<", day)
     .orderBy("day", "desc")
     .orderBy("meetings.id")

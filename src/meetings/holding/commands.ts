@@ -11,11 +11,11 @@ import { line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { leaders } from "../allow.ts";
 import { answerLink } from "../invitations/link.ts";
 import { openedInvitation } from "../invitations/store.ts";
-import { planners } from "../planning/commands.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeeting, requireReadBy } from "../record/store.ts";
 import { Channel, Question } from "./queue.ts";
 import { type Asking, beginItem, dropBreak, keepBreak, keepSpeaker, lockUnderWay, takeOff } from "./store.ts";
 
@@ -28,7 +28,7 @@ export const goToItem = command({
   summary: "Begin an item of the agenda of a meeting that is under way. A break that has begun is over.",
   input: z.object({ ...ofMeeting, agendaItem: z.uuid() }),
   output: done,
-  allow: planners,
+  allow: leaders,
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting, agendaItem: id }, { db, now }) {
@@ -49,7 +49,7 @@ export const takeBreak = command({
     breakDay: orEmpty(z.iso.date()).describe("The day of the meeting on which it goes on; empty for today."),
   }),
   output: done,
-  allow: planners,
+  allow: leaders,
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting: id, breakFrom, breakUntil, breakDay }, { db, now }) {
@@ -76,7 +76,7 @@ export const goOn = command({
   summary: "Go on with a meeting: there is no break, nor one to come.",
   input: z.object(ofMeeting),
   output: done,
-  allow: planners,
+  allow: leaders,
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting: id }, { db }) {
@@ -118,8 +118,10 @@ export const askToSpeak = command({
   subject: ({ meeting }) => meeting,
   auditDetails: () => ({}),
   changes: [],
-  run: ({ meeting, ...said }, { db, actor, now }) =>
-    wait(db, { meeting, by: { personId: actor.id }, at: now }, said),
+  async run({ meeting, ...said }, { db, actor, now }) {
+    await requireReadBy(db, meeting, actor);
+    return wait(db, { meeting, by: { personId: actor.id }, at: now }, said);
+  },
 });
 
 export const askByLink = command({
@@ -150,7 +152,7 @@ export const putInQueue = command({
     speaksBy: Channel.exclude(["text"], { error: "meetings:field.speaksBy.required" }),
   }),
   output: done,
-  allow: planners,
+  allow: leaders,
   subject: ({ meeting }) => meeting,
   auditDetails: () => ({}),
   changes: [],
@@ -167,7 +169,7 @@ export const takeOffQueue = command({
     "Take somebody off the queue, who spoke or whose question was read out, or who did not speak after all.",
   input: z.object({ ...ofMeeting, speaker: z.uuid(), spoke: z.enum(["yes", "no"]) }),
   output: done,
-  allow: planners,
+  allow: leaders,
   subject: ({ meeting }) => meeting,
   auditDetails: () => ({}),
   changes: [],

@@ -23,15 +23,14 @@ import { AskForm, BreakForm, Desk } from "./views.tsx";
 
 const asText = (
   known: Omit<TextLineProps, "ask" | "other" | "about" | "isStill">,
-  ways: Pick<TextLineProps, "ask">,
+  ways: Pick<TextLineProps, "ask" | "about">,
   { t, language, url }: Pick<Visit, "t" | "language" | "url">,
 ) => {
   const isStill = url.searchParams.has("still");
   const other = new URLSearchParams(url.searchParams);
   if (isStill) other.delete("still");
   else other.set("still", "1");
-  const { id } = known.meeting;
-  const more = { other: `?${other.toString()}`, about: paths.one(id), isStill };
+  const more = { other: `?${other.toString()}`, isStill };
   return {
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
     content: textLineHtml({ ...known, ...ways, ...more }, { t, language }),
@@ -41,13 +40,19 @@ const asText = (
 export const textLineFile = file({
   path: "/meetings/:meeting/now",
   reads: textLine,
-  answer: (known, visit) => asText(known, { ask: paths.ask(known.meeting.id) }, visit),
+  answer: (known, visit) =>
+    asText(known, { ask: paths.ask(known.meeting.id), about: paths.one(known.meeting.id) }, visit),
 });
 
 export const textLineByLinkFile = file({
   path: "/meeting-invitations/:token/now",
   reads: textLineByLink,
-  answer: (known, visit) => asText(known, { ask: paths.askByLink(visit.params.token) }, visit),
+  answer: (known, visit) =>
+    asText(
+      known,
+      { ask: paths.askByLink(visit.params.token), about: paths.answer(visit.params.token) },
+      visit,
+    ),
 });
 
 type Known = { meeting: Meeting };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
 import { anyRole, everyone } from "../../platform/allow.ts";
 import { currentTimeZone } from "../../platform/caller.ts";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -6,14 +7,14 @@ import { dayIn } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { WrittenText } from "../../platform/written.ts";
+import { leaders } from "../allow.ts";
 import { isTimeToJoin } from "../invitations/invitation.ts";
 import { answerLink } from "../invitations/link.ts";
 import { joiningAs, openedInvitation } from "../invitations/store.ts";
-import { planners } from "../planning/commands.ts";
 import { isUnderWay } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, MeetingState } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeeting, meetingReadBy, requireReadBy } from "../record/store.ts";
 import { Course, courseAt } from "./course.ts";
 import { inTurn } from "./queue.ts";
 import { countWaiting, courseOf, ownWaiting, spokenTo, waitingSpeakers } from "./store.ts";
@@ -47,7 +48,7 @@ export const getNow = query({
   input: ofMeeting,
   output: Now,
   allow: everyone,
-  run: async ({ meeting }, { db, now }) => nowOf(db, await findMeeting(db, meeting), now),
+  run: async ({ meeting }, { db, actor, now }) => nowOf(db, await meetingReadBy(db, meeting, actor), now),
 });
 
 /** Its text line, as everybody reads it. */
@@ -55,8 +56,8 @@ export const textLine = query({
   name: "meetings.textLine",
   input: ofMeeting,
   allow: everyone,
-  async run({ meeting: id }, { db, now }) {
-    const meeting = await findMeeting(db, id);
+  async run({ meeting: id }, { db, actor, now }) {
+    const meeting = await meetingReadBy(db, id, actor);
     return {
       meeting,
       now: await nowOf(db, meeting, now),
@@ -99,12 +100,17 @@ async function underWay(db: Queryable, id: string): Promise<Meeting> {
   return meeting;
 }
 
+async function underWayFor(db: Queryable, id: string, actor: Actor): Promise<Meeting> {
+  await requireReadBy(db, id, actor);
+  return underWay(db, id);
+}
+
 export const meetingToAsk = query({
   name: "meetings.meetingToAsk",
   input: ofMeeting,
   allow: anyRole,
   run: async ({ meeting: id }, { db, actor }) => ({
-    meeting: await underWay(db, id),
+    meeting: await underWayFor(db, id, actor),
     own: await ownWaiting(db, id, { personId: actor.id }),
   }),
 });
@@ -127,7 +133,7 @@ export const meetingToAskByLink = query({
 export const deskOfMeeting = query({
   name: "meetings.deskOfMeeting",
   input: ofMeeting,
-  allow: planners,
+  allow: leaders,
   async run({ meeting: id }, { db, now }) {
     const meeting = await underWay(db, id);
     const course = await nowOf(db, meeting, now);
@@ -139,7 +145,7 @@ export const deskOfMeeting = query({
 export const breakToTake = query({
   name: "meetings.breakToTake",
   input: ofMeeting,
-  allow: planners,
+  allow: leaders,
   async run({ meeting: id }, { db, now }) {
     const meeting = await underWay(db, id);
     const today = dayIn(meeting.timeZone, now);

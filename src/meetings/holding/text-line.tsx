@@ -12,6 +12,7 @@ import { written } from "../../platform/written.ts";
 import { bothHours } from "../invitations/words.ts";
 import type { Meeting } from "../record/meeting.ts";
 import { titleWords } from "../record/words.ts";
+import { recordingWords } from "../recording/words.ts";
 import { type ItemNow, isBreak } from "./course.ts";
 import type { Now } from "./queries.ts";
 import { shortened } from "./short.ts";
@@ -22,7 +23,7 @@ export const mostBytes = 4096;
 const renewedEach = 60;
 
 /** How much of each text fits. */
-const room = { title: 240, item: 300, next: 160, decision: 420, reason: 240, byPhone: 400 };
+const room = { title: 240, item: 300, next: 160, decision: 420, reason: 240, byPhone: 400, recording: 260 };
 
 export interface TextLineProps {
   meeting: Meeting;
@@ -49,6 +50,7 @@ function TextLine(props: TextLineProps & Reader): VNode {
   const { meeting, now, at, byPhone, ask, other, about, isStill, t, language } = props;
   const title = shortened(titleWords(meeting, language), room.title);
   const isOn = now.state === "under_way";
+  const recorded = recordingWords(meeting, { t, language });
   return (
     <html lang={language} dir={aboutLanguage(language).direction}>
       <head>
@@ -60,6 +62,7 @@ function TextLine(props: TextLineProps & Reader): VNode {
       <body>
         <main>
           <h1>{title}</h1>
+          {recorded !== undefined && <p>{shortened(recorded, room.recording)}</p>}
           {isOn ? <UnderWay {...props} /> : <p>{standing(props)}</p>}
           {byPhone !== undefined && (
             <p>{t("holding:now.byPhone", { numbers: shortened(byPhone, room.byPhone) })}</p>

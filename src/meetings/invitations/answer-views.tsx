@@ -11,6 +11,7 @@ import { Attending } from "../attendance/own-views.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting, MeetingDay } from "../record/meeting.ts";
 import { placeWords } from "../record/words.ts";
+import { recordingWords } from "../recording/words.ts";
 import { needs as allNeeds, type Invitation, waysToTake } from "./invitation.ts";
 import { bothHours } from "./words.ts";
 
@@ -41,6 +42,7 @@ export function AnswerForm(props: AnswerProps): VNode {
   const { name, city, timeZone } = invitation;
   const readIn = timeZone === "unknown" ? undefined : timeZone;
   const place = placeWords(meeting.venue, language);
+  const recorded = recordingWords(meeting, { t, language });
   return (
     <>
       {open.length > 0 && (
@@ -56,9 +58,17 @@ export function AnswerForm(props: AnswerProps): VNode {
         </p>
       )}
       {place !== undefined && <p class="govuk-body">{t("meetings:answering.place", { place })}</p>}
+      {recorded !== undefined && (
+        <Inset>
+          <p>{recorded}</p>
+        </Inset>
+      )}
       <p class="govuk-body">
-        <a class="govuk-link" href={paths.one(meeting.id)}>
-          {t("meetings:answering.about")}
+        <a
+          class="govuk-link"
+          href={meeting.visibility === "public" ? paths.one(meeting.id) : paths.papersByLink(token)}
+        >
+          {t(meeting.visibility === "public" ? "meetings:answering.about" : "convening:papers.title")}
         </a>
       </p>
       {meeting.state === "under_way" && <ButtonLink href={now}>{t("holding:now.link")}</ButtonLink>}

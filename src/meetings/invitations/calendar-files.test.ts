@@ -115,3 +115,47 @@ function eventOf(text: string): ICAL.Component {
   expect(more).toEqual([]);
   return event as ICAL.Component;
 }
+
+it("is in the language and by the clocks of whoever has an account, and of whoever subscribes", async () => {
+  const person = await jifunze.service.database.db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", "coordinator@example.org")
+    .executeTakeFirstOrThrow();
+  await jifunze.service.database.db
+    .insertInto("personSettings")
+    .values({ personId: person.id ?? "", language: "sw", timeZone: "Africa/Casablanca" })
+    .onConflict((conflict) =>
+      conflict.column("personId").doUpdateSet({ language: "sw", timeZone: "Africa/Casablanca" }),
+    )
+    .execute();
+  const both = { ...plan, meetingNameEn: "Reading", meetingNameSw: "Kusoma" };
+  const { id } = await does("POST", "/meetings", both);
+  await does("POST", `/meetings/${String(id)}/invitations/cities`, { cities: ["kilifi"] });
+  await does("POST", `/meetings/${String(id)}/steps/call`, { version: 1 });
+  await mailsAt("2031-01-10T07:00:00Z");
+  const { rows } = await jifunze.service.database.pool.query(
+    "select id from meeting_invitations where meeting_id = $1",
+    [id],
+  );
+  const token = answerLink.token(jifunze.service.secret, String(rows[0].id));
+  const said = { answers: ["1:remote", "2:no"] };
+  await jifunze.api("public", "POST", `/meeting-invitations/${token}/answers`, said);
+  const at = new Date("2031-01-11T07:00:00Z");
+  await writeMails.run({ service: jifunze.service, now: () => at, signal: new AbortController().signal });
+  const mail = (await takeMails(jifunze)).find(
+    ({ to, parsed }) => to === "coordinator@example.org" && parsed.attachments.length > 0,
+  );
+  const event = eventOf(mail ? partOf(mail, "REQUEST") : "");
+  expect(String(event.getFirstPropertyValue("summary"))).toBe("Kusoma");
+  expect(String(event.getFirstPropertyValue("description"))).toMatch(/5 Machi 2031.*Afrika Mashariki.*7:00/);
+
+  const html = await (
+    await fetch(`${jifunze.url}/meetings`, { headers: { "accept-language": "sw" } })
+  ).text();
+  const feed = /href="(\/meetings\/calendar\.ics[^"]*)"/.exec(html)?.[1] ?? "";
+  // As a program fetches it, which says nothing of a language.
+  const text = await (await fetch(`${jifunze.url}${feed}`)).text();
+  expect(text).toContain("SUMMARY:Kusoma\r\n");
+  expect(text).not.toContain("SUMMARY:Reading\r\n");
+});

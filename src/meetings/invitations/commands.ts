@@ -11,9 +11,9 @@ import { wake } from "../../platform/jobs/wake.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { secretaries } from "../allow.ts";
 import { hasCome } from "../attendance/store.ts";
 import { findBody } from "../bodies/store.ts";
-import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { Capacity, type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -52,7 +52,7 @@ export const inviteCities = command({
     "Invite cities to a meeting: each of their coordinators gets a mail with a link to answer, once the meeting is called.",
   input: z.object({ meeting: MeetingId, cities: several(mostCities) }),
   output: z.object({ invited: z.int() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting: id, cities }, { db, now }) {
@@ -86,7 +86,7 @@ export const inviteTogether = command({
       .describe("`body`, or the id of the earlier meeting."),
   }),
   output: z.object({ invited: z.int() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ inviteLike }) => ({ inviteLike }),
   changes: [],
@@ -136,7 +136,7 @@ export const inviteGuest = command({
     invitedAs: Capacity,
   }),
   output: z.object({ invited: z.int() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ invitedAs }) => ({ invitedAs }),
   changes: [],
@@ -177,7 +177,7 @@ export const takeBackInvitation = command({
     "Take an invitation back: its link opens nothing, and the calendar of who said yes takes the days out.",
   input: z.object({ meeting: MeetingId, invitee: z.uuid() }),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting, invitee: id }, { db, now }) {
@@ -244,7 +244,7 @@ export const lookAtNeeds = command({
     "Look at what those who are invited need to take part. That somebody looked stands in the history; 30 days after the meeting it is deleted.",
   input: z.object({ meeting: MeetingId }),
   output: z.object({ people: z.array(z.object({ name: z.string(), needs: Needs })).max(mostInvited) }),
-  allow: planners,
+  allow: secretaries,
   keepsResponse: false,
   subject: ({ meeting }) => meeting,
   auditDetails: () => ({}),
@@ -267,7 +267,7 @@ export const sayHowToJoin = command({
     version: z.coerce.number().int().min(1).max(1_000_000),
   }),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   // Numbers and passcodes stay out of the history.
   auditDetails: () => ({}),

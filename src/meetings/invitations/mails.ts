@@ -1,6 +1,7 @@
 // What is written to people who are invited, each in their language and by their clocks.
 
 import { invitationText, methodOf } from "../../catalogue/calendar/calendar.ts";
+import { settingsByEmail } from "../../platform/accounts/person-settings.ts";
 import { currentTimeZone, readBy } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
@@ -14,6 +15,7 @@ import { type WordsOfMail, writeMailTo } from "../../platform/mail/mail-to-perso
 import { paths } from "../paths.ts";
 import { clocksOf, type Meeting, type MeetingDay } from "../record/meeting.ts";
 import { placeWords, titleWords } from "../record/words.ts";
+import { recordingWords } from "../recording/words.ts";
 import type { CalendarStep } from "./invitation.ts";
 import { answerLink, linkServesUntil } from "./link.ts";
 import { bothHours } from "./words.ts";
@@ -42,16 +44,24 @@ export async function write(
   invitee: Invitee,
   meeting: Meeting,
   words: WordsOfMail,
-  more: More = {},
+  moreIn: (t: Translate, language: Language) => More = () => ({}),
 ): Promise<void> {
   const { email, guest } = invitee;
-  const mail = { kind: "reminder" as const, thread: `meeting/${meeting.id}`, ...more };
+  const { language, timeZone } = await readsAs(tx, invitee);
+  const inTheirs = <Said>(say: (t: Translate, language: Language) => Said): Said =>
+    readBy({ language, timeZone }, () => say(translator(language), language));
+  const mail = { kind: "reminder" as const, thread: `meeting/${meeting.id}`, ...inTheirs(moreIn) };
   if (!guest) return writeMailTo(tx, email, mail, words);
-  const language = isLanguage(guest.language) ? guest.language : defaultLanguage;
-  const said = readBy({ language, timeZone: guest.timeZone ?? undefined }, () =>
-    words(translator(language), language),
-  );
-  await writeMail(tx, { ...mail, recipient: email, language, ...said });
+  await writeMail(tx, { ...mail, recipient: email, language, ...inTheirs(words) });
+}
+
+/** The one language of a part that cannot say everything in several, such as an event in a calendar; and their clocks. */
+async function readsAs(
+  tx: Tx,
+  { email, guest }: Invitee,
+): Promise<{ language: Language; timeZone: string | undefined }> {
+  const { language, timeZone } = guest ?? (await settingsByEmail(tx, email));
+  return { language: isLanguage(language) ? language : defaultLanguage, timeZone: timeZone ?? undefined };
 }
 
 /** The address that the link of an invitation opens: the form to answer, or another page. */
@@ -90,6 +100,12 @@ function agendaWords({ agenda }: Meeting, t: Translate, language: Language): str
   return `\n\n${t("meetings:agenda.heading")}:\n${items.join("\n")}`;
 }
 
+/** That it is recorded, what for and until when; nothing where it is not. */
+function recordingLine(meeting: Meeting, t: Translate, language: Language): string {
+  const words = recordingWords(meeting, { t, language });
+  return words === undefined ? "" : `\n\n${words}`;
+}
+
 /** Three days before: the agenda, and where its papers are, as a page and as a small file. */
 export async function mailPapers(
   tx: Tx,
@@ -104,8 +120,15 @@ export async function mailPapers(
       title: titleWords(meeting, language),
       day: formatDate(meeting.days[0]?.day ?? "", language),
       agenda: agendaWords(meeting, t, language),
-      papers: inLanguage(`${origin}${paths.papers(meeting.id)}`, language),
-      zip: `${origin}${paths.papersZip(meeting.id)}`,
+      // What not everybody may read, the link of the invitation opens.
+      papers:
+        meeting.visibility === "public"
+          ? inLanguage(`${origin}${paths.papers(meeting.id)}`, language)
+          : addressOf(writing, invitee, language, paths.papersByLink),
+      zip:
+        meeting.visibility === "public"
+          ? `${origin}${paths.papersZip(meeting.id)}`
+          : `${origin}${paths.papersZipByLink(answerLink.token(writing.secret, invitee.id))}`,
       link: addressOf(writing, invitee, language),
     };
     return {
@@ -137,7 +160,7 @@ export async function mailInvitation(
         meeting.answerBy === undefined
           ? ""
           : `\n\n${t("meetings:answering.by", { day: formatDate(meeting.answerBy, language) })}`,
-      agenda: agendaWords(meeting, t, language),
+      agenda: agendaWords(meeting, t, language) + recordingLine(meeting, t, language),
       link: addressOf(writing, invitee, language),
     };
     return {
@@ -145,6 +168,12 @@ export async function mailInvitation(
       body: t(`meetings:mail.${mail}.body`, values),
     };
   });
+}
+
+/** The page that an event in a calendar leads to. Calendars are shared: none has what the link of an invitation holds. */
+function pageFor({ guest }: Invitee, { id, visibility }: Meeting): string {
+  if (visibility === "public") return paths.one(id);
+  return guest ? paths.all : paths.ownAnswer(id);
 }
 
 interface Dated {
@@ -176,8 +205,7 @@ export async function mailDay(
 ): Promise<void> {
   if (step.kind !== "cancelled") await keepLink(tx, writing, invitee, meeting);
   const isCancelled = step.kind === "cancelled";
-  const language = isLanguage(invitee.guest?.language) ? invitee.guest.language : defaultLanguage;
-  const event = {
+  const eventIn = (t: Translate, language: Language) => ({
     id: `${meeting.id}-day${number}`,
     sequence: step.sequence,
     changedAt: now,
@@ -186,14 +214,15 @@ export async function mailDay(
     timeZone: meeting.timeZone,
     title: titleWords(meeting, language),
     where: placeWords(meeting.venue, language) ?? "",
-    about: hoursOf(meeting, day, translator(language), language),
-    url: `${new URL(writing.baseUrl).origin}${paths.one(meeting.id)}`,
+    about: hoursOf(meeting, day, t, language),
+    url: `${new URL(writing.baseUrl).origin}${pageFor(invitee, meeting)}`,
     isCancelled,
-  };
-  const calendar = invitationText(event, {
+    isPrivate: meeting.visibility !== "public",
+  });
+  const parties = {
     organiser: partyOf(writing.mailFrom),
     guest: { name: invitee.name, email: invitee.email },
-  });
+  };
   const words: WordsOfMail = (t, reader) => {
     const values = {
       name: invitee.name,
@@ -212,7 +241,10 @@ export async function mailDay(
       body: t(`meetings:mail.${mail}.body`, values),
     };
   };
-  await write(tx, invitee, meeting, words, { calendar, calendarMethod: methodOf(event) });
+  await write(tx, invitee, meeting, words, (t, language) => {
+    const event = eventIn(t, language);
+    return { calendar: invitationText(event, parties), calendarMethod: methodOf(event) };
+  });
 }
 
 /** How to join a day: only to who said that they take part remotely, and when it is time. */

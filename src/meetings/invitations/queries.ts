@@ -4,11 +4,11 @@ import { signedIn } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { secretaries } from "../allow.ts";
 import { isReader } from "../approval/store.ts";
 import { daysOfCheckIn } from "../attendance/attendance.ts";
 import { arrivalsOfInvitee } from "../attendance/store.ts";
 import { findBody } from "../bodies/store.ts";
-import { planners } from "../planning/commands.ts";
 import { mayInvite } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
@@ -34,7 +34,7 @@ export const listInvitations = query({
   summary: "Who is invited to a meeting, and what they answered for each day.",
   input: z.object({ meeting: MeetingId }),
   output: z.object({ invitations: z.array(Invitation).max(mostInvited) }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db }) {
     await findMeeting(db, id, meetingStates);
     return { invitations: await invitationsTo(db, id) };
@@ -46,7 +46,7 @@ const ofMeeting = z.object({ meeting: MeetingId });
 export const invitationsForPage = query({
   name: "meetings.invitationsForPage",
   input: ofMeeting,
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     return {
@@ -61,7 +61,7 @@ export const invitationsForPage = query({
 export const citiesToInvite = query({
   name: "meetings.citiesToInvite",
   input: ofMeeting,
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db, now }) {
     const meeting = await meetingToInviteTo(db, id, now);
     const has = new Set((await coordinatorsOfCities(db)).map(({ city }) => city));
@@ -79,7 +79,7 @@ export const citiesToInvite = query({
 export const togetherToInvite = query({
   name: "meetings.togetherToInvite",
   input: ofMeeting,
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db, now }) {
     const meeting = await meetingToInviteTo(db, id, now);
     return {
@@ -93,14 +93,14 @@ export const togetherToInvite = query({
 export const guestToInvite = query({
   name: "meetings.guestToInvite",
   input: ofMeeting,
-  allow: planners,
+  allow: secretaries,
   run: async ({ meeting: id }, { db, now }) => ({ meeting: await meetingToInviteTo(db, id, now) }),
 });
 
 export const invitationToWithdraw = query({
   name: "meetings.invitationToWithdraw",
   input: z.object({ meeting: MeetingId, invitee: z.uuid() }),
-  allow: planners,
+  allow: secretaries,
   run: async ({ meeting, invitee: id }, { db }) => ({
     meeting: await findMeeting(db, meeting, meetingStates),
     invitation: await findInvitation(db, { meeting, id }),
@@ -110,7 +110,7 @@ export const invitationToWithdraw = query({
 export const howToJoinToWrite = query({
   name: "meetings.howToJoinToWrite",
   input: ofMeeting,
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db, now, secret }) {
     const meeting = await meetingToJoin(db, id, now);
     return { meeting, joining: await joiningAs(db, id, secret) };
@@ -120,7 +120,7 @@ export const howToJoinToWrite = query({
 export const meetingOfNeeds = query({
   name: "meetings.meetingOfNeeds",
   input: ofMeeting,
-  allow: planners,
+  allow: secretaries,
   run: async ({ meeting: id }, { db }) => ({ meeting: await findMeeting(db, id, meetingStates) }),
 });
 
@@ -133,6 +133,17 @@ export const ownInvitation = query({
     const invitation = await mailedInvitationOf(db, meeting, actor.id);
     if (invitation === undefined) throw refuse.no_invitation();
     return { token: answerLink.token(secret, invitation) };
+  },
+});
+
+/** The meeting with its agenda and papers, for whoever holds the link. */
+export const papersByLink = query({
+  name: "meetings.papersByLink",
+  input: z.object({ token: z.string().max(200) }),
+  allow: holderOf(answerLink),
+  async run(_input, context) {
+    const { meeting } = await openedInvitation(context.db, openedBy(context));
+    return { meeting: await findMeeting(context.db, meeting) };
   },
 });
 

@@ -8,7 +8,7 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { ItemOutcome } from "../agenda/item.ts";
-import { planners } from "../planning/commands.ts";
+import { secretaries } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -54,7 +54,7 @@ export const writeMinutes = command({
       .describe("The version that was seen; 0 for none."),
   }),
   output: done,
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ agendaItem, baseVersion }) => ({ agendaItem, baseVersion }),
   changes: [meetingsTag],
@@ -145,7 +145,7 @@ export const addDecision = command({
     "Write down what a meeting decided. Without the cities that are asked for nothing is decided but what is merely noted.",
   input: writtenAtAll(z.object({ ...ofMeeting, ...decided }), "decisionText", wordlessDecision),
   output: done,
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decisionBasis, agendaItem }, { id }) => ({ decisionBasis, agendaItem, decision: id }),
   changes: [meetingsTag],
@@ -167,7 +167,7 @@ export const changeDecision = command({
   summary: "Change what is written of a decision, while the minutes are open. Its number stays.",
   input: writtenAtAll(z.object({ ...ofDecision, version, ...decided }), "decisionText", wordlessDecision),
   output: done,
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision, decisionBasis }) => ({ decision, decisionBasis }),
   changes: [meetingsTag],
@@ -187,7 +187,7 @@ export const removeDecision = command({
   summary: "Take a decision out of the minutes that was written down by mistake, while they are open.",
   input: z.object(ofDecision),
   output: done,
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision }) => ({ decision }),
   changes: [meetingsTag],
@@ -204,7 +204,7 @@ export const noteObjection = command({
   summary: "Note which city or organisation objects to a decision, and why.",
   input: z.object({ ...ofDecision, objector: line(150), reason: Reason }),
   output: done,
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision }) => ({ decision }),
   changes: [meetingsTag],

@@ -30,7 +30,7 @@ export const minutesPage = page({
   heading: (_known, { t }) => t("holding:minutes.heading"),
   caption,
   crumb: "holding:minutes.heading",
-  draw: (known) => <Minutes {...known} />,
+  draw: (known, { may }) => <Minutes {...known} mayWrite={may(writeMinutes)} />,
 });
 
 export const blockPage = formPage({

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
 import { actionsOf } from "../actions/store.ts";
-import { planners } from "../planning/commands.ts";
+import { leaders, secretaries } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeeting, meetingReadBy } from "../record/store.ts";
 import { minutesAreOpen } from "./block.ts";
 import { citiesThere } from "./cities-there.ts";
 import { Decision, mostDecisions } from "./decision.ts";
@@ -20,8 +20,8 @@ export const listDecisions = query({
   input: ofMeeting,
   output: z.object({ decisions: z.array(Decision).max(mostDecisions) }),
   allow: everyone,
-  async run({ meeting }, { db }) {
-    const { id } = await findMeeting(db, meeting);
+  async run({ meeting }, { db, actor }) {
+    const { id } = await meetingReadBy(db, meeting, actor);
     return { decisions: await decisionsOf(db, id) };
   },
 });
@@ -30,7 +30,7 @@ export const listDecisions = query({
 export const minutesToWrite = query({
   name: "meetings.minutesToWrite",
   input: ofMeeting,
-  allow: planners,
+  allow: leaders,
   async run({ meeting: id }, { db }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
@@ -47,7 +47,7 @@ export const minutesToWrite = query({
 export const blockToWrite = query({
   name: "meetings.blockToWrite",
   input: ofMeeting.extend({ agendaItem: z.uuid() }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id, agendaItem }, { db }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
@@ -61,7 +61,7 @@ export const blockToWrite = query({
 export const decisionToAdd = query({
   name: "meetings.decisionToAdd",
   input: ofMeeting.extend({ item: z.uuid().optional().catch(undefined) }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id, item }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
@@ -77,7 +77,7 @@ export const decisionToAdd = query({
 export const decisionToChange = query({
   name: "meetings.decisionToChange",
   input: ofMeeting.extend({ decision: z.uuid() }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id, decision: wanted }, { db }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();

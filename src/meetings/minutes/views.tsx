@@ -21,10 +21,15 @@ interface MinutesProps {
   blocks: ReadonlyMap<string, Block>;
   decisions: readonly Decision[];
   actions: readonly Action[];
+  /** A chair reads them. */
+  mayWrite: boolean;
 }
 
-export function Minutes({ meeting, blocks, decisions, actions }: MinutesProps): VNode {
+export function Minutes({ meeting, blocks, decisions, actions, mayWrite }: MinutesProps): VNode {
   const { t } = useI18n();
+  const links = mayWrite && {
+    links: (decision: Decision) => <DecisionLinks meeting={meeting.id} decision={decision} />,
+  };
   const withoutItem = decisions.filter(({ item }) => item === undefined);
   return (
     <>
@@ -33,11 +38,15 @@ export function Minutes({ meeting, blocks, decisions, actions }: MinutesProps): 
         <p class="govuk-body">{t("holding:minutes.quorum", { count: meeting.quorum })}</p>
       )}
       <ButtonGroup>
-        <ButtonLink href={paths.addDecision(meeting.id)}>{t("holding:decision.add")}</ButtonLink>
-        <ButtonLink href={paths.addAction(meeting.id)} secondary>
-          {t("holding:action.add")}
-        </ButtonLink>
-        {meeting.state === "held" && (
+        {mayWrite && (
+          <ButtonLink href={paths.addDecision(meeting.id)}>{t("holding:decision.add")}</ButtonLink>
+        )}
+        {mayWrite && (
+          <ButtonLink href={paths.addAction(meeting.id)} secondary>
+            {t("holding:action.add")}
+          </ButtonLink>
+        )}
+        {mayWrite && meeting.state === "held" && (
           <ButtonLink href={paths.sendMinutes(meeting.id)} secondary>
             {t("holding:send.heading")}
           </ButtonLink>
@@ -55,30 +64,14 @@ export function Minutes({ meeting, blocks, decisions, actions }: MinutesProps): 
             {t("holding:desk.item", { number: item.number, title: toRead(item.title) })}
           </h2>
           <WrittenBlock item={item} block={blocks.get(item.id)} />
-          <p class="govuk-body">
-            <a class="govuk-link" href={paths.block(meeting.id, item.id)}>
-              {t("holding:block.write")}
-              <span class="govuk-visually-hidden"> {toRead(item.title)}</span>
-            </a>
-            {" · "}
-            <a class="govuk-link" href={`${paths.addDecision(meeting.id)}?item=${item.id}`}>
-              {t("holding:decision.add")}
-              <span class="govuk-visually-hidden"> {toRead(item.title)}</span>
-            </a>
-          </p>
-          <Decisions
-            decisions={decisions.filter((decision) => decision.item === item.id)}
-            links={(decision) => <DecisionLinks meeting={meeting.id} decision={decision} />}
-          />
+          {mayWrite && <ItemLinks meeting={meeting.id} item={item} />}
+          <Decisions decisions={decisions.filter((decision) => decision.item === item.id)} {...links} />
         </section>
       ))}
       {withoutItem.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("holding:minutes.others")}</h2>
-          <Decisions
-            decisions={withoutItem}
-            links={(decision) => <DecisionLinks meeting={meeting.id} decision={decision} />}
-          />
+          <Decisions decisions={withoutItem} {...links} />
         </>
       )}
       <h2 class="govuk-heading-m">{t("holding:action.heading")}</h2>
@@ -88,6 +81,24 @@ export function Minutes({ meeting, blocks, decisions, actions }: MinutesProps): 
         <Actions actions={actions} />
       )}
     </>
+  );
+}
+
+function ItemLinks({ meeting, item }: { meeting: string; item: AgendaItem }): VNode {
+  const { t } = useI18n();
+  const of = <span class="govuk-visually-hidden"> {toRead(item.title)}</span>;
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={paths.block(meeting, item.id)}>
+        {t("holding:block.write")}
+        {of}
+      </a>
+      {" · "}
+      <a class="govuk-link" href={`${paths.addDecision(meeting)}?item=${item.id}`}>
+        {t("holding:decision.add")}
+        {of}
+      </a>
+    </p>
   );
 }
 

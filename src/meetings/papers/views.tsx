@@ -3,12 +3,11 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { written } from "../../platform/written.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
-import { paths } from "../paths.ts";
 import type { Meeting } from "../record/meeting.ts";
 import { daysWords } from "../record/words.ts";
 
 /** The agenda with all that is to be read before, item by item. */
-export function Papers({ meeting, size }: { meeting: Meeting; size: string }): VNode {
+export function Papers({ meeting, size, zip }: { meeting: Meeting; size: string; zip: string }): VNode {
   const { t, language } = useI18n();
   return (
     <>
@@ -18,7 +17,7 @@ export function Papers({ meeting, size }: { meeting: Meeting; size: string }): V
       ) : (
         <>
           <p class="govuk-body">
-            <a class="govuk-link" href={paths.papersZip(meeting.id)}>
+            <a class="govuk-link" href={zip}>
               {t("convening:papers.zip", { size })}
             </a>
           </p>

@@ -1,7 +1,6 @@
 // The commission plans a meeting, calls it, and says that it was held or is cancelled.
 
 import { z } from "zod";
-import { officer } from "../../network/allow.ts";
 import { findCity } from "../../network/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -11,6 +10,7 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { typedText, writtenAtAll } from "../../platform/written.ts";
 import { carryOn } from "../actions/carry.ts";
+import { planners, secretaries, stepTakers } from "../allow.ts";
 import { quorumOf } from "../bodies/body.ts";
 import { allBodies } from "../bodies/store.ts";
 import { closeCourse, openCourse } from "../holding/store.ts";
@@ -23,7 +23,6 @@ import { answerByOfPlan, daysOfPlan, isMoved, planned, venueOfPlan } from "./con
 import { changePlanned, dropPlanned, keepPlanned, moveMeeting } from "./store.ts";
 import { afterStep, MeetingStep, mayEdit, mayThrowAway } from "./workflow.ts";
 
-export const planners = officer("administrator");
 const version = z.coerce.number().int().min(1).max(1_000_000);
 
 const Planned = z.object(planned);
@@ -58,6 +57,7 @@ function planOf(input: z.output<typeof Planned>) {
     answerBy,
     ...venue,
     mode: input.mode,
+    visibility: input.visibility ?? ("public" as const),
     title: typedText(input, "meetingName"),
     about: typedText(input, "agenda"),
     access: typedText(input, "access"),
@@ -95,13 +95,18 @@ export const editMeeting = command({
     "meetings:field.meetingName.required",
   ),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   changes: [meetingsTag],
   async run({ meeting: id, version: seen, ...input }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
-    const plan = { ...planOf(input), ...(await heldBy(db, input, meeting)) };
+    const plan = {
+      ...planOf(input),
+      // Nobody opens a meeting to more people by saying nothing of it.
+      visibility: input.visibility ?? meeting.visibility,
+      ...(await heldBy(db, input, meeting)),
+    };
     await changePlanned(db, { id, version: seen }, plan, { isMoved: isMoved(meeting, plan), at: now });
     return { id };
   },
@@ -116,9 +121,9 @@ export const throwAwayMeeting = command({
   allow: planners,
   subject: ({ meeting }) => meeting,
   changes: [],
-  async run({ meeting: id, version: seen }, { db }) {
+  async run({ meeting: id, version: seen }, { db, now }) {
     if (!mayThrowAway(await findMeeting(db, id, meetingStates))) throw refuse.not_now();
-    await dropPlanned(db, { id, version: seen });
+    await dropPlanned(db, { id, version: seen }, now);
     return { id };
   },
 });
@@ -130,7 +135,7 @@ export const stepMeeting = command({
     "Call a meeting that is planned, which tells the coordinators of all cities; open one that was called, and close it; say of one that was not opened here that it was held; or cancel it, with the reason.",
   input: z.object({ meeting: MeetingId, meetingStep: MeetingStep, reason: orEmpty(lines(1000)), version }),
   output: z.object({ id: z.string(), state: MeetingState }),
-  allow: planners,
+  allow: stepTakers,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ meetingStep, reason }) => ({ meetingStep, ...(reason !== undefined && { reason }) }),
   changes: [meetingsTag],

@@ -9,6 +9,7 @@ import { fieldProblem, together } from "../../platform/problem.ts";
 import { writtenFields } from "../../platform/written.ts";
 import { BodyId } from "../bodies/body.ts";
 import { type Meeting, MeetingMode, mostDays } from "../record/meeting.ts";
+import { Visibility } from "../record/visibility.ts";
 
 export const planned = {
   ...writtenFields("meetingName", 150, line),
@@ -29,6 +30,9 @@ export const planned = {
     "Which body meets: its members can be invited together, and its rule is that of the meeting.",
   ),
   hostCity: orEmpty(z.string().max(40)).describe("The city that hosts it."),
+  visibility: orEmpty(Visibility).describe(
+    "Who may read of it; where nothing is said everybody, or whoever might before.",
+  ),
   meetsAt: orEmpty(line(150)),
   town: orEmpty(line(100)),
 };

@@ -1,38 +1,76 @@
 import { z } from "zod";
-import { commission } from "../../network/allow.ts";
 import { listCities } from "../../network/queries.ts";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
+import { meetingOf } from "../../platform/place.ts";
+import { leaders, named, plannedReaders, planners, preparers, secretaries, stepTakers } from "../allow.ts";
 import { allBodies } from "../bodies/store.ts";
 import { minutesAreOpen } from "../minutes/block.ts";
 import { refuse } from "../problems.ts";
-import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
+import { type ListedMeeting, type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingsToCome } from "../record/store.ts";
-import { planners } from "./commands.ts";
-import { afterStep, isUnderWay, MeetingStep, mayEdit, mayThrowAway, meetingSteps } from "./workflow.ts";
+import {
+  afterStep,
+  isUnderWay,
+  MeetingStep,
+  mayEdit,
+  mayThrowAway,
+  meetingSteps,
+  type NextSteps,
+} from "./workflow.ts";
 
 export const listPlanned = query({
   name: "meetings.listPlanned",
   input: z.object({}),
-  allow: commission,
+  allow: plannedReaders,
   async run(_input, { db, actor, now }) {
-    const today = dayOf(now);
-    const mayPlan = planners.permits(actor, {});
     const meetings = await meetingsToCome(db);
-    return {
-      meetings: meetings.map((meeting) => ({
-        ...meeting,
-        mayEdit: mayPlan && mayEdit(meeting),
-        mayInvite: mayPlan,
-        mayLead: mayPlan && isUnderWay(meeting),
-        mayMinute: mayPlan && minutesAreOpen(meeting),
-        mayThrowAway: mayPlan && mayThrowAway(meeting),
-        steps: mayPlan ? meetingSteps.filter((step) => afterStep(meeting, step, today) !== undefined) : [],
-      })),
-    };
+    const seen = meetings.filter(({ id }) => preparers.permits(actor, { meeting: id }));
+    return { meetings: seen.map((meeting) => withNextSteps(meeting, actor, dayOf(now))) };
   },
 });
+
+/** For whoever is secretary or chair of them: those that are theirs until all is done. */
+export const ownMeetings = query({
+  name: "meetings.ownMeetings",
+  input: z.object({}),
+  allow: named,
+  async run(_input, { db, actor, now }) {
+    const meetings = await meetingsToCome(
+      db,
+      actor.roles.flatMap((held) => meetingOf(held) ?? []),
+    );
+    return { meetings: meetings.map((meeting) => withNextSteps(meeting, actor, dayOf(now))) };
+  },
+});
+
+/** With what can be done next, by whoever looks at it. */
+function withNextSteps<Listed extends ListedMeeting>(
+  meeting: Listed,
+  actor: Actor,
+  today: string,
+): Listed & NextSteps {
+  const of = { meeting: meeting.id };
+  const keeps = secretaries.permits(actor, of);
+  const leads = leaders.permits(actor, of);
+  const plans = planners.permits(actor, of);
+  return {
+    ...meeting,
+    mayEdit: keeps && mayEdit(meeting),
+    mayInvite: keeps,
+    mayLead: leads && isUnderWay(meeting),
+    mayMinute: leads && minutesAreOpen(meeting),
+    mayName: plans,
+    mayThrowAway: plans && mayThrowAway(meeting),
+    steps: meetingSteps.filter(
+      (step) =>
+        stepTakers.permits(actor, { ...of, meetingStep: step }) &&
+        afterStep(meeting, step, today) !== undefined,
+    ),
+  };
+}
 
 /** For a form that has nothing to begin with. */
 export const toPlan = query({
@@ -45,7 +83,7 @@ export const toPlan = query({
 export const meetingToEdit = query({
   name: "meetings.meetingToEdit",
   input: z.object({ meeting: MeetingId }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
@@ -76,7 +114,7 @@ export const meetingToThrowAway = query({
 export const stepToTake = query({
   name: "meetings.stepToTake",
   input: z.object({ meeting: MeetingId, meetingStep: MeetingStep }),
-  allow: planners,
+  allow: stepTakers,
   async run({ meeting: id, meetingStep: step }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (afterStep(meeting, step, dayOf(now)) === undefined) throw refuse.not_now();

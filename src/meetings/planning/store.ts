@@ -8,8 +8,10 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { wake } from "../../platform/jobs/wake.ts";
 import { columnOrNull, inEveryLanguage, type WrittenText, writtenColumn } from "../../platform/written.ts";
 import { mailingJob } from "../invitations/mailing-job.ts";
+import { endNamed } from "../named/store.ts";
 import { refuse } from "../problems.ts";
 import type { MeetingMode, MeetingState } from "../record/meeting.ts";
+import type { Visibility } from "../record/visibility.ts";
 
 interface PlannedDay {
   day: string;
@@ -22,6 +24,7 @@ interface Plan {
   about: WrittenText;
   access: WrittenText;
   mode: MeetingMode;
+  visibility: Visibility;
   venue: string | undefined;
   town: string | null;
   days: readonly PlannedDay[];
@@ -32,7 +35,7 @@ interface Plan {
 }
 
 function rowOf(plan: Plan) {
-  const { title, about, access, mode, venue, town, answerBy, quorum, bodyId, hostCityId } = plan;
+  const { title, about, access, mode, visibility, venue, town, answerBy, quorum, bodyId, hostCityId } = plan;
   return {
     bodyId,
     hostCityId,
@@ -40,6 +43,7 @@ function rowOf(plan: Plan) {
     about: columnOrNull(about),
     access: columnOrNull(access),
     mode,
+    visibility,
     answerBy,
     quorum,
     venue: venue === undefined ? null : writtenColumn(inEveryLanguage(venue)),
@@ -114,13 +118,15 @@ export async function changePlanned(
 }
 
 /** @throws Problem `meetings.meeting_changed` */
-export async function dropPlanned(tx: Tx, { id, version }: Seen): Promise<void> {
+export async function dropPlanned(tx: Tx, { id, version }: Seen, at: Date): Promise<void> {
   const dropped = await tx
     .deleteFrom("meetings")
     .where("id", "=", id)
     .where("version", "=", version)
     .executeTakeFirst();
   if (dropped.numDeletedRows === 0n) throw refuse.meeting_changed();
+  // Another meeting may get its address.
+  await endNamed(tx, id, at);
 }
 
 interface Moved {

@@ -56,8 +56,11 @@ async function meetingIn(tx: Tx, { subject }: Event, news: "called" | "changed" 
   };
 }
 
-/** Of the cities that are in the body that meets; of all where the whole network does. */
-async function coordinators(tx: Tx, { body }: Pick<Meeting, "body">): Promise<string[]> {
+/** Of the cities that are in the body that meets; of all where the whole network does; of those that are invited, where it is for them alone. */
+async function coordinators(
+  tx: Tx,
+  { id, body, visibility }: Pick<Meeting, "id" | "body" | "visibility">,
+): Promise<string[]> {
   const rows = await tx
     .selectFrom("roles")
     .innerJoin("cities", "cities.id", "roles.placeId")
@@ -67,6 +70,12 @@ async function coordinators(tx: Tx, { body }: Pick<Meeting, "body">): Promise<st
     .where("role", "=", "coordinator" satisfies CityRole)
     .where("endedAt", "is", null)
     .where("cities.retiredAt", "is", null)
+    .$if(visibility === "invited", (all) =>
+      all.where(
+        sql<boolean>`exists (select from meeting_invitations as invited where invited.meeting_id = ${id}
+          and invited.withdrawn_at is null and invited.city_id = cities.id)`,
+      ),
+    )
     .$if(body !== undefined, (all) =>
       all.where(
         sql<boolean>`(exists (select from meeting_bodies where id = ${body?.id ?? ""} and kind = 'assembly')

@@ -20,17 +20,11 @@ import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { Body } from "../bodies/body.ts";
 import { paths } from "../paths.ts";
 import { type ListedMeeting, type Meeting, MeetingMode } from "../record/meeting.ts";
+import { visibilities } from "../record/visibility.ts";
 import { daysWords, placeWords, titleWords } from "../record/words.ts";
-import type { MeetingStep } from "./workflow.ts";
+import type { MeetingStep, NextSteps } from "./workflow.ts";
 
-interface Planned extends ListedMeeting {
-  mayEdit: boolean;
-  mayInvite: boolean;
-  mayLead: boolean;
-  mayMinute: boolean;
-  mayThrowAway: boolean;
-  steps: readonly MeetingStep[];
-}
+type Planned = ListedMeeting & NextSteps;
 
 export function PlannedMeetings({
   meetings,
@@ -39,48 +33,66 @@ export function PlannedMeetings({
   meetings: readonly Planned[];
   mayPlan: boolean;
 }): VNode {
-  const { t, language } = useI18n();
+  const { t } = useI18n();
   return (
     <>
       <p class="govuk-body-l">{t("meetings:planned.lead")}</p>
       {mayPlan && <ButtonLink href={paths.plan}>{t("meetings:plan.title")}</ButtonLink>}
-      <p class="govuk-body">
-        <a class="govuk-link" href={paths.bodies}>
-          {t("convening:bodies.title")}
-        </a>
-      </p>
+      {mayPlan && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.bodies}>
+            {t("convening:bodies.title")}
+          </a>
+        </p>
+      )}
       {meetings.length === 0 ? (
         <EmptyState>{t("meetings:planned.none")}</EmptyState>
       ) : (
-        <PlainTable
-          caption={t("meetings:planned.title")}
-          isCaptionHidden
-          headers={[
-            t("meetings:planned.meeting"),
-            t("meetings:label.days"),
-            t("meetings:label.place"),
-            t("meetings:label.state"),
-            t("meetings:planned.next"),
-          ]}
-          rows={meetings.map((meeting) => ({
-            key: meeting.id,
-            cells: [
-              <a class="govuk-link" href={paths.one(meeting.id)}>
-                {titleWords(meeting, language)}
-              </a>,
-              daysWords(meeting.days, { t, language }),
-              placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
-              t(`meetings:state.${meeting.state}`),
-              <NextSteps meeting={meeting} />,
-            ],
-          }))}
-        />
+        <MeetingsWithSteps meetings={meetings} caption={t("meetings:planned.title")} isCaptionHidden />
       )}
     </>
   );
 }
 
-function NextSteps({ meeting }: { meeting: Planned }): VNode {
+/** Meetings with what can be done next of each. */
+export function MeetingsWithSteps({
+  meetings,
+  caption,
+  isCaptionHidden = false,
+}: {
+  meetings: readonly Planned[];
+  caption: string;
+  isCaptionHidden?: boolean;
+}): VNode {
+  const { t, language } = useI18n();
+  return (
+    <PlainTable
+      caption={caption}
+      isCaptionHidden={isCaptionHidden}
+      headers={[
+        t("meetings:planned.meeting"),
+        t("meetings:label.days"),
+        t("meetings:label.place"),
+        t("meetings:label.state"),
+        t("meetings:planned.next"),
+      ]}
+      rows={meetings.map((meeting) => ({
+        key: meeting.id,
+        cells: [
+          <a class="govuk-link" href={paths.one(meeting.id)}>
+            {titleWords(meeting, language)}
+          </a>,
+          daysWords(meeting.days, { t, language }),
+          placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
+          t(`meetings:state.${meeting.state}`),
+          <Next meeting={meeting} />,
+        ],
+      }))}
+    />
+  );
+}
+
+function Next({ meeting }: { meeting: Planned }): VNode {
   const { t, language } = useI18n();
   const of = <span class="govuk-visually-hidden"> {titleWords(meeting, language)}</span>;
   return (
@@ -119,8 +131,24 @@ function NextSteps({ meeting }: { meeting: Planned }): VNode {
       )}
       {meeting.mayInvite && (
         <li>
+          <a class="govuk-link" href={paths.recording(meeting.id)}>
+            {t("convening:recording.heading")}
+            {of}
+          </a>
+        </li>
+      )}
+      {meeting.mayInvite && (
+        <li>
           <a class="govuk-link" href={paths.invitations(meeting.id)}>
             {t("meetings:invitations.link")}
+            {of}
+          </a>
+        </li>
+      )}
+      {meeting.mayName && (
+        <li>
+          <a class="govuk-link" href={paths.named(meeting.id)}>
+            {t("convening:named.heading")}
             {of}
           </a>
         </li>
@@ -207,6 +235,13 @@ export function PlanForm({ form, meeting, bodies, cities }: PlanProps): VNode {
           name="mode"
           legend={t("meetings:label.mode")}
           options={MeetingMode.options.map((value) => ({ value, text: t(`meetings:mode.${value}`) }))}
+          form={form}
+        />
+        <Radios
+          name="visibility"
+          legend={t("convening:visibility.legend")}
+          hint={t("convening:visibility.hint")}
+          options={visibilities.map((value) => ({ value, text: t(`convening:visibility.${value}`) }))}
           form={form}
         />
         <TextInput

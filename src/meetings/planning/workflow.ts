@@ -33,6 +33,17 @@ export function afterStep({ state, days }: Standing, step: MeetingStep, today: s
   return to;
 }
 
+/** What whoever looks at a meeting can do next. */
+export interface NextSteps {
+  mayEdit: boolean;
+  mayInvite: boolean;
+  mayLead: boolean;
+  mayMinute: boolean;
+  mayName: boolean;
+  mayThrowAway: boolean;
+  steps: readonly MeetingStep[];
+}
+
 /** Before it was held what was planned is still changed. */
 export function mayEdit({ state }: Pick<Standing, "state">): boolean {
   return state === "draft" || state === "called";

@@ -6,7 +6,9 @@ import { clocksOf, daysTogether, type ListedMeeting, type Meeting } from "./meet
 import { placeWords, titleWords } from "./words.ts";
 
 export function eventsOfMeeting(
-  meeting: ListedMeeting & Pick<Meeting, "timeZone" | "changedAt" | "sequence">,
+  meeting: ListedMeeting &
+    Pick<Meeting, "timeZone" | "changedAt" | "sequence"> &
+    Partial<Pick<Meeting, "visibility">>,
   { t, language, url }: Pick<Visit, "t" | "language"> & { url: string },
 ): CalendarEvent[] {
   const { id, days, state, timeZone, changedAt, sequence } = meeting;
@@ -26,6 +28,7 @@ export function eventsOfMeeting(
       about: hours === "unknown" ? t("meetings:hours.unknown") : "",
       url,
       isCancelled: state === "cancelled",
+      isPrivate: (meeting.visibility ?? "public") !== "public",
     };
   });
 }

@@ -7,7 +7,9 @@ import { type AdditionPart, additionParts, toldParts } from "../additions/additi
 import { Agenda } from "../agenda/item.ts";
 import { Present } from "../attendance/presence.ts";
 import { Decision, mostDecisions } from "../minutes/decision.ts";
+import { Recording } from "../recording/recording.ts";
 import { known } from "./known.ts";
+import { Visibility } from "./visibility.ts";
 
 export const meetingStates = [
   "draft",
@@ -96,6 +98,8 @@ export const mostTold = 100;
 export const Meeting = ListedMeeting.extend({
   titleNote: WrittenText.optional(),
   timeZone: z.string(),
+  visibility: Visibility.describe("Who may read of it."),
+  recording: Recording.optional().describe("Missing where it is not recorded."),
   access: known(WrittenText).describe("How people with disabilities get in and take part."),
   convenedBy: known(z.object({ name: WrittenText, note: WrittenText.optional() })),
   source: WrittenText.describe("Where what is said of the meeting comes from."),

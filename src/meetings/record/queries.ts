@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { commission } from "../../network/allow.ts";
 import { everyone } from "../../platform/allow.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
-import { ListedMeeting, Meeting, MeetingId, meetingStates } from "./meeting.ts";
-import { findMeeting, meetingsOfYear, meetingsSince, mostOfYear, yearsOfMeetings } from "./store.ts";
+import { ListedMeeting, Meeting, MeetingId } from "./meeting.ts";
+import { meetingReadBy, meetingsOfYear, meetingsSince, mostOfYear, yearsOfMeetings } from "./store.ts";
 
 export const listMeetings = query({
   name: "meetings.listMeetings",
@@ -18,14 +17,14 @@ export const listMeetings = query({
     meetings: z.array(ListedMeeting).max(mostOfYear),
   }),
   allow: everyone,
-  async run({ year: asked }, { db }) {
-    const years = await yearsOfMeetings(db);
+  async run({ year: asked }, { db, actor }) {
+    const years = await yearsOfMeetings(db, actor);
     const year = asked ?? years[0] ?? null;
-    return { year, years, meetings: year === null ? [] : await meetingsOfYear(db, year) };
+    return { year, years, meetings: year === null ? [] : await meetingsOfYear(db, year, actor) };
   },
 });
 
-/** Those to come and those of the last year: a calendar that subscribed sees what moved, and what is cancelled. */
+/** Public ones, those to come and those of the last year: a calendar that subscribed sees what moved, and what is cancelled. */
 export const meetingsForCalendar = query({
   name: "meetings.meetingsForCalendar",
   input: z.object({}),
@@ -37,10 +36,9 @@ export const getMeeting = query({
   name: "meetings.getMeeting",
   route: "GET /meetings/:meeting",
   summary:
-    'A meeting, with what is known of it; a draft for the commission alone. What nobody knows is "unknown".',
+    'A meeting, with what is known of it; a draft for the commission and whoever is named for it, one that is not public for those who may read of it. What nobody knows is "unknown".',
   input: z.object({ meeting: MeetingId }),
   output: Meeting,
   allow: everyone,
-  run: ({ meeting }, { db, actor }) =>
-    findMeeting(db, meeting, commission.permits(actor, {}) ? meetingStates : undefined),
+  run: ({ meeting }, { db, actor }) => meetingReadBy(db, meeting, actor),
 });

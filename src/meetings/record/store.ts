@@ -1,11 +1,13 @@
 // Meetings as they are kept.
 
 import { sql } from "kysely";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { toldParts } from "../additions/addition.ts";
 import { agendaOf } from "../agenda/store.ts";
+import { preparers } from "../allow.ts";
 import { lastDayOfComments } from "../approval/comment.ts";
 import { presentAt } from "../attendance/present.ts";
 import { meetingBefore } from "../bodies/store.ts";
@@ -20,16 +22,19 @@ import {
   Meeting,
   MeetingMode,
   MeetingState,
+  meetingStates,
   mostTold,
   publicStates,
   TakesPart,
 } from "./meeting.ts";
+import { isPublic, readBy } from "./readers.ts";
+import { Visibility } from "./visibility.ts";
 
 const listed = ["id", "title", "state", "mode", "venue", "town", "country"] as const;
 
-/** The years in which there was a meeting, the last one first. */
-export async function yearsOfMeetings(db: Queryable): Promise<number[]> {
-  const rows = await publicDays(db)
+/** The years in which there was a meeting that somebody may read of, the last one first. */
+export async function yearsOfMeetings(db: Queryable, actor: Actor): Promise<number[]> {
+  const rows = await daysReadBy(db, actor)
     .select(yearOfDay.as("year"))
     .distinct()
     .orderBy("year", "desc")
@@ -39,11 +44,11 @@ export async function yearsOfMeetings(db: Queryable): Promise<number[]> {
 }
 
 /** Those of a year, the last one first. */
-export async function meetingsOfYear(db: Queryable, year: number): Promise<ListedMeeting[]> {
+export async function meetingsOfYear(db: Queryable, year: number, actor: Actor): Promise<ListedMeeting[]> {
   const rows = await db
     .selectFrom("meetings")
     .select(listed)
-    .where("id", "in", publicDays(db).select("meetingId").where(yearOfDay, "=", year))
+    .where("id", "in", daysReadBy(db, actor).select("meetingId").where(yearOfDay, "=", year))
     .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`, "desc")
     .orderBy("id")
     .limit(mostOfYear)
@@ -51,8 +56,8 @@ export async function meetingsOfYear(db: Queryable, year: number): Promise<Liste
   return withDays(db, rows);
 }
 
-/** Those that are planned, called or under way, the next one first; and those held that were opened here, until their minutes are approved. */
-export async function meetingsToCome(db: Queryable): Promise<ListedMeeting[]> {
+/** Those that are planned, called or under way, the next one first; and those held that were opened here, until their minutes are approved; all of them, or those among these. */
+export async function meetingsToCome(db: Queryable, among?: readonly string[]): Promise<ListedMeeting[]> {
   const rows = await db
     .selectFrom("meetings")
     .select(listed)
@@ -62,6 +67,7 @@ export async function meetingsToCome(db: Queryable): Promise<ListedMeeting[]> {
         eb.and([eb("state", "in", ["held", "minutes_out"]), eb("numberInYear", "is not", null)]),
       ]),
     )
+    .$if(among !== undefined, (rows) => rows.where("id", "in", [...(among ?? [])]))
     .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
     .orderBy("id")
     .limit(mostOfYear)
@@ -77,7 +83,8 @@ export async function meetingsSince(
   const rows = await db
     .selectFrom("meetings")
     .select([...listed, "timeZone", "changedAt", "sequence"])
-    .where("id", "in", publicDays(db).select("meetingId").where("meetingDays.day", ">=", since))
+    .where(isPublic)
+    .where("id", "in", daysOfCalled(db).select("meetingId").where("meetingDays.day", ">=", since))
     .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
     .orderBy("id")
     .limit(mostOfYear)
@@ -111,15 +118,41 @@ export const mostOfYear = 200;
 
 const yearOfDay = sql<number>`extract(year from meeting_days.day)::int`;
 
-function publicDays(db: Queryable) {
+/** Days of those that were called at least. */
+function daysOfCalled(db: Queryable) {
   return db
     .selectFrom("meetingDays")
     .innerJoin("meetings", "meetings.id", "meetingDays.meetingId")
     .where("meetings.state", "in", publicStates);
 }
 
+function daysReadBy(db: Queryable, actor: Actor) {
+  return daysOfCalled(db).where(readBy(actor));
+}
+
 /**
- * A meeting in one of these states; without any, one that everybody may read of.
+ * A meeting that somebody may read of; a draft by whoever prepares it.
+ * @throws Problem `meetings.no_meeting` also where it is not for them: nobody is told that there is one
+ */
+export async function meetingReadBy(db: Queryable, id: string, actor: Actor): Promise<Meeting> {
+  const states = preparers.permits(actor, { meeting: id }) ? meetingStates : publicStates;
+  await requireReadBy(db, id, actor);
+  return findMeeting(db, id, states);
+}
+
+/** @throws Problem `meetings.no_meeting` */
+export async function requireReadBy(db: Queryable, id: string, actor: Actor): Promise<void> {
+  const row = await db
+    .selectFrom("meetings")
+    .select("id")
+    .where("id", "=", id)
+    .where(readBy(actor))
+    .executeTakeFirst();
+  if (!row) throw refuse.no_meeting();
+}
+
+/**
+ * A meeting in one of these states; without any, one that was called at least, for whoever may read of it.
  * @throws Problem `meetings.no_meeting`
  */
 export async function findMeeting(
@@ -150,6 +183,8 @@ export async function findMeeting(
     ...(previous && { previous }),
     ...optional("titleNote", row.titleNote),
     timeZone: row.timeZone,
+    visibility: Visibility.parse(row.visibility),
+    ...recordingOf(row),
     access: row.access === null ? "unknown" : writtenFrom(row.access),
     convenedBy:
       row.convenedBy === null
@@ -170,6 +205,19 @@ export async function findMeeting(
     version: row.version,
     changedAt: row.changedAt.toISOString(),
     sequence: row.sequence,
+  };
+}
+
+function recordingOf(row: {
+  recordingPurpose: unknown;
+  recordingDeleteOn: string | null;
+  recordingDeletedAt: Date | null;
+}): Pick<Meeting, "recording"> {
+  const { recordingPurpose: purpose, recordingDeleteOn: deleteOn, recordingDeletedAt: deletedAt } = row;
+  if (deleteOn === null) return {};
+  const deletedOn = deletedAt === null ? undefined : dayOf(deletedAt);
+  return {
+    recording: { purpose: writtenFrom(purpose), deleteOn, ...(deletedOn !== undefined && { deletedOn }) },
   };
 }
 

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { cityPath } from "../../network/paths.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, zoneName } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
 import { isWritten, written } from "../../platform/written.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
@@ -14,6 +15,7 @@ import { AgendaItems } from "../agenda/views.tsx";
 import { WhoWasPresent } from "../attendance/present-view.tsx";
 import { Decisions } from "../minutes/views.tsx";
 import { paths } from "../paths.ts";
+import { recordingWords } from "../recording/words.ts";
 import {
   type Invited,
   isWrittenHere,
@@ -23,6 +25,9 @@ import {
   wasHeld,
 } from "./meeting.ts";
 import { attendanceWords, daysWords, hoursWords, placeWords } from "./words.ts";
+
+/** A calendar that subscribes to it has no language of its own: it is that of the page on which somebody found it. */
+const inReading = (path: string, language: Language) => `${path}?language=${language}`;
 
 interface MeetingListProps {
   year: number | null;
@@ -36,7 +41,7 @@ export function MeetingList({ year, years, meetings }: MeetingListProps): VNode 
     <>
       <p class="govuk-body-l">{t("meetings:lead")}</p>
       <p class="govuk-body">
-        <a class="govuk-link" href={paths.feed}>
+        <a class="govuk-link" href={inReading(paths.feed, language)}>
           {t("meetings:feed")}
         </a>
       </p>
@@ -88,6 +93,7 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
   const { t, language } = useI18n();
   const { days, titleNote, venue, timeZone } = meeting;
   const notRecorded = t("meetings:notRecorded");
+  const recorded = recordingWords(meeting, { t, language });
   return (
     <>
       {titleNote && (
@@ -106,6 +112,15 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
       )}
       <SummaryList
         rows={[
+          ...(meeting.visibility === "public"
+            ? []
+            : [
+                {
+                  key: t("convening:visibility.label"),
+                  value: t(`convening:visibility.${meeting.visibility}`),
+                },
+              ]),
+          ...(recorded === undefined ? [] : [{ key: t("convening:recording.heading"), value: recorded }]),
           {
             key: t("meetings:label.days"),
             value: (
@@ -123,7 +138,7 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
                 {days.some(({ hours }) => hours !== "unknown") && (
                   <p class="govuk-hint">{zoneName(timeZone, language)}</p>
                 )}
-                <a class="govuk-link" href={paths.calendar(meeting.id)}>
+                <a class="govuk-link" href={inReading(paths.calendar(meeting.id), language)}>
                   {t("meetings:calendar")}
                 </a>
               </>

@@ -9,11 +9,11 @@ import { storeFile } from "../../platform/files/files.ts";
 import { line, orEmpty, ticked } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
+import { secretaries } from "../allow.ts";
 import { arrivedAt } from "../attendance/attendance.ts";
 import { listedPeople, walkInOf, Yes } from "../attendance/commands.ts";
 import { keepInvited, keepWalkIn } from "../attendance/store.ts";
 import { mostInvited } from "../invitations/invitation.ts";
-import { planners } from "../planning/commands.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -44,7 +44,7 @@ export const addSheet = command({
     sheetPhoto: photo,
   }),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ dayNumber }) => ({ dayNumber }),
   changes: [],
@@ -75,7 +75,7 @@ export const copySheet = command({
     isUnder18: Yes,
   }),
   output: z.object({ id: z.string(), kept: z.int() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ sheet }, { kept }) => ({ sheet, kept }),
   changes: [meetingsTag],
@@ -112,7 +112,7 @@ export const removeSheet = command({
   summary: "Delete a photograph of paper for good. Who came stays written down.",
   input: z.object(ofSheet),
   output: z.object({ id: z.string() }),
-  allow: planners,
+  allow: secretaries,
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting, sheet }, { db }) {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
+import { secretaries } from "../allow.ts";
 import { arrivalsAt, expectedAt } from "../attendance/store.ts";
-import { planners } from "../planning/commands.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingWithSheets } from "./commands.ts";
@@ -14,7 +14,7 @@ const ofSheet = z.object({ meeting: MeetingId, sheet: z.uuid() });
 export const sheetToAdd = query({
   name: "meetings.sheetToAdd",
   input: z.object({ meeting: MeetingId }),
-  allow: planners,
+  allow: secretaries,
   async run({ meeting: id }, { db, now }) {
     const meeting = await meetingWithSheets(db, id, now);
     return { meeting, today: dayOf(now) };
@@ -25,7 +25,7 @@ export const sheetToAdd = query({
 export const sheetToCopy = query({
   name: "meetings.sheetToCopy",
   input: ofSheet,
-  allow: planners,
+  allow: secretaries,
   async run(named, { db, now }) {
     const { fileId: _file, ...sheet } = await findSheet(db, named);
     const meeting = await findMeeting(db, named.meeting, meetingStates);
@@ -45,7 +45,7 @@ export const sheetToCopy = query({
 export const sheetToRemove = query({
   name: "meetings.sheetToRemove",
   input: ofSheet,
-  allow: planners,
+  allow: secretaries,
   run: async (named, { db }) => ({
     meeting: await findMeeting(db, named.meeting, meetingStates),
     sheet: (await findSheet(db, named)).id,
@@ -55,6 +55,6 @@ export const sheetToRemove = query({
 export const sheetPhoto = query({
   name: "meetings.sheetPhoto",
   input: ofSheet,
-  allow: planners,
+  allow: secretaries,
   run: (named, { db }) => photoOf(db, named),
 });

@@ -203,6 +203,7 @@ export const meetingChoices = query({
         ),
       )
       .where("state", "not in", ["draft", "cancelled"])
+      .where("visibility", "=", "public")
       .orderBy("day", "desc")
       .orderBy("id")
       .limit(mostChoices)

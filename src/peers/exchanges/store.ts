@@ -161,7 +161,10 @@ async function daysOf(
   const rows = await db
     .selectFrom("peerExchangeDays as days")
     .leftJoin("meetings", (join) =>
-      join.onRef("meetings.id", "=", "days.meetingId").on("meetings.state", "<>", "draft"),
+      join
+        .onRef("meetings.id", "=", "days.meetingId")
+        .on("meetings.state", "<>", "draft")
+        .on("meetings.visibility", "=", "public"),
     )
     .select(["days.id", "exchangeId", "kind", "heldOn", "what", "meetings.id as meetingId", "meetings.title"])
     .where("exchangeId", "in", [...exchanges])
@@ -359,6 +362,7 @@ export async function isKnownMeeting(db: Queryable, id: string): Promise<boolean
     .select("id")
     .where("id", "=", id)
     .where("state", "not in", ["draft", "cancelled"])
+    .where("visibility", "=", "public")
     .executeTakeFirst();
   return found !== undefined;
 }

@@ -934,6 +934,7 @@ export interface Dialogues {
   outcomeKind: string | null;
   question: Json;
   reviewOn: string | null;
+  reviewToldAt: Timestamp | null;
   secondedById: string | null;
   stancesUntil: string;
   state: Generated<string>;
@@ -1835,6 +1836,9 @@ export interface Meetings {
   numberInYear: number | null;
   numberOfYear: number | null;
   quorum: number | null;
+  recordingDeletedAt: Timestamp | null;
+  recordingDeleteOn: string | null;
+  recordingPurpose: Json | null;
   sequence: Generated<number>;
   source: Json;
   state: string;
@@ -1844,6 +1848,7 @@ export interface Meetings {
   town: string | null;
   venue: Json | null;
   version: Generated<number>;
+  visibility: Generated<string>;
 }
 
 export interface MeetingSheets {

@@ -1,0 +1,179 @@
+// A meeting for those who work in the network, or for those alone who are invited, stands on no page that everybody reads, in no search, file
+// or calendar; whoever may read of it does, a guest without an account by the link of their invitation.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { addressOf, apiRoutes, inTurns, pageRoutes, parametersOf } from "../../../test/support/routes.ts";
+import { type Person, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
+import { dayOf } from "../../platform/day.ts";
+import { keepCurrent } from "../../platform/search/keep-current.ts";
+import { writeMails } from "../invitations/jobs.ts";
+import { answerLink } from "../invitations/link.ts";
+import { visibilities } from "./visibility.ts";
+
+let jifunze: TestService;
+const ids = new Map<string, string>();
+const sign = (visibility: string) => `Baobab ${visibility}`;
+const hidden = [sign("members"), sign("invited")];
+
+const does = async (method: string, path: string, body?: object) => {
+  const answer = await jifunze.api("administrator", method, path, body);
+  expect([path, answer.status, answer.body]).toEqual([path, 200, expect.anything()]);
+  return answer.body;
+};
+
+const pathOf = (visibility: string) => `/meetings/${ids.get(visibility)}`;
+const guest = { name: "Fatima", email: "fatima@example.net", language: "en", invitedAs: "guest" };
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  for (const visibility of visibilities) {
+    const startsOn = dayOf(new Date());
+    const { id } = await does("POST", "/meetings", {
+      meetingNameEn: sign(visibility),
+      startsOn,
+      mode: "remote",
+      visibility,
+    });
+    ids.set(visibility, String(id));
+    const here = pathOf(visibility);
+    const item = { itemNameEn: `Roots of ${sign(visibility)}`, itemPurpose: "discuss", papersEn: "Bark." };
+    await does("POST", `${here}/agenda`, item);
+    await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
+    await does("POST", `${here}/invitations/guests`, guest);
+    await does("POST", `${here}/steps/call`, { version: 1 });
+  }
+  await runJob(jifunze, writeMails);
+  await runJob(jifunze, keepCurrent);
+});
+afterAll(() => jifunze.stop());
+
+/** A search marks the words that were looked for. */
+const wordsOf = (html: string) => html.replaceAll(/<[^>]*>/g, "");
+
+const pageOf = (person: Person, path: string) =>
+  fetch(`${jifunze.url}${path}`, { headers: jifunze.headersOf(person), redirect: "manual" });
+
+/** Every address that is read, of which at most the meeting has to be known. */
+function addresses(): string[] {
+  const known = new Set(["meeting", "minutesEdition"]);
+  return [...pageRoutes(jifunze), ...apiRoutes()]
+    .filter(({ method }) => method === "GET")
+    .filter((route) => parametersOf(route).every((name) => known.has(name)))
+    .flatMap((route) =>
+      parametersOf(route).length === 0
+        ? addressOf(route, {})
+        : [...ids.values()].map((meeting) => addressOf(route, { meeting, minutesEdition: "1" })),
+    );
+}
+
+/** Where the public reads a title that it may not. */
+async function leaks(): Promise<string[]> {
+  const searched = ["/search?q=baobab", "/search?q=roots", "/meetings?year=2024", "/api/v1/search?q=baobab"];
+  const found = await inTurns([...addresses(), ...searched], async (address) => {
+    const answer = await pageOf("public", address);
+    const text = wordsOf(await answer.text());
+    return hidden.some((title) => text.includes(title)) ? [address] : [];
+  });
+  return found.flat();
+}
+
+it("is on no page, in no search, file, calendar or answer of the API for everybody", async () => {
+  expect(addresses().length).toBeGreaterThan(150);
+  // What is public is found by the same walk.
+  const titles = await Promise.all(
+    ["/meetings", "/meetings/calendar.ics", "/search?q=baobab"].map(async (path) =>
+      wordsOf(await (await pageOf("public", path)).text()).includes(sign("public")),
+    ),
+  );
+  expect(titles).toEqual([true, true, true]);
+  expect(await leaks()).toEqual([]);
+});
+
+it("is so as well while it goes on and once its minutes are approved", async () => {
+  for (const visibility of visibilities) {
+    const here = pathOf(visibility);
+    await does("POST", `${here}/steps/open`, { version: 2 });
+    const decision = { decisionTextEn: `${sign(visibility)} grows.`, decisionBasis: "noted" };
+    await does("POST", `${here}/decisions`, decision);
+  }
+  expect(await leaks()).toEqual([]);
+  for (const visibility of visibilities) {
+    const here = pathOf(visibility);
+    const { version } = await does("GET", here);
+    await does("POST", `${here}/steps/close`, { version });
+    const { version: held } = await does("GET", here);
+    const { agenda } = (await does("GET", here)) as unknown as { agenda: { id: string }[] };
+    for (const { id } of agenda) {
+      const text = { minutesText: `About ${sign(visibility)}.`, language: "en", baseVersion: 0 };
+      await does("PUT", `${here}/minutes/${id}`, text);
+    }
+    await does("POST", `${here}/minutes/out`, { version: held });
+    const ago = new Date(Date.now() - 11 * 86_400_000);
+    await jifunze.service.database.db
+      .updateTable("meetings")
+      .set({ minutesSentAt: ago })
+      .where("id", "=", ids.get(visibility) ?? "")
+      .execute();
+    const { version: out } = await does("GET", here);
+    const approval = { approvedBy: "chair", chairName: "Amina Said", version: out };
+    await does("POST", `${here}/minutes/approval`, approval);
+  }
+  await runJob(jifunze, keepCurrent);
+  expect(await leaks()).toEqual([]);
+});
+
+it("is read by whoever may: those who work in the network, and those who are invited", async () => {
+  const readers: Record<string, Person[]> = { public: [], members: [], invited: [] };
+  for (const visibility of visibilities)
+    for (const person of [
+      "public",
+      "administrator",
+      "reviewer",
+      "coordinator",
+      "otherCoordinator",
+      "representative",
+    ] as const) {
+      const { status } = await jifunze.api(person, "GET", pathOf(visibility));
+      const page = await pageOf(person, `${pathOf(visibility)}/minutes`);
+      expect([visibility, person, page.status]).toEqual([visibility, person, status]);
+      const listed = (await (await pageOf(person, "/meetings")).text()).includes(sign(visibility));
+      expect([visibility, person, listed]).toEqual([visibility, person, status === 200]);
+      if (status === 200) readers[visibility]?.push(person);
+    }
+  expect(readers).toEqual({
+    public: ["public", "administrator", "reviewer", "coordinator", "otherCoordinator", "representative"],
+    members: ["administrator", "reviewer", "coordinator", "otherCoordinator"],
+    // Kilifi is invited.
+    invited: ["administrator", "reviewer", "coordinator"],
+  });
+});
+
+it("opens to a guest by their link: agenda, papers and minutes", async () => {
+  const { id } = await jifunze.service.database.db
+    .selectFrom("meetingInvitations")
+    .select("id")
+    .where("meetingId", "=", ids.get("invited") ?? "")
+    .where("email", "=", guest.email)
+    .executeTakeFirstOrThrow();
+  const link = `/meeting-invitations/${answerLink.token(jifunze.service.secret, id)}`;
+  const answer = await (await pageOf("public", link)).text();
+  expect(answer).toContain(`${link}/papers`);
+  expect(answer).not.toContain(`href="${pathOf("invited")}"`);
+  const papers = await (await pageOf("public", `${link}/papers`)).text();
+  expect(papers).toContain("Bark.");
+  expect((await pageOf("public", `${link}/papers.zip`)).status).toBe(200);
+});
+
+it("is marked in calendars as private", async () => {
+  const calendar = await (await pageOf("coordinator", `${pathOf("invited")}/calendar.ics`)).text();
+  expect(calendar).toContain("CLASS:PRIVATE\r\n");
+  const open = await (await pageOf("public", `${pathOf("public")}/calendar.ics`)).text();
+  expect(open).not.toContain("CLASS:");
+});
+
+it("stays for those it was for where somebody changes something else of it", async () => {
+  const plan = { meetingNameEn: "Baobab draft", startsOn: dayOf(new Date()), mode: "remote" };
+  const { id } = await does("POST", "/meetings", { ...plan, visibility: "invited" });
+  await does("PUT", `/meetings/${String(id)}`, { ...plan, agendaEn: "More.", version: 1 });
+  expect(await does("GET", `/meetings/${String(id)}`)).toMatchObject({ visibility: "invited" });
+});
