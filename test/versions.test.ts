@@ -176,6 +176,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "capacity.startCourse": "adds",
   "recognition.openAwardRound": "adds",
   "recognition.startNomination": "adds",
+  "recognition.addToRecord": "adds",
+  "recognition.dropFromRecord": "state",
   "recognition.attestMany": "adds",
   "recognition.attestOne": "adds",
   "recognition.eraseBadge": "state",

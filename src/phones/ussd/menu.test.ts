@@ -162,6 +162,7 @@ const begin = fc.record({
   resumes: fc.constantFrom<readonly string[]>([], [], ["1", "2", "4"], ["4821"]),
   toCheck: fc.constantFrom(0, 12_345),
   canJoin: fc.constantFrom(true, true, true, false),
+  hasBadges: fc.boolean(),
 });
 /** A choice of those on the screen, by its place among them; or what is no choice, or somebody's number. */
 const key = fc.oneof(

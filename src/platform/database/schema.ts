@@ -359,6 +359,7 @@ export interface Badges {
   position: number;
   replacedBy: string | null;
   salt: string;
+  sex: string | null;
   showsName: Generated<boolean>;
   state: Generated<string>;
   statusIndex: number;
@@ -446,6 +447,7 @@ export interface Citations {
   evidenceId: Generated<string | null>;
   exchangeId: Generated<string | null>;
   festivalId: Generated<string | null>;
+  guestexchangeId: Generated<string | null>;
   id: Generated<string>;
   initiativeId: Generated<string | null>;
   keptBecause: string | null;
@@ -459,6 +461,7 @@ export interface Citations {
   partnershipId: Generated<string | null>;
   practiceId: Generated<string | null>;
   questionId: string;
+  recognitionId: Generated<string | null>;
   recordId: string;
   reportId: string;
   resourceId: Generated<string | null>;
@@ -513,6 +516,18 @@ export interface CityCourses {
   id: Generated<string>;
   lastFinishedOn: string;
   version: Generated<number>;
+}
+
+export interface CityMilestones {
+  cityId: string;
+  milestone: string;
+  reachedOn: string;
+  shownBy: string | null;
+}
+
+export interface CityRecognitions {
+  cityId: string;
+  id: Generated<string>;
 }
 
 export interface CityValues {
@@ -1419,6 +1434,12 @@ export interface LearnedAreaNames {
   learnedAt: Generated<Timestamp>;
   learnedByName: string;
   name: string;
+}
+
+export interface LearnerBadges {
+  addedAt: Timestamp;
+  badgeId: string;
+  learnerId: string;
 }
 
 export interface Learners {
@@ -2844,6 +2865,13 @@ export interface PracticeAdaptations {
   version: Generated<number>;
 }
 
+export interface PracticeEditions {
+  changes: Json;
+  edition: number;
+  practiceId: string;
+  untilAt: Timestamp;
+}
+
 export interface PracticeEvents {
   action: string;
   actorId: string | null;
@@ -2872,13 +2900,6 @@ export interface PracticeMoves {
   action: string;
   fromState: string;
   toState: string;
-}
-
-export interface PracticeEditions {
-  changes: Json;
-  edition: number;
-  practiceId: string;
-  untilAt: Timestamp;
 }
 
 export interface PracticeReviewers {
@@ -3621,6 +3642,8 @@ export interface DB {
   citations: Citations;
   cities: Cities;
   cityCourses: CityCourses;
+  cityMilestones: CityMilestones;
+  cityRecognitions: CityRecognitions;
   cityValues: CityValues;
   clusterCities: ClusterCities;
   clusterElsewhere: ClusterElsewhere;
@@ -3699,6 +3722,7 @@ export interface DB {
   inviteeLists: InviteeLists;
   joins: Joins;
   learnedAreaNames: LearnedAreaNames;
+  learnerBadges: LearnerBadges;
   learners: Learners;
   learningFigures: LearningFigures;
   links: Links;
