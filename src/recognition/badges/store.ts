@@ -242,7 +242,7 @@ export async function stepEach(
 ): Promise<void> {
   await sql`insert into badge_events (badge_id, action, from_state, to_state, note, actor_id, actor_name, at)
     select id, ${action}, ${from}, ${to}, '', ${by.id || null}, ${by.name}, ${at}
-    from unnest(${[...badges]}::uuid[]) as some (id)`.execute(db);
+    from unnest(${[...badges]}::uuid[]) as chosen (id)`.execute(db);
 }
 
 /** @throws Problem `recognition.no_badge` */

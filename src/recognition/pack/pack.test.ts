@@ -60,7 +60,9 @@ it("checks badges without us: genuine, withdrawn, and altered", async () => {
   await sign(jifunze);
   const session = await signedIn(jifunze, "administrator");
   const files = unzipSync(await session.download("/attestations/pack.zip"));
-  const all = Object.values(files).map(strFromU8).join("\n");
+  const all = Object.values(files)
+    .map((content) => strFromU8(content))
+    .join("\n");
   // Nobody's name, no owner's code, and no private half of a key.
   expect(all).not.toMatch(/Juma|Zuri|"d"\s*:/);
   for (const { ownerCode } of [good, gone]) expect(all).not.toContain(ownerCode);
