@@ -2,9 +2,12 @@
 // the same bytes as a constant, and the queries of a page alone.
 
 import { createServer } from "node:http";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { isMainThread } from "node:worker_threads";
 import pg from "pg";
 
+const loop = monitorEventLoopDelay({ resolution: 5 });
+loop.enable();
 let recording;
 let constant = { headers: {}, body: Buffer.alloc(0) };
 let pool;
@@ -48,6 +51,12 @@ const routes = {
       client.release();
     }
     return "done";
+  },
+  // The longest wait of the loop since it was asked last, in ms.
+  "/loop": () => {
+    const longest = loop.max / 1e6;
+    loop.reset();
+    return String(longest);
   },
   "/memory": () => {
     globalThis.gc?.();

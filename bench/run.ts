@@ -1,5 +1,6 @@
 // `npm run bench [NAME …]`: the rows of docs/performance.md. Each compares with something on the same machine.
 
+import { measureBadges } from "./badges.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureHarvest } from "./harvest.ts";
 import { measureIdle } from "./idle.ts";
@@ -32,6 +33,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   harvest: measureHarvest,
   pdf: measurePdf,
   pdfs: measureManyPdfs,
+  badges: measureBadges,
 };
 
 const wanted = process.argv.slice(2);

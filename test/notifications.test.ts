@@ -69,7 +69,6 @@ const said: Record<string, Record<string, unknown>> = {
   exchanges: { city: kilifi },
   ...saidBetweenCities(kilifi),
   library: { title: { en: "Two cities share their books" } },
-  recognition: { award: { en: "UNESCO Learning City Award 2026" }, city: kilifi, day: "2026-08-01" },
   dialogues: saidOfDialogues,
   "dialogues.followed": { ...saidOfDialogues, state: "kept" },
   adaptations: { title: { en: "Reading camels", sw: "Ngamia wa kusoma" }, city: kilifi },

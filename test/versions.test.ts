@@ -186,6 +186,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "recognition.declareInterests": "state",
   "recognition.objectToAward": "adds",
   "recognition.answerObjection": "state",
+  "recognition.addToRecord": "adds",
+  "recognition.dropFromRecord": "state",
   "recognition.attestMany": "adds",
   "recognition.attestOne": "adds",
   "recognition.eraseBadge": "state",

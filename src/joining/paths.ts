@@ -18,6 +18,9 @@ export const paths = {
   offer: (token: string, join: string, answer: string) =>
     `/my-learning/${token}/joins/${join}/offer/${answer}`,
   rate: (token: string, join: string) => `/my-learning/${token}/joins/${join}/rate`,
+  ownStatement: (token: string, join: string) => `/my-learning/${token}/joins/${join}/statement.pdf`,
+  statements: (city: string, code: string, run: number | string) =>
+    `${ofCity(city, code, run)}/statements.pdf`,
   forget: (token: string) => `/my-learning/${token}/forget`,
   dropSearch: (token: string, search: string) => `/my-learning/${token}/searches/${search}/drop`,
   messages: (token: string, want: string) => `/my-learning/${token}/messages/${want}`,

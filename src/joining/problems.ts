@@ -27,4 +27,6 @@ export const refuse = problems("joining", {
   nothing_asked: 404,
   many_children: 409,
   no_search: 404,
+  no_statement: 409,
+  nobody_finished: 409,
 });

@@ -35,6 +35,8 @@ import * as peoplePages from "./people/pages.tsx";
 import * as peopleQueries from "./people/queries.ts";
 import { countToTell } from "./people/told-count.ts";
 import { faultsInQueue, feedbackInQueue } from "./queue.ts";
+import * as statementFiles from "./statements/files.ts";
+import * as statementQueries from "./statements/queries.ts";
 import { faultsOfCity, faultsOfOrganisation, feedbackOfCity } from "./todos.ts";
 import { listeners, toldKinds } from "./told.ts";
 
@@ -47,12 +49,13 @@ export const joining = defineSlice({
     myQueries,
     peopleCommands,
     peopleQueries,
+    statementQueries,
     feedbackCommands,
     feedbackQueries,
     faultCommands,
     faultQueries,
   ],
-  pages: [joinPages, myPages, peoplePages, feedbackPages, faultPages],
+  pages: [joinPages, myPages, peoplePages, statementFiles, feedbackPages, faultPages],
   jobs: [
     lapseOffers,
     settleRuns,
@@ -65,6 +68,7 @@ export const joining = defineSlice({
   listens: [...listeners, ...runListeners],
   notifies: toldKinds,
   demo: demoJoins,
+  shares: ["my-learning/pages.tsx"],
   gives: [
     runBlocks.with(joinBlock, peopleBlock),
     waysToJoin.with(wayToJoin),

@@ -3,6 +3,7 @@ import type { Seeker } from "../catalogue/finding/missed.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { inLanguages } from "../platform/written.ts";
+import { type BadgesByPhone, badgesByPhone } from "./badges.ts";
 import { entriesPerPage, type PhoneCatalogue } from "./catalogue.ts";
 import { type JoiningByPhone, joiningByPhone } from "./joining.ts";
 import { type SpeakingByPhone, speakingByPhone } from "./speaking.ts";
@@ -14,13 +15,16 @@ export interface Means {
   joining: JoiningByPhone | undefined;
   /** Where people can say something to the questions of dialogues. */
   speaking?: SpeakingByPhone | undefined;
+  /** Where people hold badges. */
+  badges?: BadgesByPhone | undefined;
 }
 
 /** `seeker`: whose telephone it is; what it does not find is counted. */
 export function meansOf(db: Queryable, now: Date, seeker: Seeker): Means {
   const [joining] = joiningByPhone.given();
   const [speaking] = speakingByPhone.given();
-  return { catalogue: catalogueIn(db, dayOf(now), seeker), joining, speaking };
+  const [badges] = badgesByPhone.given();
+  return { catalogue: catalogueIn(db, dayOf(now), seeker), joining, speaking, badges };
 }
 
 /** What everybody finds, a few at a time. */

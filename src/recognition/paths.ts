@@ -2,6 +2,7 @@ const achievement = (number: number | string) => `/achievements/${number}`;
 const edition = (number: number | string, of: number | string) => `${achievement(number)}/editions/${of}`;
 const attestation = (number: number | string) => `/attestations/${number}`;
 const mine = (token: string) => `/my-badge/${token}`;
+const record = (token: string) => `/my-learning/${token}/record`;
 
 export const paths = {
   achievements: "/achievements",
@@ -18,6 +19,8 @@ export const paths = {
   attestations: "/attestations",
   attestation,
   attestationStep: (number: number | string, action: string) => `${attestation(number)}/steps/${action}`,
+  /** What badges are checked with without us. */
+  pack: "/attestations/pack.zip",
   cards: (number: number | string) => `${attestation(number)}/cards.pdf`,
   badge: (id: string) => `/badges/${id}`,
   revoke: (id: string) => `/badges/${id}/revoke`,
@@ -27,9 +30,13 @@ export const paths = {
   openMine: "/my-badge",
   mine,
   ownFile: (token: string, ending: "json" | "svg" | "png") => `${mine(token)}/badge.${ending}`,
+  record,
+  recordFile: (token: string) => `${record(token)}.pdf`,
+  dropBadge: (token: string, badge: string) => `${record(token)}/badges/${badge}/remove`,
   showName: (token: string, shown: "show" | "hide") => `${mine(token)}/name/${shown}`,
   newCode: (token: string) => `${mine(token)}/new-code`,
   erase: (token: string) => `${mine(token)}/erase`,
+  openData: (city: string, ending: "csv" | "json") => `/cities/${city}/badges/open-data.${ending}`,
   did: "/.well-known/did.json",
   statusList: (number: number | string) => `/status/${number}`,
 };

@@ -24,7 +24,10 @@ export const refuse = problems("recognition", {
   not_yours: 403,
   not_attesting: 403,
   wrong_code: 403,
+  whole_only: 403,
+  record_full: 409,
   owner_over: 410,
   practice: 404,
   check_failed: 503,
+  nothing_signed: 409,
 });

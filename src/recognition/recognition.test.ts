@@ -149,7 +149,11 @@ describe("attesting", () => {
   });
 
   it("reads a list as people paste it, and says in which line something is wrong", () => {
-    const words = { child: ["child", "mtoto"], channels: { paper: "paper", karatasi: "paper" } as const };
+    const words = {
+      child: ["child", "mtoto"],
+      channels: { paper: "paper", karatasi: "paper" } as const,
+      sexes: { woman: "woman", mwanamume: "man" } as const,
+    };
     const read = (text: string) =>
       readHolders(text, {
         words,
@@ -157,17 +161,20 @@ describe("attesting", () => {
         numberOf: (typed) => (typed.startsWith("07") ? `+${typed}` : undefined),
       });
     expect(
-      read("Amina  Mfano;0712\n\nJuma Mfano\t\nMtoto; 20/11/2026; karatasi; 0713\nchild;2026-11-20;paper"),
+      read(
+        "Amina  Mfano;0712; Woman\n\nJuma Mfano\t\nMtoto; 20/11/2026; karatasi; 0713; mwanamume\nchild;2026-11-20;paper",
+      ),
     ).toEqual({
       holders: [
-        { name: "Amina Mfano", guardian: null, number: "+0712" },
+        { name: "Amina Mfano", guardian: null, number: "+0712", sex: "woman" },
         { name: "Juma Mfano", guardian: null, number: undefined },
-        { name: null, guardian: { on: "2026-11-20", channel: "paper" }, number: "+0713" },
+        { name: null, guardian: { on: "2026-11-20", channel: "paper" }, number: "+0713", sex: "man" },
         { name: null, guardian: { on: "2026-11-20", channel: "paper" }, number: undefined },
       ],
     });
     expect(read("")).toEqual({ fault: "empty", line: 1 });
     expect(read("Amina\nJuma; 12")).toEqual({ fault: "phone", line: 2 });
+    expect(read("Amina;;girl")).toEqual({ fault: "sex", line: 1 });
     expect(read("Amina\nchild; 2026-11-29; paper")).toEqual({ fault: "consent", line: 2 });
     expect(read("child; 2026-02-30; paper")).toEqual({ fault: "consent", line: 1 });
     expect(read("child; 2026-11-20")).toEqual({ fault: "consent", line: 1 });

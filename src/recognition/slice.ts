@@ -2,8 +2,13 @@
 // a second person issues, and everybody can check by a code on paper, without a mail address or an account of whoever holds them. And awards
 // that others give for progress: by rules that say their facts, chosen by two persons, without any ranking.
 
+import { learnerLinks } from "../joining/slots.ts";
+import { cityBlocks } from "../network/slots.ts";
+import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
+import { badgesByPhone } from "../phones/badges.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
+import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskNotices, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
@@ -15,6 +20,7 @@ import * as attestingCommands from "./attesting/commands.ts";
 import * as attestingPages from "./attesting/pages.tsx";
 import * as attestingQueries from "./attesting/queries.ts";
 import { attestationsOfCity, attestationsOfNetwork } from "./attesting/todos.ts";
+import { attesterKinds, attesterListeners } from "./attesting/told.ts";
 import { auditedAwards, auditedRecognition } from "./audited.ts";
 import * as choosingCommands from "./awards/choosing/commands.ts";
 import * as choosingPages from "./awards/choosing/pages.tsx";
@@ -45,10 +51,24 @@ import { signBadges, signStatusLists } from "./badges/jobs.ts";
 import * as checkingPages from "./checking/pages.tsx";
 import * as checkingQueries from "./checking/queries.ts";
 import { demoRecognition } from "./demo.ts";
+import { milestonesBlock } from "./milestones/block.tsx";
+import { findMilestones } from "./milestones/find.ts";
+import * as milestoneQueries from "./milestones/queries.ts";
+import { milestoneKinds, milestoneListeners } from "./milestones/told.ts";
+import { byPhone } from "./owning/by-phone.ts";
 import * as owningCommands from "./owning/commands.ts";
 import * as owningPages from "./owning/pages.tsx";
 import * as owningQueries from "./owning/queries.ts";
+import * as packFiles from "./pack/files.ts";
+import * as packQueries from "./pack/queries.ts";
 import { paths } from "./paths.ts";
+import { citableBadges } from "./records/citable.ts";
+import { openBadges } from "./records/open.ts";
+import * as openPages from "./records/open-pages.ts";
+import * as countQueries from "./records/queries.ts";
+import * as recordCommands from "./records/record-commands.ts";
+import * as recordPages from "./records/record-pages.tsx";
+import * as recordQueries from "./records/record-queries.ts";
 import { searchableAchievements } from "./searchable.ts";
 
 export const recognition = defineSlice({
@@ -62,6 +82,11 @@ export const recognition = defineSlice({
     checkingQueries,
     owningCommands,
     owningQueries,
+    countQueries,
+    packQueries,
+    milestoneQueries,
+    recordCommands,
+    recordQueries,
     roundCommands,
     roundQueries,
     nominationCommands,
@@ -81,6 +106,9 @@ export const recognition = defineSlice({
     attestingPages,
     checkingPages,
     owningPages,
+    openPages,
+    packFiles,
+    recordPages,
     roundPages,
     nominationPages,
     choosingPages,
@@ -88,12 +116,21 @@ export const recognition = defineSlice({
     judgingPages,
     objectingPages,
   ],
-  jobs: [signBadges, signStatusLists, deleteRatings],
-  listens: [...awardListeners, ...juryListeners],
-  notifies: [...awardKinds, ...juryKinds],
+  jobs: [signBadges, signStatusLists, deleteRatings, findMilestones],
+  listens: [...awardListeners, ...juryListeners, ...attesterListeners, ...milestoneListeners],
+  notifies: [...awardKinds, ...juryKinds, ...attesterKinds, ...milestoneKinds],
   demo: demoRecognition,
   gives: [
     auditedRecords.with(auditedRecognition, auditedAwards),
+    learnerLinks.with({
+      href: paths.record,
+      text: "recognition:record.title",
+      about: "recognition:record.about",
+    }),
+    badgesByPhone.with(byPhone),
+    cityBlocks.with(milestonesBlock),
+    citables.with(citableBadges),
+    openDatasets.with(openBadges),
     searchables.with(searchableAchievements),
     todosOfNetwork.with(attestationsOfNetwork),
     todosOfCity.with(attestationsOfCity),

@@ -10,6 +10,11 @@ const reasons = {
 
 /** Kinds after which nothing waits that did not before. */
 export const asksNothing: Record<string, keyof typeof reasons> = {
+  "recognition.badgeReplaced": "news",
+  "recognition.badgeRevoked": "news",
+  "recognition.badgesDeclined": "news",
+  "recognition.badgesIssued": "news",
+  "recognition.milestoneReached": "news",
   "recognition.awardCancelled": "ended",
   "recognition.awardOpened": "open",
   "recognition.awardSent": "news",

@@ -4,6 +4,7 @@ import { opportunityTag } from "../../src/catalogue/tags.ts";
 import { upholdFaults } from "../../src/joining/feedback/jobs.ts";
 import { guardianLink, learningLink } from "../../src/joining/links.ts";
 import { systemActor } from "../../src/platform/actor.ts";
+import type { Db } from "../../src/platform/database/database.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
 import { addDays, dayOf, firstOfMonth } from "../../src/platform/day.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
@@ -188,6 +189,72 @@ export async function keepSearchOf(
   return [id, await ask("fencing")];
 }
 
+/** Its number in addresses. */
+const begunNumber = 98;
+
+/** A run that began three weeks ago, with two sessions that were held. */
+export async function begunRun(db: Db, opportunityId: string): Promise<string> {
+  const now = new Date();
+  const startsOn = addDays(dayOf(now), -21);
+  const { id } = await db
+    .insertInto("runs")
+    .values({
+      opportunityId,
+      number: begunNumber,
+      mode: "in_person",
+      startKind: "fixed",
+      startsOn,
+      endsOn: addDays(startsOn, 60),
+      overOn: addDays(startsOn, 60),
+      addedByName: "Test",
+      changedAt: now,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await db
+    .insertInto("runSessions")
+    .values(
+      [0, 7].map((days) => ({
+        runId: id,
+        plannedOn: addDays(startsOn, days),
+        heldOn: addDays(startsOn, days),
+        startsAt: "09:00",
+        endsAt: "12:00",
+        changedAt: now,
+      })),
+    )
+    .execute();
+  return id;
+}
+
+/** Somebody who was there to the end. */
+export async function finishedIn(
+  db: Db,
+  runId: string,
+  learnerId: string | null,
+  said: object = {},
+): Promise<string> {
+  const now = new Date();
+  const { id } = await db
+    .insertInto("joins")
+    .values({
+      runId,
+      learnerId,
+      state: "completed",
+      ageBand: "from_25",
+      firstName: "Amina",
+      channel: "web",
+      consent: "1",
+      language: "en",
+      askedAt: now,
+      changedAt: now,
+      ...said,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 interface JoinedOnce {
   /** What opens it again. */
   token: string;
@@ -264,6 +331,8 @@ export async function joinOnce(
   const { id: asked } = await joined("guardian_asked");
   // Names and numbers are seen by those who speak for whoever offers it.
   await giveRole(db, "representative", "representative", organisationPlace(organisationId));
+  const begun = await begunRun(db, opportunityId);
+  const finished = await finishedIn(db, begun, learnerId);
   const fault = await db
     .selectFrom("faults")
     .select("id")
@@ -288,7 +357,14 @@ export async function joinOnce(
   const call = await askToBeCalled(jifunze);
   const [search, asksSearch] = await keepSearchOf(jifunze, someone.phone);
   return {
-    of: { join: [join], search: [search], fault: [fault.id], feedback: [feedback?.id ?? ""], call: [call] },
+    of: {
+      finishedJoin: [finished],
+      join: [join],
+      search: [search],
+      fault: [fault.id],
+      feedback: [feedback?.id ?? ""],
+      call: [call],
+    },
     tokens: {
       "/joins/asked/": [String(adult.receipt)],
       "/my-learning/guardian/": [await guardianLink.write(db, { ...opens, subject: asked })],
@@ -300,6 +376,7 @@ export async function joinOnce(
 
 /** What a parameter of the pages of those who join may be, where only the route tells it apart. */
 export function valuesOfJoining(route: string, name: string): string[] | undefined {
+  if (name === "run" && route.endsWith("/statements.pdf")) return [String(begunNumber)];
   if (name === "batch" && route.includes("/feedback/")) return ["1"];
   if (name === "verdict" && route.includes("/feedback/")) return ["show", "hide"];
   if (name === "mark") return ["complete", "miss"];

@@ -1,5 +1,6 @@
 // Achievements and badges, for tests of every kind.
 
+import { learningLink } from "../../src/joining/links.ts";
 import { dayMs } from "../../src/platform/day.ts";
 import { signBadges, signStatusLists } from "../../src/recognition/badges/jobs.ts";
 import { ownerCodeOf } from "../../src/recognition/credential/codes.ts";
@@ -87,6 +88,10 @@ export async function changeRecognition(jifunze: TestService, does: Does): Promi
   await does("public", "POST", `${own}/name/show`, {});
   await does("public", "POST", `${own}/new-code`, {});
   await does("public", "POST", `${await opened(fourth)}/erase`, {});
+  const record = await recordIn(jifunze);
+  const ownCode = ownerCodeOf(jifunze.service.secret, one?.id ?? "");
+  await does("public", "POST", `${record}/badges`, { code: one?.checkCode, ownerCode: ownCode });
+  await does("public", "POST", `${record}/badges/${String(one?.id)}/remove`, {});
   await does("administrator", "POST", `/badges/${String(one?.id)}/revoke`, { because: "error", version: 4 });
   await does("coordinator", "POST", `/badges/${String(two?.id)}/replace`, {
     because: "lost_code",
@@ -98,6 +103,18 @@ export async function changeRecognition(jifunze: TestService, does: Does): Promi
   await does("reviewer", "PUT", here, { ...achievementSaid, titleEn: "Host of readers", version: 7 });
   await does("administrator", "POST", `${here}/steps/agree`, { version: 8 });
   await does("administrator", "POST", `${here}/steps/return`, { note: "Say how many.", version: 9 });
+}
+
+/** The record of somebody who joined by telephone. */
+export async function recordIn({ service }: TestService): Promise<string> {
+  const { secret, database } = service;
+  const { id } = await database.db
+    .insertInto("learners")
+    .values({ key: `record ${crypto.randomUUID()}`, language: "en", addedAt: new Date() })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const expiresAt = new Date(Date.now() + dayMs);
+  return `/my-learning/${await learningLink.write(database.db, { secret, subject: id, expiresAt })}/record`;
 }
 
 export async function someRecognition(jifunze: TestService): Promise<Record<string, string[]>> {

@@ -14,6 +14,7 @@ import { type JoinState, openStates } from "../joins/join.ts";
 import type { ShownRun } from "../joins/shown-run.ts";
 import { RunSummary } from "../joins/views.tsx";
 import { paths } from "../paths.ts";
+import { learnerLinks } from "../slots.ts";
 import type { MyCall, MyJoin, MySearch } from "./queries.ts";
 
 const tones: Record<JoinState, Tone> = {
@@ -123,6 +124,17 @@ export function MyLearning({
       ))}
       {searches.length > 0 && <Searches token={token} searches={searches} />}
       {call && <Call call={call} />}
+      {isAll &&
+        learnerLinks.given().map(({ href, text, about }) => (
+          <section key={text}>
+            <h2 class="govuk-heading-m">
+              <a class="govuk-link" href={href(token)}>
+                {t(text)}
+              </a>
+            </h2>
+            <p class="govuk-body">{t(about)}</p>
+          </section>
+        ))}
       <h2 class="govuk-heading-m">{t("joining:mine.data")}</h2>
       <p class="govuk-body">{t("joining:mine.dataText")}</p>
       <ButtonGroup>
@@ -254,6 +266,12 @@ function OneJoin({ token, join }: { token: string; join: MyJoin }): VNode {
         </div>
       </details>
       <ButtonGroup>
+        {state === "completed" && (
+          <ButtonLink href={paths.ownStatement(token, id)} secondary>
+            {t("joining:statement.own")}
+            <span class="govuk-visually-hidden">: {run.title}</span>
+          </ButtonLink>
+        )}
         {mayRate && (
           <ButtonLink href={paths.rate(token, id)} secondary>
             {t("joining:rate.link")}

@@ -35,8 +35,17 @@ export const peoplePage = listPage({
       <Counts counts={counts} />
     </>
   ),
-  below: (_loaded, { t, params }) => (
+  below: ({ counts }, { t, params }) => (
     <>
+      {counts.completed > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.statements(params.city, params.opportunity, params.run)}>
+            {t("joining:statement.all")}
+          </a>
+          <br />
+          {t("joining:statement.allAbout")}
+        </p>
+      )}
       <ButtonGroup>
         <ButtonLink href={`${paths.people(params.city, params.opportunity, params.run)}/new`}>
           {t("joining:people.add")}

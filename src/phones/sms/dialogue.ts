@@ -42,7 +42,7 @@ interface Conversation extends Means {
 }
 
 async function answerTo(meaning: Meaning, conversation: Conversation): Promise<string> {
-  const { asked, known, language, joining, speaking } = conversation;
+  const { asked, known, language, joining, speaking, badges } = conversation;
   const { kept, service, now } = asked;
   const { db } = service.database;
   const { phoneKey } = kept;
@@ -84,6 +84,16 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
     case "speak":
       await rememberCaller(db, phoneKey, { language, now });
       return speaking?.say(callerOf(conversation), meaning) ?? help(conversation);
+    case "badge": {
+      await rememberCaller(db, phoneKey, { language, now });
+      const { codes, shown, word } = meaning;
+      const caller = callerOf(conversation);
+      if (!badges) return help(conversation);
+      if (!codes) return t("phones:sms.badgeHow", { word });
+      if (shown) return badges.showName(caller, codes, shown);
+      const { said, isTheirs } = await badges.open(caller, codes);
+      return isTheirs ? `${said} ${t("phones:sms.badgeMore")}` : said;
+    }
     case "choice":
       return (await answerFigure(callerOf(conversation), meaning.answer)) ?? help(conversation);
     case "help":

@@ -4,6 +4,7 @@ import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
 import { type CheckAnswer, checkAnswers } from "../asking/question.ts";
+import type { BadgeCodes } from "../badges.ts";
 import { type Fault, faults, type Rating } from "../joining.ts";
 
 export type Meaning =
@@ -17,6 +18,7 @@ export type Meaning =
   | { means: "yes" | "no"; code: string | undefined }
   | { means: "rate"; rating: Rating; code: string }
   | { means: "speak"; dialogue: number; words: string }
+  | { means: "badge"; codes: BadgeCodes | undefined; shown: "show" | "hide" | undefined; word: string }
   | { means: "find"; words: string };
 
 /** Whoever joins says yes to what they are asked, or names the guardian who is asked. */
@@ -49,6 +51,9 @@ const kinds = [
   "didNotHappen",
   "didNotGo",
   "speak",
+  "badge",
+  "showName",
+  "hideName",
   "wrong",
   "notRunning",
   "wrongPrice",
@@ -140,6 +145,9 @@ export function understand(text: string): Understood {
     const [, dialogue, rest = ""] = spoken;
     return said({ means: "speak", dialogue: Number(dialogue), words: rest }, speak);
   }
+  const badge = starts("badge");
+  const ofBadge = badge && badgeIn(words.slice(badge.words.length));
+  if (ofBadge) return said({ means: "badge", ...ofBadge, word: badge.words.join(" ").toUpperCase() }, badge);
   const wrong = starts("wrong");
   if (wrong) {
     const [code, ...what] = words.slice(wrong.words.length);
@@ -178,6 +186,24 @@ export function understand(text: string): Understood {
   const sought = (words.length > 0 ? words : all).join(" ");
   if (sought === "") return { meaning: { means: "nothing" }, language: undefined };
   return { meaning: { means: "find", words: sought.slice(0, 120) }, language: undefined };
+}
+
+/** Ten signs and sixteen, however they are set apart. */
+const signsOfCode = 10;
+const signsOfBoth = 26;
+
+/** Both codes and what is wanted; undefined where somebody looks for something to do with badges. */
+function badgeIn(
+  words: readonly string[],
+): Pick<Extract<Meaning, { means: "badge" }>, "codes" | "shown"> | undefined {
+  if (words.length === 0) return { codes: undefined, shown: undefined };
+  let signs = "";
+  let place = 0;
+  for (; place < words.length && signs.length < signsOfBoth; place += 1) signs += words[place] ?? "";
+  if (signs.length !== signsOfBoth) return undefined;
+  const rest = words.slice(place);
+  const shown = beginningOf(rest, "showName") ? "show" : beginningOf(rest, "hideName") ? "hide" : undefined;
+  return { codes: { code: signs.slice(0, signsOfCode), ownerCode: signs.slice(signsOfCode) }, shown };
 }
 
 function agreementIn(words: readonly string[]): Agreement {

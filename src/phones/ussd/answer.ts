@@ -65,6 +65,7 @@ export async function answerUssd(
       toCheck: begin.toCheck,
       known,
       canJoin: means.joining !== undefined,
+      hasBadges: means.badges !== undefined,
       today: dayOf(now),
     };
     const walked = walk(inputs, snapshot);
@@ -142,6 +143,13 @@ async function lookUp(need: Need, known: Known, looking: LookingUp): Promise<Kno
         ...known,
         checks: await toCheckBy(db, looking.request.kept.phoneKey, looking.request.now, checksShown),
       };
+    case "badge": {
+      const said = (await looking.badges?.open(callerOf(looking, need.step), need.codes)) ?? {
+        said: translator(looking.language)("phones:ussd.down"),
+        isTheirs: false,
+      };
+      return { ...known, badges: { ...known.badges, [need.step]: said } };
+    }
     case "calls":
       return { ...known, calls: await callsFor(db, looking.request.kept.phoneKey) };
     case "act": {
@@ -158,7 +166,7 @@ function callerOf({ service, request, language }: LookingUp, step: string): Phon
 
 /** Does what was chosen, once, and says what came of it. */
 async function act(what: Act, step: string, looking: LookingUp): Promise<string> {
-  const { service, joining, speaking, language, request } = looking;
+  const { service, joining, speaking, badges, language, request } = looking;
   const { db } = service.database;
   const { kept, now } = request;
   const t = translator(language);
@@ -203,6 +211,10 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
     }
     case "noCall":
       return sayCallWithdrawn(caller, what.city);
+    case "badgeName":
+      return badges ? badges.showName(caller, what, what.shown) : t("phones:ussd.down");
+    case "badgeSend":
+      return badges ? badges.send(caller, what) : t("phones:ussd.down");
     case "stop":
       await stopTexts(db, kept.phoneKey, { channel: "ussd", now });
       return t("phones:ussd.stopped");

@@ -35,6 +35,9 @@ const screens: Record<Exclude<Position["at"], "done">, true> = {
   joined: true,
   rate: true,
   forget: true,
+  badgeCode: true,
+  ownerCode: true,
+  badge: true,
   checks: true,
   check: true,
   endCheck: true,
@@ -55,6 +58,8 @@ const acts: Record<Act["act"], true> = {
   tellWhen: true,
   callMe: true,
   noCall: true,
+  badgeName: true,
+  badgeSend: true,
   stop: true,
   forget: true,
 };
@@ -128,6 +133,8 @@ function found(need: Need, known: Known, calls: Calls): Known {
       return { ...known, checks };
     case "calls":
       return { ...known, calls };
+    case "badge":
+      return { ...known, badges: { ...known.badges, [need.step]: { said: saysMuch, isTheirs: true } } };
     case "act":
       return { ...known, done: { ...known.done, [need.step]: saysMuch } };
   }
@@ -162,6 +169,7 @@ const begin = fc.record({
   resumes: fc.constantFrom<readonly string[]>([], [], ["1", "2", "4"], ["4821"]),
   toCheck: fc.constantFrom(0, 12_345),
   canJoin: fc.constantFrom(true, true, true, false),
+  hasBadges: fc.constantFrom(true, true, true, false),
 });
 /** A choice of those on the screen, by its place among them; or what is no choice, or somebody's number. */
 const key = fc.oneof(
@@ -187,8 +195,12 @@ it("fits, is in the alphabet, and joins once who agreed, however somebody walks 
         const inputs: string[] = [];
         for (const one of [undefined, ...keys]) {
           const choices = [...before.text.matchAll(/^(\d+) /gm)].map(([, choice]) => choice);
-          if (one !== undefined)
-            inputs.push(typeof one === "string" ? one : (choices[one % choices.length] ?? `${one}`));
+          const asksForCode = before.position.at === "badgeCode" || before.position.at === "ownerCode";
+          if (typeof one === "string") inputs.push(one);
+          else if (one !== undefined)
+            inputs.push(
+              asksForCode && one > 1 ? "7QK4-M2ZT-9X" : (choices[one % choices.length] ?? `${one}`),
+            );
           const now = one === undefined ? before : reach(inputs, { ...begun, known: before.known }, calls);
           const { position, text, ends, acts: did } = now;
           reached.add(position.at === "done" ? `done ${position.act.act}` : position.at);

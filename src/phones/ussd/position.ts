@@ -2,6 +2,7 @@
 
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { CheckAnswer, ToCheck } from "../asking/question.ts";
+import type { BadgeCodes, SaidOfBadge } from "../badges.ts";
 import type { BestTime, Calls } from "../calls/call.ts";
 import type { Asked, FoundEntries, KnownPlace, PhoneEntry } from "../catalogue.ts";
 import type { Fault, JoinedRun, Rating } from "../joining.ts";
@@ -19,6 +20,8 @@ export type Act =
   | { act: "tellWhen"; topic: string; place: KnownPlace; want: NonNullable<Asked["want"]> }
   | { act: "callMe"; city: KnownPlace; bestTime: BestTime }
   | { act: "noCall"; city: string }
+  | ({ act: "badgeName"; shown: "show" | "hide" } & BadgeCodes)
+  | ({ act: "badgeSend" } & BadgeCodes)
   | { act: "stop" }
   | { act: "forget" };
 
@@ -44,6 +47,9 @@ export type Position =
   | { at: "joined"; run: JoinedRun }
   | { at: "rate"; run: JoinedRun }
   | { at: "forget" }
+  | { at: "badgeCode" }
+  | { at: "ownerCode"; code: string }
+  | ({ at: "badge"; step: string } & BadgeCodes)
   | { at: "checks" }
   | { at: "check"; check: ToCheck }
   | { at: "endCheck"; check: ToCheck }
@@ -67,6 +73,8 @@ export interface Known {
   mine: readonly JoinedRun[] | undefined;
   checks: readonly ToCheck[] | undefined;
   calls: Calls | undefined;
+  /** By the step at which both codes were typed: no code is kept. */
+  badges: Readonly<Record<string, SaidOfBadge>>;
   /** What was done, by its step: what was said of it. */
   done: Readonly<Record<string, string>>;
 }
@@ -80,6 +88,7 @@ export const nothingKnown: Known = {
   mine: undefined,
   checks: undefined,
   calls: undefined,
+  badges: {},
   done: {},
 };
 
@@ -92,6 +101,7 @@ export type Need =
   | { need: "mine" }
   | { need: "checks" }
   | { need: "calls" }
+  | { need: "badge"; codes: BadgeCodes; step: string }
   | { need: "act"; act: Act; step: string };
 
 /** What is known before a conversation begins. */
@@ -108,6 +118,7 @@ export interface Snapshot {
   /** How much of what they offer themselves is due to be confirmed. */
   toCheck: number;
   canJoin: boolean;
+  hasBadges: boolean;
   today: string;
 }
 

@@ -129,6 +129,16 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
       return fitted(room, [position.run.title], ([title = ""]) => t("phones:ussd.rate", { title }));
     case "forget":
       return t("phones:ussd.forget");
+    case "badgeCode":
+      return t("phones:ussd.badgeCode");
+    case "ownerCode":
+      return t("phones:ussd.ownerCode");
+    case "badge": {
+      const { said = "", isTheirs = false } = known.badges[position.step] ?? {};
+      return fitted(room, [said], ([text = ""]) =>
+        [text, t(isTheirs ? "phones:ussd.badge" : "phones:ussd.back")].join("\n"),
+      );
+    }
     case "checks": {
       const checks = known.checks ?? [];
       const head = t(checks.length > 0 ? "phones:ussd.checks" : "phones:ussd.checksNone");
@@ -203,8 +213,11 @@ function paged(head: string, all: readonly string[], page: number, { t, room }: 
 const mostCounted = 999;
 
 /** Whoever offers something themselves finds first what of it is due. */
-function homeText({ t, language }: Reader, { toCheck }: Snapshot): string {
-  const home = t("phones:ussd.home", { other: languageName(nextLanguage(language)) });
+function homeText({ t, language }: Reader, { toCheck, hasBadges }: Snapshot): string {
+  const plain = t("phones:ussd.home", { other: languageName(nextLanguage(language)) });
+  // Before the last line, which ends it.
+  const end = plain.lastIndexOf("\n");
+  const home = hasBadges ? `${plain.slice(0, end)}\n${t("phones:ussd.badges")}${plain.slice(end)}` : plain;
   if (toCheck === 0) return home;
   const count = Math.min(toCheck, mostCounted);
   return home.replace("\n", `\n${t("phones:ussd.toCheck", { count })}\n`);

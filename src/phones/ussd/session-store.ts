@@ -101,19 +101,23 @@ function resumedFrom(latest: Row | null, speaks: Language): Omit<Conversation, "
   const { begin, known, from } = latest.known;
   const old = Begin.parse(begin);
   const language = isLanguage(from) ? from : old.language;
-  const { mine: _mine, checks: _checks, calls: _calls, done: _done, ...pinned } = known;
+  const { mine: _mine, checks: _checks, calls: _calls, badges: _badges, done: _done, ...pinned } = known;
   return {
     begin: { ...old, language, speaks, resumes: latest.inputs },
     known: { ...nothingKnown, ...pinned },
   };
 }
 
-/** What somebody would type to come to the same place without having been asked whether to go on; without anybody's number. */
+/** What somebody would type to come to the same place without having been asked whether to go on; without anybody's number, and
+ * without the codes of a badge. */
 function effective({ resumes }: Begin, inputs: readonly string[]): string[] {
   const [first, ...rest] = inputs;
   const whole =
     resumes.length === 0 ? [...inputs] : first === "1" ? [...resumes, ...rest] : first === "2" ? rest : [];
-  const number = whole.findIndex((input) => /\d{7}/.test(input.replaceAll(/\D/g, "")));
+  const number = whole.findIndex(
+    (input) =>
+      /\d{7}/.test(input.replaceAll(/\D/g, "")) || /[\p{L}\p{N}]{8}/u.test(input.replaceAll(/[\s.-]/g, "")),
+  );
   return number === -1 ? whole : whole.slice(0, number);
 }
 

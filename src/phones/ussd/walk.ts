@@ -109,6 +109,10 @@ function missingFor(position: Position, { known }: Snapshot): Need | undefined {
       return known.checks ? undefined : { need: "checks" };
     case "mine":
       return known.mine ? undefined : { need: "mine" };
+    case "badge": {
+      const { code, ownerCode, step } = position;
+      return known.badges[step] ? undefined : { need: "badge", codes: { code, ownerCode }, step };
+    }
     case "done":
       return known.done[position.step] === undefined
         ? { need: "act", act: position.act, step: position.step }
@@ -236,6 +240,21 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
     }
     case "forget":
       return input === "1" ? done({ act: "forget" }) : "bad";
+    case "badgeCode":
+      return longCode.test(input) ? { to: { at: "ownerCode", code: input } } : "bad";
+    case "ownerCode":
+      return longCode.test(input)
+        ? { to: { at: "badge", code: position.code, ownerCode: input, step } }
+        : "bad";
+    case "badge": {
+      const { at: _at, step: at, ...codes } = position;
+      const said = known.badges[at];
+      if (!said) return { need: "badge", codes, step: at };
+      if (!said.isTheirs) return "bad";
+      if (input === "1") return done({ act: "badgeName", shown: "show", ...codes });
+      if (input === "2") return done({ act: "badgeName", shown: "hide", ...codes });
+      return input === "3" ? done({ act: "badgeSend", ...codes }) : "bad";
+    }
     case "checks": {
       if (!known.checks) return { need: "checks" };
       const check = nth(known.checks, input);
@@ -276,6 +295,9 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
   }
 }
 
+/** A code of ten or sixteen signs, with whatever stands between them. */
+const longCode = /^[\p{L}\p{N}\s.-]{8,40}$/u;
+
 /** Where one goes on from a list of nothing. */
 export function waysOn(
   position: Extract<Position, { at: "list" }>,
@@ -310,6 +332,8 @@ function chosenAtHome(input: string, snapshot: Snapshot): Step {
       return { language: nextLanguage(snapshot.language) };
     case "6":
       return snapshot.toCheck > 0 ? { to: { at: "checks" } } : "bad";
+    case "7":
+      return snapshot.hasBadges ? { to: { at: "badgeCode" } } : "bad";
     case "0":
       return "exit";
     // The code of a notice, dialled with the number of the menu.

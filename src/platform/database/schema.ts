@@ -417,6 +417,7 @@ export interface Badges {
   position: number;
   replacedBy: string | null;
   salt: string;
+  sex: string | null;
   showsName: Generated<boolean>;
   state: Generated<string>;
   statusIndex: number;
@@ -518,6 +519,7 @@ export interface Citations {
   partnershipId: Generated<string | null>;
   practiceId: Generated<string | null>;
   questionId: string;
+  recognitionId: Generated<string | null>;
   recordId: string;
   reportId: string;
   resourceId: Generated<string | null>;
@@ -572,6 +574,18 @@ export interface CityCourses {
   id: Generated<string>;
   lastFinishedOn: string;
   version: Generated<number>;
+}
+
+export interface CityMilestones {
+  cityId: string;
+  milestone: string;
+  reachedOn: string;
+  shownBy: string | null;
+}
+
+export interface CityRecognitions {
+  cityId: string;
+  id: Generated<string>;
 }
 
 export interface CityValues {
@@ -1479,6 +1493,12 @@ export interface LearnedAreaNames {
   learnedAt: Generated<Timestamp>;
   learnedByName: string;
   name: string;
+}
+
+export interface LearnerBadges {
+  addedAt: Timestamp;
+  badgeId: string;
+  learnerId: string;
 }
 
 export interface Learners {
@@ -3691,6 +3711,8 @@ export interface DB {
   citations: Citations;
   cities: Cities;
   cityCourses: CityCourses;
+  cityMilestones: CityMilestones;
+  cityRecognitions: CityRecognitions;
   cityValues: CityValues;
   clusterCities: ClusterCities;
   clusterElsewhere: ClusterElsewhere;
@@ -3769,6 +3791,7 @@ export interface DB {
   inviteeLists: InviteeLists;
   joins: Joins;
   learnedAreaNames: LearnedAreaNames;
+  learnerBadges: LearnerBadges;
   learners: Learners;
   learningFigures: LearningFigures;
   links: Links;

@@ -2,6 +2,7 @@
 // later with the reason.
 
 import { z } from "zod";
+import { sexes } from "../../joining/joins/join.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -78,6 +79,7 @@ export const attestOne = command({
     isChild: orEmpty(z.literal("yes")),
     guardianOn: orEmpty(writtenDay).describe("When the guardian of the child agreed."),
     guardianChannel: orEmpty(z.enum(guardianChannels)).describe("How the guardian said so."),
+    sex: orEmpty(z.enum(sexes)).describe("Only for counts of five or more; it is not in the badge."),
     phone: orEmpty(line(40)).describe("To send the codes to; it is not kept with the badge."),
   }),
   output: Done,
@@ -85,13 +87,13 @@ export const attestOne = command({
   subject: (_input, { id }) => id,
   auditDetails: ({ achievement, onBehalf }) => ({ achievement, onBehalf, holders: 1 }),
   changes: [],
-  async run({ holderName, isChild, guardianOn, guardianChannel, phone, ...typed }, context) {
+  async run({ holderName, isChild, guardianOn, guardianChannel, phone, sex, ...typed }, context) {
     const number = phone === undefined ? undefined : readNumber(phone);
     if (phone !== undefined && number === undefined)
       throw fieldProblem("phone", "recognition:field.phone.wrong");
     if (isChild === undefined) {
       if (holderName === undefined) throw fieldProblem("holderName", "recognition:field.holderName.required");
-      return attest(typed, [{ name: holderName, guardian: null, number }], context, "holderName");
+      return attest(typed, [{ name: holderName, guardian: null, number, sex }], context, "holderName");
     }
     if (holderName !== undefined) throw fieldProblem("holderName", "recognition:field.holderName.child");
     if (guardianOn === undefined || guardianOn > dayOf(context.now))
@@ -99,7 +101,7 @@ export const attestOne = command({
     if (guardianChannel === undefined)
       throw fieldProblem("guardianChannel", "recognition:field.guardianChannel.required");
     const guardian = { on: guardianOn, channel: guardianChannel };
-    return attest(typed, [{ name: null, guardian, number }], context, "holderName");
+    return attest(typed, [{ name: null, guardian, number, sex }], context, "holderName");
   },
 });
 
@@ -110,7 +112,7 @@ export const attestMany = command({
   input: z.object({
     ...about,
     holders: lines(longestList).describe(
-      "One person a line: name; telephone. Of a child: child; the day on which its guardian agreed; how; telephone.",
+      "One person a line: name; telephone; sex. Of a child: child; the day on which its guardian agreed; how; telephone; sex. Telephone and sex may be left out.",
     ),
   }),
   output: Done,
@@ -131,6 +133,12 @@ function listWords(): ListWords {
   const all = languages.map(translator);
   return {
     child: ["child", ...all.map((t) => t("recognition:list.child").toLowerCase())],
+    sexes: Object.fromEntries(
+      sexes.flatMap((sex) => [
+        [sex, sex],
+        ...all.map((t) => [t(`joining:sex.${sex}`).toLowerCase(), sex] as const),
+      ]),
+    ),
     channels: Object.fromEntries(
       guardianChannels.flatMap((channel) => [
         [channel, channel],
@@ -323,9 +331,10 @@ export const replaceBadge = command({
 /** For whom a badge is, as far as it is kept. */
 export function holderOf(badge: Awaited<ReturnType<typeof getBadge>>): Holder {
   const { holderName, isChild, guardianOn, guardianChannel } = badge;
+  const sex = sexes.find((one) => one === badge.sex);
   const guardian =
     isChild && guardianOn !== null
       ? { on: guardianOn, channel: guardianChannel as NonNullable<Holder["guardian"]>["channel"] }
       : null;
-  return { name: holderName, guardian, number: undefined };
+  return { name: holderName, guardian, sex, number: undefined };
 }

@@ -14,6 +14,7 @@ import type { TableColumn } from "../../ui/table.tsx";
 import { achievementPage } from "../achievements/pages.tsx";
 import { attestationRules } from "../badges/workflow.ts";
 import { shownCode } from "../credential/codes.ts";
+import { badgePack } from "../pack/queries.ts";
 import { paths } from "../paths.ts";
 import { cardsPdf } from "./cards.ts";
 import { attestMany, attestOne, moveAttestation, replaceBadge, revokeBadge } from "./commands.ts";
@@ -84,7 +85,7 @@ export const attestationsPage = listPage({
   rowKey: ({ number }) => String(number),
   columns,
   empty: "recognition:attestations.none",
-  above: (_known, { t }) => (
+  above: (_known, { t, may }) => (
     <>
       <p class="govuk-body-l">{t("recognition:attestations.lead")}</p>
       <p class="govuk-body">
@@ -92,6 +93,15 @@ export const attestationsPage = listPage({
           {t("recognition:attestations.choose")}
         </a>
       </p>
+      {may(badgePack) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.pack}>
+            {t("recognition:pack.link")}
+          </a>
+          <br />
+          {t("recognition:pack.about")}
+        </p>
+      )}
     </>
   ),
   download: { name: "attestations", reads: attestationsForFile },

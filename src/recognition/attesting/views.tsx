@@ -1,6 +1,7 @@
 // The forms in which somebody attests, and an attestation with its badges.
 
 import type { VNode } from "preact";
+import { sexes } from "../../joining/joins/join.ts";
 import type { KeptStep } from "../../platform/database/kept-steps.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
@@ -126,6 +127,15 @@ export function AttestForm(props: AttestProps): VNode {
             form={form}
             isOptional
           />
+          <Select
+            name="sex"
+            label={t("joining:form.sex")}
+            hint={t("recognition:hint.sex")}
+            empty={t("joining:form.notSaid")}
+            options={sexes.map((value) => ({ value, text: t(`joining:sex.${value}`) }))}
+            form={form}
+            isOptional
+          />
           <TextInput
             name="phone"
             type="tel"
@@ -154,7 +164,7 @@ export function AttestManyForm(props: AttestProps): VNode {
       <p class="govuk-body-l">{t("recognition:attestMany.lead", { most: mostHolders })}</p>
       <p class="govuk-body">{t("recognition:attestMany.how")}</p>
       <p class="govuk-body preserve-lines">
-        {`Amina Mfano; 0712 345 678\nJuma Mfano\n${child}; 2026-11-20; ${t("recognition:list.paper")}; 0712 345 679`}
+        {`Amina Mfano; 0712 345 678; ${t("joining:sex.woman")}\nJuma Mfano\n${child}; 2026-11-20; ${t("recognition:list.paper")}; 0712 345 679`}
       </p>
       <p class="govuk-body">
         {t("recognition:attestMany.channels", {

@@ -1,6 +1,7 @@
 // A badge, and the attestation that it comes from. No I/O.
 
 import { z } from "zod";
+import type { sexes } from "../../joining/joins/join.ts";
 import { addDays, addMonths, dayMs, dayOf, momentOf } from "../../platform/day.ts";
 
 export const longestHolder = 120;
@@ -19,11 +20,15 @@ export const replaceReasons = ["lost_code", "error"] as const;
 export const withdrawnReasons = [...revokeReasons, "lost_code"] as const;
 export type WithdrawnReason = (typeof withdrawnReasons)[number];
 
+export type Sex = (typeof sexes)[number];
+
 /** For whom a badge is. */
 export interface Holder {
   /** Null of a child. */
   name: string | null;
   guardian: { on: string; channel: GuardianChannel } | null;
+  /** Where whoever attests says so: only for counts. */
+  sex?: Sex | undefined;
   /** In E.164; only until the codes are sent. */
   number: string | undefined;
 }

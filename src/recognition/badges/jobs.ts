@@ -21,11 +21,10 @@ import {
   type AttestationFile,
   attestationSteps,
   type BadgeFile,
-  badgeSteps,
-  findBadge,
   getAttestation,
   listingJob,
   signingJob,
+  stepEach,
 } from "./store.ts";
 import { writeTexts } from "./texts.ts";
 import { badgeToSign } from "./to-sign.ts";
@@ -77,55 +76,57 @@ async function signPortion({ service, now }: JobContext, attestation: Attestatio
   const credentials = badges.map((badge) => badgeToSign(badge, attestation, around));
   const signed = await signAside({ credentials, identity, at: secondOf(at) });
   await inTransaction(db, async (tx) => {
-    for (const [index, badge] of badges.entries())
-      await keepSigned(tx, badge, attestation, { credential: signed[index] ?? "", at, secret, baseUrl });
+    await keepSigned(tx, badges, attestation, { credentials: signed, at, secret, baseUrl });
     await finish(tx, attestation, at);
   });
 }
 
 interface Signed {
-  credential: string;
+  credentials: readonly string[];
   at: Date;
   secret: string;
   baseUrl: string;
 }
 
+/** All of a portion at once: a statement for each badge would be most of the work. What is no more to be signed is left as it is. */
 async function keepSigned(
   tx: Tx,
-  { id }: BadgeFile,
+  badges: readonly BadgeFile[],
   { language: written, name, validMonths }: AttestationFile,
-  { credential, at, secret, baseUrl }: Signed,
+  { credentials, at, secret, baseUrl }: Signed,
 ): Promise<void> {
-  await badgeSteps.lock(tx, id);
-  const badge = await findBadge(tx, { id });
-  if (badge?.state !== "to_sign") return;
-  await badgeSteps.write(tx, { of: id, action: "sign", from: "to_sign", to: "issued", by: systemActor, at });
-  await tx
-    .updateTable("badges")
-    .set({
-      credential,
-      issuedAt: at,
-      validUntil: validUntil(at, validMonths),
-      phoneKey: null,
-      phoneSealed: null,
-    })
-    .where("id", "=", id)
-    .execute();
-  const { phoneKey, phoneSealed } = badge;
-  if (phoneKey === null || phoneSealed === null) return;
-  const language = languageOr(written);
-  await writeTexts(
+  const { rows: waiting } = await sql<{ id: string }>`select id from badges
+    where id = any(${badges.map(({ id }) => id)}::uuid[]) and state = 'to_sign' order by id for update`.execute(
     tx,
-    { phoneKey, phoneSealed },
-    {
-      name: badge.holderName,
-      title: localisedPlain(writtenFrom(name), language),
-      checkCode: badge.checkCode,
-      ownerCode: ownerCodeOf(secret, id),
-      language,
-      baseUrl,
-    },
   );
+  const ids = new Set(waiting.map(({ id }) => id));
+  const kept = badges
+    .map((badge, index) => ({ badge, credential: credentials[index] ?? "" }))
+    .filter(({ badge }) => ids.has(badge.id));
+  if (kept.length === 0) return;
+  await stepEach(tx, [...ids], { action: "sign", from: "to_sign", to: "issued", by: systemActor, at });
+  await sql`update badges set credential = signed.credential, issued_at = ${at},
+      valid_until = ${validUntil(at, validMonths)}, phone_key = null, phone_sealed = null
+    from unnest(${kept.map(({ badge }) => badge.id)}::uuid[], ${kept.map(({ credential }) => credential)}::text[])
+      as signed (id, credential)
+    where badges.id = signed.id`.execute(tx);
+  const language = languageOr(written);
+  for (const { badge } of kept) {
+    const { phoneKey, phoneSealed } = badge;
+    if (phoneKey === null || phoneSealed === null) continue;
+    await writeTexts(
+      tx,
+      { phoneKey, phoneSealed },
+      {
+        name: badge.holderName,
+        title: localisedPlain(writtenFrom(name), language),
+        checkCode: badge.checkCode,
+        ownerCode: ownerCodeOf(secret, badge.id),
+        language,
+        baseUrl,
+      },
+    );
+  }
 }
 
 async function finish(tx: Tx, { id, number }: AttestationFile, at: Date): Promise<void> {
@@ -147,6 +148,10 @@ async function finish(tx: Tx, { id, number }: AttestationFile, at: Date): Promis
       by: systemActor,
       at,
     });
+  await sql`insert into city_recognitions (city_id)
+    select city_of_attestation(attestations) from attestations
+    where id = ${id}::uuid and city_of_attestation(attestations) is not null
+    on conflict do nothing`.execute(tx);
   await recordRun(tx, signingJob, { subject: id, details: { number } });
 }
 

@@ -140,6 +140,8 @@ export async function insertAttestation(
   return { id, number };
 }
 
+const rowsAtOnce = 25;
+
 /** @returns their ids, in order */
 async function insertBadges(
   db: Tx,
@@ -149,7 +151,7 @@ async function insertBadges(
 ): Promise<string[]> {
   const list = await listWithRoom(db);
   const places = await freePlaces(db, list, holders.length);
-  const rows = holders.map(({ name, guardian, number }, index) => {
+  const rows = holders.map(({ name, guardian, number, sex }, index) => {
     const id = crypto.randomUUID();
     const salt = randomBytes(16).toString("hex");
     return {
@@ -163,13 +165,19 @@ async function insertBadges(
       isChild: guardian !== null,
       guardianOn: guardian?.on ?? null,
       guardianChannel: guardian?.channel ?? null,
+      sex: sex ?? null,
       ...(number !== undefined && keptNumber(secret, number)),
       statusList: list,
       statusIndex: places[index] ?? 0,
       changedAt: at,
     };
   });
-  await db.insertInto("badges").values(rows).execute();
+  // Some at a time: one statement of three hundred rows is put together in one go, and everybody waits for it.
+  for (let done = 0; done < rows.length; done += rowsAtOnce)
+    await db
+      .insertInto("badges")
+      .values(rows.slice(done, done + rowsAtOnce))
+      .execute();
   return rows.map(({ id }) => id);
 }
 
@@ -226,6 +234,17 @@ export async function stepAll(
     where attestation_id = ${attestation}::uuid and state = ${from} order by position`.execute(db);
 }
 
+/** The same step of some badges, which whoever takes it has locked. */
+export async function stepEach(
+  db: Tx,
+  badges: readonly string[],
+  { action, from, to, by, at }: StepOfAll,
+): Promise<void> {
+  await sql`insert into badge_events (badge_id, action, from_state, to_state, note, actor_id, actor_name, at)
+    select id, ${action}, ${from}, ${to}, '', ${by.id || null}, ${by.name}, ${at}
+    from unnest(${[...badges]}::uuid[]) as chosen (id)`.execute(db);
+}
+
 /** @throws Problem `recognition.no_badge` */
 export async function getBadge(db: Queryable, by: { id: string } | { checkCode: string }) {
   const badge = await findBadge(db, by);
@@ -251,6 +270,40 @@ export async function badgeToChange(db: Tx, id: string, version: number | undefi
   if (version !== undefined && badge.version !== version) throw refuse.changed();
   return badge;
 }
+
+/** A badge with all that whoever checks it is told, in one statement. */
+export function findToCheck(db: Queryable, by: { id: string } | { checkCode: string }) {
+  return attestationRows(db)
+    .innerJoin("badges", "badges.attestationId", "attestations.id")
+    .innerJoin("statusLists", "statusLists.number", "badges.statusList")
+    .leftJoin("badges as next", "next.id", "badges.replacedBy")
+    .select([
+      "badges.checkCode",
+      "badges.state",
+      "badges.issuedAt",
+      "badges.validUntil",
+      "badges.changedAt",
+      "badges.withdrawnAt",
+      "badges.withdrawnBecause",
+      "badges.holderName",
+      "badges.showsName",
+      "badges.isChild",
+      "statusLists.signedAt as listSignedAt",
+      "next.checkCode as nextCode",
+      "next.state as nextState",
+      "attestations.edition",
+      "attestations.evidence",
+      "achievements.number as achievement",
+      "achievementEditions.name",
+      "achievementEditions.description",
+      "achievementEditions.criteria",
+      "organisations.name as organisationNames",
+      "cities.name as cityNames",
+    ])
+    .where("id" in by ? "badges.id" : "badges.checkCode", "=", "id" in by ? by.id : by.checkCode)
+    .executeTakeFirst();
+}
+export type BadgeToCheck = NonNullable<Awaited<ReturnType<typeof findToCheck>>>;
 
 interface Withdrawal {
   action: "revoke" | "replace" | "erase";
@@ -305,10 +358,12 @@ export async function renew(
 
 /** Nothing stays of whose it was, but that it is withdrawn. */
 export async function emptyRow(db: Tx, id: string): Promise<void> {
+  await db.deleteFrom("learnerBadges").where("badgeId", "=", id).execute();
   await db
     .updateTable("badges")
     .set({
       holderName: null,
+      sex: null,
       showsName: false,
       salt: "",
       ownerHash: "",
@@ -324,7 +379,7 @@ export async function emptyRow(db: Tx, id: string): Promise<void> {
 export async function forgetHolders(db: Tx, attestation: string): Promise<void> {
   await db
     .updateTable("badges")
-    .set({ holderName: null, phoneKey: null, phoneSealed: null })
+    .set({ holderName: null, sex: null, phoneKey: null, phoneSealed: null })
     .where("attestationId", "=", attestation)
     .execute();
 }

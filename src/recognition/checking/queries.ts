@@ -10,7 +10,7 @@ import { fieldProblem } from "../../platform/problem.ts";
 import { WrittenText, writtenFrom } from "../../platform/written.ts";
 import { withdrawnReasons } from "../badges/badge.ts";
 import { ownDidDocument, trustedKeys } from "../badges/issuer.ts";
-import { type BadgeFile, findBadge, getAttestation } from "../badges/store.ts";
+import { type BadgeToCheck, findBadge, findToCheck } from "../badges/store.ts";
 import { checkAside } from "../credential/badge-aside.ts";
 import { looksLikeCode, readCheckCode } from "../credential/codes.ts";
 import { isPublicAddress } from "../credential/identity.ts";
@@ -64,64 +64,48 @@ const notOurs = (why: (typeof whyNot)[number], { baseUrl }: Around): Verdict => 
 async function byCode(typed: string, around: Around): Promise<Verdict> {
   const checkCode = readCheckCode(typed);
   if (checkCode === undefined) return notOurs("slip", around);
-  const badge = await findBadge(around.db, { checkCode });
+  const badge = await findToCheck(around.db, { checkCode });
   return badge ? verdictOf(badge, around) : notOurs("unknown", around);
 }
 
 /** Badges that were not issued yet are nothing that anybody could show. */
 const unissued = new Set(["none", "attested", "to_sign", "declined"]);
 
-async function verdictOf(badge: BadgeFile, around: Around): Promise<Verdict> {
-  const { db, now, baseUrl } = around;
+function verdictOf(badge: BadgeToCheck, around: Around): Verdict {
+  const { now, baseUrl } = around;
   if (unissued.has(badge.state) || badge.issuedAt === null) return notOurs("unknown", around);
   const isPractice = !isPublicAddress(baseUrl);
-  if (badge.state === "erased")
-    return {
-      outcome: "withdrawn",
-      isPractice,
-      because: "erased",
-      withdrawnOn: dayOf(badge.withdrawnAt ?? badge.changedAt),
-    };
-  const shown = await shownBadge(db, badge, now);
+  const withdrawnOn = dayOf(badge.withdrawnAt ?? badge.changedAt);
+  if (badge.state === "erased") return { outcome: "withdrawn", isPractice, because: "erased", withdrawnOn };
+  const shown = shownBadge(badge, now);
   if (badge.state === "issued")
-    return {
-      outcome: (await isListCurrent(db, badge.statusList, now)) ? "genuine" : "unsure",
-      isPractice,
-      badge: shown,
-    };
-  const next = badge.replacedBy === null ? undefined : await findBadge(db, { id: badge.replacedBy });
+    return { outcome: isListCurrent(badge, now) ? "genuine" : "unsure", isPractice, badge: shown };
   return {
     outcome: "withdrawn",
     isPractice,
     badge: shown,
-    withdrawnOn: dayOf(badge.withdrawnAt ?? badge.changedAt),
+    withdrawnOn,
     because: (badge.withdrawnBecause as (typeof withdrawnReasons)[number] | null) ?? "asked",
-    ...(next && next.state !== "erased" && { replacedBy: next.checkCode }),
+    ...(badge.nextCode !== null && badge.nextState !== "erased" && { replacedBy: badge.nextCode }),
   };
 }
 
 /** A list that was not signed for a week says nothing that is sure: somebody has to look what is wrong here. */
-async function isListCurrent(db: Queryable, number: number, now: Date): Promise<boolean> {
-  const list = await db
-    .selectFrom("statusLists")
-    .select("signedAt")
-    .where("number", "=", number)
-    .executeTakeFirst();
-  return !!list?.signedAt && now.getTime() - list.signedAt.getTime() < daysOfList * dayMs;
+function isListCurrent({ listSignedAt }: BadgeToCheck, now: Date): boolean {
+  return listSignedAt !== null && now.getTime() - listSignedAt.getTime() < daysOfList * dayMs;
 }
 
-async function shownBadge(db: Queryable, badge: BadgeFile, now: Date): Promise<CheckedBadge> {
-  const attestation = await getAttestation(db, { id: badge.attestationId });
-  const names = attestation.organisationNames ?? attestation.cityNames;
+function shownBadge(badge: BadgeToCheck, now: Date): CheckedBadge {
+  const names = badge.organisationNames ?? badge.cityNames;
   return {
     checkCode: badge.checkCode,
-    achievement: attestation.achievement,
-    edition: attestation.edition,
-    name: writtenFrom(attestation.name),
-    description: writtenFrom(attestation.description),
-    criteria: writtenFrom(attestation.criteria),
+    achievement: badge.achievement,
+    edition: badge.edition,
+    name: writtenFrom(badge.name),
+    description: writtenFrom(badge.description),
+    criteria: writtenFrom(badge.criteria),
     source: names ? writtenFrom(names) : null,
-    evidence: attestation.evidence,
+    evidence: badge.evidence,
     issuedOn: dayOf(badge.issuedAt ?? badge.changedAt),
     goodUntil: badge.validUntil === null ? null : dayOf(badge.validUntil),
     isOver: badge.validUntil !== null && badge.validUntil < now,
@@ -165,7 +149,7 @@ export const checkBadge = query({
     const { outcome, id } = await checkAside({ bytes: file.bytes, keys: await trustedKeys(db) });
     if (outcome !== "ours") return notOurs(outcome, around);
     const [, own] = ownId.exec(id ?? "") ?? [];
-    const badge = own && (await findBadge(db, { id: own }));
+    const badge = own && (await findToCheck(db, { id: own }));
     return badge ? verdictOf(badge, around) : notOurs("unknown", around);
   },
 });

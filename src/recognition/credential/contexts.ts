@@ -25,6 +25,10 @@ const pinned: Readonly<Record<string, { file: string; sha256: string }>> = {
     sha256: "7c24eea3ee3398f7449f53270721e5e384e48d3c8c29516cf1e2f0e383024084",
   },
 };
+/** In which file each is, in `reference/open-badges`. */
+export const contextFiles: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(pinned).map(([url, { file }]) => [url, file]),
+);
 export const knownContexts: readonly string[] = Object.keys(pinned);
 
 function textOf(url: string): string {

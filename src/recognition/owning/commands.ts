@@ -17,51 +17,64 @@ const Token = z.string().max(300);
 /** In the history nobody is named who has no account. */
 const owner = { id: "", name: "Owner of the badge" };
 
+export const bothCodes = {
+  code: line(60).describe("The check code."),
+  ownerCode: line(60).describe("The owner's code, from below the line of the card or from the message."),
+};
+
+/** @throws Problem `recognition.wrong_code` where they do not belong together, and where that was tried too often */
+export async function badgeOfCodes(
+  { code, ownerCode }: { code: string; ownerCode: string },
+  { db, door }: Pick<Call, "db" | "door">,
+): Promise<BadgeFile> {
+  const checkCode = readCheckCode(code);
+  const work = async () => {
+    const typed = readOwnerCode(ownerCode);
+    const badge = checkCode && typed ? await findBadge(db, { checkCode }) : undefined;
+    const isRight =
+      badge !== undefined &&
+      typed !== undefined &&
+      badge.issuedAt !== null &&
+      badge.state !== "erased" &&
+      isOwnerCode(typed, { salt: badge.salt, hash: badge.ownerHash });
+    return { isRight, result: isRight ? badge : undefined };
+  };
+  const counted = door
+    ? [
+        { kind: "learningAddress" as const, subject: door.address },
+        ...(checkCode ? [{ kind: "ownerCodes" as const, subject: checkCode }] : []),
+      ]
+    : [];
+  const badge = door ? await door.attempt(counted, work) : (await work()).result;
+  if (!badge) throw refuse.wrong_code();
+  return badge;
+}
+
+/** Its owner has the code: no card is printed with it any more. */
+export async function noteOpened(db: Tx, id: string, now: Date): Promise<void> {
+  await db
+    .updateTable("badges")
+    .set({ openedAt: now })
+    .where("id", "=", id)
+    .where("openedAt", "is", null)
+    .execute();
+}
+
 export const openBadge = command({
   name: "recognition.openBadge",
   route: "POST /my-badge",
   summary: "Open one's badge by its check code and the owner's code. The answer holds a link for an hour.",
-  input: z.object({
-    code: line(60).describe("The check code."),
-    ownerCode: line(60).describe("The owner's code, from below the line of the card or from the message."),
-  }),
+  input: z.object(bothCodes),
   output: z.object({ token: z.string() }),
   allow: everyone,
   keepsResponse: false,
   // Wrong codes are counted, also of badges that there are not.
-  async before({ code, ownerCode }, { db, door }: Call): Promise<BadgeFile> {
-    const checkCode = readCheckCode(code);
-    const work = async () => {
-      const typed = readOwnerCode(ownerCode);
-      const badge = checkCode && typed ? await findBadge(db, { checkCode }) : undefined;
-      const isRight =
-        badge !== undefined &&
-        typed !== undefined &&
-        badge.issuedAt !== null &&
-        badge.state !== "erased" &&
-        isOwnerCode(typed, { salt: badge.salt, hash: badge.ownerHash });
-      return { isRight, result: isRight ? badge : undefined };
-    };
-    const counted = door
-      ? [
-          { kind: "learningAddress" as const, subject: door.address },
-          ...(checkCode ? [{ kind: "ownerCodes" as const, subject: checkCode }] : []),
-        ]
-      : [];
-    const badge = door ? await door.attempt(counted, work) : (await work()).result;
-    if (!badge) throw refuse.wrong_code();
-    return badge;
-  },
+  before: badgeOfCodes,
   subject: (_input, _output, { id }) => id,
   auditDetails: () => ({}),
   changes: [],
   async run(_input, { db, now, secret }, { id }) {
-    await db
-      .updateTable("badges")
-      .set({ openedAt: now })
-      .where("id", "=", id)
-      .where("openedAt", "is", null)
-      .execute();
+    await noteOpened(db, id, now);
     const expiresAt = new Date(now.getTime() + ownerHours * 3_600_000);
     return { token: await ownerLink.write(db, { secret, subject: id, expiresAt }) };
   },
@@ -77,6 +90,21 @@ async function ownBadge(context: Context<Tx>): Promise<BadgeFile> {
   return badge;
 }
 
+/** @throws Problem `recognition.not_now` of a child, and where the badge is withdrawn */
+export async function setShown(
+  db: Tx,
+  { id, state, holderName }: BadgeFile,
+  shown: "show" | "hide",
+): Promise<z.output<typeof Done>> {
+  if (state !== "issued" || holderName === null) throw refuse.not_now();
+  await db
+    .updateTable("badges")
+    .set({ showsName: shown === "show" })
+    .where("id", "=", id)
+    .execute();
+  return { id, state };
+}
+
 export const showName = command({
   name: "recognition.showName",
   route: "POST /my-badge/:token/name/:shown",
@@ -87,16 +115,7 @@ export const showName = command({
   subject: (_input, { id }) => id,
   auditDetails: ({ shown }) => ({ shown }),
   changes: [],
-  async run({ shown }, context) {
-    const { id, state, holderName } = await ownBadge(context);
-    if (holderName === null) throw refuse.not_now();
-    await context.db
-      .updateTable("badges")
-      .set({ showsName: shown === "show" })
-      .where("id", "=", id)
-      .execute();
-    return { id, state };
-  },
+  run: async ({ shown }, context) => setShown(context.db, await ownBadge(context), shown),
 });
 
 export const renewCode = command({

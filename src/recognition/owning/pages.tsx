@@ -67,7 +67,7 @@ export const myBadgePage = page({
 
 function OwnBadge({ own, token }: { own: Own; token: string }): VNode {
   const { t, language } = useI18n();
-  const { state, holderName, showsName, isChild, issuedOn, checkCode, guardianOn } = own;
+  const { state, holderName, showsName, isChild, issuedOn, checkCode, guardianOn, sex } = own;
   const form: FormState = emptyForm({});
   return (
     <>
@@ -97,6 +97,14 @@ function OwnBadge({ own, token }: { own: Own; token: string }): VNode {
                   name: holderName ?? "–",
                 }),
           },
+          ...(sex === null
+            ? []
+            : [
+                {
+                  key: t("joining:form.sex"),
+                  value: t("recognition:mine.sex", { sex: t(`joining:sex.${sex}`) }),
+                },
+              ]),
         ]}
       />
       {state === "issued" && (

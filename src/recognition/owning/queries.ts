@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sexes } from "../../joining/joins/join.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languageOr } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -27,6 +28,7 @@ export const ownBadge = query({
     isChild: z.boolean(),
     guardianOn: z.string().nullable(),
     guardianChannel: z.string().nullable(),
+    sex: z.enum(sexes).nullable().describe("Only counted, in groups of five or more."),
     issuedOn: z.string().nullable(),
     state: z.enum(badgeStates),
   }),
@@ -43,6 +45,7 @@ export const ownBadge = query({
       isChild: badge.isChild,
       guardianOn: badge.guardianOn,
       guardianChannel: badge.guardianChannel,
+      sex: sexes.find((one) => one === badge.sex) ?? null,
       issuedOn: badge.issuedAt === null ? null : dayOf(badge.issuedAt),
       state: z.enum(badgeStates).parse(badge.state),
     };

@@ -1,0 +1,86 @@
+// What a city reached stands on its page with its day and what shows it; the city is told once, and nobody gets points.
+
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { badgesOf } from "../../../test/support/badges.ts";
+import { takeMails } from "../../../test/support/mails.ts";
+import { openAchievement } from "../../../test/support/recognition.ts";
+import { emailOf, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
+import { findMilestones } from "./find.ts";
+
+let jifunze: TestService;
+let achievement: number;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  achievement = await openAchievement(does);
+  await does("coordinator", "PUT", "/notifications/settings", {
+    mails: { "recognition.milestoneReached": "at_once" },
+    digestHour: 7,
+    showsAddress: false,
+  });
+});
+afterAll(() => jifunze.stop());
+
+const { db, does, open, issued } = badgesOf(
+  () => jifunze,
+  () => achievement,
+);
+const reached = async (city: string) =>
+  (await does("public", "GET", `/cities/${city}/milestones`, {})).reached as { milestone: string }[];
+const named = async (city: string) => (await reached(city)).map(({ milestone }) => milestone);
+
+it("finds the first badge of a city, shows it, and tells the city once", async () => {
+  await runJob(jifunze, findMilestones);
+  expect(await named("kilifi")).not.toContain("badge");
+  expect((await open("/cities/garissa")).text).not.toContain("First badge issued");
+  await issued();
+  await takeMails(jifunze);
+  await runJob(jifunze, findMilestones);
+  expect(await named("kilifi")).toContain("badge");
+  const [mail, ...more] = await takeMails(jifunze);
+  expect([mail?.to, mail?.subject, more]).toEqual([
+    emailOf("coordinator"),
+    "Your city reached it: First badge issued",
+    [],
+  ]);
+  const page = (await open("/cities/kilifi")).text;
+  expect(page).toContain("What the city reached");
+  expect(page).toContain("First badge issued");
+  expect((await open("/cities/kilifi", "sw")).text).toContain("Beji ya kwanza iliyotolewa");
+  await issued();
+  await runJob(jifunze, findMilestones);
+  expect(await takeMails(jifunze)).toEqual([]);
+  expect(await named("garissa")).not.toContain("badge");
+});
+
+it("counts values with a source only once every focus area has one", async () => {
+  await runJob(jifunze, findMilestones);
+  expect(await named("kilifi")).not.toContain("sources");
+  const { rows } = await sql<{ id: string }>`select distinct on (split_part(id, '.', 1)) id from measurements
+    where id ~ '^[0-9]+[.]' order by split_part(id, '.', 1), id`.execute(db());
+  const record = (measurement: string) =>
+    jifunze.api("coordinator", "POST", `/cities/kilifi/measurements/${measurement}/values`, {
+      period: "2024",
+      status: "measured",
+      amount: "3",
+      numerator: "3",
+      denominator: "10",
+      sourceTitle: "Records of the county",
+      sourceKind: "official",
+    });
+  const [last, ...others] = rows.map(({ id }) => id);
+  for (const id of others) await record(id);
+  await runJob(jifunze, findMilestones);
+  expect(await named("kilifi")).not.toContain("sources");
+  await record(String(last));
+  const areas = await sql<{
+    count: number;
+  }>`select count(distinct split_part(measurement_id, '.', 1))::int as count
+    from city_values where city_id = 'kilifi'`.execute(db());
+  await runJob(jifunze, findMilestones);
+  expect([areas.rows[0]?.count, await named("kilifi")]).toEqual([
+    rows.length,
+    expect.arrayContaining(["sources"]),
+  ]);
+});
