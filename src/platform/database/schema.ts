@@ -446,6 +446,7 @@ export interface Citations {
   evidenceId: Generated<string | null>;
   exchangeId: Generated<string | null>;
   festivalId: Generated<string | null>;
+  guestexchangeId: Generated<string | null>;
   id: Generated<string>;
   initiativeId: Generated<string | null>;
   keptBecause: string | null;
@@ -2592,6 +2593,7 @@ export interface PeerGuests {
 export interface PeerSetAside {
   at: Timestamp;
   byName: string;
+  forCommission: Generated<boolean>;
   id: Generated<string>;
   needId: string;
   reason: Generated<string>;
@@ -2844,6 +2846,13 @@ export interface PracticeAdaptations {
   version: Generated<number>;
 }
 
+export interface PracticeEditions {
+  changes: Json;
+  edition: number;
+  practiceId: string;
+  untilAt: Timestamp;
+}
+
 export interface PracticeEvents {
   action: string;
   actorId: string | null;
@@ -2874,13 +2883,6 @@ export interface PracticeMoves {
   toState: string;
 }
 
-export interface PracticeEditions {
-  changes: Json;
-  edition: number;
-  practiceId: string;
-  untilAt: Timestamp;
-}
-
 export interface PracticeReviewers {
   personId: string;
   personName: string;
@@ -2903,11 +2905,14 @@ export interface Practices {
   grade: string | null;
   id: Generated<string>;
   isPublic: Generated<boolean>;
+  knqf: string | null;
   lead: string | null;
+  legalBasis: Json | null;
   lookAgainOn: string | null;
   mayChange: Json | null;
   mustNot: Json | null;
   number: number;
+  partners: Json | null;
   problem: Json | null;
   reached: number | null;
   reachedChildren: number | null;
