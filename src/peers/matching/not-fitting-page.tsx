@@ -1,6 +1,5 @@
 // What the commission reads of suggestions that did not fit.
 
-import { dayOf } from "../../platform/day.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { FilterForm } from "../../ui/filter-fields.tsx";
@@ -41,7 +40,7 @@ export const notFittingPage = listPage({
       key: "at",
       header: t("peers:notFitting.day"),
       sortable: true,
-      text: ({ at }) => formatDate(dayOf(at), language),
+      text: ({ at }) => formatDate(at, language),
     },
   ],
   empty: "peers:notFitting.none",

@@ -16,7 +16,7 @@ export const notFittingFields = {
   focusArea: z.string().max(40).optional().describe("Only of this focus area of the Key Features."),
 };
 
-const Row = z.object({
+const Listed = z.object({
   id: z.uuid(),
   city: z.string().max(40).describe("The city that looks for help."),
   cityName: z.string(),
@@ -25,11 +25,12 @@ const Row = z.object({
   partner: z.string().max(40).describe("The city that was suggested."),
   partnerName: z.string(),
   reason: z.string().max(longestWhy),
-  at: z.date(),
+  at: z.iso.datetime(),
 });
-export type NotFitting = z.infer<typeof Row>;
+export type NotFitting = z.infer<typeof Listed>;
+type Row = Omit<NotFitting, "at"> & { at: Date };
 
-const rules: ListRules<NotFitting> = {
+const rules: ListRules<Row> = {
   sortable: { at: "at", cityName: "cityName", partnerName: "partnerName" },
   texts: ["reason", "cityName", "partnerName"],
   order: [{ by: "at", descending: true }],
@@ -43,7 +44,7 @@ export const { list: listNotFitting, file: notFittingForFile } = listQueries({
   input: z.strictObject({ ...notFittingFields, ...listFields }),
   allow: administrators,
   key: "notFitting",
-  row: Row,
+  row: Listed,
   rows: ({ focusArea }, { db }) =>
     db
       .selectFrom("peerSetAside")
@@ -68,7 +69,7 @@ export const { list: listNotFitting, file: notFittingForFile } = listQueries({
       .where("wanted.seenBy", "<>", "own")
       .$if(focusArea !== undefined, (all) => all.where("wanted.focusArea", "=", focusArea ?? "")),
   rules: () => rules,
-  shown: (row: NotFitting) => Row.parse(row),
+  shown: (row: Row): NotFitting => Listed.parse({ ...row, at: row.at.toISOString() }),
 });
 
 export const notFittingChoices = query({

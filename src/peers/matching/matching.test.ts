@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { asking, type Does } from "../../../test/support/exchanges.ts";
 import { reading } from "../../../test/support/peers.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
@@ -60,4 +61,33 @@ it("tells the commission why a suggested city did not fit, nobody else, and noth
     .where("number", "=", Number(shown))
     .execute();
   expect(await reasonsRead()).toEqual([]);
+});
+
+it("shows whoever offers help no city that declined it not long ago, and shows it again after half a year", async () => {
+  const does: Does = async (person, method, path, body) => {
+    const answer = await jifunze.api(person, method, path, body);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer.body;
+  };
+  const strength = await say("coordinator", "kilifi", { kind: "strength", focusArea: "7" });
+  const need = await say("otherCoordinator", "laikipia", {
+    focusArea: "7",
+    aboutEn: "Laikipia looks for it.",
+  });
+  const isShown = async () =>
+    (
+      await (await signedIn(jifunze, "coordinator")).get(`/cities/kilifi/peer-learning/${strength}`)
+    ).html.includes("Laikipia looks for it.");
+  expect(await isShown()).toBe(true);
+  const { id } = await does("coordinator", "POST", `/cities/kilifi/exchanges/with/laikipia/${need}`, asking);
+  expect(await isShown()).toBe(false);
+  const exchange = `/cities/laikipia/exchanges/${String(id)}`;
+  await does("otherCoordinator", "POST", `${exchange}/steps/decline`, { version: 2 });
+  expect(await isShown()).toBe(false);
+  await jifunze.service.database.db
+    .updateTable("peerExchanges")
+    .set({ changedAt: new Date(Date.now() - 190 * 86_400_000) })
+    .where("id", "=", String(id))
+    .execute();
+  expect(await isShown()).toBe(true);
 });
