@@ -6,6 +6,8 @@ const exchanges = (cityId: string) => `/cities/${cityId}/exchanges`;
 
 export const paths = {
   all: "/peer-learning",
+  /** Why suggestions did not fit, for the commission. */
+  notFitting: "/peer-learning/not-fitting",
   ofCity: city,
   write: (cityId: string) => `${city(cityId)}/new`,
   one: (cityId: string, number: number | string) => `${city(cityId)}/${number}`,
@@ -92,6 +94,8 @@ export const paths = {
   unlinkRecord: (id: string, kind: string, record: string) =>
     `/clusters/${id}/records/${kind}/${record}/unlink`,
   clustersOf: clusters,
+  openPartnershipsData: (cityId: string, ending: "csv" | "json") =>
+    `${partnerships(cityId)}/open-data.${ending}`,
   openClustersData: (cityId: string, ending: "csv" | "json") => `${clusters(cityId)}/open-data.${ending}`,
   openCluster: (cityId: string) => `${clusters(cityId)}/new`,
   joinCluster: (cityId: string, id: string) => `${clusters(cityId)}/${id}/join`,

@@ -51,6 +51,8 @@ import * as guestQueries from "./guests/queries.ts";
 import { guestsToAnswer } from "./guests/todos.ts";
 import * as toldOfGuests from "./guests/told.ts";
 import * as matchingCommands from "./matching/commands.ts";
+import * as notFitting from "./matching/not-fitting.ts";
+import * as notFittingPages from "./matching/not-fitting-page.tsx";
 import * as matchingPages from "./matching/pages.tsx";
 import * as matchingQueries from "./matching/queries.ts";
 import * as mentoringCommands from "./mentoring/commands.ts";
@@ -63,6 +65,7 @@ import * as pages from "./needs/pages.tsx";
 import * as queries from "./needs/queries.ts";
 import { citablePartnerships } from "./partnerships/citable.ts";
 import * as partnershipCommands from "./partnerships/commands.ts";
+import * as partnershipsOpen from "./partnerships/open.ts";
 import * as partnershipPages from "./partnerships/pages.tsx";
 import * as partnershipQueries from "./partnerships/queries.ts";
 import { searchablePartnerships } from "./partnerships/searchable.ts";
@@ -87,6 +90,7 @@ export const peers = defineSlice({
     queries,
     matchingCommands,
     matchingQueries,
+    notFitting,
     exchangeCommands,
     outcomeCommands,
     exchangeQueries,
@@ -110,6 +114,7 @@ export const peers = defineSlice({
   pages: [
     pages,
     matchingPages,
+    notFittingPages,
     openPages,
     exchangePages,
     mentoringPages,
@@ -120,6 +125,7 @@ export const peers = defineSlice({
     clusterPages,
     clusterPartPages,
     clustersOpen,
+    partnershipsOpen,
     guestPages,
     guestLinkPages,
   ],
@@ -158,7 +164,7 @@ export const peers = defineSlice({
     citables.with(citableExchanges, citableGuestExchanges, citablePartnerships, citableClusters),
     searchables.with(searchablePartnerships, searchableExchanges, searchableClusters),
     cityBlocks.with(togetherBlock),
-    openDatasets.with(openPages.openExchanges, clustersOpen.openClusters),
+    openDatasets.with(openPages.openExchanges, clustersOpen.openClusters, partnershipsOpen.openPartnerships),
     siteMaps.with({
       name: "exchanges",
       list: paths.allExchanges,
@@ -169,6 +175,15 @@ export const peers = defineSlice({
         })),
     }),
     outsideBars.with("/guest-city"),
+    siteMaps.with({
+      name: "partnerships",
+      list: paths.allPartnerships,
+      addresses: async (ask) =>
+        (await ask(partnershipQueries.partnershipsToMap, {})).map(({ id, changedAt }) => ({
+          path: paths.shownPartnership(id),
+          changedAt,
+        })),
+    }),
     siteMaps.with({
       name: "clusters",
       list: paths.allClusters,
@@ -275,6 +290,16 @@ export const peers = defineSlice({
       about: "peers:lead",
       leadsTo: queries.listEntries,
       holds: [],
+    }),
+    networkParts.with({
+      of: "overview",
+      group: "portal:network.more",
+      position: 47.5,
+      href: paths.notFitting,
+      text: "peers:notFitting.title",
+      about: "peers:notFitting.lead",
+      leadsTo: notFitting.listNotFitting,
+      holds: [paths.notFitting],
     }),
     networkParts.with({
       of: "overview",

@@ -1,10 +1,12 @@
 // What a practice says: form, API, columns and comparison follow from it.
 
 import { z } from "zod";
+import { qualifications } from "../catalogue/vocabulary/levels.ts";
 import { spheres } from "../framework/learning.ts";
 import { KnownDay } from "../initiatives/content.ts";
 import { line, orEmpty, ticked, writtenDay, writtenNumber } from "../platform/input.ts";
 import { contentField, recordContent } from "../platform/record-content.ts";
+import { areas } from "./areas.ts";
 
 /** The texts that people write in each language, with their greatest lengths, in the order of the page. */
 export const texts = {
@@ -15,6 +17,8 @@ export const texts = {
   steps: 5000,
   result: 2000,
   staff: 800,
+  partners: 800,
+  legalBasis: 1000,
   beforeStart: 2000,
   mayChange: 2000,
   mustNot: 2000,
@@ -25,9 +29,6 @@ export const textNames = Object.keys(texts) as TextName[];
 
 /** How it is known that it worked, from the weakest to the strongest. */
 export const grades = ["told", "counted", "compared", "checked"] as const;
-
-/** Where it was done, as others compare it with where they are. */
-export const areas = ["arid", "coastal", "informal_settlement", "town", "rural"] as const;
 
 const mostMoney = 1_000_000_000_000;
 /** In the country's money, in whole numbers. */
@@ -103,6 +104,11 @@ export const practiceContent = recordContent({
     input: orEmpty(line(200)),
     kept: z.string().nullable(),
     label: "practices:content.lead",
+  }),
+  knqf: contentField({
+    input: orEmpty(z.enum(qualifications.levels.map(({ id }) => id))),
+    kept: z.string().nullable(),
+    label: "practices:content.knqf",
   }),
   setUpCost: contentField({ input: Money, kept: KeptMoney, label: "practices:content.setUpCost" }),
   reached: reachedField("reached"),

@@ -1,5 +1,6 @@
 // What a practice says in figures and short words, and how it is cited: on its page and on paper.
 
+import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
 import { spheres } from "../framework/learning.ts";
 import type { NamedArea } from "../framework/queries.ts";
 import type { Goal } from "../framework/sdg.ts";
@@ -11,7 +12,8 @@ import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { type WrittenText, written } from "../platform/written.ts";
-import { areas, peopleReached } from "./content.ts";
+import { areas } from "./areas.ts";
+import { peopleReached } from "./content.ts";
 import type { Practice } from "./practice.ts";
 
 interface Known {
@@ -35,6 +37,7 @@ type FactField =
   | "endsOn"
   | "lookAgainOn"
   | (typeof peopleReached)[number]
+  | "knqf"
   | "setUpCost"
   | "yearlyCost"
   | "areas"
@@ -52,7 +55,7 @@ export function factsOf(
     amount === null
       ? unknown
       : t("practices:money", { currency: network().currency, amount: formatNumber(amount, language) });
-  const { startsOn, endsOn, lookAgainOn, grade } = practice;
+  const { startsOn, endsOn, lookAgainOn, grade, knqf } = practice;
   const facts: [FactField, string | null][] = [
     ["lead", practice.lead ?? city],
     ["grade", grade === null ? unknown : t(`practices:grade.${grade}`)],
@@ -63,6 +66,7 @@ export function factsOf(
       const count = practice[name];
       return [name, count === null ? null : formatNumber(count, language)];
     }),
+    ["knqf", knqf === null ? null : levelIn(knqf, { t, language })],
     ["setUpCost", cost(practice.setUpCost)],
     ["yearlyCost", cost(practice.yearlyCost)],
     ["areas", listed(inOrder(areas, practice.areas).map((area) => t(`practices:area.${area}`)))],
@@ -88,6 +92,9 @@ export function factsOf(
     says === null ? [] : [{ field: name, name: t(contentWord(name)), says }],
   );
 }
+
+const levelIn = (level: string, { t, language }: Pick<Reader, "t" | "language">) =>
+  t("catalogue:qualification.level", { level, about: plainNameIn(qualifications.levels, level, language) });
 
 /** A value from after, and the one from before as far as there is one, in each language. */
 export interface FigureWords {

@@ -1,6 +1,7 @@
 // The forms of practices: two fields to begin with, and all the rest in groups.
 
 import type { VNode } from "preact";
+import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
 import { spheres } from "../framework/learning.ts";
 import type { NamedArea } from "../framework/queries.ts";
 import type { Goal } from "../framework/sdg.ts";
@@ -23,7 +24,8 @@ import {
 } from "../ui/form.tsx";
 import { textIn } from "../ui/form-state.ts";
 import { WrittenFields } from "../ui/written-fields.tsx";
-import { areas, grades, peopleReached, practiceContent, type TextName, textNames } from "./content.ts";
+import { areas } from "./areas.ts";
+import { grades, peopleReached, practiceContent, type TextName, textNames } from "./content.ts";
 import { isRevision, type Practice } from "./practice.ts";
 import { verdicts } from "./reviewer.ts";
 import type { Candidate } from "./store.ts";
@@ -115,6 +117,7 @@ export function EditForm({ focusAreas, goals, form, isLate = false }: EditProps)
         </Fieldset>
         <Fieldset legend={t("practices:edit.where")}>
           <TextInput name="lead" label={t("practices:content.lead")} form={form} isOptional />
+          {text("partners", 3)}
           {day("startsOn")}
           {day("endsOn")}
           <Checkboxes
@@ -168,12 +171,25 @@ export function EditForm({ focusAreas, goals, form, isLate = false }: EditProps)
               isOptional
             />
           ))}
+          <Select
+            name="knqf"
+            label={t("practices:content.knqf")}
+            hint={t("practices:hint.knqf")}
+            empty={t("practices:noLevel")}
+            options={qualifications.levels.map(({ id }) => ({
+              value: id,
+              text: `${id}: ${plainNameIn(qualifications.levels, id, language)}`,
+            }))}
+            form={form}
+            isOptional
+          />
           {text("wentWrong", 4)}
         </Fieldset>
         <Fieldset legend={t("practices:edit.takes")}>
           {cost("setUpCost")}
           {cost("yearlyCost")}
           {text("staff", 3)}
+          {text("legalBasis", 3)}
           {text("beforeStart", 4)}
           {text("mayChange", 4)}
           {text("mustNot", 4)}

@@ -20,6 +20,7 @@ import { StepForm } from "../ui/step-form.tsx";
 import type { TableColumn } from "../ui/table.tsx";
 import { paths as adaptationPaths } from "./adaptations/paths.ts";
 import { adaptationsTag } from "./adaptations/tags.ts";
+import { areas } from "./areas.ts";
 import {
   assignReviewers,
   decidePractice,
@@ -28,7 +29,7 @@ import {
   reviewPractice,
   writePractice,
 } from "./commands.ts";
-import { areas, grades } from "./content.ts";
+import { grades } from "./content.ts";
 import { AssignForm, EditForm, VerdictForm, valuesOf, WriteForm } from "./forms.tsx";
 import { paths } from "./paths.ts";
 import type { Practice } from "./practice.ts";

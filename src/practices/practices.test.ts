@@ -9,6 +9,7 @@ import {
   type Doing,
   differOn,
   proposePractice,
+  publishedOf,
   revisionOf,
   writePractice,
 } from "../../test/support/practices.ts";
@@ -100,6 +101,27 @@ it("has to say what others need before it is proposed", async () => {
   });
   expect((await propose(3)).body.code).toBe("practices.changed");
   expect((await propose(4)).status).toBe(200);
+});
+
+it("says with whom it is done, on which law it rests and to which level it leads, to readers and other programs", async () => {
+  const here = await writePractice(doing);
+  const said = {
+    partnersEn: "The union of fishers of Malindi.",
+    legalBasisEn: "County Library Act, 2021.",
+    knqf: "2",
+    version: 3,
+  };
+  expect((await send("contributor", "PUT", here, { ...said, knqf: "11" })).body.errors).toMatchObject([
+    { field: "knqf" },
+  ]);
+  await doing.does("contributor", "PUT", here, said);
+  await publishedOf(doing, here, 4);
+  const html = await page(here);
+  expect(html).toMatch(/Who does it together with the city.*?The union of fishers of Malindi\./s);
+  expect(html).toMatch(/On which law or decision it rests.*?County Library Act, 2021\./s);
+  expect(html).toMatch(/Level of qualification that it leads to.*?Level 2: /s);
+  const csv = await (await fetch(`${jifunze.url}/cities/kilifi/practices/open-data.csv`)).text();
+  expect(csv).toContain("County Library Act, 2021.");
 });
 
 it("is read by nobody who works for its city, and by one who coordinates another", async () => {

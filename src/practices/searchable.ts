@@ -27,7 +27,8 @@ export const searchablePractices: Searchable = {
   async read(db, ids) {
     const { rows } = await sql<Row>`
       select practices.id, number, city_id, cities.name as city, state, is_public, title,
-        jsonb_build_array(sentence, problem, for_whom, steps, result, before_start, went_wrong) as parts
+        jsonb_build_array(sentence, problem, for_whom, steps, result, staff, partners, legal_basis, before_start,
+          may_change, must_not, went_wrong) as parts
       from practices join cities on cities.id = city_id
       where practices.id::text = any(${[...ids]}::text[])`.execute(db);
     return rows.map(documentOf);

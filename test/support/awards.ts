@@ -2,7 +2,7 @@
 
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { criteria } from "../../src/recognition/awards/award.ts";
-import { signatureLink } from "../../src/recognition/awards/nominations/signing.ts";
+import { signatureLink, signatureSubject } from "../../src/recognition/awards/nominations/signing.ts";
 import type { Does } from "./exchanges.ts";
 import { changeJuries, someJuries, whichOfJuries } from "./juries.ts";
 import type { Person, TestService } from "./service.ts";
@@ -145,7 +145,7 @@ export async function changeAwards(jifunze: TestService, does: Does): Promise<vo
     ...asked,
     version: written,
   });
-  const token = signatureLink.token(jifunze.service.secret, String(id));
+  const token = signatureLink.token(jifunze.service.secret, signatureSubject(String(id), asked.headEmail));
   const seen = { version: await versionOf(jifunze, Number(number)) };
   await does("public", "POST", `/award-signatures/${token}/signature`, seen);
   const award = await openAward(does, { round: "kept" });
@@ -176,7 +176,7 @@ export async function someAwards(jifunze: TestService): Promise<Record<string, s
     headEmail: "governor@example.org",
     version: version + 1,
   });
-  const token = signatureLink.token(secret, String(id));
+  const token = signatureLink.token(secret, signatureSubject(String(id), "governor@example.org"));
   const chosen = await openAward(does, { round: "chosen" });
   const nominee = await standing(does, "coordinator", chosen, await citeIn(jifunze, "kilifi"));
   await closed(does, chosen);

@@ -34,7 +34,7 @@ export const setAside = command({
   name: "peers.setAside",
   route: "PUT /cities/:city/peer-learning/:entry/set-aside/:partner/:strength",
   summary:
-    "Say that a suggested city does not fit a need now, or not at all and why. Only the own city reads it.",
+    "Say that a suggested city does not fit a need now, or not at all and why. The commission reads why, where others may read the need; no other city does.",
   input: z.object({
     ...oneSuggestion,
     verdict: z.enum(verdicts),
@@ -60,6 +60,7 @@ export const setAside = command({
       reason: reason ?? "",
       by: actor.name,
       at: now,
+      forCommission: need.seenBy !== "own",
     });
     return { id: need.id };
   },

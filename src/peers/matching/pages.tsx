@@ -23,7 +23,7 @@ export const setAsidePage = formPage({
   parent,
   title: ({ partner }, { t }) => t("peers:setAside.link", { city: partner.name }),
   caption: ({ city }) => city.name,
-  draw: ({ partner }, form) => <SetAsideForm city={partner.name} form={form} />,
+  draw: ({ partner, entry }, form) => <SetAsideForm city={partner.name} need={entry} form={form} />,
   done: (_done, { params }) => paths.one(params.city, params.entry),
   flash: "peers:setAside.done",
 });

@@ -26,6 +26,8 @@ interface Aside {
   reason: string;
   by: string;
   at: Date;
+  /** Whether whoever says it was told that the commission reads it. */
+  forCommission: boolean;
 }
 
 /** What was said of it before is replaced. */

@@ -1,4 +1,4 @@
-// What a city set aside of the cities that were suggested to it; nobody else reads that.
+// What a city set aside of the cities that were suggested to it; no other city reads that.
 
 import type { VNode } from "preact";
 import { dayOf } from "../../platform/day.ts";
@@ -11,7 +11,7 @@ import { paths } from "../paths.ts";
 import { type SetAside, verdicts } from "./set-aside.ts";
 
 interface SectionProps {
-  need: Pick<Entry, "city" | "number">;
+  need: Pick<Entry, "city" | "number" | "seenBy">;
   setAside: readonly SetAside[];
   canChange: boolean;
 }
@@ -21,7 +21,7 @@ export function SetAsideSection({ need, setAside, canChange }: SectionProps): VN
   if (setAside.length === 0) return null;
   return (
     <Details summary={t("peers:setAside.title")}>
-      <p class="govuk-body">{t("peers:setAside.lead")}</p>
+      <p class="govuk-body">{t(need.seenBy === "own" ? "peers:setAside.leadOwn" : "peers:setAside.lead")}</p>
       <ul class="govuk-list govuk-list--spaced">
         {setAside.map(({ id, city, cityName, strength, verdict, reason, by, at }) => (
           <li key={id}>
@@ -41,11 +41,19 @@ export function SetAsideSection({ need, setAside, canChange }: SectionProps): VN
   );
 }
 
-export function SetAsideForm({ city, form }: { city: string; form: FormState }): VNode {
+interface FormProps {
+  city: string;
+  need: Pick<Entry, "seenBy">;
+  form: FormState;
+}
+
+export function SetAsideForm({ city, need, form }: FormProps): VNode {
   const { t } = useI18n();
   return (
     <>
-      <p class="govuk-body-l">{t("peers:setAside.formLead")}</p>
+      <p class="govuk-body-l">
+        {t(need.seenBy === "own" ? "peers:setAside.formLeadOwn" : "peers:setAside.formLead")}
+      </p>
       <Form form={form} submit={t("peers:setAside.submit")}>
         <Radios
           name="verdict"

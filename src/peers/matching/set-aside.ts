@@ -1,4 +1,4 @@
-// Suggestions that a city does not follow: not now, or not fitting and why. Only that city reads them; they count nowhere.
+// Suggestions that a city does not follow: not now, or not fitting and why. No other city reads them; they count nowhere.
 
 import { z } from "zod";
 

@@ -99,12 +99,16 @@ function mayBeAsked(need: Pick<Entry, "id" | "city" | "focusArea">, today: strin
         and (aside.verdict = 'not_fitting' or aside.at >= ${addDays(today, -daysOfNotNow)}::date))`;
 }
 
-/** Open needs of other cities that a strength would serve, those that end first first. */
+/**
+ * Open needs of other cities that a strength would serve, those that end first first. A city with which an exchange on it is open, or
+ * was declined or left without an answer not long ago, is not offered the same again.
+ */
 export async function seekersOf(
   db: Queryable,
   strength: Entry,
   now: Date,
 ): Promise<{ city: string; cityName: string; number: number; about: string }[]> {
+  const longAgo = addDays(dayOf(now), -daysAfterDecline);
   return await db
     .selectFrom("peerEntries")
     .innerJoin("cities", "cities.id", "peerEntries.cityId")
@@ -115,6 +119,13 @@ export async function seekersOf(
     .where("cityId", "<>", strength.city)
     .where("seenBy", "<>", "own")
     .where(holdsOn(dayOf(now)))
+    .where(
+      sql<boolean>`not exists (select from peer_exchanges as other
+        where other.host_id = ${strength.city} and other.learner_id = peer_entries.city_id
+          and other.focus_area = peer_entries.focus_area
+          and (other.state = any(${[...openStates]}::text[])
+            or other.state in ('declined', 'lapsed') and other.changed_at >= ${longAgo}::date))`,
+    )
     .orderBy("holdsUntil")
     .orderBy("peerEntries.id")
     .limit(mostSeekers)

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { orEmpty, ticked, writtenDay } from "../../platform/input.ts";
 import { contentField, recordContent } from "../../platform/record-content.ts";
 import { WrittenText } from "../../platform/written.ts";
-import { areas } from "../../practices/content.ts";
+import { areas } from "../../practices/areas.ts";
 import { states } from "./workflow.ts";
 
 export const kinds = ["need", "strength"] as const;

@@ -8,7 +8,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { written } from "../../platform/written.ts";
-import { areas } from "../../practices/content.ts";
+import { areas } from "../../practices/areas.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { Checkboxes, Form, type FormState, Hidden, Radios, Select, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";

@@ -286,6 +286,22 @@ it("is cited by its cities where it was in force in the time of the report, in b
   expect(one?.reason?.("sw")).toMatch(/^“Maktaba zinazohama” na .*Gulu City \(Uganda\), unaotumika kuanzia/);
 });
 
+it("is open data of its cities, and in the map of the site, as long as everybody reads it", async () => {
+  const id = await shownPartnership(does);
+  const hidden = await writtenPartnership(does);
+  const text = async (path: string) => (await fetch(`${jifunze.url}${path}`)).text();
+  const csv = await text("/cities/kilifi/partnerships/open-data.csv");
+  expect(csv.split("\n")[0]).toContain("id,state,kind,cities,elsewhere,signed_on,starts_on,ends_on,title_en");
+  expect(csv).toContain(id);
+  expect(csv).toContain("Gulu City (UG)");
+  expect(csv).not.toContain(hidden);
+  const json = await text("/cities/laikipia/partnerships/open-data.json");
+  expect(json).toContain(id);
+  // Who signed stays with those whom it concerns.
+  expect(json).not.toContain("signers");
+  expect(await text("/sitemaps/partnerships")).toContain(`/partnerships/${id}`);
+});
+
 it("says at each field what cannot be", async () => {
   expect(await refused({ titleEn: "", titleSw: "" })).toEqual({
     titleEn: "Write what it is called in at least one language",

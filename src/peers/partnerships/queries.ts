@@ -32,6 +32,7 @@ import { plainActions, readers, speakers, steps } from "./workflow.ts";
 const mostOfCity = 300;
 const mostEvents = 100;
 const mostChoices = 1000;
+const mostMapped = 20_000;
 
 export const listPartnershipsOf = query({
   name: "partnerships.listPartnershipsOf",
@@ -293,4 +294,31 @@ export const partnershipPaper = query({
     if (!found) throw refusePlatform.not_found();
     return { ...found, isPublic: row.isPublic };
   },
+});
+
+/** The public ones of a city, the latest first. */
+export const openPartnershipsOf = query({
+  name: "partnerships.openPartnershipsOf",
+  input: z.object(ofCity),
+  allow: everyone,
+  async run({ city: asked }, { db }) {
+    const { id: city } = await getCity(db, asked);
+    const open = (await partnershipsOf(db, city, mostOfCity)).filter(({ isPublic }) => isPublic);
+    return { city, partnerships: open.map((one) => PublicPartnership.parse(one)) };
+  },
+});
+
+/** The addresses of all, for whoever makes a map of the site. */
+export const partnershipsToMap = query({
+  name: "partnerships.partnershipsToMap",
+  input: z.object({}),
+  allow: everyone,
+  run: (_input, { db }) =>
+    db
+      .selectFrom("partnerships")
+      .select(["id", "changedAt"])
+      .where("isPublic", "=", true)
+      .orderBy("id")
+      .limit(mostMapped)
+      .execute(),
 });

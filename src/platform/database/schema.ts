@@ -2676,6 +2676,7 @@ export interface PeerGuests {
 export interface PeerSetAside {
   at: Timestamp;
   byName: string;
+  forCommission: Generated<boolean>;
   id: Generated<string>;
   needId: string;
   reason: Generated<string>;
@@ -2987,11 +2988,14 @@ export interface Practices {
   grade: string | null;
   id: Generated<string>;
   isPublic: Generated<boolean>;
+  knqf: string | null;
   lead: string | null;
+  legalBasis: Json | null;
   lookAgainOn: string | null;
   mayChange: Json | null;
   mustNot: Json | null;
   number: number;
+  partners: Json | null;
   problem: Json | null;
   reached: number | null;
   reachedChildren: number | null;

@@ -47,6 +47,8 @@ it("is two pages at most, however much is written, and says where the rest stand
     stepsEn: long(5000),
     resultEn: long(2000),
     staffEn: long(800),
+    partnersEn: long(800),
+    legalBasisEn: long(1000),
     beforeStartEn: long(2000),
     mayChangeEn: long(2000),
     mustNotEn: long(2000),

@@ -23,7 +23,7 @@ import { type Person, startTestService, type TestService } from "../../../test/s
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { operations, pages } from "../../slices.ts";
-import { signatureLink } from "./nominations/signing.ts";
+import { signatureLink, signatureSubject } from "./nominations/signing.ts";
 import { nominationSteps } from "./nominations/workflow.ts";
 import { roundSteps } from "./rounds/workflow.ts";
 
@@ -117,10 +117,17 @@ describe("what a city hands in", () => {
       "rule",
     );
     const asked = { headName: "Amina Otieno", headOffice: "Governor", headEmail: "governor@example.org" };
-    const { id } = await does("coordinator", "POST", `${here}/head`, { ...asked, version: unsigned });
+    const wrong = { ...asked, headEmail: "clerk@example.org" };
+    await does("coordinator", "POST", `${here}/head`, { ...wrong, version: unsigned });
+    const { id } = await does("coordinator", "POST", `${here}/head`, { ...asked, version: unsigned + 1 });
     const [mail] = (await takeMails(jifunze)).filter(({ to }) => to === "governor@example.org");
     expect(mail?.subject).toContain("Please sign");
-    const token = signatureLink.token(jifunze.service.secret, String(id));
+    const linkOf = (email: string) =>
+      signatureLink.token(jifunze.service.secret, signatureSubject(String(id), email));
+    const token = linkOf("Governor@example.org");
+    // Whoever got the link by an address that was wrong has nothing in hand once it was put right.
+    const stranger = await openSession(jifunze).get(`/award-signatures/${linkOf(wrong.headEmail)}`);
+    expect(stranger.html).toContain("Nothing can be signed by this link any more.");
     const governor = openSession(jifunze);
     const page = await governor.get(`/award-signatures/${token}`);
     expect(page.html).toContain("Our network has moved.");
@@ -134,9 +141,9 @@ describe("what a city hands in", () => {
           .executeTakeFirst()
       )?.signedAt;
     expect(await signedOn()).toBeNull();
-    await governor.post(`/award-signatures/${token}`, { version: String(unsigned + 1) });
+    await governor.post(`/award-signatures/${token}`, { version: String(unsigned + 2) });
     expect(await signedOn()).not.toBeNull();
-    const change = { text: "Changed.", cites: [], version: unsigned + 2 };
+    const change = { text: "Changed.", cites: [], version: unsigned + 3 };
     await does("coordinator", "PUT", `${here}/criteria/plan`, change);
     expect(await signedOn()).toBeNull();
   });

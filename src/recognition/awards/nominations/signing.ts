@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { getCity } from "../../../network/queries.ts";
+import { digestOfToken } from "../../../platform/accounts/people.ts";
 import type { Queryable } from "../../../platform/database/database.ts";
 import { addDays, dayOf, momentOf } from "../../../platform/day.ts";
 import { inLanguage } from "../../../platform/i18n/in-language.ts";
@@ -22,12 +23,19 @@ import { unanswered, withoutChoice } from "./nomination.ts";
 import { getNomination, nominationToChange, saveHead, saveSignature } from "./store.ts";
 import { speakers } from "./workflow.ts";
 
-/** Lets the head of a city sign; its subject is the nomination. */
+/**
+ * Lets the head of a city sign; its subject names the nomination and the address that was asked: whoever had the link by an address that was
+ * wrong reads and signs nothing any more once it is put right.
+ */
 export const signatureLink = linkKind({
   purpose: "nomination for an award, for the head of the city to sign",
   unknown: refuse.no_nomination,
   over: refuse.signing_over,
 });
+
+const addressMark = (id: string, email: string) => digestOfToken(`${id} ${email.toLowerCase()}`).slice(0, 24);
+
+export const signatureSubject = (id: string, email: string) => `${id}~${addressMark(id, email)}`;
 
 export const askHeadToSign = command({
   name: "recognition.askHeadToSign",
@@ -52,7 +60,11 @@ export const askHeadToSign = command({
     if (missing > 0) throw fieldProblem("form", "awards:field.form.unanswered", { count: missing });
     await saveHead(db, id, { name: headName, office: headOffice, email: headEmail }, now);
     const expiresAt = momentOf(addDays(round.nominationsUntil, 1), "00:00");
-    const token = await signatureLink.write(db, { secret, subject: id, expiresAt });
+    const token = await signatureLink.write(db, {
+      secret,
+      subject: signatureSubject(id, headEmail),
+      expiresAt,
+    });
     const language = languageOr(nomination.language);
     const t = translator(language);
     const values = {
@@ -76,9 +88,12 @@ export const askHeadToSign = command({
 });
 
 async function opened(db: Queryable, { link, now }: Pick<Context, "link" | "now">) {
-  const nomination = await getNomination(db, { id: openedBy({ link }) });
+  const [id = "", mark] = openedBy({ link }).split("~");
+  const nomination = await getNomination(db, { id });
   const round = await getRoundById(db, nomination.roundId);
-  if (nomination.head?.email == null || !takesNominations(round, dayOf(now))) throw refuse.signing_over();
+  const email = nomination.head?.email ?? null;
+  if (email === null || mark !== addressMark(id, email) || !takesNominations(round, dayOf(now)))
+    throw refuse.signing_over();
   return { nomination, round };
 }
 

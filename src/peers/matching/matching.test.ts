@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { asking, type Does } from "../../../test/support/exchanges.ts";
+import { reading } from "../../../test/support/peers.ts";
+import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { signedIn } from "../../../test/support/session.ts";
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+afterAll(() => jifunze.stop());
+
+async function say(person: Person, city: string, said: object): Promise<string> {
+  const { status, body } = await jifunze.api(person, "POST", `/cities/${city}/peer-learning`, {
+    ...reading,
+    focusArea: "4",
+    ...said,
+  });
+  expect(status, JSON.stringify(body)).toBe(200);
+  return String(body.number);
+}
+
+async function setAside(need: string, strength: string, reason: string): Promise<void> {
+  const path = `/cities/laikipia/peer-learning/${need}/set-aside/kilifi/${strength}`;
+  const { status } = await jifunze.api("otherCoordinator", "PUT", path, { verdict: "not_fitting", reason });
+  expect(status).toBe(200);
+}
+
+async function reasonsRead(): Promise<string[]> {
+  const { body } = await jifunze.api("administrator", "GET", "/peer-learning/not-fitting");
+  return (body.notFitting as { reason: string }[]).map(({ reason }) => reason);
+}
+
+it("tells the commission why a suggested city did not fit, nobody else, and nothing of what only its city reads", async () => {
+  const strength = await say("coordinator", "kilifi", { kind: "strength" });
+  const shown = await say("otherCoordinator", "laikipia", { seenBy: "network" });
+  const own = await say("otherCoordinator", "laikipia", { seenBy: "own" });
+  const form = (need: string) => `/cities/laikipia/peer-learning/${need}/set-aside/kilifi/${strength}`;
+  const coordinator = await signedIn(jifunze, "otherCoordinator");
+  expect((await coordinator.get(form(shown))).html).toContain("The commission reads why");
+  expect((await coordinator.get(form(own))).html).toContain("Only your city reads this");
+  await setAside(shown, strength, "Their boats are too large for our lake.");
+  await setAside(own, strength, "We keep this to ourselves.");
+  expect(await reasonsRead()).toEqual(["Their boats are too large for our lake."]);
+  const { html } = await (await signedIn(jifunze, "administrator")).get("/peer-learning/not-fitting");
+  expect(html).toContain("Their boats are too large for our lake.");
+  expect(html).toContain(`href="/cities/laikipia/peer-learning/${shown}"`);
+  for (const person of ["coordinator", "otherCoordinator", "reviewer", "observer"] as const)
+    expect((await jifunze.api(person, "GET", "/peer-learning/not-fitting")).status, person).toBe(403);
+  const { db } = jifunze.service.database;
+  // What was written while only the own city was said to read it, stays with it; so does what it keeps to itself afterwards.
+  await db.updateTable("peerSetAside").set({ forCommission: false }).execute();
+  expect(await reasonsRead()).toEqual([]);
+  await db.updateTable("peerSetAside").set({ forCommission: true }).execute();
+  expect(await reasonsRead()).toHaveLength(1);
+  await db
+    .updateTable("peerEntries")
+    .set({ seenBy: "own" })
+    .where("cityId", "=", "laikipia")
+    .where("number", "=", Number(shown))
+    .execute();
+  expect(await reasonsRead()).toEqual([]);
+});
+
+it("shows whoever offers help no city that declined it not long ago, and shows it again after half a year", async () => {
+  const does: Does = async (person, method, path, body) => {
+    const answer = await jifunze.api(person, method, path, body);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer.body;
+  };
+  const strength = await say("coordinator", "kilifi", { kind: "strength", focusArea: "7" });
+  const need = await say("otherCoordinator", "laikipia", {
+    focusArea: "7",
+    aboutEn: "Laikipia looks for it.",
+  });
+  const isShown = async () =>
+    (
+      await (await signedIn(jifunze, "coordinator")).get(`/cities/kilifi/peer-learning/${strength}`)
+    ).html.includes("Laikipia looks for it.");
+  expect(await isShown()).toBe(true);
+  const { id } = await does("coordinator", "POST", `/cities/kilifi/exchanges/with/laikipia/${need}`, asking);
+  expect(await isShown()).toBe(false);
+  const exchange = `/cities/laikipia/exchanges/${String(id)}`;
+  await does("otherCoordinator", "POST", `${exchange}/steps/decline`, { version: 2 });
+  expect(await isShown()).toBe(false);
+  await jifunze.service.database.db
+    .updateTable("peerExchanges")
+    .set({ changedAt: new Date(Date.now() - 190 * 86_400_000) })
+    .where("id", "=", String(id))
+    .execute();
+  expect(await isShown()).toBe(true);
+});
