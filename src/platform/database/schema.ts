@@ -446,6 +446,7 @@ export interface Citations {
   evidenceId: Generated<string | null>;
   exchangeId: Generated<string | null>;
   festivalId: Generated<string | null>;
+  guestexchangeId: Generated<string | null>;
   id: Generated<string>;
   initiativeId: Generated<string | null>;
   keptBecause: string | null;
@@ -674,6 +675,7 @@ export interface CourseAnswers {
 }
 
 export interface CourseEnrolments {
+  attestationId: string | null;
   attestedAt: Timestamp | null;
   badgeAskedAt: Timestamp | null;
   courseId: string;
@@ -1173,6 +1175,15 @@ export interface GapsAsked {
   level: string;
   placeId: string;
   topic: string | null;
+}
+
+export interface Guides {
+  checkedBy: string | null;
+  checkedOn: string;
+  edition: number;
+  id: Generated<string>;
+  key: string;
+  version: Generated<number>;
 }
 
 export interface HarvestFetches {
@@ -2844,6 +2855,13 @@ export interface PracticeAdaptations {
   version: Generated<number>;
 }
 
+export interface PracticeEditions {
+  changes: Json;
+  edition: number;
+  practiceId: string;
+  untilAt: Timestamp;
+}
+
 export interface PracticeEvents {
   action: string;
   actorId: string | null;
@@ -2872,13 +2890,6 @@ export interface PracticeMoves {
   action: string;
   fromState: string;
   toState: string;
-}
-
-export interface PracticeEditions {
-  changes: Json;
-  edition: number;
-  practiceId: string;
-  untilAt: Timestamp;
 }
 
 export interface PracticeReviewers {
@@ -3681,6 +3692,7 @@ export interface DB {
   fileContents: FileContents;
   files: Files;
   gapsAsked: GapsAsked;
+  guides: Guides;
   harvestFetches: HarvestFetches;
   harvestItems: HarvestItems;
   harvestSources: HarvestSources;
