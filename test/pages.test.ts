@@ -36,6 +36,7 @@ const forPrograms = [
   "GET /sitemaps/achievements",
   "GET /sitemaps/clusters",
   "GET /sitemaps/courses",
+  "GET /sitemaps/guides",
   "GET /sitemaps/exchanges",
   "GET /sitemaps/awards",
   "GET /sitemaps/dialogues",

@@ -40,7 +40,11 @@ const queue = {
   },
 };
 
-const send = ({ address, fields, at }: Entry): Promise<SentAnswer> => sendForm(address, fields, at);
+/** The desk needs no account: where it may not be sent, that stays so. */
+const send = async ({ address, fields, at }: Entry): Promise<Exclude<SentAnswer, "signed out">> => {
+  const answer = await sendForm(address, fields, at);
+  return answer === "signed out" ? "refused" : answer;
+};
 
 export function startCheckIn(section: HTMLElement): void {
   const form = section.querySelector("form");

@@ -1,5 +1,5 @@
 // A course is read and its questions are answered also where there is no network: its pages are kept in this browser, and answers wait
-// here until the server has them. The server keeps the last answer to each question, so that nothing counts twice.
+// here until the server has them, also while nobody is signed in any more. Each carries a key, so that what is sent twice counts once.
 
 import {
   forgetOwnPages,
@@ -47,6 +47,12 @@ function keep(entries: readonly Entry[]): void {
 const isSame = (one: Entry, other: Entry) =>
   one.account === other.account && one.address === other.address && one.at === other.at;
 
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (one) =>
+    one.toString(16).padStart(2, "0"),
+  ).join("");
+}
+
 /** Keeps the lessons of the course that is open, and the questions for whoever is signed in. */
 export function startCourse(part: HTMLElement, account: string | undefined): void {
   if (!("serviceWorker" in navigator) || !("caches" in window) || document.body.hasAttribute(keptMark))
@@ -89,6 +95,7 @@ export function startCourseQuestions(account: string | undefined): void {
   const form = section?.querySelector("form");
   const {
     waits = "",
+    signedOut = "",
     sent = "",
     notTaken = "",
     incomplete = "",
@@ -104,15 +111,17 @@ export function startCourseQuestions(account: string | undefined): void {
     if (isSending || own().length === 0) return;
     isSending = true;
     let outcome = "";
+    let isSignedOut = false;
     for (const entry of own()) {
       const answer = await sendForm(entry.address, entry.fields, entry.at);
-      if (answer === "away") break;
+      isSignedOut = answer === "signed out";
+      if (isSignedOut || answer === "away") break;
       outcome = answer === "refused" ? notTaken : outcome || sent;
       keep(waiting().filter((one) => !isSame(one, entry)));
     }
     isSending = false;
     const { length } = own();
-    tell(length > 0 ? waits.replace("{waiting}", String(length)) : outcome);
+    tell(length > 0 ? (isSignedOut ? signedOut : waits).replace("{waiting}", String(length)) : outcome);
   }
 
   form?.addEventListener("submit", (event) => {
@@ -122,6 +131,8 @@ export function startCourseQuestions(account: string | undefined): void {
       name,
       typeof value === "string" ? value : "",
     ]).filter(([name]) => name !== "_key");
+    // The page may be one that this browser kept: its own key was perhaps used before.
+    fields.push(["_key", newKey()], ["person", account]);
     const names = new Set(
       Array.from(form.querySelectorAll<HTMLInputElement>("input[type=radio]"), ({ name }) => name),
     );
@@ -138,7 +149,7 @@ export function startCourseQuestions(account: string | undefined): void {
       else if (answer === "refused") form.submit();
       else {
         keep([...waiting().filter((one) => one.address !== entry.address || one.account !== account), entry]);
-        tell(waits.replace("{waiting}", String(own().length)));
+        tell((answer === "away" ? waits : signedOut).replace("{waiting}", String(own().length)));
       }
     });
   });

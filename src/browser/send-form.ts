@@ -1,7 +1,7 @@
 // Sends what was typed into a form from the page, and says whether the server has it.
 
-/** Whether somebody reads the answer: taken, refused, or nobody was there. */
-export type SentAnswer = "taken" | "refused" | "away";
+/** What came of it: taken, refused, nobody was there, or nobody who may send it is signed in any more. */
+export type SentAnswer = "taken" | "refused" | "away" | "signed out";
 
 const patienceMs = 8000;
 
@@ -19,6 +19,7 @@ export async function sendForm(
     const { type, status } = await fetch(address, { method: "POST", body, redirect: "manual", signal });
     // Whoever is led on was understood.
     if (type === "opaqueredirect") return "taken";
+    if (status === 401 || status === 403) return "signed out";
     return status >= 500 || status === 429 ? "away" : "refused";
   } catch {
     return "away";

@@ -4,12 +4,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finishCourse, openCourse, openOfficerBadge, rightAnswers } from "../../test/support/courses.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
-import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { sign } from "../../test/support/recognition.ts";
+import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession, signedIn } from "../../test/support/session.ts";
 import { dayOf } from "../platform/day.ts";
 import { samples } from "./calibration/sample.ts";
 import { citableCourses } from "./citable.ts";
+import type { Course } from "./course.ts";
 import { tellOfOldCourses, tellReviewers } from "./jobs.ts";
+import { addEditions } from "./load.ts";
+import { library } from "./texts.ts";
 import { courseSteps } from "./workflow.ts";
 
 let jifunze: TestService;
@@ -31,6 +35,30 @@ async function does(person: Person, method: string, path: string, body?: unknown
 async function codeOf(person: Person, method: string, path: string, body?: unknown) {
   return (await jifunze.api(person, method, path, body)).body.code;
 }
+
+it("answers that waited count once for whoever gave them, and for nobody else", async () => {
+  const [first] = rightAnswers("contributor");
+  const { db: all } = jifunze.service.database;
+  const { id } = await all
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", emailOf("contributor"))
+    .executeTakeFirstOrThrow();
+  const path = `/courses/contributor/units/${first?.unit}/answers`;
+  const sent = { ...first?.answers, person: id, at: new Date().toISOString() };
+  expect(await codeOf("reviewer", "POST", path, sent)).toBe("capacity.other_person");
+  const send = () =>
+    jifunze.api("contributor", "POST", path, sent, { "idempotency-key": "answers-of-a-telephone" });
+  expect((await send()).status).toBe(200);
+  expect((await send()).status).toBe(200);
+  const kept = await all
+    .selectFrom("auditEntries")
+    .select("id")
+    .where("operation", "=", "capacity.answerUnit")
+    .where("actorId", "=", id)
+    .execute();
+  expect(kept).toHaveLength(1);
+});
 
 describe("an edition", () => {
   const at = "/courses/reviewer/steps";
@@ -186,6 +214,119 @@ describe("the badge of a course", () => {
     );
     const issue = `/attestations/${String(attestation)}/steps/issue`;
     expect(await codeOf("administrator", "POST", issue, { version: 2 })).toBe("recognition.second_person");
+  });
+
+  it("shows whoever asked what became of it: it waits, it was declined and why, it was issued", async () => {
+    const mine = async () => (await jifunze.api("coordinator", "GET", "/courses/coordinator/mine")).body;
+    const page = async () =>
+      (await (await signedIn(jifunze, "coordinator")).get("/courses/coordinator/mine")).html;
+    const attested = async () => {
+      const { id, attestationId } = await db()
+        .selectFrom("courseEnrolments")
+        .select(["id", "attestationId"])
+        .where("badgeAskedAt", "is not", null)
+        .executeTakeFirstOrThrow();
+      // As if another administrator had attested it: the cast has one.
+      await db()
+        .updateTable("attestations")
+        .set({ attestedBy: null })
+        .where("id", "=", attestationId)
+        .execute();
+      return { id, attestationId: String(attestationId) };
+    };
+    const stepOf = async (action: string, said: object) => {
+      const { attestationId } = await attested();
+      const { number } = await db()
+        .selectFrom("attestations")
+        .select("number")
+        .where("id", "=", attestationId)
+        .executeTakeFirstOrThrow();
+      await does("administrator", "POST", `/attestations/${number}/steps/${action}`, said);
+    };
+    expect((await mine()).badge).toMatchObject({ state: "attested", reason: null });
+    await stepOf("decline", { version: 2, note: "The name is not that of the account." });
+    expect((await mine()).badge).toMatchObject({
+      state: "declined",
+      reason: "The name is not that of the account.",
+    });
+    expect(await page()).toContain("The name is not that of the account.");
+    await does("coordinator", "POST", "/courses/coordinator/badge", {});
+    expect((await mine()).badge).toMatchObject({ state: "asked", reason: null });
+    const { id } = await db()
+      .selectFrom("courseEnrolments")
+      .select("id")
+      .where("badgeAskedAt", "is not", null)
+      .executeTakeFirstOrThrow();
+    await does("administrator", "POST", `/course-badges/${id}`, {});
+    await stepOf("issue", { version: 2 });
+    expect((await mine()).badge).toMatchObject({ state: "attested" });
+    await sign(jifunze);
+    const { state, checkCode } = (await mine()).badge;
+    expect(state).toBe("issued");
+    expect(await page()).toContain(`href="/v/${String(checkCode)}"`);
+    // Nobody else sees it.
+    expect((await jifunze.api("contributor", "GET", "/courses/coordinator/mine")).body.badge).toBe(null);
+  });
+});
+
+describe("a new edition", () => {
+  it("hides nothing until it is open; what was right counts on, and who finished stays finished", async () => {
+    const { courses, editions } = library();
+    const at = courses.findIndex(({ key }) => key === "contributor");
+    const before = courses[at] as Course;
+    const next = { ...before, edition: 2 };
+    const [first] = rightAnswers("contributor");
+    await does(
+      "otherCoordinator",
+      "POST",
+      `/courses/contributor/units/${first?.unit}/answers`,
+      first?.answers,
+    );
+    await finishCourse(does, "reviewer", "contributor");
+    // A program with a second edition starts.
+    (courses as Course[])[at] = next;
+    (editions as Course[]).unshift(next);
+    await addEditions(db());
+    const edition = async () => (await jifunze.api("public", "GET", "/courses/contributor")).body.edition;
+    const listed = async () => (await openSession(jifunze).get("/courses")).html;
+    expect(await edition()).toBe(1);
+    expect(await listed()).toContain("/courses/contributor");
+    const check = await (await signedIn(jifunze, "administrator")).get("/network/courses/contributor");
+    expect(check.html).toContain("everybody reads edition 1");
+    await does(
+      "otherCoordinator",
+      "POST",
+      `/courses/contributor/units/${first?.unit}/answers`,
+      first?.answers,
+    );
+
+    await openCourse(does, "contributor");
+    expect(await edition()).toBe(2);
+    expect((await listed()).match(/href="\/courses\/contributor"/g)).toHaveLength(1);
+    const states = await db()
+      .selectFrom("courses")
+      .select(["edition", "state"])
+      .where("key", "=", "contributor")
+      .orderBy("edition")
+      .execute();
+    expect(states).toEqual([
+      { edition: 1, state: "resting" },
+      { edition: 2, state: "open" },
+    ]);
+    expect((await jifunze.api("reviewer", "GET", "/courses/contributor/mine")).body.state).toBe("finished");
+    expect(
+      await codeOf(
+        "otherCoordinator",
+        "POST",
+        `/courses/contributor/units/${first?.unit}/answers`,
+        first?.answers,
+      ),
+    ).toBe("capacity.other_edition");
+    const desk = await (await signedIn(jifunze, "otherCoordinator")).get("/desk");
+    expect(desk.html).toContain("/courses/contributor");
+    await does("otherCoordinator", "POST", "/courses/contributor/enrolments", {});
+    const { done } = (await jifunze.api("otherCoordinator", "GET", "/courses/contributor/mine")).body;
+    expect(done).toEqual([first?.unit]);
   });
 });
 

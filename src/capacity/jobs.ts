@@ -1,4 +1,4 @@
-// What happens by itself: administrators are told of courses that nobody has read again for long, and reviewers once a year that it is
+// What happens by itself: administrators are told of courses and guides that nobody has read again for long, and reviewers once a year that it is
 // time to calibrate their ratings.
 
 import type { Db } from "../platform/database/database.ts";
@@ -9,7 +9,9 @@ import { notify } from "../platform/notifications/notify.ts";
 import { inEach } from "../platform/search/searchable.ts";
 import { reviewersToRemind } from "./calibration/store.ts";
 import { isOld } from "./course.ts";
-import { calibrate, oldCourse } from "./kinds.ts";
+import { guideText } from "./guides/guides.ts";
+import { keptGuides } from "./guides/store.ts";
+import { calibrate, oldCourse, oldGuide } from "./kinds.ts";
 import { paths } from "./paths.ts";
 import { allCourses } from "./store.ts";
 import { library } from "./texts.ts";
@@ -18,7 +20,10 @@ export const checkCourses = job({
   name: "capacity.checkCourses",
   every: "40 3 * * *",
   retries: 3,
-  run: ({ service: { database }, now }) => tellOfOldCourses(database.db, now()),
+  async run({ service: { database }, now }) {
+    await tellOfOldCourses(database.db, now());
+    await tellOfOldGuides(database.db, now());
+  },
 });
 
 /** Of each check they are told once, however many processes run it. */
@@ -42,6 +47,28 @@ export async function tellOfOldCourses(db: Db, now: Date): Promise<void> {
       });
       if (told > 0)
         await recordRun(tx, checkCourses.name, { subject: course.id, details: { told: "oldCourse" } });
+    });
+}
+
+/** The same of guides. */
+export async function tellOfOldGuides(db: Db, now: Date): Promise<void> {
+  const today = dayOf(now);
+  const old = (await keptGuides(db)).filter(({ checkedOn }) => isOld(checkedOn, today));
+  for (const guide of old)
+    await inTransaction(db, async (tx) => {
+      const told = await notify(tx, oldGuide, {
+        occasion: `guide-old/${guide.id}/${guide.checkedOn}`,
+        at: now,
+        by: null,
+        values: {
+          title: inEach((_t, language) => guideText(guide.key, language).title),
+          day: guide.checkedOn,
+        },
+        href: paths.guideChecks,
+        thread: `guide/${guide.key}`,
+      });
+      if (told > 0)
+        await recordRun(tx, checkCourses.name, { subject: guide.id, details: { told: "oldGuide" } });
     });
 }
 

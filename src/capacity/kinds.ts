@@ -16,6 +16,16 @@ export const oldCourse = notificationKind({
   canBeOff: true,
 });
 
+export const oldGuide = notificationKind({
+  name: "capacity.oldGuide",
+  words: "capacity:told.oldGuide",
+  values: z.object({ title: Named, day: z.string() }),
+  inWords: ({ title, day }, { language }) => ({ title, day: formatDate(day, language) }),
+  told: { network: ["administrator"] satisfies NetworkRole[] },
+  mail: "daily",
+  canBeOff: true,
+});
+
 export const calibrate = notificationKind({
   name: "capacity.calibrate",
   words: "capacity:told.calibrate",
@@ -25,4 +35,4 @@ export const calibrate = notificationKind({
   canBeOff: true,
 });
 
-export const kinds = [oldCourse, calibrate];
+export const kinds = [oldCourse, oldGuide, calibrate];

@@ -4,6 +4,7 @@ import { systemActor } from "../platform/actor.ts";
 import type { Db } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
 import { samples } from "./calibration/sample.ts";
+import { addGuides } from "./guides/store.ts";
 import { courseSteps } from "./store.ts";
 import { library } from "./texts.ts";
 
@@ -12,6 +13,7 @@ export async function addEditions(db: Db): Promise<void> {
   const now = new Date();
   // A fault in the samples, too, is told at the start.
   samples();
+  await addGuides(db);
   for (const { key, edition, checkedOn } of library().courses)
     await inTransaction(db, async (tx) => {
       const before = await tx

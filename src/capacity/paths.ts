@@ -1,5 +1,6 @@
 const course = (key: string) => `/courses/${key}`;
 const unit = (key: string, of: string) => `${course(key)}/units/${of}`;
+const guide = (key: string) => `/guides/${key}`;
 const check = (key: string) => `/network/courses/${key}`;
 
 export const paths = {
@@ -10,6 +11,11 @@ export const paths = {
   mine: (key: string) => `${course(key)}/mine`,
   start: (key: string) => `${course(key)}/start`,
   askBadge: (key: string) => `${course(key)}/badge`,
+  guides: "/guides",
+  guide,
+  guideReadAloud: (key: string) => `${guide(key)}/read-aloud.txt`,
+  guideChecks: "/network/guides",
+  confirmGuide: (key: string) => `/network/guides/${key}/confirm`,
   all: "/network/courses",
   check,
   step: (key: string, action: string) => `${check(key)}/steps/${action}`,

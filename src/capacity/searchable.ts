@@ -3,7 +3,7 @@
 import { plainText } from "../platform/plain-markdown.ts";
 import { inEach, type Searchable, uuidsIn } from "../platform/search/searchable.ts";
 import { paths } from "./paths.ts";
-import { allCourses } from "./store.ts";
+import { readCourses } from "./store.ts";
 import { library } from "./texts.ts";
 
 export const searchableCourses: Searchable = {
@@ -12,7 +12,7 @@ export const searchableCourses: Searchable = {
   one: "search:kind.course",
   position: 69,
   read: async (db, ids) =>
-    (await allCourses(db))
+    (await readCourses(db))
       .filter(({ id, state }) => ids.includes(id) && state === "open")
       .map((course) => ({
         id: course.id,

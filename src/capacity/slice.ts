@@ -19,6 +19,10 @@ import * as calibrationPages from "./calibration/pages.tsx";
 import * as calibrationQueries from "./calibration/queries.ts";
 import { citableCourses } from "./citable.ts";
 import { demoCourses } from "./demo.ts";
+import * as guideCommands from "./guides/commands.ts";
+import * as guidePages from "./guides/pages.tsx";
+import * as guideQueries from "./guides/queries.ts";
+import { searchableGuides } from "./guides/searchable.ts";
 import { checkCourses, remindOfCalibration } from "./jobs.ts";
 import { kinds } from "./kinds.ts";
 import { addEditions } from "./load.ts";
@@ -42,6 +46,8 @@ export const capacity = defineSlice({
   name: "capacity",
   operations: [
     readingQueries,
+    guideCommands,
+    guideQueries,
     statesCommands,
     statesQueries,
     takingCommands,
@@ -51,16 +57,17 @@ export const capacity = defineSlice({
     calibrationCommands,
     calibrationQueries,
   ],
-  pages: [readingPages, takingPages, statesPages, badgePages, calibrationPages, openPages],
+  pages: [readingPages, guidePages, takingPages, statesPages, badgePages, calibrationPages, openPages],
   jobs: [checkCourses, remindOfCalibration],
   notifies: kinds,
+  shares: ["guides/guides.ts", "guides/links.tsx"],
   load: addEditions,
   demo: demoCourses,
   gives: [
     auditedRecords.with(auditedCapacity),
     citables.with(citableCourses),
     openDatasets.with(openCourses),
-    searchables.with(searchableCourses),
+    searchables.with(searchableCourses, searchableGuides),
     siteMaps.with({
       name: "courses",
       list: paths.courses,
@@ -69,6 +76,15 @@ export const capacity = defineSlice({
           { path: paths.course(key), changedAt },
           ...units.map((unit) => ({ path: paths.unit(key, unit.key), changedAt })),
         ]),
+    }),
+    siteMaps.with({
+      name: "guides",
+      list: paths.guides,
+      addresses: async (ask) =>
+        (await ask(guideQueries.listGuides, {})).guides.map(({ key, checkedOn }) => ({
+          path: paths.guide(key),
+          changedAt: new Date(checkedOn),
+        })),
     }),
     countBegun,
     deskNotices.with(goOnWithCourses),
@@ -88,6 +104,16 @@ export const capacity = defineSlice({
       {
         of: "overview",
         group: "portal:network.more",
+        position: 53.5,
+        href: paths.guideChecks,
+        text: "capacity:guides.keep.title",
+        about: "capacity:guides.keep.about",
+        leadsTo: guideQueries.guidesToKeep,
+        holds: [],
+      },
+      {
+        of: "overview",
+        group: "portal:network.more",
         position: 54,
         href: paths.calibration,
         text: "capacity:calibration.title",
@@ -96,8 +122,9 @@ export const capacity = defineSlice({
         holds: [],
       },
     ),
-    outsideBars.with(paths.courses),
+    outsideBars.with(paths.courses, paths.guides),
     footer.with({ position: 62, href: paths.courses, text: "capacity:title" }),
+    footer.with({ position: 61, href: paths.guides, text: "capacity:guides.title" }),
   ],
 });
 

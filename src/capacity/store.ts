@@ -29,9 +29,23 @@ export async function achievementOf(db: Queryable, { achievementId }: Pick<KeptC
   return (await achievementsToEarn(db)).find(({ id }) => id === achievementId);
 }
 
-/** All that come with the program, in their order. */
-export async function allCourses(db: Queryable): Promise<KeptCourse[]> {
-  const { courses } = library();
+/** The newest editions of all that come with the program, in their order: for those who check them. */
+export const allCourses = (db: Queryable): Promise<KeptCourse[]> => kept(db, library().courses);
+
+/**
+ * What everybody reads of each course: the newest edition that was opened, also where it rests now. One that is still to be opened hides
+ * none.
+ */
+export async function readCourses(db: Queryable): Promise<KeptCourse[]> {
+  const opened = (await kept(db, library().editions)).filter(
+    ({ state }) => state === "open" || state === "resting",
+  );
+  return opened.filter(
+    ({ key, edition }) => !opened.some((other) => other.key === key && other.edition > edition),
+  );
+}
+
+async function kept(db: Queryable, courses: readonly Course[]): Promise<KeptCourse[]> {
   const rows = await db
     .selectFrom("courses")
     .selectAll("courses")
@@ -52,7 +66,7 @@ export async function allCourses(db: Queryable): Promise<KeptCourse[]> {
   });
 }
 
-/** @throws Problem `capacity.no_course` */
+/** Its newest edition. @throws Problem `capacity.no_course` */
 export async function findCourse(db: Queryable, key: string): Promise<KeptCourse> {
   const found = (await allCourses(db)).find((course) => course.key === key);
   if (!found) throw refuse.no_course();
@@ -61,8 +75,8 @@ export async function findCourse(db: Queryable, key: string): Promise<KeptCourse
 
 /** One that everybody reads: it is open, or was and rests. @throws Problem `capacity.no_course` */
 export async function readableCourse(db: Queryable, key: string): Promise<KeptCourse> {
-  const found = await findCourse(db, key);
-  if (found.state !== "open" && found.state !== "resting") throw refuse.no_course();
+  const found = (await readCourses(db)).find((course) => course.key === key);
+  if (!found) throw refuse.no_course();
   return found;
 }
 

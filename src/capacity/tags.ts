@@ -1,2 +1,4 @@
 /** All that everybody reads of courses. */
 export const coursesTag = "courses";
+/** All that everybody reads of guides. */
+export const guidesTag = "guides";

@@ -55,6 +55,40 @@ describe("a fault in a text", () => {
   });
 });
 
+describe("a new edition", () => {
+  type Listed = { key: string; edition: number }[];
+  const listing = (change: (courses: Listed) => Listed) => {
+    cpSync(own, folder, { recursive: true });
+    const path = join(folder, "courses.json");
+    writeFileSync(path, JSON.stringify(change(JSON.parse(readFileSync(path, "utf8")) as Listed)));
+  };
+  const second = (courses: Listed) =>
+    courses.map((course) => (course.key === "coordinator" ? { ...course, edition: 2 } : course));
+
+  it("needs the one before, which is read until it is open", () => {
+    listing(second);
+    expect(() => libraryIn(folder)).toThrow(
+      "coordinator has no edition 1, which is read until edition 2 is open",
+    );
+  });
+
+  it("stands beside the one before, whose text is kept", () => {
+    listing((courses) => [...courses, ...second(courses).filter(({ edition }) => edition === 2)]);
+    for (const language of ["en", "sw"]) {
+      const at = join(folder, language, "coordinator");
+      cpSync(at, `${at}.1`, { recursive: true });
+      const lead = join(at, "course.md");
+      writeFileSync(lead, readFileSync(lead, "utf8").replace(/^# /, "# New: "));
+    }
+    const { courses, editions, read } = libraryIn(folder);
+    expect(courses.filter(({ key }) => key === "coordinator").map(({ edition }) => edition)).toEqual([2]);
+    const titles = editions.filter(({ key }) => key === "coordinator").map((one) => read(one, "en").title);
+    expect(titles).toHaveLength(2);
+    expect(titles[0]).toMatch(/^New: /);
+    expect(titles[1]).not.toMatch(/^New: /);
+  });
+});
+
 it("is old after eighteen months, and not before", () => {
   expect(isOld("2026-01-31", "2027-07-31")).toBe(false);
   expect(isOld("2026-01-31", "2027-08-01")).toBe(true);

@@ -19,7 +19,7 @@ import {
 } from "./course.ts";
 
 /** A text as it is drawn; its first line is its title. */
-interface Text {
+export interface Text {
   title: string;
   /** Of the text, which may be the default where a language lacks it. */
   language: Language;
@@ -39,34 +39,56 @@ export interface CourseText extends Text {
 }
 
 export interface Library {
+  /** Of each course its newest edition. */
   courses: readonly Course[];
+  /** With the earlier ones, which everybody reads until the newest is open; the newest of each course first. */
+  editions: readonly Course[];
   /** In the reader's language where it is written. */
   read: (course: Course, reader: Language) => CourseText;
 }
 
 /** @throws an Error that names the file and what is wrong with it */
 export function libraryIn(folder: string): Library {
-  const courses = parsed(folder, "courses.json", z.array(Course).min(1).max(mostCourses));
-  const keys = courses.map(({ key }) => key);
-  if (new Set(keys).size < keys.length) throw fault("courses.json", "two courses have one key");
+  const editions = parsed(folder, "courses.json", z.array(Course).min(1).max(mostCourses)).toSorted(
+    (one, other) => (one.key === other.key ? other.edition - one.edition : 0),
+  );
+  const named = editions.map(({ key, edition }) => `${key}.${edition}`);
+  if (new Set(named).size < named.length) throw fault("courses.json", "two courses have one key");
+  const courses = editions.filter(({ key, edition }) => edition === newestOf(editions, key));
+  const missing = editions.find(
+    ({ key, edition }) => edition > 1 && !named.includes(`${key}.${edition - 1}`),
+  );
+  if (missing)
+    throw fault(
+      "courses.json",
+      `${missing.key} has no edition ${missing.edition - 1}, which is read until edition ${missing.edition} is open`,
+    );
+  // The newest stands in a folder of its key, an earlier one beside it: `coordinator`, `coordinator.1`.
+  const folderOf = ({ key, edition }: Course) =>
+    edition === newestOf(editions, key) ? key : `${key}.${edition}`;
   const written = languages.filter((language) => existsSync(join(folder, language)));
   if (!written.includes(defaultLanguage)) throw fault(defaultLanguage, "there is no such folder");
   const texts = new Map<string, CourseText>();
   const read = (course: Course, reader: Language): CourseText => {
     const language = written.includes(reader) ? reader : defaultLanguage;
-    const key = `${language}/${course.key}`;
-    const known = texts.get(key) ?? courseIn(folder, course, language);
+    const key = `${language}/${course.key}/${course.edition}`;
+    const known = texts.get(key) ?? courseIn(folder, folderOf(course), course, language);
     texts.set(key, known);
     return known;
   };
   for (const language of written) {
-    const strange = readdirSync(join(folder, language)).filter((name) => !keys.includes(name));
+    const strange = readdirSync(join(folder, language)).filter(
+      (name) => !editions.some((one) => folderOf(one) === name),
+    );
     if (strange.length > 0) throw fault(`${language}/${strange[0]}`, "courses.json names no such course");
-    for (const course of courses)
+    for (const course of editions)
       sameQuestions(course, read(course, language), read(course, defaultLanguage));
   }
-  return { courses, read };
+  return { courses, editions, read };
 }
+
+const newestOf = (editions: readonly Course[], key: string): number =>
+  Math.max(...editions.filter((one) => one.key === key).map(({ edition }) => edition));
 
 let own: Library | undefined;
 
@@ -80,8 +102,8 @@ export function library(): Library {
 export const courseNamed = (key: string): Course | undefined =>
   library().courses.find((course) => course.key === key);
 
-function courseIn(folder: string, course: Course, language: Language): CourseText {
-  const at = join(language, course.key);
+function courseIn(folder: string, own: string, course: Course, language: Language): CourseText {
+  const at = join(language, own);
   return {
     ...textIn(folder, join(at, "course.md"), language),
     units: course.units.map(({ key, minutes }) => {
@@ -104,7 +126,8 @@ function courseIn(folder: string, course: Course, language: Language): CourseTex
   };
 }
 
-function textIn(folder: string, name: string, language: Language): Text {
+/** @throws an Error that names the file and what is wrong with it */
+export function textIn(folder: string, name: string, language: Language): Text {
   const raw = contentOf(folder, name);
   if (raw.length > longestText) throw fault(name, `it is longer than ${longestText} characters`);
   const words = raw.split(/\s+/).length;
@@ -130,7 +153,11 @@ function sameQuestions({ key }: Course, one: CourseText, other: CourseText): voi
     throw fault(`${one.language}/${key}`, `its questions are others than in ${other.language}`);
 }
 
-function parsed<Schema extends z.ZodType>(folder: string, name: string, schema: Schema): z.output<Schema> {
+export function parsed<Schema extends z.ZodType>(
+  folder: string,
+  name: string,
+  schema: Schema,
+): z.output<Schema> {
   const raw = contentOf(folder, name);
   let json: unknown;
   try {
@@ -149,4 +176,4 @@ function contentOf(folder: string, name: string): string {
   return readFileSync(path, "utf8");
 }
 
-const fault = (name: string, what: string) => new Error(`courses/${name}: ${what}.`);
+export const fault = (name: string, what: string) => new Error(`courses/${name}: ${what}.`);

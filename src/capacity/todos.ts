@@ -9,13 +9,14 @@ import { askedBadges } from "./badges/queries.ts";
 import { reviewers, samples } from "./calibration/sample.ts";
 import { titleOf } from "./city-courses.ts";
 import { monthsUntilOld } from "./course.ts";
+import { guides, guideText } from "./guides/guides.ts";
 import { paths } from "./paths.ts";
 import { library } from "./texts.ts";
 import { administrators } from "./workflow.ts";
 
 const mostNamed = 50;
 
-const ToDo = z.object({ key: z.string(), what: z.enum(["open", "old", "badge"]), count: z.int() });
+const ToDo = z.object({ key: z.string(), what: z.enum(["open", "old", "badge", "guide"]), count: z.int() });
 type ToDo = z.infer<typeof ToDo>;
 
 const ofCourses: Waiting<ToDo> = {
@@ -24,6 +25,7 @@ const ofCourses: Waiting<ToDo> = {
   find(db, { actor, now }) {
     const { courses } = library();
     const editions = courses.map(({ key, edition }) => `${key}/${edition}`);
+    const guideEditions = guides().map(({ key, edition }) => `${key}/${edition}`);
     const old = addMonths(dayOf(now), -monthsUntilOld);
     const asked = askedBadges(db).where("personId", "!=", actor.id).clearOrderBy();
     return db
@@ -44,6 +46,15 @@ const ofCourses: Waiting<ToDo> = {
           .select(sql<number>`count(*)::int`.as("count"))
           .having(sql<boolean>`count(*) > 0`),
       )
+      .unionAll(
+        db
+          .selectFrom("guides")
+          .select("key")
+          .select(sql<ToDo["what"]>`'guide'`.as("what"))
+          .select(sql<number>`1`.as("count"))
+          .where(sql<boolean>`key || '/' || edition = any(${guideEditions}::text[])`)
+          .where(sql<boolean>`checked_on < ${old}::date`),
+      )
       .limit(mostNamed);
   },
 };
@@ -51,14 +62,21 @@ const ofCourses: Waiting<ToDo> = {
 export const coursesOfNetwork = waitingTodos({
   waits: ofCourses,
   list: (found, { t, language }) =>
-    found.map(({ key, what, count }) => ({
-      kind: "waits" as const,
-      text:
-        what === "badge"
-          ? t("capacity:todo.badge", { count })
-          : t(`capacity:todo.${what}`, { title: titleOf(key, language) }),
-      href: what === "badge" ? paths.badges : paths.check(key),
-    })),
+    found.map(({ key, what, count }) => {
+      const kind = "waits" as const;
+      if (what === "badge") return { kind, text: t("capacity:todo.badge", { count }), href: paths.badges };
+      if (what === "guide")
+        return {
+          kind,
+          text: t("capacity:todo.guide", { title: guideText(key, language).title }),
+          href: paths.guideChecks,
+        };
+      return {
+        kind,
+        text: t(`capacity:todo.${what}`, { title: titleOf(key, language) }),
+        href: paths.check(key),
+      };
+    }),
 });
 
 const Rated = z.object({ rated: z.int() });

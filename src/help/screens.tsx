@@ -1,11 +1,13 @@
 import type { ComponentChildren, VNode } from "preact";
+import { guides } from "../capacity/guides/guides.ts";
+import { GuideLinks } from "../capacity/guides/links.tsx";
 import { network } from "../network/network.ts";
 import type { ContactSettings } from "../platform/config/config.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { Markdown } from "../ui/markdown.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
-import { helpPages, helpText, terms } from "./manual.ts";
+import { helpFor, helpPages, helpText, terms } from "./manual.ts";
 import { paths, termAnchor } from "./paths.ts";
 
 const groups = ["everybody", "city", "network"] as const;
@@ -73,7 +75,21 @@ export function HelpArticle({ name }: { name: string }): VNode {
   return (
     <>
       <InItsLanguage name={name} />
+      <Guides of={name} />
       <FurtherHelp />
+    </>
+  );
+}
+
+/** The guides for screens that this page of the manual is for. */
+function Guides({ of }: { of: string }): VNode | null {
+  const { t } = useI18n();
+  const found = guides().filter(({ screens }) => screens.some((screen) => helpFor(screen)?.name === of));
+  if (found.length === 0) return null;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t("capacity:guides.title")}</h2>
+      <GuideLinks guides={found} />
     </>
   );
 }

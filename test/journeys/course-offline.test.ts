@@ -68,8 +68,18 @@ it("is finished without a network, and what was answered there is sent once", as
   }
   expect(await mine()).toMatchObject({ state: "not_begun" });
 
+  // The session ended meanwhile: nothing is lost, and nothing is sent for anybody else.
+  const waits = () =>
+    page.evaluate(() => JSON.parse(localStorage.getItem("course answers waiting") ?? "[]").length as number);
+  await page.context().clearCookies();
   await line.isBack(page);
-  await page.goto("/desk");
+  await expectText(page, "You are not signed in any more");
+  expect(await waits()).toBe(units.length);
+  await page.goto("/courses");
+  expect(await waits()).toBe(units.length);
+  expect(await mine()).toMatchObject({ state: "not_begun" });
+
+  await visitor.signIn("coordinator");
   await until("the course is finished", async () => (await mine()).state === "finished");
   expect(await mine()).toMatchObject({ nextUnit: null });
   await until("nothing waits", () =>

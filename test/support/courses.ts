@@ -1,7 +1,7 @@
 // Courses that are open, begun and finished, for tests of every kind.
 
 import { samples } from "../../src/capacity/calibration/sample.ts";
-import { tellOfOldCourses, tellReviewers } from "../../src/capacity/jobs.ts";
+import { tellOfOldCourses, tellOfOldGuides, tellReviewers } from "../../src/capacity/jobs.ts";
 import { library } from "../../src/capacity/texts.ts";
 import { defaultLanguage } from "../../src/platform/i18n/languages.ts";
 import type { Does, Waiting } from "./exchanges.ts";
@@ -64,6 +64,7 @@ export const openOfficerBadge = (does: Does): Promise<number> =>
   });
 
 const [firstSample] = samples();
+const guide = "a-figure-with-its-source";
 
 /** Every command of courses, as the test of kept pages does them. */
 export async function changeCourses(jifunze: TestService, does: Does): Promise<void> {
@@ -80,6 +81,7 @@ export async function changeCourses(jifunze: TestService, does: Does): Promise<v
   await does("administrator", "POST", `${here}/steps/rest`, { version: 6 });
   await does("administrator", "POST", `${here}/steps/reopen`, { version: 7 });
   await does("reviewer", "POST", `/calibration/${firstSample?.key}`, { rating: "begun" });
+  await does("administrator", "POST", `/guides/${guide}/confirm`, { version: 1 });
 }
 
 /** What the commission reads again after 18 months, and what a reviewer rates once a year. */
@@ -93,6 +95,11 @@ export async function waitingCourses(jifunze: TestService, { does, waits, isGone
   await waits("capacity.oldCourse", ["administrator"], check);
   await does("administrator", "POST", `/courses/${key}/steps/confirm`, { version: 4 });
   await isGone("administrator", check);
+  await db.updateTable("guides").set({ checkedOn: "2020-01-01" }).where("key", "=", guide).execute();
+  await tellOfOldGuides(db, new Date());
+  await waits("capacity.oldGuide", ["administrator"], "/network/guides");
+  await does("administrator", "POST", `/guides/${guide}/confirm`, { version: 1 });
+  await isGone("administrator", "/network/guides");
   await tellReviewers(db, new Date());
   await waits("capacity.calibrate", ["reviewer"], "/network/calibration");
   for (const sample of samples())
@@ -116,6 +123,7 @@ export async function someCourses(jifunze: TestService): Promise<Record<string, 
     unit: ["figures-with-sources"],
     enrolment: [enrolment],
     sample: [String(firstSample?.key)],
+    guide: [guide],
   };
 }
 
@@ -125,7 +133,7 @@ export function valuesOfCourses(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
-  if (!/\/(courses|course-badges|calibration)\//.test(route)) return undefined;
+  if (!/\/(courses|course-badges|calibration|guides)\//.test(route)) return undefined;
   if (name === "action") return ["rest"];
-  return ["course", "unit", "enrolment", "sample"].includes(name) ? of[name] : undefined;
+  return ["course", "unit", "enrolment", "sample", "guide"].includes(name) ? of[name] : undefined;
 }

@@ -37,7 +37,7 @@ export const attestCourse = command({
     const achievement = (await achievementsToEarn(db)).find((one) => one.id === asked.achievementId);
     if (!achievement) throw refuse.no_achievement();
     const finishedOn = dayOf(asked.finishedAt ?? now);
-    const { number } = await attest(
+    const { id: attestationId, number } = await attest(
       {
         achievement: achievement.number,
         onBehalf: "commission",
@@ -54,7 +54,11 @@ export const attestCourse = command({
       context,
       "enrolment",
     );
-    await db.updateTable("courseEnrolments").set({ attestedAt: now }).where("id", "=", id).execute();
+    await db
+      .updateTable("courseEnrolments")
+      .set({ attestedAt: now, attestationId })
+      .where("id", "=", id)
+      .execute();
     return { id, attestation: number };
   },
 });

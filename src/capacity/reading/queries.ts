@@ -10,7 +10,7 @@ import { audiences, Key, minutesOf, mostCourses } from "../course.ts";
 import { Finished } from "../open.ts";
 import { refuse } from "../problems.ts";
 import { oneCourse } from "../states/commands.ts";
-import { achievementOf, allCourses, type KeptCourse, readableCourse, withoutPeople } from "../store.ts";
+import { achievementOf, type KeptCourse, readableCourse, readCourses, withoutPeople } from "../store.ts";
 import { library } from "../texts.ts";
 
 /** A city cannot have finished more editions than there are. */
@@ -45,7 +45,7 @@ export const listCourses = query({
   output: z.object({ courses: z.array(Listed).max(mostCourses) }),
   allow: everyone,
   run: async (_input, { db }) => ({
-    courses: (await allCourses(db)).filter(({ state }) => state === "open").map(listed),
+    courses: (await readCourses(db)).filter(({ state }) => state === "open").map(listed),
   }),
 });
 
@@ -112,7 +112,7 @@ export const coursesForMap = query({
   input: z.object({}),
   allow: everyone,
   run: async (_input, { db }) =>
-    (await allCourses(db))
+    (await readCourses(db))
       .filter(({ state }) => state === "open")
       .map(({ key, units, changedAt }) => ({ key, units, changedAt })),
 });

@@ -53,8 +53,8 @@ export function Courses({ courses }: { courses: readonly ListedCourse[] }): VNod
       <p class="govuk-body">{t("capacity:offline")}</p>
       <ul class="govuk-list">
         <li>
-          <a class="govuk-link" href="/help">
-            {t("capacity:guides")}
+          <a class="govuk-link" href={paths.guides}>
+            {t("capacity:guides.title")}
           </a>
         </li>
       </ul>

@@ -2,6 +2,8 @@
 
 import { z } from "zod";
 import { commission } from "../../network/allow.ts";
+import type { Actor } from "../../platform/actor.ts";
+import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
@@ -9,7 +11,7 @@ import { fieldProblem } from "../../platform/problem.ts";
 import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
 import { Key } from "../course.ts";
 import { refuse } from "../problems.ts";
-import { courseSteps, courseToChange } from "../store.ts";
+import { courseSteps, courseToChange, type KeptCourse } from "../store.ts";
 import { coursesTag } from "../tags.ts";
 import { administrators, courseActions, courseRules, courseSteps as moves } from "../workflow.ts";
 
@@ -42,6 +44,7 @@ export const moveCourse = command({
     if (courseRules[action].needsNote && note === undefined)
       throw fieldProblem("note", "initiatives:field.note.required");
     await courseSteps.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
+    if (action === "open") await restEarlier(db, course, { by: actor, at: now });
     await db
       .updateTable("courses")
       .set({
@@ -55,6 +58,29 @@ export const moveCourse = command({
     return { id, course: key, state: to };
   },
 });
+
+/** Until now everybody read the edition before it. */
+async function restEarlier(
+  db: Tx,
+  { key, edition }: Pick<KeptCourse, "key" | "edition">,
+  { by, at }: { by: Actor; at: Date },
+): Promise<void> {
+  const earlier = await db
+    .selectFrom("courses")
+    .select(["id", "version"])
+    .where("key", "=", key)
+    .where("edition", "<", edition)
+    .where("state", "=", "open")
+    .execute();
+  for (const { id, version: before } of earlier) {
+    await courseSteps.write(db, { of: id, action: "rest", from: "open", to: "resting", by, at });
+    await db
+      .updateTable("courses")
+      .set({ version: before + 1, changedAt: at })
+      .where("id", "=", id)
+      .execute();
+  }
+}
 
 export const chooseAchievement = command({
   name: "capacity.chooseAchievement",

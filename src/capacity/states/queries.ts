@@ -6,7 +6,7 @@ import { query } from "../../platform/operation.ts";
 import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
 import { audiences, mostCourses } from "../course.ts";
 import { refuse } from "../problems.ts";
-import { achievementOf, allCourses, courseSteps, findCourse, withoutPeople } from "../store.ts";
+import { achievementOf, allCourses, courseSteps, findCourse, readCourses, withoutPeople } from "../store.ts";
 import { administrators, courseActions, courseStates, courseSteps as moves } from "../workflow.ts";
 import { oneCourse } from "./commands.ts";
 
@@ -53,6 +53,7 @@ export const courseForCheck = query({
       possible: moves.possible(course, actor),
       waitsForSecond: course.state === "checking" && course.sentBy === actor.id,
       achievement: await achievementOf(db, course),
+      read: (await readCourses(db)).find((one) => one.key === key && one.edition < course.edition)?.edition,
       events: await courseSteps.of(db, course.id, mostEvents),
     };
   },

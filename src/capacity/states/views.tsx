@@ -84,6 +84,8 @@ interface CheckProps {
   possible: readonly CourseAction[];
   waitsForSecond: boolean;
   achievement: { number: number; name: string } | undefined;
+  /** An earlier edition that everybody reads until this one is open. */
+  read: number | undefined;
   mayChoose: boolean;
   events: readonly KeptStep<string, CourseState>[];
   now: Date;
@@ -91,7 +93,7 @@ interface CheckProps {
 
 /** Everything of a course on one page, with what is right: whoever opens it has read all of it. */
 export function CourseForCheck(props: CheckProps): VNode {
-  const { course, possible, waitsForSecond, achievement, mayChoose, events, now } = props;
+  const { course, possible, waitsForSecond, achievement, read, mayChoose, events, now } = props;
   const { t, language } = useI18n();
   const text = library().read(course, language);
   const own = text.language === language ? undefined : text.language;
@@ -101,6 +103,7 @@ export function CourseForCheck(props: CheckProps): VNode {
         {t(`capacity:standing.${course.state}`)}
         {waitsForSecond && ` ${t("capacity:check.second")}`}
       </Inset>
+      {read !== undefined && <Inset>{t("capacity:check.earlier", { edition: read })}</Inset>}
       {course.state === "open" && isOld(course.checkedOn, dayOf(now)) && (
         <Inset>{t("capacity:check.old", { day: formatDate(course.checkedOn, language) })}</Inset>
       )}

@@ -12,9 +12,10 @@ import { Key, type mostQuestions } from "../course.ts";
 import { refuse } from "../problems.ts";
 import { oneUnit } from "../reading/queries.ts";
 import { oneCourse } from "../states/commands.ts";
-import { findCourse, readableCourse } from "../store.ts";
+import { readableCourse } from "../store.ts";
 import { library } from "../texts.ts";
-import { countInCities, doneUnits, enrol, enrolmentOf, finish, keepAnswers } from "./store.ts";
+import { badgeOf } from "./badge.ts";
+import { countInCities, doneUnits, enrol, finish, keepAnswers, latestOf } from "./store.ts";
 
 const Done = z.object({ id: z.string(), isFinished: z.boolean() });
 
@@ -28,9 +29,9 @@ export const startCourse = command({
   subject: (_input, { id }) => id,
   changes: [],
   async run({ course: key }, { db, actor, now }) {
-    const course = await findCourse(db, key);
+    const course = await readableCourse(db, key);
     if (course.state !== "open") throw refuse.no_course();
-    const { id, finishedAt } = await enrol(db, course.id, actor, now);
+    const { id, finishedAt } = await enrol(db, course, actor, now);
     return { id, isFinished: finishedAt !== null };
   },
 });
@@ -59,6 +60,9 @@ export const answerUnit = command({
     at: orEmpty(z.iso.datetime({ error: "platform:field.time" })).describe(
       "When they were answered, where they waited for a network.",
     ),
+    person: orEmpty(z.string().max(100)).describe(
+      "Whose answers they are, where they waited: nobody else sends them as their own.",
+    ),
   }),
   output: Done.extend({
     right: z.int().describe("How many of these answers are right."),
@@ -68,7 +72,8 @@ export const answerUnit = command({
   allow: signedIn,
   subject: (_input, { id }) => id,
   changes: [],
-  async run({ course: key, unit: unitKey, edition, at, ...typed }, { db, actor, now }) {
+  async run({ course: key, unit: unitKey, edition, at, person, ...typed }, { db, actor, now }) {
+    if (person !== undefined && person !== actor.id) throw refuse.other_person();
     const course = await readableCourse(db, key);
     const unit = library()
       .read(course, defaultLanguage)
@@ -86,7 +91,7 @@ export const answerUnit = command({
         return { unit: unitKey, question, chosen, isRight: option.isRight };
       }),
     );
-    const { id } = await enrol(db, course.id, actor, now);
+    const { id } = await enrol(db, course, actor, now);
     await keepAnswers(db, id, answers, momentOf(at, now));
     const done = await doneUnits(db, course, id);
     const isFinished = done.length === course.units.length;
@@ -111,10 +116,10 @@ function momentOf(at: string | undefined, now: Date): Date {
 /** @throws Problem `capacity.no_enrolment`, `capacity.not_finished`, `capacity.no_achievement` */
 export async function finishedOf(db: Tx, key: string, actor: Actor) {
   const course = await readableCourse(db, key);
-  const enrolment = await enrolmentOf(db, course.id, actor);
+  const enrolment = await latestOf(db, course, actor);
   if (!enrolment) throw refuse.no_enrolment();
   if (enrolment.finishedAt === null) throw refuse.not_finished();
-  if (course.achievementId === null) throw refuse.no_achievement();
+  if (enrolment.achievementId === null) throw refuse.no_achievement();
   return { course, enrolment };
 }
 
@@ -122,7 +127,7 @@ export const askBadge = command({
   name: "capacity.askBadge",
   route: "POST /courses/:course/badge",
   summary:
-    "Ask for the badge of a course that one has finished. It holds one's name; an administrator attests it and a second person issues it.",
+    "Ask for the badge of a course that one has finished, or once more where it was declined. It holds one's name; an administrator attests it and a second person issues it.",
   input: z.object(oneCourse),
   output: Done,
   allow: signedIn,
@@ -130,10 +135,11 @@ export const askBadge = command({
   changes: [],
   async run({ course: key }, { db, actor, now }) {
     const { enrolment } = await finishedOf(db, key, actor);
-    if (enrolment.badgeAskedAt === null)
+    const { state } = await badgeOf(db, enrolment);
+    if (state === "not_asked" || state === "declined")
       await db
         .updateTable("courseEnrolments")
-        .set({ badgeAskedAt: now })
+        .set({ badgeAskedAt: now, attestedAt: null, attestationId: null })
         .where("id", "=", enrolment.id)
         .execute();
     return { id: enrolment.id, isFinished: true };

@@ -1,14 +1,17 @@
 // What somebody reads of their own way through a course. Nobody else reads it.
 
+import { sql } from "kysely";
 import { z } from "zod";
 import { signedIn } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
 import { refuse } from "../problems.ts";
 import { oneUnit } from "../reading/queries.ts";
 import { oneCourse } from "../states/commands.ts";
-import { achievementOf, allCourses, readableCourse, withoutPeople } from "../store.ts";
-import { doneUnits, enrolmentOf } from "./store.ts";
+import { achievementOf, type KeptCourse, readableCourse, readCourses, withoutPeople } from "../store.ts";
+import { badgeOf, CourseBadge } from "./badge.ts";
+import { doneUnits, enrolmentOf, latestOf } from "./store.ts";
 
 export const getMyCourse = query({
   name: "capacity.getMyCourse",
@@ -20,20 +23,30 @@ export const getMyCourse = query({
     done: z.array(z.string()).max(6).describe("The units that are done."),
     nextUnit: z.string().nullable(),
     finishedOn: z.string().nullable(),
+    badge: CourseBadge.nullable().describe("What became of its badge; null before the course is finished."),
   }),
   allow: signedIn,
   async run({ course: key }, { db, actor }) {
     const course = await readableCourse(db, key);
-    const enrolment = await enrolmentOf(db, course.id, actor);
-    const done = enrolment ? await doneUnits(db, course, enrolment.id) : [];
+    const enrolment = await latestOf(db, course, actor);
+    const done = enrolment ? await unitsDone(db, course, enrolment) : [];
     return {
       state: !enrolment ? "not_begun" : enrolment.finishedAt === null ? "begun" : "finished",
       done,
       nextUnit: course.units.find((unit) => !done.includes(unit.key))?.key ?? null,
       finishedOn: enrolment?.finishedAt ? dayOf(enrolment.finishedAt) : null,
+      badge: enrolment?.finishedAt ? await badgeOf(db, enrolment) : null,
     };
   },
 });
+
+/** Of an earlier edition that was finished nothing is left to do. */
+const unitsDone = async (
+  db: Queryable,
+  course: KeptCourse,
+  { id, courseId }: { id: string; courseId: string },
+): Promise<string[]> =>
+  courseId === course.id ? doneUnits(db, course, id) : course.units.map(({ key }) => key);
 
 export const myCourseForPage = query({
   name: "capacity.myCourseForPage",
@@ -41,12 +54,13 @@ export const myCourseForPage = query({
   allow: signedIn,
   async run({ course: key }, { db, actor }) {
     const course = await readableCourse(db, key);
-    const enrolment = await enrolmentOf(db, course.id, actor);
+    const enrolment = await latestOf(db, course, actor);
     return {
       course: withoutPeople(course),
       enrolment,
-      done: enrolment ? await doneUnits(db, course, enrolment.id) : [],
-      achievement: await achievementOf(db, course),
+      done: enrolment ? await unitsDone(db, course, enrolment) : [],
+      badge: enrolment?.finishedAt ? await badgeOf(db, enrolment) : null,
+      achievement: await achievementOf(db, enrolment ?? course),
     };
   },
 });
@@ -86,16 +100,14 @@ export const coursesToGoOn = query({
   async run(_input, { db, actor }) {
     const begun = await db
       .selectFrom("courseEnrolments")
-      .select("courseId")
+      .innerJoin("courses", "courses.id", "courseEnrolments.courseId")
+      .select("courses.key")
       .where("personId", "=", actor.id)
-      .where("finishedAt", "is", null)
+      .groupBy("courses.key")
+      .having(sql<boolean>`bool_and(finished_at is null)`)
       .execute();
     if (begun.length === 0) return { courses: [] };
-    const ids = new Set(begun.map(({ courseId }) => courseId));
-    return {
-      courses: (await allCourses(db))
-        .filter(({ id, state }) => ids.has(id) && (state === "open" || state === "resting"))
-        .map(withoutPeople),
-    };
+    const keys = new Set(begun.map(({ key }) => key));
+    return { courses: (await readCourses(db)).filter(({ key }) => keys.has(key)).map(withoutPeople) };
   },
 });

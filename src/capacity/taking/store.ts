@@ -7,26 +7,47 @@ import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { ownCities } from "../../platform/role.ts";
 import type { Course } from "../course.ts";
+import type { KeptCourse } from "../store.ts";
 import { library } from "../texts.ts";
+
+const mostEditions = 100;
 
 type Whose = Pick<Actor, "id">;
 
 export async function enrolmentOf(db: Queryable, courseId: string, { id }: Whose) {
   return db
     .selectFrom("courseEnrolments")
-    .select(["id", "startedAt", "finishedAt", "badgeAskedAt", "attestedAt"])
+    .select(["id", "finishedAt"])
     .where("courseId", "=", courseId)
     .where("personId", "=", id)
     .executeTakeFirst();
 }
 
-/** Begins it where it is not begun. */
-export async function enrol(db: Tx, courseId: string, { id: personId }: Whose, startedAt: Date) {
-  await db
+/** That of the edition that is read; of an earlier one where they finished that and not this. */
+export async function latestOf(db: Queryable, { id, key }: Pick<KeptCourse, "id" | "key">, whose: Whose) {
+  const all = await db
+    .selectFrom("courseEnrolments")
+    .innerJoin("courses", "courses.id", "courseEnrolments.courseId")
+    .select(["courseEnrolments.id", "startedAt", "finishedAt", "badgeAskedAt", "attestedAt", "attestationId"])
+    .select(["courseId", "courses.edition", "courses.achievementId"])
+    .where("courses.key", "=", key)
+    .where("personId", "=", whose.id)
+    .orderBy("courses.edition", "desc")
+    .limit(mostEditions)
+    .execute();
+  return all.find(({ finishedAt }) => finishedAt !== null) ?? all.find(({ courseId }) => courseId === id);
+}
+
+/** Begins it where it is not begun. What was right in the edition before counts on, where the question is the same. */
+export async function enrol(db: Tx, course: KeptCourse, { id: personId }: Whose, startedAt: Date) {
+  const { id: courseId } = course;
+  const begun = await db
     .insertInto("courseEnrolments")
     .values({ courseId, personId, startedAt })
     .onConflict((conflict) => conflict.columns(["courseId", "personId"]).doNothing())
-    .execute();
+    .returning("id")
+    .executeTakeFirst();
+  if (begun) await takeOver(db, course, begun.id, personId);
   // Answers from two devices at one moment come one after the other: the second of them finishes.
   return db
     .selectFrom("courseEnrolments")
@@ -35,6 +56,51 @@ export async function enrol(db: Tx, courseId: string, { id: personId }: Whose, s
     .where("personId", "=", personId)
     .forUpdate()
     .executeTakeFirstOrThrow();
+}
+
+async function takeOver(db: Tx, course: KeptCourse, enrolmentId: string, personId: string): Promise<void> {
+  const before = await db
+    .selectFrom("courseEnrolments")
+    .innerJoin("courses", "courses.id", "courseEnrolments.courseId")
+    .select(["courseEnrolments.id", "courses.edition"])
+    .where("courses.key", "=", course.key)
+    .where("courses.edition", "<", course.edition)
+    .where("personId", "=", personId)
+    .orderBy("courses.edition", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const earlier = library().editions.find(
+    ({ key, edition }) => key === course.key && edition === before?.edition,
+  );
+  if (!before || !earlier) return;
+  const same = sameQuestions(earlier, course);
+  const answers = await db
+    .selectFrom("courseAnswers")
+    .select(["unit", "question", "chosen", "answeredAt"])
+    .select("wasRight")
+    .where("enrolmentId", "=", before.id)
+    .execute();
+  const kept = answers.filter(({ unit, question }) => same.has(`${unit}/${question}`));
+  if (kept.length > 0)
+    await db
+      .insertInto("courseAnswers")
+      .values(kept.map((answer) => ({ ...answer, enrolmentId })))
+      .execute();
+}
+
+/** Questions that read the same in both editions, as `unit/question`. */
+function sameQuestions(earlier: Course, course: Course): Set<string> {
+  const [before, now] = [earlier, course].map(
+    (one) =>
+      new Map(
+        library()
+          .read(one, defaultLanguage)
+          .units.flatMap(({ key, questions }) =>
+            questions.map((question) => [`${key}/${question.key}`, JSON.stringify(question)] as const),
+          ),
+      ),
+  );
+  return new Set([...(now ?? [])].filter(([key, text]) => before?.get(key) === text).map(([key]) => key));
 }
 
 export interface Answered {

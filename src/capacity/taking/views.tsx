@@ -2,17 +2,20 @@ import type { VNode } from "preact";
 import { dayOf } from "../../platform/day.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import { paths as recognitionPaths } from "../../recognition/paths.ts";
 import { ButtonLink, Form, type FormState, Hidden, Radios } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { paragraphsOf } from "../../ui/paragraphs.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import { paths } from "../paths.ts";
 import { addressesOf, Explanations, Onward, type ShownCourse } from "../reading/views.tsx";
 import { library } from "../texts.ts";
+import type { CourseBadge } from "./badge.ts";
 import { answerField } from "./commands.ts";
 import type { MyCourse } from "./queries.ts";
 
-export function MyCourseView({ course, enrolment, done, achievement }: MyCourse): VNode {
+export function MyCourseView({ course, enrolment, done, badge, achievement }: MyCourse): VNode {
   const { t, language } = useI18n();
   const { units } = library().read(course, language);
   const next = units.find(({ key }) => !done.includes(key));
@@ -44,28 +47,50 @@ export function MyCourseView({ course, enrolment, done, achievement }: MyCourse)
           {t("capacity:mine.goOn", { title: next.title })}
         </ButtonLink>
       )}
-      {enrolment?.finishedAt && achievement && (
-        <section aria-labelledby="badge">
-          <h2 class="govuk-heading-m" id="badge">
-            {t("capacity:mine.badge")}
-          </h2>
-          {enrolment.attestedAt !== null ? (
-            <p class="govuk-body">{t("capacity:mine.attested")}</p>
-          ) : enrolment.badgeAskedAt !== null ? (
-            <p class="govuk-body">{t("capacity:mine.badgeWaits")}</p>
-          ) : (
-            <>
-              <p class="govuk-body">{t("capacity:mine.badgeLead", { name: achievement.name })}</p>
-              <Form
-                form={emptyForm()}
-                action={paths.askBadge(course.key)}
-                submit={t("capacity:mine.askBadge")}
-              />
-            </>
-          )}
-        </section>
+      {badge && (achievement || badge.state !== "not_asked") && (
+        <BadgeOfCourse course={course.key} badge={badge} achievement={achievement} />
       )}
     </>
+  );
+}
+
+interface BadgeProps {
+  course: string;
+  badge: CourseBadge;
+  achievement: { name: string } | undefined;
+}
+
+/** Whether it was asked for, and what became of it. */
+function BadgeOfCourse({ course, badge, achievement }: BadgeProps): VNode {
+  const { t, language } = useI18n();
+  const { state, on, reason, checkCode } = badge;
+  const day = on === null ? "" : formatDate(on, language);
+  return (
+    <section aria-labelledby="badge">
+      <h2 class="govuk-heading-m" id="badge">
+        {t("capacity:mine.badge")}
+      </h2>
+      {state === "not_asked" ? (
+        <p class="govuk-body">{t("capacity:mine.badgeLead", { name: achievement?.name ?? "" })}</p>
+      ) : (
+        <p class="govuk-body">{t(`capacity:mine.badgeIs.${state}`, { day })}</p>
+      )}
+      {reason !== null && <Inset>{paragraphsOf(reason)}</Inset>}
+      {checkCode !== null && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={recognitionPaths.checked(checkCode)}>
+            {t("capacity:mine.badgeCheck")}
+          </a>
+        </p>
+      )}
+      {achievement && (state === "not_asked" || state === "declined") && (
+        <Form
+          form={emptyForm()}
+          action={paths.askBadge(course)}
+          submit={t(state === "declined" ? "capacity:mine.askAgain" : "capacity:mine.askBadge")}
+        />
+      )}
+    </section>
   );
 }
 
@@ -93,6 +118,7 @@ export function UnitQuestions({ course, number, answers, isFinished, form }: Que
       data-course-questions={paths.questions(course.key, unit.key)}
       data-course={JSON.stringify(addressesOf(course))}
       data-waits={t("capacity:questions.waits")}
+      data-signed-out={t("capacity:questions.signedOut")}
       data-sent={t("capacity:questions.sent")}
       data-incomplete={t("capacity:field.answer.required")}
       data-not-taken={t("capacity:questions.notTaken")}

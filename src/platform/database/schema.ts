@@ -747,6 +747,7 @@ export interface CourseAnswers {
 }
 
 export interface CourseEnrolments {
+  attestationId: string | null;
   attestedAt: Timestamp | null;
   badgeAskedAt: Timestamp | null;
   courseId: string;
@@ -1247,6 +1248,15 @@ export interface GapsAsked {
   level: string;
   placeId: string;
   topic: string | null;
+}
+
+export interface Guides {
+  checkedBy: string | null;
+  checkedOn: string;
+  edition: number;
+  id: Generated<string>;
+  key: string;
+  version: Generated<number>;
 }
 
 export interface HarvestFetches {
@@ -3777,6 +3787,7 @@ export interface DB {
   fileContents: FileContents;
   files: Files;
   gapsAsked: GapsAsked;
+  guides: Guides;
   harvestFetches: HarvestFetches;
   harvestItems: HarvestItems;
   harvestSources: HarvestSources;

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import type { Queryable } from "../../platform/database/database.ts";
 import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -268,3 +269,20 @@ export const badgeToWithdraw = query({
     return { attestation, badge, mayIssue };
   },
 });
+
+/** What became of what was attested of one person, for whoever asked for it: the reason where it was declined. */
+export async function outcomeOf(db: Queryable, attestation: string) {
+  const found = await db
+    .selectFrom("attestations")
+    .leftJoin("badges", (join) =>
+      join.onRef("badges.attestationId", "=", "attestations.id").on("badges.replacedBy", "is", null),
+    )
+    .select(["attestations.state", "attestations.changedAt", "badges.checkCode"])
+    .select("badges.state as badgeState")
+    .where("attestations.id", "=", attestation)
+    .limit(1)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const [last] = found.state === "declined" ? await attestationSteps.of(db, attestation, 1) : [];
+  return { ...found, reason: last?.note ?? null };
+}

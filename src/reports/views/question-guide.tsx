@@ -2,6 +2,8 @@
 // city answered in the cycle before.
 
 import type { VNode } from "preact";
+import { guidesForQuestion } from "../../capacity/guides/guides.ts";
+import { GuideLinks } from "../../capacity/guides/links.tsx";
 import type { Question } from "../../framework/edition.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
@@ -22,6 +24,7 @@ export function QuestionGuide({ file, question, earlier }: GuideProps): VNode {
   const { t, language } = useI18n();
   const { example, features = [] } =
     question.kind === "text" ? question : { example: undefined, features: undefined };
+  const guides = guidesForQuestion(question.id);
   const figures = figuresFor(file.cards, features);
   return (
     <>
@@ -30,6 +33,11 @@ export function QuestionGuide({ file, question, earlier }: GuideProps): VNode {
         <Details summary={t("reports:guide.example")}>
           <p class="govuk-body">{localised(example, language)}</p>
           <p class="govuk-hint">{t("reports:guide.invented")}</p>
+        </Details>
+      )}
+      {guides.length > 0 && (
+        <Details summary={t("reports:guide.guides")}>
+          <GuideLinks guides={guides} />
         </Details>
       )}
       {figures.length > 0 && <OwnFigures cards={figures} city={file.city.id} />}
