@@ -70,10 +70,15 @@ async function foundIn(db: Queryable, round: string, today: string): Promise<Int
     worked as (
       select person_id, place_id as city_id from roles join seated using (person_id)
       where place = 'city' and (ended_at is null or ended_at >= ${since}::date)),
+    -- Whoever wrote a partnership down is in it as well.
+    sides as (
+      select id as partnership_id, keeper_id as city_id from partnerships
+      union
+      select partnership_id, city_id from partnership_parties where city_id is not null),
     bound as (
-      select one.city_id as city_id, other.city_id as other_id
-      from partnership_parties as one
-      join partnership_parties as other on other.partnership_id = one.partnership_id and other.city_id <> one.city_id
+      select one.city_id, other.city_id as other_id
+      from sides as one
+      join sides as other on other.partnership_id = one.partnership_id and other.city_id <> one.city_id
       join partnerships on partnerships.id = one.partnership_id
       where state in ('in_force', 'ended', 'renewed') and (ends_on is null or ends_on >= ${since}::date)
       union
