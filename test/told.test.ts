@@ -64,7 +64,6 @@ const asDaysPass: Record<string, readonly string[]> = {
   "meetings.remindOfActions": ["meetings.actionDue"],
   "meetings.remindOfRecordings": ["meetings.recordingToDelete"],
   "recognition.findMilestones": ["recognition.milestoneReached"],
-  "capacity.checkCourses": ["capacity.oldCourse"],
   "capacity.checkCourses": ["capacity.oldCourse", "capacity.oldGuide"],
   "capacity.remindOfCalibration": ["capacity.calibrate"],
   "practices.restPractices": ["practices.restsSoon", "practices.rests"],
