@@ -8,6 +8,8 @@ import { job, recordRun } from "../platform/jobs/job.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { inEach } from "../platform/search/searchable.ts";
 import { reviewersToRemind } from "./calibration/store.ts";
+import { daysKept } from "./county/county.ts";
+import { emptyUntil } from "./county/store.ts";
 import { isOld } from "./course.ts";
 import { guideText } from "./guides/guides.ts";
 import { keptGuides } from "./guides/store.ts";
@@ -70,6 +72,21 @@ export async function tellOfOldGuides(db: Db, now: Date): Promise<void> {
       if (told > 0)
         await recordRun(tx, checkCourses.name, { subject: guide.id, details: { told: "oldGuide" } });
     });
+}
+
+export const emptyCounties = job({
+  name: "capacity.emptyCounties",
+  every: "30 3 * * *",
+  retries: 3,
+  run: ({ service: { database }, now }) => emptyOldCounties(database.db, now()),
+});
+
+/** What was tried in practice counties goes after some days. */
+export async function emptyOldCounties(db: Db, now: Date): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const emptied = await emptyUntil(tx, new Date(now.getTime() - daysKept * 86_400_000));
+    if (emptied > 0) await recordRun(tx, emptyCounties.name, { details: { emptied } });
+  });
 }
 
 export const remindOfCalibration = job({

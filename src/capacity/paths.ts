@@ -16,6 +16,8 @@ export const paths = {
   guideReadAloud: (key: string) => `${guide(key)}/read-aloud.txt`,
   guideChecks: "/network/guides",
   confirmGuide: (key: string) => `/network/guides/${key}/confirm`,
+  county: "/practice-county",
+  countyTask: (task: string) => `/practice-county/${task}`,
   all: "/network/courses",
   check,
   step: (key: string, action: string) => `${check(key)}/steps/${action}`,

@@ -18,12 +18,15 @@ import * as calibrationCommands from "./calibration/commands.ts";
 import * as calibrationPages from "./calibration/pages.tsx";
 import * as calibrationQueries from "./calibration/queries.ts";
 import { citableCourses } from "./citable.ts";
+import * as countyCommands from "./county/commands.ts";
+import * as countyPages from "./county/pages.tsx";
+import * as countyQueries from "./county/queries.ts";
 import { demoCourses } from "./demo.ts";
 import * as guideCommands from "./guides/commands.ts";
 import * as guidePages from "./guides/pages.tsx";
 import * as guideQueries from "./guides/queries.ts";
 import { searchableGuides } from "./guides/searchable.ts";
-import { checkCourses, remindOfCalibration } from "./jobs.ts";
+import { checkCourses, emptyCounties, remindOfCalibration } from "./jobs.ts";
 import { kinds } from "./kinds.ts";
 import { addEditions } from "./load.ts";
 import { openCourses } from "./open.ts";
@@ -46,6 +49,8 @@ export const capacity = defineSlice({
   name: "capacity",
   operations: [
     readingQueries,
+    countyCommands,
+    countyQueries,
     guideCommands,
     guideQueries,
     statesCommands,
@@ -57,8 +62,17 @@ export const capacity = defineSlice({
     calibrationCommands,
     calibrationQueries,
   ],
-  pages: [readingPages, guidePages, takingPages, statesPages, badgePages, calibrationPages, openPages],
-  jobs: [checkCourses, remindOfCalibration],
+  pages: [
+    readingPages,
+    guidePages,
+    countyPages,
+    takingPages,
+    statesPages,
+    badgePages,
+    calibrationPages,
+    openPages,
+  ],
+  jobs: [checkCourses, emptyCounties, remindOfCalibration],
   notifies: kinds,
   shares: ["guides/guides.ts", "guides/links.tsx"],
   load: addEditions,
@@ -122,7 +136,7 @@ export const capacity = defineSlice({
         holds: [],
       },
     ),
-    outsideBars.with(paths.courses, paths.guides),
+    outsideBars.with(paths.courses, paths.guides, paths.county),
     footer.with({ position: 62, href: paths.courses, text: "capacity:title" }),
     footer.with({ position: 61, href: paths.guides, text: "capacity:guides.title" }),
   ],

@@ -49,8 +49,10 @@ export interface Library {
 
 /** @throws an Error that names the file and what is wrong with it */
 export function libraryIn(folder: string): Library {
-  const editions = parsed(folder, "courses.json", z.array(Course).min(1).max(mostCourses)).toSorted(
-    (one, other) => (one.key === other.key ? other.edition - one.edition : 0),
+  const listed = parsed(folder, "courses.json", z.array(Course).min(1).max(mostCourses));
+  const order = listed.map(({ key }) => key);
+  const editions = listed.toSorted(
+    (one, other) => order.indexOf(one.key) - order.indexOf(other.key) || other.edition - one.edition,
   );
   const named = editions.map(({ key, edition }) => `${key}.${edition}`);
   if (new Set(named).size < named.length) throw fault("courses.json", "two courses have one key");

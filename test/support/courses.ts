@@ -82,6 +82,22 @@ export async function changeCourses(jifunze: TestService, does: Does): Promise<v
   await does("administrator", "POST", `${here}/steps/reopen`, { version: 7 });
   await does("reviewer", "POST", `/calibration/${firstSample?.key}`, { rating: "begun" });
   await does("administrator", "POST", `/guides/${guide}/confirm`, { version: 1 });
+  await practise(does);
+  await does("coordinator", "POST", "/practice-county/empty", {});
+}
+
+/** The tasks of the practice county, with a word by which they are found again. */
+export async function practise(does: Does, word = "made-up"): Promise<void> {
+  const sourceTitle = `Annual report of the ${word} library office 2024, page 6`;
+  await does("coordinator", "POST", "/practice-county/figure", {
+    period: "2024",
+    value: "2,100",
+    sourceTitle,
+  });
+  const table = "Year;Readers\n2023;1,950\n2024;2,100";
+  await does("coordinator", "POST", "/practice-county/table", { table, sourceTitle });
+  const text = `In two years we opened three ${word} reading rooms, and more people read.`;
+  await does("coordinator", "POST", "/practice-county/answer", { text, cites: "0" });
 }
 
 /** What the commission reads again after 18 months, and what a reviewer rates once a year. */

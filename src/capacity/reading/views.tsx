@@ -233,6 +233,10 @@ function Tasks({ unit, practice }: { unit: UnitText; practice: Practice }): VNod
         </p>
       )}
       <Markdown tokens={unit.tasks.body} />
+      <ButtonLink href={paths.county} isSecondary>
+        {t("capacity:county.open")}
+      </ButtonLink>
+      <p class="govuk-body">{t("capacity:county.openHint")}</p>
     </section>
   );
 }

@@ -71,6 +71,8 @@ export const answerUnit = command({
   }),
   allow: signedIn,
   subject: (_input, { id }) => id,
+  // How they answered is nobody else's business.
+  auditDetails: ({ course, unit, edition }) => ({ course, unit, edition }),
   changes: [],
   async run({ course: key, unit: unitKey, edition, at, person, ...typed }, { db, actor, now }) {
     if (person !== undefined && person !== actor.id) throw refuse.other_person();

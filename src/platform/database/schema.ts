@@ -2939,6 +2939,13 @@ export interface PracticeAdaptations {
   version: Generated<number>;
 }
 
+export interface PracticeCountyWork {
+  content: Json;
+  doneAt: Timestamp;
+  personId: string;
+  task: string;
+}
+
 export interface PracticeEditions {
   changes: Json;
   edition: number;
@@ -3923,6 +3930,7 @@ export interface DB {
   practiceAdaptationEvents: PracticeAdaptationEvents;
   practiceAdaptationMoves: PracticeAdaptationMoves;
   practiceAdaptations: PracticeAdaptations;
+  practiceCountyWork: PracticeCountyWork;
   practiceEditions: PracticeEditions;
   practiceEvents: PracticeEvents;
   practiceFigures: PracticeFigures;

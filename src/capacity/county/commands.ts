@@ -1,0 +1,96 @@
+// The tasks of the practice county. Nothing of what is typed is in the history.
+
+import { z } from "zod";
+import { signedIn } from "../../platform/allow.ts";
+import { line, lines } from "../../platform/input.ts";
+import { command } from "../../platform/operation.ts";
+import { fieldProblem, together } from "../../platform/problem.ts";
+import { answerOf, countyTasks, numberOf, periodOf, rowsOf, sourceOf } from "./county.ts";
+import { countyOf, emptyCountyOf, keepWork } from "./store.ts";
+
+const Done = z.object({ done: z.enum(countyTasks) });
+const sourceTitle = line(300).describe("Where it comes from: the document, and the table or page in it.");
+const closed = { allow: signedIn, auditDetails: () => ({}), changes: [] };
+
+export const practiseFigure = command({
+  name: "capacity.practiseFigure",
+  route: "POST /practice-county/figure",
+  summary: "Enter a figure with its source in one's practice county, which nobody else sees.",
+  input: z.object({
+    period: line(40).describe("A year, a month, a financial year or several years."),
+    value: line(20).describe("The number."),
+    sourceTitle,
+  }),
+  output: Done,
+  ...closed,
+  async run(typed, { db, actor, now }) {
+    const [period, value, from] = together(
+      () => periodOf(typed.period, now),
+      () => numberOf(typed.value),
+      () => sourceOf(typed.sourceTitle),
+    );
+    await keepWork(db, actor, "figure", { period, value, source: from }, now);
+    return { done: "figure" };
+  },
+});
+
+export const practiseTable = command({
+  name: "capacity.practiseTable",
+  route: "POST /practice-county/table",
+  summary: "Import a small table in one's practice county: all of its rows, or none.",
+  input: z.object({
+    table: lines(2000).pipe(z.string().min(1)).describe("A heading, then a period and a number in each row."),
+    sourceTitle,
+  }),
+  output: Done,
+  ...closed,
+  async run(typed, { db, actor, now }) {
+    const [from] = together(() => sourceOf(typed.sourceTitle));
+    const rows = rowsOf(typed.table, from, now);
+    await keepWork(db, actor, "table", { rows }, now);
+    return { done: "table" };
+  },
+});
+
+export const practiseAnswer = command({
+  name: "capacity.practiseAnswer",
+  route: "POST /practice-county/answer",
+  summary:
+    "Answer a question of the report in one's practice county, and cite a figure that one entered there.",
+  input: z.object({
+    text: lines(2000).pipe(z.string().min(1)).describe("The answer."),
+    cites: z
+      .string()
+      .regex(/^\d{1,2}$/)
+      .describe("Which figure backs it, by its place from 0."),
+  }),
+  output: Done,
+  ...closed,
+  async run({ text: typed, cites }, { db, actor, now }) {
+    const { figure, table } = await countyOf(db, actor);
+    const figures = [...(figure ? [figure] : []), ...(table?.rows ?? [])];
+    const [text, cited] = together(
+      () => answerOf(typed),
+      () => {
+        const found = figures[Number(cites)];
+        if (!found) throw fieldProblem("cites", "capacity:field.cites.required");
+        return found;
+      },
+    );
+    await keepWork(db, actor, "answer", { text, cites: [cited] }, now);
+    return { done: "answer" };
+  },
+});
+
+export const emptyCounty = command({
+  name: "capacity.emptyCounty",
+  route: "POST /practice-county/empty",
+  summary: "Empty one's practice county.",
+  input: z.object({}),
+  output: z.object({ isEmpty: z.literal(true) }),
+  ...closed,
+  async run(_input, { db, actor }) {
+    await emptyCountyOf(db, actor);
+    return { isEmpty: true as const };
+  },
+});

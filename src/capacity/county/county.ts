@@ -1,0 +1,68 @@
+// The tasks of the practice county and what has to be right for one to be done. No I/O.
+
+import { z } from "zod";
+import { countWords } from "../../platform/count-words.ts";
+import { fieldProblem } from "../../platform/problem.ts";
+import { parsePeriod } from "../../values/period.ts";
+
+export const countyTasks = ["figure", "table", "answer"] as const;
+export type CountyTask = (typeof countyTasks)[number];
+
+/** So long what was tried stays. */
+export const daysKept = 7;
+export const mostWords = 100;
+const fewestWords = 8;
+const mostRows = 20;
+const fewestRows = 2;
+/** A source that somebody else finds again names the document and the place in it. */
+const shortestSource = 15;
+
+export const CountyFigure = z.object({ period: z.string(), value: z.string(), source: z.string() });
+export type CountyFigure = z.infer<typeof CountyFigure>;
+export const CountyTable = z.object({ rows: z.array(CountyFigure).max(mostRows) });
+export const CountyAnswer = z.object({ text: z.string(), cites: z.array(CountyFigure).max(1) });
+
+/** With commas between thousands, as people write it. */
+function numberIn(text: string): string | undefined {
+  const plain = text.trim().replaceAll(/(?<=\d),(?=\d{3}(\D|$))/g, "");
+  return /^\d{1,9}(\.\d{1,6})?$/.test(plain) ? plain : undefined;
+}
+
+export const periodOf = (typed: string, now: Date): string => {
+  const period = parsePeriod(typed, now);
+  if (!period) throw fieldProblem("period", "capacity:field.period.wrong");
+  return period.label;
+};
+
+export const numberOf = (typed: string): string => {
+  const value = numberIn(typed);
+  if (value === undefined) throw fieldProblem("value", "capacity:field.value.wrong");
+  return value;
+};
+
+export const sourceOf = (typed: string): string => {
+  if (typed.length < shortestSource) throw fieldProblem("sourceTitle", "capacity:field.sourceTitle.short");
+  return typed;
+};
+
+/** A heading, then a period and a number in each row: all rows are taken, or none. */
+export function rowsOf(typed: string, source: string, now: Date): CountyFigure[] {
+  const [, ...rows] = typed.split("\n").filter((row) => row.trim() !== "");
+  if (rows.length < fewestRows || rows.length > mostRows)
+    throw fieldProblem("table", "capacity:field.table.rows", { fewest: fewestRows, most: mostRows });
+  return rows.map((row, index) => {
+    const cells = row.split(/\t|;|,(?!\d{3}(?:\D|$))/).map((cell) => cell.trim());
+    const period = parsePeriod(cells[0] ?? "", now);
+    const value = numberIn(cells[1] ?? "");
+    if (!period || value === undefined || cells.length !== 2)
+      throw fieldProblem("table", "capacity:field.table.row", { row: index + 2 });
+    return { period: period.label, value, source };
+  });
+}
+
+export const answerOf = (typed: string): string => {
+  const words = countWords(typed);
+  if (words < fewestWords) throw fieldProblem("text", "capacity:field.text.short", { fewest: fewestWords });
+  if (words > mostWords) throw fieldProblem("text", "capacity:field.text.long", { most: mostWords });
+  return typed;
+};
