@@ -106,6 +106,7 @@ it("has to say what others need before it is proposed", async () => {
 it("says with whom it is done, on which law it rests and to which level it leads, to readers and other programs", async () => {
   const here = await writePractice(doing);
   const said = {
+    ...complete,
     partnersEn: "The union of fishers of Malindi.",
     legalBasisEn: "County Library Act, 2021.",
     knqf: "2",
