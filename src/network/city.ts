@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { WrittenText } from "../platform/written.ts";
+import type { FoundFacts } from "./city-facts.ts";
 import { type PublicStep, publicStandings } from "./membership/workflow.ts";
 import { cityKinds, figuresOf } from "./network-edition.ts";
 import type { Photograph } from "./photographs/photograph.ts";
@@ -72,6 +73,8 @@ export interface CityWithPhotograph extends City {
 /** A city as its public page shows it. */
 export interface ShownCity extends City {
   photographs: readonly Photograph[];
+  /** What later slices show of it. */
+  facts: FoundFacts;
   /** Which standing it had in the global network since when, the oldest first. */
   membership: readonly PublicStep[];
   /** The blocks of the page, by their names, as the coordinator wants them. */

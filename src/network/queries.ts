@@ -15,6 +15,7 @@ import {
   type Figure,
   type ShownCity,
 } from "./city.ts";
+import { factsIn, selectFacts } from "./city-facts.ts";
 import { stepsOfRow } from "./membership/store.ts";
 import { type MembershipState, publicSteps, standingOfCity } from "./membership/workflow.ts";
 import type { CityKind, FiguresOf } from "./network-edition.ts";
@@ -98,12 +99,15 @@ export const cityForPage = query({
       .selectFrom("cities")
       .selectAll()
       .select([photographsOfRow(mostPhotographs).as("photographs"), stepsOfRow().as("membershipSteps")])
+      .select(selectFacts(db))
       .where("id", "=", input.city)
       .executeTakeFirst();
     if (!row) throw refuse.city_not_found({ city: input.city });
     const photographs = photographsIn(row.photographs);
     const membership = publicSteps(row.membershipSteps);
-    return { city: { ...cityFrom(row), photographs, membership, pageOrder: row.pageOrder } };
+    return {
+      city: { ...cityFrom(row), photographs, membership, facts: factsIn(row), pageOrder: row.pageOrder },
+    };
   },
 });
 

@@ -3,7 +3,7 @@
 // that others give for progress: by rules that say their facts, chosen by two persons, without any ranking.
 
 import { learnerLinks } from "../joining/slots.ts";
-import { cityBlocks } from "../network/slots.ts";
+import { cityBlocks, cityFacts } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { badgesByPhone } from "../phones/badges.ts";
@@ -129,6 +129,7 @@ export const recognition = defineSlice({
     }),
     badgesByPhone.with(byPhone),
     cityBlocks.with(milestonesBlock),
+    cityFacts.with(milestoneQueries.milestonesOfCity),
     citables.with(citableBadges),
     openDatasets.with(openBadges),
     searchables.with(searchableAchievements),

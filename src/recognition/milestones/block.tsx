@@ -1,16 +1,16 @@
 // What a city's public page shows of what it reached: facts with their days, in the order in which they came.
 
-import { cityBlock } from "../../network/slots.ts";
+import { cityBlock, factsOf } from "../../network/slots.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { milestonesOf } from "./queries.ts";
+import { milestonesOfCity, reachedIn } from "./queries.ts";
 
 export const milestonesBlock = cityBlock({
   name: "milestones",
   title: "recognition:milestones.title",
   position: 29,
-  reads: milestonesOf,
-  draw: ({ reached }, { t, language }) =>
-    reached.length === 0 ? null : (
+  draw(_nothing, { t, language }, city) {
+    const reached = reachedIn(city.id, factsOf(city.facts, milestonesOfCity));
+    return reached.length === 0 ? null : (
       <section class="section" aria-labelledby="milestones">
         <h2 class="govuk-heading-l" id="milestones">
           {t("recognition:milestones.title")}
@@ -31,5 +31,6 @@ export const milestonesBlock = cityBlock({
           ))}
         </ul>
       </section>
-    ),
+    );
+  },
 });

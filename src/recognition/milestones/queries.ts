@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
@@ -16,42 +16,41 @@ type Reached = z.infer<typeof Reached>;
 /** What was kept by a version that knew more is not shown. */
 const known = new Set<string>(milestones);
 
-async function reachedBy(db: Queryable, city: string): Promise<Reached[]> {
-  const rows = await db
+const Kept = z.object({ milestone: z.string(), day: z.iso.date(), shown: z.string().nullable() });
+
+const rowsOf = (db: Queryable, city: Expression<string>) =>
+  db
     .selectFrom("cityMilestones")
-    .select(["milestone", "shownBy", sql<string>`reached_on::text`.as("reachedOn")])
+    .select(["milestone", "shownBy as shown", sql<string>`reached_on::text`.as("day")])
     .where("cityId", "=", city)
     .orderBy("reachedOn")
     .orderBy("milestone")
-    .limit(100)
-    .execute();
+    .limit(100);
+
+/** For the page of the city. */
+export const milestonesOfCity = {
+  row: Kept,
+  find: (db: Queryable) => rowsOf(db, sql.ref("cities.id")),
+};
+
+export function reachedIn(city: string, rows: readonly z.infer<typeof Kept>[]): Reached[] {
   return rows
     .filter(({ milestone }) => known.has(milestone))
-    .map(({ milestone: name, reachedOn, shownBy }) => {
+    .map(({ milestone: name, day, shown }) => {
       const milestone = z.enum(milestones).parse(name);
-      return { milestone, reachedOn, href: placeOf(milestone, city, shownBy) ?? null };
+      return { milestone, reachedOn: day, href: placeOf(milestone, city, shown) ?? null };
     });
 }
-
-const input = z.object({ city: z.string().max(40) });
-
-/** For the page of the city, which is read already. */
-export const milestonesOf = query({
-  name: "recognition.milestonesOf",
-  input,
-  allow: everyone,
-  run: async ({ city }, { db }) => ({ reached: await reachedBy(db, city) }),
-});
 
 export const openMilestonesOf = query({
   name: "recognition.openMilestonesOf",
   route: "GET /cities/:city/milestones",
   summary: "What a city reached for the first time, with the day and the page that shows it. No points.",
-  input,
+  input: z.object({ city: z.string().max(40) }),
   output: z.object({ reached: z.array(Reached).max(milestones.length) }),
   allow: everyone,
   async run({ city }, { db }) {
     await getCity(db, city);
-    return { reached: await reachedBy(db, city) };
+    return { reached: reachedIn(city, await rowsOf(db, sql.val(city)).execute()) };
   },
 });
