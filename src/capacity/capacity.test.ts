@@ -217,7 +217,10 @@ describe("the badge of a course", () => {
   });
 
   it("shows whoever asked what became of it: it waits, it was declined and why, it was issued", async () => {
-    const mine = async () => (await jifunze.api("coordinator", "GET", "/courses/coordinator/mine")).body;
+    const mine = async () =>
+      (await jifunze.api("coordinator", "GET", "/courses/coordinator/mine")).body as {
+        badge: Record<string, unknown>;
+      };
     const page = async () =>
       (await (await signedIn(jifunze, "coordinator")).get("/courses/coordinator/mine")).html;
     const attested = async () => {

@@ -240,6 +240,7 @@ export async function finishedIn(
     .values({
       runId,
       learnerId,
+      code: learnerId === null ? null : "4711",
       state: "completed",
       ageBand: "from_25",
       firstName: "Amina",

@@ -101,14 +101,14 @@ export function GuidesToKeep({ guides }: { guides: readonly Kept[] }): VNode {
                     })
                   : t("capacity:guides.keep.by", { edition, day, name: checkedBy })}
               </p>
-              <ButtonLink href={paths.guide(key)} isSecondary>
+              <ButtonLink href={paths.guide(key)} secondary>
                 {t("capacity:guides.keep.read", { title })}
               </ButtonLink>
               <Form
                 form={emptyForm()}
                 action={paths.confirmGuide(key)}
                 submit={t("capacity:guides.keep.confirm", { title })}
-                isSecondary
+                secondary
               >
                 <Hidden name="version" value={String(version)} />
               </Form>

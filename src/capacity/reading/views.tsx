@@ -233,7 +233,7 @@ function Tasks({ unit, practice }: { unit: UnitText; practice: Practice }): VNod
         </p>
       )}
       <Markdown tokens={unit.tasks.body} />
-      <ButtonLink href={paths.county} isSecondary>
+      <ButtonLink href={paths.county} secondary>
         {t("capacity:county.open")}
       </ButtonLink>
       <p class="govuk-body">{t("capacity:county.openHint")}</p>

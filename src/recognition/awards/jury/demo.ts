@@ -55,7 +55,7 @@ async function nominate(
   { city, language, paper, headName, headOffice, answers }: Juries["nomination"],
 ): Promise<number> {
   const writes = speakAs(service, await demoActor(service, "coordinator", city));
-  const { number } = await writes(startNomination, { city, award, language });
+  const { id } = await writes(startNomination, { city, award, language });
   let version = 2;
   for (const { key: criterion } of criteria) {
     const { offered } = await writes(criterionToAnswer, { city, award, criterion });
@@ -69,6 +69,11 @@ async function nominate(
   await writes(attachConsent, { city, award, file, version });
   await writes(attachSignature, { city, award, file, headName, headOffice, version: version + 1 });
   await writes(moveNomination, { city, award, action: "handIn", version: version + 3 });
+  const { number } = await service.database.db
+    .selectFrom("awardNominations")
+    .select("number")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
   return number;
 }
 
