@@ -108,7 +108,7 @@ export function GuidesToKeep({ guides }: { guides: readonly Kept[] }): VNode {
                 form={emptyForm()}
                 action={paths.confirmGuide(key)}
                 submit={t("capacity:guides.keep.confirm", { title })}
-                secondary
+                isSecondary
               >
                 <Hidden name="version" value={String(version)} />
               </Form>

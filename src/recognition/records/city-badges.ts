@@ -14,7 +14,7 @@ export const CountedBadges = z.object({
   achievement: z.int().describe("Its number: /achievements/NUMBER."),
   name: WrittenText,
   audience: z.enum(audiences),
-  focusAreas: z.array(z.string()),
+  focusAreas: z.array(z.string()).max(20),
   holders: z.int().describe("How many hold it now, five or more."),
   sexKnown: z.int().nullable().describe("Of how many it is known; null where too few to be said."),
   women: z.int().nullable().describe("How many of those are women; null where too few are, or are not."),
