@@ -54,7 +54,7 @@ it("docs/pages-permissions.md is what the app does", { timeout: 900_000 }, async
     "# Who may open which page",
     "",
     "Made from the list of routes and the running app by `test/pages-permissions.test.ts`;",
-    "`npm test -- -u test/pages-permissions.test.ts` writes it anew. City roles are those of the city in the address.",
+    "`npm test -- test/pages-permissions.test.ts -u` writes it anew. City roles are those of the city in the address.",
     "`GET` opens a page, `POST` sends its form. What is refused leads to signing in, or says that the role does not",
     "allow it. “Yes” says that somebody is let in, not that there is something to see: a link that is not valid is",
     "told so on its page.",

@@ -61,7 +61,7 @@ function matrix(): string {
   return [
     "# Who may do what",
     "",
-    "Made from the operations by `test/permissions.test.ts`; `npm test -- -u test/permissions.test.ts` writes it anew.",
+    "Made from the operations by `test/permissions.test.ts`; `npm test -- test/permissions.test.ts -u` writes it anew.",
     "City roles are those of the city that the operation is about, a representative is one of its organisation. What nobody is allowed is refused.",
     "*Holder of a link*: for whoever holds a link for just this, with an account or without; nobody else.",
     "*With a token*: what a token of such a person has to be made for. *Asks again*: the password or a code is asked for once",

@@ -349,7 +349,7 @@ function tables(): string {
   return [
     "# Who hears of what",
     "",
-    "Made by `test/told.test.ts`; `npm test -- -u test/told.test.ts` writes it anew. Whoever did something is not told of it,",
+    "Made by `test/told.test.ts`; `npm test -- test/told.test.ts -u` writes it anew. Whoever did something is not told of it,",
     "but where it says so; nobody is told whose account is deactivated or who has no role there any more, but of just that.",
     "What is told stands in the list of notifications; the mail is what somebody gets who has chosen nothing.",
     "",

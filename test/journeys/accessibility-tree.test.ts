@@ -1,5 +1,5 @@
 // What a screen reader is given of the main screens, kept as text to be read (test/accessibility-trees/): names, roles and
-// states in their order. A change shows here in review; `npm test -- -u test/journeys/accessibility-tree.test.ts` writes it anew.
+// states in their order. A change shows here in review; `npm test -- test/journeys/accessibility-tree.test.ts -u` writes it anew.
 
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
