@@ -8,7 +8,7 @@ import { type Block, type BlockDefinition, block } from "../ui/screens/block.tsx
 import type { ShownCity } from "./city.ts";
 import type { MissedReport } from "./membership/ladder.ts";
 
-export { type CityFact, cityFacts, factsOf } from "./city-facts.ts";
+export { cityFacts, factsOf } from "./city-facts.ts";
 
 /** A block of a city's public page; the city chooses the order. */
 interface CityBlock extends Block<ShownCity> {

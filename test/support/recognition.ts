@@ -106,7 +106,7 @@ export async function changeRecognition(jifunze: TestService, does: Does): Promi
 }
 
 /** The record of somebody who joined by telephone. */
-export async function recordIn({ service }: TestService): Promise<string> {
+async function recordIn({ service }: TestService): Promise<string> {
   const { secret, database } = service;
   const { id } = await database.db
     .insertInto("learners")

@@ -11,7 +11,6 @@ import { audiences, Key, wordsAMinute } from "../course.ts";
 import { fault, parsed, type Text, textIn } from "../texts.ts";
 
 export const guideRoles = [...audiences, "administrator"] as const;
-export type GuideRole = (typeof guideRoles)[number];
 export const mostGuides = 100;
 
 /** As `courses/guides/guides.json` lists it. */

@@ -27,7 +27,7 @@ export const attestationSteps = keptSteps<keyof typeof attestationMoves.rules, A
   "attestations",
   "attestation",
 );
-export const badgeSteps = keptSteps<keyof typeof badgeMoves.rules, BadgeState>("badges", "badge");
+const badgeSteps = keptSteps<keyof typeof badgeMoves.rules, BadgeState>("badges", "badge");
 
 type Who = Pick<Actor, "id" | "name">;
 

@@ -63,7 +63,7 @@ const register = ({ register: rows }: PackedBadges): string =>
     ),
   ].join("");
 
-export function packFiles(packed: PackedBadges): Zippable {
+function packFiles(packed: PackedBadges): Zippable {
   const files: [string, Uint8Array][] = [
     ["README.txt", strToU8(readme(packed))],
     ["verify.mjs", bytesOf("verify.mjs")],

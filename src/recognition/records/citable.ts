@@ -75,7 +75,7 @@ const lastOf = (badges: readonly CountedBadges[]) =>
     .at(-1) ?? "";
 
 /** "214 learners received a badge; 61 % women", with how many it is known of where it is not of all. */
-export function sentenceOf(
+function sentenceOf(
   language: Language,
   said: ReturnType<typeof sumOf>,
   where: { city: string; day: string },

@@ -9,7 +9,6 @@ export type Seat = (typeof seats)[number];
 
 /** How far something has moved. Words: there is nothing to calculate with. */
 export const movements = ["none", "begun", "clear", "strong", "cannot_tell"] as const;
-export type Movement = (typeof movements)[number];
 
 /** What jurors say themselves of how they have to do with a nominee. */
 export const declaredInterests = ["family", "money", "work"] as const;
@@ -31,7 +30,7 @@ export const Rating = z.object({
 });
 export type Rating = z.infer<typeof Rating>;
 
-export const sheetStates = ["draft", "final", "abstained"] as const;
+const sheetStates = ["draft", "final", "abstained"] as const;
 
 export const Sheet = z.object({
   nominationId: z.string(),

@@ -6,7 +6,7 @@ import { isConflicted, type Juror, type Jury, shortOf, takesPart } from "./jury.
 import { callReserves, juryOf } from "./store.ts";
 
 /** Whom to ask: one reserve after the other, who can judge a nominee for which too few are left. No I/O. */
-export function reservesFor(jury: Jury, least: number, at: Date): string[] {
+function reservesFor(jury: Jury, least: number, at: Date): string[] {
   const short = shortOf(jury, least);
   const next = jury.jurors.find(
     (juror) => !takesPart(juror) && short.some((nominee) => !isConflicted(jury, juror.personId, nominee.id)),
