@@ -32,6 +32,7 @@ const forPrograms = [
   "GET /sitemaps/pathways",
   "GET /sitemaps/adaptations",
   "GET /sitemaps/practices",
+  "GET /sitemaps/partnerships",
   "GET /sitemaps/learning/:part",
   "GET /sitemaps/achievements",
   "GET /sitemaps/clusters",

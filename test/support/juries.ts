@@ -1,6 +1,7 @@
 // Rounds of the network's own award with a jury, at each of its phases. Kilifi stands; a reviewer, a representative and a contributor of
 // Laikipia judge, an observer is the reserve.
 
+import { createAccount } from "../../src/platform/accounts/people.ts";
 import { criteria } from "../../src/recognition/awards/award.ts";
 import { agreed, citeIn, openAward, ownPath, standing, weighed } from "./awards.ts";
 import type { Does } from "./exchanges.ts";
@@ -107,6 +108,11 @@ export async function lettersAgo({ service }: TestService, award: number, days: 
 export async function changeJuries(jifunze: TestService, does: Does): Promise<void> {
   const { award, nominee } = await convened(jifunze, does, "kept, with a jury");
   await named(does, award, ["contributor"]);
+  // Somebody of no city: by then Laikipia may be a partner of Kilifi's, and its people cannot rate.
+  const further = "furtherJuror" as Person;
+  const account = { name: "A further juror", email: emailOf(further), passwordHash: "none" };
+  await createAccount(jifunze.service.database.db, account);
+  await named(does, award, [further]);
   const { personId } = await jifunze.service.database.db
     .selectFrom("awardJurors")
     .innerJoin("people", "people.id", "personId")
@@ -115,8 +121,7 @@ export async function changeJuries(jifunze: TestService, does: Does): Promise<vo
     .executeTakeFirstOrThrow();
   await does("administrator", "POST", `/awards/${award}/jury/${personId}/end`, {});
   await judged(does, "reviewer", award, nominee);
-  // Their city may be a partner of Kilifi's by then, and they could not rate.
-  await finishedBy(jifunze, nominee, ["otherContributor"]);
+  await finishedBy(jifunze, nominee, ["otherContributor", further]);
   await declared(does, "representative", award);
   const cannot = { why: "I have seen too little of it.", version: 0 };
   await does("representative", "POST", `/awards/${award}/judging/${nominee}/abstention`, cannot);

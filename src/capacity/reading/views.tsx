@@ -50,6 +50,13 @@ export function Courses({ courses }: { courses: readonly ListedCourse[] }): VNod
             </section>
           ))
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.county}>
+          {t("capacity:county.title")}
+        </a>
+        <br />
+        {t("capacity:county.openHint")}
+      </p>
       <p class="govuk-body">{t("capacity:offline")}</p>
       <ul class="govuk-list">
         <li>

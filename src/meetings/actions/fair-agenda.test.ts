@@ -68,7 +68,8 @@ it("holds some of each, and at the next meeting those that were left out", async
     .values(
       Array.from({ length: 40 }, (_, index) => ({
         meetingId: first,
-        position: index + 1,
+        // After what the dialogues put on it.
+        position: index + 11,
         title: JSON.stringify({ en: `Item ${index}` }),
         purpose: "discuss",
         outcome: "not_reached",

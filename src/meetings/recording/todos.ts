@@ -12,7 +12,7 @@ import { paths } from "../paths.ts";
 
 const mostNamed = 10;
 
-const Waits = z.object({ id: z.string(), title: z.string(), deleteOn: z.iso.date() });
+const Waits = z.object({ id: z.string(), title: z.string(), until: z.iso.date() });
 
 const waits: Waiting<z.infer<typeof Waits>> = {
   allow: planners,
@@ -20,7 +20,7 @@ const waits: Waiting<z.infer<typeof Waits>> = {
   find: (db, { now }) =>
     db
       .selectFrom("meetings")
-      .select(["id", textToRead("title").as("title"), "recordingDeleteOn as deleteOn"])
+      .select(["id", textToRead("title").as("title"), "recordingDeleteOn as until"])
       .where("recordingDeleteOn", "<=", dayOf(now))
       .where("recordingDeletedAt", "is", null)
       .where("state", "!=", "draft")
@@ -31,10 +31,10 @@ const waits: Waiting<z.infer<typeof Waits>> = {
 export const recordingsToDelete = waitingTodos({
   waits,
   list: (rows, { t }: Pick<Visit, "t">): Todo[] =>
-    rows.map(({ id, title, deleteOn }) => ({
+    rows.map(({ id, title, until }) => ({
       kind: "due",
       text: t("convening:recording.todo", { title }),
       href: paths.recording(id),
-      dueOn: deleteOn,
+      dueOn: until,
     })),
 });

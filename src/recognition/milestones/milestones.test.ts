@@ -33,7 +33,7 @@ const named = async (city: string) => (await reached(city)).map(({ milestone }) 
 it("finds the first badge of a city, shows it, and tells the city once", async () => {
   await runJob(jifunze, findMilestones);
   expect(await named("kilifi")).not.toContain("badge");
-  expect((await open("/cities/garissa")).text).not.toContain("First badge issued");
+  expect((await open("/cities/laikipia")).text).not.toContain("First badge issued");
   await issued();
   await takeMails(jifunze);
   await runJob(jifunze, findMilestones);
@@ -41,7 +41,7 @@ it("finds the first badge of a city, shows it, and tells the city once", async (
   const [mail, ...more] = await takeMails(jifunze);
   expect([mail?.to, mail?.subject, more]).toEqual([
     emailOf("coordinator"),
-    "Your city reached it: First badge issued",
+    expect.stringContaining("Your city reached it: First badge issued"),
     [],
   ]);
   const page = (await open("/cities/kilifi")).text;
@@ -51,17 +51,17 @@ it("finds the first badge of a city, shows it, and tells the city once", async (
   await issued();
   await runJob(jifunze, findMilestones);
   expect(await takeMails(jifunze)).toEqual([]);
-  expect(await named("garissa")).not.toContain("badge");
+  expect(await named("laikipia")).not.toContain("badge");
 });
 
 it("counts values with a source only once every focus area has one", async () => {
   await runJob(jifunze, findMilestones);
   expect(await named("kilifi")).not.toContain("sources");
-  const { rows } = await sql<{ id: string }>`select distinct on (split_part(id, '.', 1)) id from measurements
-    where id ~ '^[0-9]+[.]' order by split_part(id, '.', 1), id`.execute(db());
-  const record = (measurement: string) =>
+  const { rows } = await sql<{ area: string; ids: string[] }>`select split_part(id, '.', 1) as area,
+    array_agg(id order by id) as ids from measurements where id ~ '^[0-9]+[.]' group by 1`.execute(db());
+  const record = (measurement: string, period: string) =>
     jifunze.api("coordinator", "POST", `/cities/kilifi/measurements/${measurement}/values`, {
-      period: "2024",
+      period,
       status: "measured",
       amount: "3",
       numerator: "3",
@@ -69,11 +69,23 @@ it("counts values with a source only once every focus area has one", async () =>
       sourceTitle: "Records of the county",
       sourceKind: "official",
     });
-  const [last, ...others] = rows.map(({ id }) => id);
-  for (const id of others) await record(id);
+  const figure = rows.flatMap(({ ids }) => ids).find((id) => id === "7.2.2") ?? "";
+  /** The first of an area that such a figure measures; where experts say how it is, as if they had said it. */
+  const recordOne = async (ids: readonly string[]) => {
+    for (const id of ids) if ((await record(id, "2024")).status === 200) return;
+    expect((await record(figure, "2019")).status).toBe(200);
+    await db()
+      .updateTable("cityValues")
+      .set({ measurementId: ids[0] ?? "" })
+      .where("measurementId", "=", figure)
+      .where("periodLabel", "=", "2019")
+      .execute();
+  };
+  const [last, ...others] = rows;
+  for (const { ids } of others) await recordOne(ids);
   await runJob(jifunze, findMilestones);
   expect(await named("kilifi")).not.toContain("sources");
-  await record(String(last));
+  await recordOne(last?.ids ?? []);
   const areas = await sql<{
     count: number;
   }>`select count(distinct split_part(measurement_id, '.', 1))::int as count

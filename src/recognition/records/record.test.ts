@@ -62,7 +62,8 @@ describe("my record", () => {
     expect(mine.html).toContain(`/my-learning/${token}/record`);
     const path = `/my-learning/${token}/record`;
     expect((await session.get(path)).html).toContain("No badge is in this record yet.");
-    const wrong = await fillIn(session, path, { code: badge.checkCode, ownerCode: "0".repeat(16) });
+    const tried = { code: badge.checkCode, ownerCode: "0".repeat(16) };
+    const wrong = await session.post(path, { ...hiddenOf((await session.get(path)).html), ...tried });
     expect(wrong.html).toContain("do not belong together");
     const added = await fillIn(session, path, { code: badge.checkCode, ownerCode: badge.ownerCode });
     expect(added.html).toContain("The badge is in your record.");
@@ -70,6 +71,7 @@ describe("my record", () => {
     expect(added.html).toContain("Sewing circle");
     expect(await pdf(`${path}.pdf`, session)).toContain("pdfuaid");
     expect((await session.get(`${path}?lang=sw`)).html).toContain("Rekodi yangu");
+    await session.get(`${path}?lang=en`);
     const asked = await session.post(`${path}/badges/${badge.id}/remove`, hiddenOf(added.html));
     expect(asked.html).toContain("out of your record?");
     await session.post(`${path}/badges/${badge.id}/remove`, { ...hiddenOf(asked.html), _confirmed: "yes" });
