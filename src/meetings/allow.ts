@@ -20,20 +20,21 @@ export const leaders = anyOf(planners, member("meeting", ...meetingRoles));
 /** Those who see a meeting before it is called. */
 export const preparers = anyOf(commission, member("meeting", ...meetingRoles));
 
-const stepsOf: Readonly<Record<string, readonly MeetingRole[]>> = {
-  call: ["chair"],
-  cancel: ["chair"],
-  open: meetingRoles,
-  close: ["secretary"],
-  hold: ["secretary"],
-};
+/** A map: the step is a word from the address, which may also be that of something that every object has. */
+const stepsOf = new Map<string, readonly MeetingRole[]>([
+  ["call", ["chair"]],
+  ["cancel", ["chair"]],
+  ["open", meetingRoles],
+  ["close", ["secretary"]],
+  ["hold", ["secretary"]],
+]);
 
 /** Those who take a step of a meeting: which it is stands in the address. */
 export const stepTakers: Allow = {
   description: `${planners.description}; chair of the meeting to call and cancel it, secretary to close it, either to open it`,
   permits: (actor, input) =>
     planners.permits(actor, input) ||
-    member("meeting", ...(stepsOf[String(input.meetingStep)] ?? meetingRoles)).permits(actor, input),
+    member("meeting", ...(stepsOf.get(String(input.meetingStep)) ?? meetingRoles)).permits(actor, input),
 };
 
 /** Whoever is named for some meeting; for which, the queries look up. */
