@@ -233,7 +233,7 @@ it("fits, is in the alphabet, and joins once who agreed, however somebody walks 
         expect(joins).toBeLessThanOrEqual(1);
       },
     ),
-    { numRuns: 700 },
+    { numRuns: 1400 },
   );
   const all = [...Object.keys(screens), ...Object.keys(acts).map((act) => `done ${act}`)];
   expect([...reached].toSorted()).toEqual(all.toSorted());

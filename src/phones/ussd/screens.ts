@@ -212,15 +212,16 @@ function paged(head: string, all: readonly string[], page: number, { t, room }: 
 /** More is not counted out: the screen has room for three figures. */
 const mostCounted = 999;
 
-/** Whoever offers something themselves finds first what of it is due. */
-function homeText({ t, language }: Reader, { toCheck, hasBadges }: Snapshot): string {
+/** Whoever offers something themselves finds first what of it is due. Where both have no room, “7” works though it is not said. */
+function homeText({ t, room, language }: Reader, { toCheck, hasBadges }: Snapshot): string {
   const plain = t("phones:ussd.home", { other: languageName(nextLanguage(language)) });
   // Before the last line, which ends it.
   const end = plain.lastIndexOf("\n");
-  const home = hasBadges ? `${plain.slice(0, end)}\n${t("phones:ussd.badges")}${plain.slice(end)}` : plain;
-  if (toCheck === 0) return home;
+  const home = `${plain.slice(0, end)}\n${t("phones:ussd.badges")}${plain.slice(end)}`;
   const count = Math.min(toCheck, mostCounted);
-  return home.replace("\n", `\n${t("phones:ussd.toCheck", { count })}\n`);
+  const whole = (text: string) =>
+    toCheck === 0 ? text : text.replace("\n", `\n${t("phones:ussd.toCheck", { count })}\n`);
+  return hasBadges && whole(home).length <= room ? whole(home) : whole(plain);
 }
 
 function placeText({ t, room, language }: Reader, { last }: Snapshot): string {
