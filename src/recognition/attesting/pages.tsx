@@ -14,7 +14,7 @@ import type { TableColumn } from "../../ui/table.tsx";
 import { achievementPage } from "../achievements/pages.tsx";
 import { attestationRules } from "../badges/workflow.ts";
 import { shownCode } from "../credential/codes.ts";
-import { badgePack } from "../pack/queries.ts";
+import { packToOffer } from "../pack/queries.ts";
 import { paths } from "../paths.ts";
 import { cardsPdf } from "./cards.ts";
 import { attestMany, attestOne, moveAttestation, replaceBadge, revokeBadge } from "./commands.ts";
@@ -79,13 +79,13 @@ export const attestManyPage = formPage({
 
 export const attestationsPage = listPage({
   path: paths.attestations,
-  reads: listAttestations,
+  reads: { of: listAttestations, pack: packToOffer },
   title: "recognition:attestations.title",
-  list: ({ attestations, ...list }) => ({ rows: attestations, ...list }),
+  list: ({ of: { attestations, ...list } }) => ({ rows: attestations, ...list }),
   rowKey: ({ number }) => String(number),
   columns,
   empty: "recognition:attestations.none",
-  above: (_known, { t, may }) => (
+  above: ({ pack }, { t }) => (
     <>
       <p class="govuk-body-l">{t("recognition:attestations.lead")}</p>
       <p class="govuk-body">
@@ -93,7 +93,7 @@ export const attestationsPage = listPage({
           {t("recognition:attestations.choose")}
         </a>
       </p>
-      {may(badgePack) && (
+      {pack.isOffered && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.pack}>
             {t("recognition:pack.link")}

@@ -42,6 +42,16 @@ export async function packedBadges(db: Queryable, { now, baseUrl }: { now: Date;
   };
 }
 
+export async function hasSignedLists(db: Queryable): Promise<boolean> {
+  const found = await db
+    .selectFrom("statusLists")
+    .select("number")
+    .where("credential", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** did:web knows no yesterday: from when to when each key signed stands beside it. */
 async function keysWithDays(db: Queryable) {
   const keys = await db
