@@ -92,6 +92,10 @@ const lists = [
   },
   {
     fault: "own_list",
+    headings: ["peers:notFitting.partner", "peers:setAside.reason", "peers:notFitting.day"],
+  },
+  {
+    fault: "own_list",
     headings: ["practices:content.grade", "practices:column.yearlyCost", "practices:column.state"],
   },
   { fault: "own_list", headings: ["needs:column.side", "needs:column.by", "needs:column.openUntil"] },
@@ -150,6 +154,9 @@ const openData = [
   { fault: "own_list" as const, headings: ["focus_area", "first_day", "leads_to_record"] },
   { fault: "own_list" as const, headings: ["practice_city", "practice_number", "grown_practice_number"] },
   { fault: "own_list" as const, headings: ["coordinators", "elsewhere", "closed_on"] },
+  { fault: "own_list" as const, headings: ["elsewhere", "signed_on", "gives_en"] },
+  { fault: "own_list" as const, headings: ["holders", "sex_known", "last_issued_on"] },
+  { fault: "own_list" as const, headings: ["course", "finished", "last_finished_on"] },
 ];
 
 const known = [
