@@ -1,7 +1,7 @@
 // Courses are checked by two, read by everybody, taken by whoever is signed in, and seen by nobody else; the badge at the end is attested by
 // one person and issued by another; reviewers calibrate their ratings.
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { finishCourse, openCourse, openOfficerBadge, rightAnswers } from "../../test/support/courses.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { sign } from "../../test/support/recognition.ts";
@@ -286,9 +286,13 @@ describe("a new edition", () => {
       first?.answers,
     );
     await finishCourse(does, "reviewer", "contributor");
-    // A program with a second edition starts.
+    // A program with a second edition starts, for this test: others read the same courses in this process.
     (courses as Course[])[at] = next;
     (editions as Course[]).unshift(next);
+    onTestFinished(() => {
+      (courses as Course[])[at] = before;
+      (editions as Course[]).shift();
+    });
     await addEditions(db());
     const edition = async () => (await jifunze.api("public", "GET", "/courses/contributor")).body.edition;
     const listed = async () => (await openSession(jifunze).get("/courses")).html;
