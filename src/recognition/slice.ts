@@ -55,7 +55,7 @@ import { milestonesBlock } from "./milestones/block.tsx";
 import { findMilestones } from "./milestones/find.ts";
 import * as milestoneQueries from "./milestones/queries.ts";
 import { milestoneKinds, milestoneListeners } from "./milestones/told.ts";
-import { byPhone } from "./owning/by-phone.ts";
+import { byPhone, showNameByPhone } from "./owning/by-phone.ts";
 import * as owningCommands from "./owning/commands.ts";
 import * as owningPages from "./owning/pages.tsx";
 import * as owningQueries from "./owning/queries.ts";
@@ -82,6 +82,7 @@ export const recognition = defineSlice({
     checkingQueries,
     owningCommands,
     owningQueries,
+    { showNameByPhone },
     countQueries,
     packQueries,
     milestoneQueries,

@@ -32,7 +32,7 @@ async function ownBadge({ service }: PhoneCaller, codes: BadgeCodes): Promise<Ba
   return badge;
 }
 
-const showNameByPhone = command({
+export const showNameByPhone = command({
   name: "recognition.showNameByPhone",
   input: z.object({ badge: z.uuid(), shown: z.enum(["show", "hide"]) }),
   allow: telephones,
