@@ -3,11 +3,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { z } from "zod";
+import { cityFacts } from "../src/network/slots.ts";
 import { languageFile, languages } from "../src/platform/i18n/languages.ts";
 import { root } from "../src/platform/root.ts";
 import { assemble, defineSlice } from "../src/platform/slice.ts";
 import { slot } from "../src/platform/slot.ts";
 import { operations, slices } from "../src/slices.ts";
+import { todosOfCity, todosOfNetwork, todosOfOrganisation } from "../src/ui/desk.ts";
 
 /** Message files that belong to no slice. */
 const shared = ["audit", "fields", "jobs", "platform", "ui"];
@@ -26,6 +29,17 @@ it("each operation is in the list once", () => {
   const names = operations.map(({ name }) => name);
   expect(names.length).toBeGreaterThan(100);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+it("rows that are found together have names of one word, as the database gives them back in JSON", () => {
+  const waiting = [todosOfCity, todosOfOrganisation, todosOfNetwork].flatMap((slot) =>
+    slot.given().flatMap(({ waits }) => waits ?? []),
+  );
+  expect(waiting.length).toBeGreaterThan(20);
+  const names = [...waiting, ...cityFacts.given()].flatMap(({ row }) =>
+    row instanceof z.ZodObject ? Object.keys(row.shape) : ["no object"],
+  );
+  expect(names.filter((name) => !/^[a-z]+$/.test(name))).toEqual([]);
 });
 
 it("the table of the house names every slice, in the order of the list", () => {
