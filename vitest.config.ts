@@ -31,25 +31,34 @@ export const bringTheirDatabase = [
 ];
 
 /**
- * They look at pages in a browser, or go whole ways in one: what a browser makes of a page has nothing to do with the server that
- * its figures come from. Each statement that they cause is asked on that server by the tests of its slice, and `test/names-in-languages.test.ts`
- * opens the pages there.
+ * They open pages in a browser and look at them: what a browser makes of a page has nothing to do with the server that its figures
+ * come from. That each page opens on that server, other tests say of all of them.
  */
-export const lookAtPages = ["test/journeys/**/*.test.ts", "test/older-browsers.test.ts"];
+export const lookAtPages = [
+  "test/journeys/accessibility-tree.test.ts",
+  "test/journeys/forced-colours.test.ts",
+  "test/journeys/kept-texts.test.ts",
+  "test/journeys/print.test.ts",
+  "test/journeys/reading.test.ts",
+  "test/journeys/said.test.ts",
+  "test/journeys/screens.test.ts",
+  "test/older-browsers.test.ts",
+];
 
 /**
- * They do everything once more to see what the program makes of it: which address it refuses, which pages it forgets, what holds its
- * event loop. They ask that server nothing that the tests of the slices do not.
+ * They do once more what the tests of the slices do on that server, to see what the program makes of it: whole ways from screen to
+ * screen, which address it refuses, which pages it forgets, what holds its event loop.
  */
-export const walkEverything = [
+export const goEverywhere = [
   "test/addresses.test.ts",
   "test/faults/hostile.test.ts",
   "test/faults/loop.test.ts",
+  "test/journeys/**/*.test.ts",
   "test/kept-pages.test.ts",
   "test/pages-permissions.test.ts",
 ];
 const isSecondRun = process.env.DATABASE_URL !== undefined;
-const leftOut = isSecondRun ? [...bringTheirDatabase, ...lookAtPages, ...walkEverything] : [];
+const leftOut = isSecondRun ? [...bringTheirDatabase, ...lookAtPages, ...goEverywhere] : [];
 
 const oxc = { jsx: { runtime: "automatic" as const, importSource: "preact" } };
 const common = {

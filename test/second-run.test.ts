@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { join, matchesGlob } from "node:path";
 import { expect, it } from "vitest";
 import { readModule } from "../scripts/house/modules.ts";
-import { bringTheirDatabase, lookAtPages, walkEverything } from "../vitest.config.ts";
+import { bringTheirDatabase, goEverywhere, lookAtPages } from "../vitest.config.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -35,15 +35,19 @@ it("a file that asks the database of the run would be seen", () => {
   expect([...reachedFrom("test/addresses.test.ts")]).toContain("test/support/database.ts");
 });
 
+it.each(lookAtPages)("%s looks at pages in a browser", (path) => {
+  expect([...reachedFrom(path)]).toContain("test/support/browser.ts");
+});
+
 const tests = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" }).map((path) =>
   join("test", path).replaceAll("\\", "/"),
 );
 
-it.each([...lookAtPages, ...walkEverything])("%s names a test that there is", (pattern) => {
+it.each(goEverywhere)("%s names a test that there is", (pattern) => {
   expect(tests.filter((path) => matchesGlob(path, pattern))).not.toEqual([]);
 });
 
 it("the pages are opened on that server", () => {
-  const leftOut = [...bringTheirDatabase, ...lookAtPages, ...walkEverything];
+  const leftOut = [...bringTheirDatabase, ...lookAtPages, ...goEverywhere];
   expect(leftOut.filter((pattern) => matchesGlob("test/names-in-languages.test.ts", pattern))).toEqual([]);
 });
