@@ -5,7 +5,7 @@ import { signedIn } from "../../platform/allow.ts";
 import { line, lines } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
-import { answerOf, countyTasks, numberOf, periodOf, rowsOf, sourceOf } from "./county.ts";
+import { answerOf, countyTasks, figuresOf, numberOf, periodOf, rowsOf, sourceOf } from "./county.ts";
 import { countyOf, emptyCountyOf, keepWork } from "./store.ts";
 
 const Done = z.object({ done: z.enum(countyTasks) });
@@ -67,8 +67,7 @@ export const practiseAnswer = command({
   output: Done,
   ...closed,
   async run({ text: typed, cites }, { db, actor, now }) {
-    const { figure, table } = await countyOf(db, actor);
-    const figures = [...(figure ? [figure] : []), ...(table?.rows ?? [])];
+    const figures = figuresOf(await countyOf(db, actor));
     const [text, cited] = together(
       () => answerOf(typed),
       () => {

@@ -20,7 +20,18 @@ const shortestSource = 15;
 export const CountyFigure = z.object({ period: z.string(), value: z.string(), source: z.string() });
 export type CountyFigure = z.infer<typeof CountyFigure>;
 export const CountyTable = z.object({ rows: z.array(CountyFigure).max(mostRows) });
+export type CountyTable = z.infer<typeof CountyTable>;
 export const CountyAnswer = z.object({ text: z.string(), cites: z.array(CountyFigure).max(1) });
+
+interface Entered {
+  figure: CountyFigure | null;
+  table: CountyTable | null;
+}
+
+/** All figures that one entered, in the order of their places, by which an answer cites one. */
+export function figuresOf({ figure, table }: Entered): CountyFigure[] {
+  return [...(figure ? [figure] : []), ...(table?.rows ?? [])];
+}
 
 /** With commas between thousands, as people write it. */
 function numberIn(text: string): string | undefined {

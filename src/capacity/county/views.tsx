@@ -8,13 +8,8 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import { paths } from "../paths.ts";
-import { type CountyFigure, countyTasks, daysKept, mostWords } from "./county.ts";
+import { countyTasks, daysKept, figuresOf, mostWords } from "./county.ts";
 import type { County } from "./store.ts";
-
-const figuresOf = ({ figure, table }: County): CountyFigure[] => [
-  ...(figure ? [figure] : []),
-  ...(table?.rows ?? []),
-];
 
 export function CountyView({ county }: { county: County }): VNode {
   const { t } = useI18n();

@@ -115,15 +115,23 @@ export function AnswerForm(props: AnswerProps): VNode {
             />
             <TextInput name="otherNeed" label={t("meetings:answering.otherNeed")} form={form} isOptional />
           </Fieldset>
-          <Checkboxes
-            name="mayBeNamed"
-            legend={t("meetings:answering.naming")}
-            options={[{ value: "yes", text: t("meetings:answering.mayBeNamed") }]}
-            form={form}
-            isOptional
-          />
+          <NamingChoice form={form} />
         </Form>
       )}
     </>
+  );
+}
+
+/** Whether one may be named on the public page. */
+export function NamingChoice({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <Checkboxes
+      name="mayBeNamed"
+      legend={t("meetings:answering.naming")}
+      options={[{ value: "yes", text: t("meetings:answering.mayBeNamed") }]}
+      form={form}
+      isOptional
+    />
   );
 }

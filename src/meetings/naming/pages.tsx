@@ -4,9 +4,10 @@ import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import type { Visit } from "../../platform/page.ts";
 import { EndingForm } from "../../ui/ending-form.tsx";
-import { Checkboxes, Form, type FormState } from "../../ui/form.tsx";
+import { Form, type FormState } from "../../ui/form.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { attendancePage } from "../attendance/pages.tsx";
+import { NamingChoice } from "../invitations/answer-views.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting } from "../record/meeting.ts";
 import { titleWords } from "../record/words.ts";
@@ -49,13 +50,7 @@ function NamingForm({ form }: { form: FormState }): VNode {
     <>
       <p class="govuk-body-l">{t("convening:naming.lead")}</p>
       <Form form={form} submit={t("convening:naming.submit")}>
-        <Checkboxes
-          name="mayBeNamed"
-          legend={t("meetings:answering.naming")}
-          options={[{ value: "yes", text: t("meetings:answering.mayBeNamed") }]}
-          form={form}
-          isOptional
-        />
+        <NamingChoice form={form} />
       </Form>
     </>
   );

@@ -20,6 +20,13 @@ import { dropRecording, keepDeleted, keepRecording } from "./store.ts";
 const version = z.coerce.number().int().min(1).max(1_000_000);
 const done = z.object({ id: z.string() });
 
+const shared = {
+  output: done,
+  allow: secretaries,
+  subject: ({ meeting }: { meeting: string }) => meeting,
+  changes: [meetingsTag],
+};
+
 export const planRecording = command({
   name: "meetings.planRecording",
   route: "PUT /meetings/:meeting/recording",
@@ -35,11 +42,8 @@ export const planRecording = command({
     "recordingPurpose",
     "meetings:field.recordingPurpose.required",
   ),
-  output: done,
-  allow: secretaries,
-  subject: ({ meeting }) => meeting,
+  ...shared,
   auditDetails: ({ deleteOn }) => ({ deleteOn }),
-  changes: [meetingsTag],
   async run({ meeting: id, deleteOn, version: seen, ...said }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     // Nobody is recorded who was not told before.
@@ -63,10 +67,7 @@ export const planNoRecording = command({
   route: "DELETE /meetings/:meeting/recording",
   summary: "Say before a meeting begins that it is not recorded after all. Those who are invited are told.",
   input: z.object({ meeting: MeetingId, version }),
-  output: done,
-  allow: secretaries,
-  subject: ({ meeting }) => meeting,
-  changes: [meetingsTag],
+  ...shared,
   async run({ meeting: id, version: seen }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting) || !meeting.recording) throw refuse.not_now();
@@ -81,10 +82,7 @@ export const sayRecordingDeleted = command({
   route: "POST /meetings/:meeting/recording/deletion",
   summary: "Say that the recording of a meeting is deleted with all its copies, or that none was made.",
   input: z.object({ meeting: MeetingId, version }),
-  output: done,
-  allow: secretaries,
-  subject: ({ meeting }) => meeting,
-  changes: [meetingsTag],
+  ...shared,
   async run({ meeting: id, version: seen }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!isToDelete(meeting, dayOf(now))) throw refuse.not_now();

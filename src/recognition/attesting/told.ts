@@ -2,11 +2,12 @@
 
 import { z } from "zod";
 import type { Tx } from "../../platform/database/database.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../../platform/written.ts";
 import { withdrawnReasons } from "../badges/badge.ts";
-import { getAttestation, getBadge } from "../badges/store.ts";
+import { attestationSteps, getAttestation, getBadge } from "../badges/store.ts";
 import { attestationActions } from "../badges/workflow.ts";
 import { shownCode } from "../credential/codes.ts";
 import { paths } from "../paths.ts";
@@ -37,20 +38,26 @@ const declined = notificationKind({
   mail: "at_once",
 });
 
-const revoked = notificationKind({
+/** Of a badge that others took back. */
+const ofBadge = {
   ...common,
+  values: ofOne,
+  inWords: ({ because, ...said }: OfOne, { t }: { t: Translate }) => ({
+    ...said,
+    reason: t(`recognition:because.${because}`),
+  }),
+};
+
+const revoked = notificationKind({
+  ...ofBadge,
   name: "recognition.badgeRevoked",
   words: "recognition:told.revoked",
-  values: ofOne,
-  inWords: ({ because, ...said }: OfOne, { t }) => ({ ...said, reason: t(`recognition:because.${because}`) }),
 });
 
 const replaced = notificationKind({
-  ...common,
+  ...ofBadge,
   name: "recognition.badgeReplaced",
   words: "recognition:told.replaced",
-  values: ofOne,
-  inWords: ({ because, ...said }: OfOne, { t }) => ({ ...said, reason: t(`recognition:because.${because}`) }),
 });
 
 export const attesterKinds = [issued, declined, revoked, replaced];
@@ -87,7 +94,8 @@ export const attesterListeners = [
     async say({ subject, details }, { tx }) {
       if (step.parse(details).action !== "decline") return undefined;
       const said = await attestationIn(tx, String(subject));
-      return { ...said, values: { ...said.values, note: await whyDeclined(tx, String(subject)) } };
+      const [last] = await attestationSteps.of(tx, String(subject), 1);
+      return { ...said, values: { ...said.values, note: last?.note ?? "" } };
     },
   }),
   tells(revoked, revokeBadge, {
@@ -99,13 +107,3 @@ export const attesterListeners = [
     say: async ({ subject }, { tx }) => badgeIn(tx, String(subject)),
   }),
 ];
-
-async function whyDeclined(tx: Tx, id: string): Promise<string> {
-  const step = await tx
-    .selectFrom("attestationEvents")
-    .select("note")
-    .where("attestationId", "=", id)
-    .where("action", "=", "decline")
-    .executeTakeFirst();
-  return step?.note ?? "";
-}

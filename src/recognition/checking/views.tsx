@@ -4,12 +4,13 @@ import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { Details } from "../../ui/details.tsx";
-import { FileUpload, Form, type FormState, TextInput } from "../../ui/form.tsx";
+import { FileUpload, Form, type FormState } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Said } from "../../ui/said.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag, type Tone } from "../../ui/tag.tsx";
 import { shownCode } from "../credential/codes.ts";
+import { CheckCodeField } from "../owning/code-fields.tsx";
 import { paths } from "../paths.ts";
 import type { CheckedBadge, Verdict } from "./queries.ts";
 
@@ -113,15 +114,7 @@ export function CheckForm({ form }: { form: FormState }): VNode {
     <>
       <p class="govuk-body-l">{t("recognition:check.lead")}</p>
       <Form form={form} submit={t("recognition:check.submit")} encType="multipart/form-data">
-        <TextInput
-          name="code"
-          label={t("recognition:card.code")}
-          hint={t("recognition:hint.code")}
-          width={20}
-          autocomplete="off"
-          spellcheck={false}
-          form={form}
-        />
+        <CheckCodeField form={form} />
         <FileUpload
           name="file"
           label={t("recognition:check.file")}

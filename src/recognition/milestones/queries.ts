@@ -13,9 +13,6 @@ const Reached = z.object({
 });
 type Reached = z.infer<typeof Reached>;
 
-/** What was kept by a version that knew more is not shown. */
-const known = new Set<string>(milestones);
-
 const Kept = z.object({ milestone: z.string(), day: z.iso.date(), shown: z.string().nullable() });
 
 const rowsOf = (db: Queryable, city: Expression<string>) =>
@@ -33,13 +30,12 @@ export const milestonesOfCity = {
   find: (db: Queryable) => rowsOf(db, sql.ref("cities.id")),
 };
 
+/** What was kept by a version that knew more is not shown. */
 export function reachedIn(city: string, rows: readonly z.infer<typeof Kept>[]): Reached[] {
-  return rows
-    .filter(({ milestone }) => known.has(milestone))
-    .map(({ milestone: name, day, shown }) => {
-      const milestone = z.enum(milestones).parse(name);
-      return { milestone, reachedOn: day, href: placeOf(milestone, city, shown) ?? null };
-    });
+  return rows.flatMap(({ milestone: name, day, shown }) => {
+    const milestone = milestones.find((one) => one === name);
+    return milestone ? [{ milestone, reachedOn: day, href: placeOf(milestone, city, shown) ?? null }] : [];
+  });
 }
 
 export const openMilestonesOf = query({

@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { downloadHeaders } from "../../platform/files/download.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { Form, type FormState, TextInput } from "../../ui/form.tsx";
+import { Form, type FormState } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Said } from "../../ui/said.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
@@ -18,6 +18,7 @@ import { bakedPng, bakedSvg } from "../credential/bake.ts";
 import { shownCode } from "../credential/codes.ts";
 import { pictureSvg } from "../credential/picture.ts";
 import { paths } from "../paths.ts";
+import { CodeFields } from "./code-fields.tsx";
 import { eraseBadge, openBadge, renewCode, showName } from "./commands.ts";
 import { ownBadge, ownCredential } from "./queries.ts";
 
@@ -30,24 +31,7 @@ export const openPage = formPage({
     <>
       <p class="govuk-body-l">{t("recognition:mine.lead")}</p>
       <Form form={form} submit={t("recognition:mine.open")}>
-        <TextInput
-          name="code"
-          label={t("recognition:card.code")}
-          hint={t("recognition:hint.code")}
-          width={20}
-          autocomplete="off"
-          spellcheck={false}
-          form={form}
-        />
-        <TextInput
-          name="ownerCode"
-          label={t("recognition:mine.ownerCode")}
-          hint={t("recognition:hint.ownerCode")}
-          width={20}
-          autocomplete="off"
-          spellcheck={false}
-          form={form}
-        />
+        <CodeFields form={form} />
       </Form>
       <p class="govuk-body">{t("recognition:mine.lost")}</p>
     </>

@@ -7,13 +7,14 @@ import { paths as joiningPaths } from "../../joining/paths.ts";
 import { downloadHeaders } from "../../platform/files/download.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { Button, ButtonLink, Form, type FormState, TextInput } from "../../ui/form.tsx";
+import { Button, ButtonLink, Form, type FormState } from "../../ui/form.tsx";
 import { Said } from "../../ui/said.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { shownCode } from "../credential/codes.ts";
+import { CodeFields } from "../owning/code-fields.tsx";
 import { paths } from "../paths.ts";
 import { addToRecord, dropFromRecord } from "./record-commands.ts";
 import { type LearnerRecord, recordPdf, standingOf, tookPart } from "./record-pdf.ts";
@@ -95,24 +96,7 @@ function Record({ form, ...known }: LearnerRecord & { form: FormState }): VNode 
       <h2 class="govuk-heading-m">{t("recognition:record.add")}</h2>
       <p class="govuk-body">{t("recognition:record.addAbout")}</p>
       <Form form={form} action={paths.record(token)} submit={t("recognition:record.add")}>
-        <TextInput
-          name="code"
-          label={t("recognition:card.code")}
-          hint={t("recognition:hint.code")}
-          width={20}
-          autocomplete="off"
-          spellcheck={false}
-          form={form}
-        />
-        <TextInput
-          name="ownerCode"
-          label={t("recognition:mine.ownerCode")}
-          hint={t("recognition:hint.ownerCode")}
-          width={20}
-          autocomplete="off"
-          spellcheck={false}
-          form={form}
-        />
+        <CodeFields form={form} />
       </Form>
       <p class="govuk-body">{t("recognition:record.kept")}</p>
     </>

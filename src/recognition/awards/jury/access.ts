@@ -8,7 +8,7 @@ import { type NominationFile, withoutChoice } from "../nominations/nomination.ts
 import { getNomination } from "../nominations/store.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import { getRound } from "../rounds/store.ts";
-import { isConflicted, type Juror, type Jury, sheetOf, takesPart } from "./jury.ts";
+import { hasFinished, isConflicted, isRated, type Juror, type Jury, sheetOf, takesPart } from "./jury.ts";
 import { juryOf } from "./store.ts";
 
 export interface Judging {
@@ -68,4 +68,9 @@ export function ownDraft({ jury, me, nomination }: Judged) {
   const sheet = sheetOf(jury, me.personId, nomination.id);
   if (sheet && sheet.state !== "draft") throw refuse.not_now();
   return sheet;
+}
+
+/** @throws Problem `recognition.not_rated` as long as oneself or others who can have not finished */
+export function requireRated({ round, jury, me, nomination: { id } }: Judged): void {
+  if (!hasFinished(jury, me.personId, id) || !isRated(jury, id, round.jury.least)) throw refuse.not_rated();
 }

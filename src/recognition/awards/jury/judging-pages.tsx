@@ -12,7 +12,7 @@ import { type Task, TaskList } from "../../../ui/task-list.tsx";
 import { criteria } from "../award.ts";
 import { Answers } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
-import { awardPage, roundTitle } from "../rounds/pages.tsx";
+import { awardPage, roundTitle, titled } from "../rounds/pages.tsx";
 import type { AwardRound } from "../rounds/round.ts";
 import {
   abstainFromRating,
@@ -32,8 +32,6 @@ import {
 } from "./queries.ts";
 import { InterestsForm, ProposalForm, ProposalOf, RatingForm, Sheets } from "./views.tsx";
 
-const titled = (known: { round: AwardRound }, words: string, visit: Pick<Visit, "language">) =>
-  `${words}: ${roundTitle(known, visit)}`;
 const cityName = ({ nomination }: { nomination: { city: { name: string } } }) => nomination.city.name;
 const ofNominee = (
   known: { round: AwardRound; nomination: { city: { name: string } } },

@@ -12,17 +12,9 @@ import { oneNominee } from "../choosing/commands.ts";
 import { choices } from "../nominations/nomination.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
 import { lockedRound } from "../rounds/store.ts";
-import { judgedOf, judgingOf, ownDraft, requireAtWork } from "./access.ts";
+import { judgedOf, judgingOf, ownDraft, requireAtWork, requireRated } from "./access.ts";
 import { jurors } from "./allow.ts";
-import {
-  type DeclaredInterest,
-  declaredInterests,
-  hasFinished,
-  isRated,
-  type Jury,
-  movements,
-  unrated,
-} from "./jury.ts";
+import { type DeclaredInterest, declaredInterests, type Jury, movements, unrated } from "./jury.ts";
 import { saveProposal } from "./proposal-store.ts";
 import { askReserves } from "./reserve.ts";
 import { dropSheets, saveInterests, saveSheet } from "./store.ts";
@@ -188,9 +180,9 @@ export const proposeAsJury = command({
   auditDetails: ({ award }) => ({ award }),
   async run({ award, nominee, version: seen, ...proposal }, context) {
     const { db, actor, now } = context;
-    const { round, jury, nomination } = await judgedNow({ award, nominee }, context);
-    const { id, number } = nomination;
-    if (!hasFinished(jury, actor.id, id) || !isRated(jury, id, round.jury.least)) throw refuse.not_rated();
+    const judged = await judgedNow({ award, nominee }, context);
+    requireRated(judged);
+    const { id, number } = judged.nomination;
     const kept = await saveProposal(db, id, { ...proposal, by: actor.id, version: seen, at: now });
     if (!kept) throw refuse.changed();
     return { id, number, state: "proposed" };

@@ -1,17 +1,12 @@
 // The screens on which an administrator names a jury.
 
-import type { Visit } from "../../../platform/page.ts";
 import { Form } from "../../../ui/form.tsx";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { awardPaths } from "../paths.ts";
-import { awardPage, roundTitle } from "../rounds/pages.tsx";
-import type { AwardRound } from "../rounds/round.ts";
+import { awardPage, roundTitle, titled } from "../rounds/pages.tsx";
 import { jurorToUnseat, juryForPage } from "./queries.ts";
 import { seatJuror, unseatJuror } from "./seating.ts";
 import { JuryView, SeatForm } from "./views.tsx";
-
-const titled = (known: { round: AwardRound }, words: string, visit: Pick<Visit, "language">) =>
-  `${words}: ${roundTitle(known, visit)}`;
 
 export const juryPage = formPage({
   path: "/awards/:award/jury",

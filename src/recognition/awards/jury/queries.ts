@@ -9,7 +9,15 @@ import { oneNominee } from "../choosing/commands.ts";
 import type { NominationFile } from "../nominations/nomination.ts";
 import { oneAward } from "../rounds/commands.ts";
 import { getRound } from "../rounds/store.ts";
-import { type Judged, judgedOf, judgingOf, ownDraft, requireAtWork, requireJury } from "./access.ts";
+import {
+  type Judged,
+  judgedOf,
+  judgingOf,
+  ownDraft,
+  requireAtWork,
+  requireJury,
+  requireRated,
+} from "./access.ts";
 import { jurors } from "./allow.ts";
 import { ableFor, hasFinished, isConflicted, isRated, sheetOf, shortOf, takesPart } from "./jury.ts";
 import { findProposal } from "./proposal-store.ts";
@@ -174,10 +182,9 @@ export const proposalToWrite = query({
   allow: jurors,
   async run(asked, { db, actor, now }) {
     const judged = await judgedOf(db, actor, { ...asked, now });
-    const { round, jury, nomination } = judged;
-    const { id } = nomination;
-    if (!hasFinished(jury, actor.id, id) || !isRated(jury, id, round.jury.least)) throw refuse.not_rated();
-    const proposal = (await findProposal(db, id)) ?? null;
+    requireRated(judged);
+    const { round, nomination } = judged;
+    const proposal = (await findProposal(db, nomination.id)) ?? null;
     return { round, nomination: named(nomination), proposal, others: othersOf(judged) };
   },
 });

@@ -10,6 +10,7 @@ import { SummaryList } from "../../../ui/summary-list.tsx";
 import { Tag } from "../../../ui/tag.tsx";
 import { type Criterion, criteria } from "../award.ts";
 import { choices } from "../nominations/nomination.ts";
+import { type AnswerProps, AnswerText } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import {
@@ -150,7 +151,7 @@ interface RatingProps {
   criterion: Criterion;
   rating: Rating | undefined;
   version: number;
-  answer: { text: string; cites: readonly { kind: string; recordId: string; title: string }[] } | undefined;
+  answer: AnswerProps["answer"];
   language: string;
   form: FormState;
 }
@@ -160,19 +161,7 @@ export function RatingForm({ criterion, answer, version, language: written, form
   return (
     <>
       <p class="govuk-body-l">{localised(criterion.asks, language)}</p>
-      <div class="govuk-body" {...(answer && { lang: written })}>
-        {answer ? paragraphsOf(answer.text) : t("awards:criterion.none")}
-      </div>
-      {answer && answer.cites.length > 0 && (
-        <>
-          <p class="govuk-body govuk-!-font-weight-bold">{t("awards:cites.title")}</p>
-          <ul class="govuk-list govuk-list--bullet">
-            {answer.cites.map(({ kind, recordId, title }) => (
-              <li key={`${kind}:${recordId}`}>{title}</li>
-            ))}
-          </ul>
-        </>
-      )}
+      <AnswerText answer={answer} language={written} />
       <Form form={form} submit={t("awards:rating.submit")}>
         <Hidden name="version" value={textIn(form, "version") || String(version)} />
         <Radios

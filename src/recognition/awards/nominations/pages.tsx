@@ -5,7 +5,6 @@ import { downloadHeaders } from "../../../platform/files/download.ts";
 import { formatDate } from "../../../platform/i18n/format.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
 import { onceMailed } from "../../../platform/mail/sending.ts";
-import type { Visit } from "../../../platform/page.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Form, Hidden } from "../../../ui/form.tsx";
 import { Inset } from "../../../ui/inset.tsx";
@@ -15,9 +14,9 @@ import { page } from "../../../ui/screens/page.tsx";
 import { StepForm } from "../../../ui/step-form.tsx";
 import { TaskList } from "../../../ui/task-list.tsx";
 import { awardPaths } from "../paths.ts";
-import { roundTitle } from "../rounds/pages.tsx";
+import { roundTitle, titled } from "../rounds/pages.tsx";
 import { awardsOfCity, nominationToStart } from "../rounds/queries.ts";
-import { type AwardRound, titleIn } from "../rounds/round.ts";
+import { titleIn } from "../rounds/round.ts";
 import { nameOf } from "./cited.ts";
 import {
   answerCriterion,
@@ -48,13 +47,7 @@ import {
 } from "./views.tsx";
 import { nominationRules } from "./workflow.ts";
 
-interface Known {
-  city: { name: string };
-  round: AwardRound;
-}
 const cityName = ({ city }: { city: { name: string } }) => city.name;
-const titled = (known: Known, words: string, visit: Pick<Visit, "language">) =>
-  `${words}: ${roundTitle(known, visit)}`;
 
 export const cityAwardsPage = page({
   path: "/cities/:city/awards",

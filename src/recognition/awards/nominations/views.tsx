@@ -34,9 +34,36 @@ import type { OfferedCite } from "./cited.ts";
 import type { Nomination } from "./nomination.ts";
 import type { NominationAction, NominationState } from "./workflow.ts";
 
+export interface AnswerProps {
+  answer: Pick<Nomination["answers"][number], "text" | "cites"> | undefined;
+  language: string;
+}
+
+/** What a city says by a criterion, with what it cites. */
+export function AnswerText({ answer, language }: AnswerProps): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <div class="govuk-body" {...(answer && { lang: language })}>
+        {answer ? paragraphsOf(answer.text) : t("awards:criterion.none")}
+      </div>
+      {answer && answer.cites.length > 0 && (
+        <>
+          <p class="govuk-body govuk-!-font-weight-bold">{t("awards:cites.title")}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {answer.cites.map(({ kind, recordId, title }) => (
+              <li key={`${kind}:${recordId}`}>{title}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
 /** All answers with what backs them. */
 export function Answers({ nomination }: { nomination: Pick<Nomination, "answers" | "language"> }): VNode {
-  const { t, language } = useI18n();
+  const { language } = useI18n();
   return (
     <>
       {criteria.map(({ key, name }) => {
@@ -46,19 +73,7 @@ export function Answers({ nomination }: { nomination: Pick<Nomination, "answers"
             <h3 class="govuk-heading-s" id={`answer-${key}`}>
               {localised(name, language)}
             </h3>
-            <div class="govuk-body" {...(answer && { lang: nomination.language })}>
-              {answer ? paragraphsOf(answer.text) : t("awards:criterion.none")}
-            </div>
-            {answer && answer.cites.length > 0 && (
-              <>
-                <p class="govuk-body govuk-!-font-weight-bold">{t("awards:cites.title")}</p>
-                <ul class="govuk-list govuk-list--bullet">
-                  {answer.cites.map(({ kind, recordId, title }) => (
-                    <li key={`${kind}:${recordId}`}>{title}</li>
-                  ))}
-                </ul>
-              </>
-            )}
+            <AnswerText answer={answer} language={nomination.language} />
           </section>
         );
       })}

@@ -21,7 +21,8 @@ interface Known {
 }
 export const roundTitle = ({ round }: Known, { language }: Pick<Visit, "language">) =>
   titleIn(round, language);
-const titled = (known: Known, words: string, visit: Pick<Visit, "language">) =>
+/** What is done with a round, with its title. */
+export const titled = (known: Known, words: string, visit: Pick<Visit, "language">) =>
   `${words}: ${roundTitle(known, visit)}`;
 
 const dayNames = ["opensOn", "nominationsUntil", "sendUntil"];
