@@ -1,7 +1,7 @@
 // Courses are checked by two, read by everybody, taken by whoever is signed in, and seen by nobody else; the badge at the end is attested by
 // one person and issued by another; reviewers calibrate their ratings.
 
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { finishCourse, openCourse, openOfficerBadge, rightAnswers } from "../../test/support/courses.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { sign } from "../../test/support/recognition.ts";
@@ -10,10 +10,7 @@ import { openSession, signedIn } from "../../test/support/session.ts";
 import { dayOf } from "../platform/day.ts";
 import { samples } from "./calibration/sample.ts";
 import { citableCourses } from "./citable.ts";
-import type { Course } from "./course.ts";
 import { tellOfOldCourses, tellReviewers } from "./jobs.ts";
-import { addEditions } from "./load.ts";
-import { library } from "./texts.ts";
 import { courseSteps } from "./workflow.ts";
 
 let jifunze: TestService;
@@ -269,71 +266,6 @@ describe("the badge of a course", () => {
     expect(await page()).toContain(`href="/v/${String(checkCode)}"`);
     // Nobody else sees it.
     expect((await jifunze.api("contributor", "GET", "/courses/coordinator/mine")).body.badge).toBe(null);
-  });
-});
-
-describe("a new edition", () => {
-  it("hides nothing until it is open; what was right counts on, and who finished stays finished", async () => {
-    const { courses, editions } = library();
-    const at = courses.findIndex(({ key }) => key === "contributor");
-    const before = courses[at] as Course;
-    const next = { ...before, edition: 2 };
-    const [first] = rightAnswers("contributor");
-    await does(
-      "otherCoordinator",
-      "POST",
-      `/courses/contributor/units/${first?.unit}/answers`,
-      first?.answers,
-    );
-    await finishCourse(does, "reviewer", "contributor");
-    // A program with a second edition starts, for this test: others read the same courses in this process.
-    (courses as Course[])[at] = next;
-    (editions as Course[]).unshift(next);
-    onTestFinished(() => {
-      (courses as Course[])[at] = before;
-      (editions as Course[]).shift();
-    });
-    await addEditions(db());
-    const edition = async () => (await jifunze.api("public", "GET", "/courses/contributor")).body.edition;
-    const listed = async () => (await openSession(jifunze).get("/courses")).html;
-    expect(await edition()).toBe(1);
-    expect(await listed()).toContain("/courses/contributor");
-    const check = await (await signedIn(jifunze, "administrator")).get("/network/courses/contributor");
-    expect(check.html).toContain("everybody reads edition 1");
-    await does(
-      "otherCoordinator",
-      "POST",
-      `/courses/contributor/units/${first?.unit}/answers`,
-      first?.answers,
-    );
-
-    await openCourse(does, "contributor");
-    expect(await edition()).toBe(2);
-    expect((await listed()).match(/href="\/courses\/contributor"/g)).toHaveLength(1);
-    const states = await db()
-      .selectFrom("courses")
-      .select(["edition", "state"])
-      .where("key", "=", "contributor")
-      .orderBy("edition")
-      .execute();
-    expect(states).toEqual([
-      { edition: 1, state: "resting" },
-      { edition: 2, state: "open" },
-    ]);
-    expect((await jifunze.api("reviewer", "GET", "/courses/contributor/mine")).body.state).toBe("finished");
-    expect(
-      await codeOf(
-        "otherCoordinator",
-        "POST",
-        `/courses/contributor/units/${first?.unit}/answers`,
-        first?.answers,
-      ),
-    ).toBe("capacity.other_edition");
-    const desk = await (await signedIn(jifunze, "otherCoordinator")).get("/desk");
-    expect(desk.html).toContain("/courses/contributor");
-    await does("otherCoordinator", "POST", "/courses/contributor/enrolments", {});
-    const { done } = (await jifunze.api("otherCoordinator", "GET", "/courses/contributor/mine")).body;
-    expect(done).toEqual([first?.unit]);
   });
 });
 
