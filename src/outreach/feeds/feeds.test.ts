@@ -175,9 +175,18 @@ it("names every opportunity to search engines, and what they leave alone", async
   const { text } = { text: await (await fetch(`${jifunze.url}/robots.txt`)).text() };
   expect(text).toContain("/sitemap.xml");
   const index = await (await fetch(`${jifunze.url}/sitemap.xml`)).text();
-  expect(elementsOf(index).get("sitemap")).toBe(13);
-  const map = elementsOf(await (await fetch(`${jifunze.url}/sitemaps/learning/1`)).text());
-  expect(map.get("url")).toBeGreaterThan(200);
+  const maps = [...index.matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+    ([, address = ""]) => new URL(address).pathname,
+  );
+  expect(maps).toEqual(
+    expect.arrayContaining(["/sitemaps/learning/1", "/sitemaps/pages", "/sitemaps/guides"]),
+  );
+  expect(elementsOf(index).get("sitemap")).toBe(maps.length);
+  for (const map of maps) {
+    const named = elementsOf(await (await fetch(`${jifunze.url}${map}`)).text()).get("url") ?? 0;
+    expect([map, named]).toEqual([map, expect.any(Number)]);
+    if (map === "/sitemaps/learning/1") expect(named).toBeGreaterThan(200);
+  }
 });
 
 /** Each element with how many there are; throws where it is no XML. */
