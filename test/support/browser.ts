@@ -163,6 +163,8 @@ export async function screenFaults(
   language: string,
   looked: Looked = { isSeenAlready: false },
 ): Promise<string[]> {
+  // A click resolves when the next page begins to arrive; of half a page axe-core says that its links have no name.
+  await page.waitForLoadState();
   const path = new URL(page.url()).pathname;
   const faults = await accessibilityFaults(page, looked);
   const tooWide = await overflow(page);
