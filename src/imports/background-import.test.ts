@@ -221,6 +221,6 @@ it("a large table is saved aside: the thread that answers pages is hardly held",
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
   expect(state).toBe("saved");
-  // Saved here it takes more than a second of this thread.
-  expect((user + system) / 1000).toBeLessThan(300);
+  // Saved here it takes more than a second of this thread; aside 100 to 350 ms, the more the busier the machine is.
+  expect((user + system) / 1000).toBeLessThan(600);
 });
