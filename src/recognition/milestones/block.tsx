@@ -1,7 +1,7 @@
 // What a city's public page shows of what it reached: facts with their days, in the order in which they came.
 
 import { cityBlock, factsOf } from "../../network/slots.ts";
-import { formatDate } from "../../platform/i18n/format.ts";
+import { formatKnownDay } from "../../platform/i18n/format.ts";
 import { milestonesOfCity, reachedIn } from "./queries.ts";
 
 export const milestonesBlock = cityBlock({
@@ -26,7 +26,7 @@ export const milestonesBlock = cityBlock({
                 </a>
               )}
               {": "}
-              {formatDate(reachedOn, language)}
+              {formatKnownDay(reachedOn, language)}
             </li>
           ))}
         </ul>

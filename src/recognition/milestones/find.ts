@@ -28,7 +28,7 @@ const shownIn: Readonly<Record<Milestone, (areas: readonly string[]) => RawBuild
     ) as areas
     where area = any(${[...areas]}::text[])
     group by city_id having count(*) = ${areas.length}`,
-  plan: () => sql`select city_id as city, min(adopted_on)::text as reached_on, null as shown_by
+  plan: () => sql`select city_id as city, min(adopted_on) as reached_on, null as shown_by
     from plans where adopted_on is not null group by city_id`,
   learning:
     () => sql`select distinct on (city_id) city_id as city, at::date::text as reached_on, code as shown_by

@@ -96,3 +96,21 @@ it("counts values with a source only once every focus area has one", async () =>
     expect.arrayContaining(["sources"]),
   ]);
 });
+
+it("knows of a plan what is known of its day", async () => {
+  const plan = {
+    version: 0,
+    fromYear: 2025,
+    toYear: 2027,
+    visionEn: "All learn.",
+    focusAreas: ["5"],
+    adoptedOn: "2025-03",
+  };
+  const draft = await does("coordinator", "PUT", "/cities/kilifi/plan/draft", plan);
+  await does("coordinator", "POST", `/cities/kilifi/plans/${String(draft.id)}/adopt`, {
+    version: draft.version,
+  });
+  await runJob(jifunze, findMilestones);
+  expect(await named("kilifi")).toContain("plan");
+  expect((await open("/cities/kilifi")).text).toMatch(/First plan adopted.{0,20}March 2025/s);
+});

@@ -6,19 +6,21 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
 import { milestones, placeOf } from "./milestone.ts";
 
+const Known = z.string().max(10).describe("The year, the month or the day, as far as it is known.");
+
 const Reached = z.object({
   milestone: z.enum(milestones),
-  reachedOn: z.iso.date(),
+  reachedOn: Known,
   href: z.string().nullable().describe("The page that shows it; null where it is no page of everybody."),
 });
 type Reached = z.infer<typeof Reached>;
 
-const Kept = z.object({ milestone: z.string(), day: z.iso.date(), shown: z.string().nullable() });
+const Kept = z.object({ milestone: z.string(), day: Known, shown: z.string().nullable() });
 
 const rowsOf = (db: Queryable, city: Expression<string>) =>
   db
     .selectFrom("cityMilestones")
-    .select(["milestone", "shownBy as shown", sql<string>`reached_on::text`.as("day")])
+    .select(["milestone", "shownBy as shown", "reachedOn as day"])
     .where("cityId", "=", city)
     .orderBy("reachedOn")
     .orderBy("milestone")
