@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { ButtonLink, Form, Hidden } from "../../ui/form.tsx";
+import { Form, Hidden } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Markdown } from "../../ui/markdown.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
@@ -90,7 +90,9 @@ export function GuidesToKeep({ guides }: { guides: readonly Kept[] }): VNode {
           return (
             <section key={key} aria-labelledby={key}>
               <h2 class="govuk-heading-m" id={key}>
-                {title}
+                <a class="govuk-link" href={paths.guide(key)}>
+                  {title}
+                </a>
               </h2>
               {isOld && <Inset>{t("capacity:guides.keep.old", { day })}</Inset>}
               <p class="govuk-body">
@@ -101,9 +103,6 @@ export function GuidesToKeep({ guides }: { guides: readonly Kept[] }): VNode {
                     })
                   : t("capacity:guides.keep.by", { edition, day, name: checkedBy })}
               </p>
-              <ButtonLink href={paths.guide(key)} secondary>
-                {t("capacity:guides.keep.read", { title })}
-              </ButtonLink>
               <Form
                 form={emptyForm()}
                 action={paths.confirmGuide(key)}
