@@ -202,11 +202,11 @@ async function citiesBut(tx: Tx, but: string | null): Promise<string[]> {
 
 const actionOf = ({ details }: Event) => z.object({ action: z.enum(plainActions) }).parse(details).action;
 
-/** The same to each city, and to whoever said something. */
+/** The same to each city, and to whoever said something: those are told of their words alone. */
 async function phaseToCities(tx: Tx, subject: string, state: z.infer<typeof Phase>) {
   const { said } = await dialogueIn(tx, subject);
-  const cities = await citiesBut(tx, null);
-  return cities.map((city) => ({ city, ...said, values: { ...said.values, state } }));
+  const [cities, except] = [await citiesBut(tx, null), await peopleOf(tx, subject)];
+  return cities.map((city) => ({ city, ...said, values: { ...said.values, state }, except }));
 }
 
 async function phaseToPeople(tx: Tx, subject: string, state: z.infer<typeof Phase>) {
@@ -348,7 +348,11 @@ export const listeners = [
     async say({ subject, details }, { tx }) {
       const { said } = await dialogueIn(tx, String(subject));
       const { because: reason } = z.object({ because: z.string() }).parse(details);
-      const telling = { ...said, values: { ...said.values, reason } };
+      const telling = {
+        ...said,
+        values: { ...said.values, reason },
+        except: await peopleOf(tx, String(subject)),
+      };
       return (await citiesBut(tx, null)).map((city) => ({ city, ...telling }));
     },
   }),

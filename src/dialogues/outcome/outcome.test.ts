@@ -1,6 +1,7 @@
 // What cities think of a draft, which others do not read before it is closed; how an outcome is sealed and told; and what cities said they
 // would do.
 
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   askedHead,
@@ -18,7 +19,7 @@ import {
   writtenDialogue,
 } from "../../../test/support/dialogues.ts";
 import { takeMails } from "../../../test/support/mails.ts";
-import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { emailOf, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { publicKeys } from "../../platform/sealing/signing-keys.ts";
@@ -265,7 +266,7 @@ describe("the outcome", () => {
     expect(html).toContain(correction.because);
     expect(html).toContain(correction.statementEn);
     expect(html).toContain("Edition 1 as a PDF");
-    expect(await told("dialogues.corrected")).toContain("othercoordinator");
+    expect(await told("dialogues.correctedForYou")).toContain("othercoordinator");
     const [cited] = await citableDialogues.find(db(), "kilifi", [(await now(number)).id]);
     expect(JSON.stringify(cited?.snapshot)).toContain(correction.statementEn);
   });
@@ -321,14 +322,16 @@ describe("the outcome", () => {
     expect(html).toContain("We have no budget for it.");
   });
 
-  it("tells each city, and whoever said something or commented", async () => {
-    await sealedDialogue(does);
-    expect(await told("dialogues.turned")).toEqual(
-      expect.arrayContaining(["coordinator", "othercoordinator"]),
-    );
+  it("tells each city, and whoever said something or commented, nobody twice of one step", async () => {
+    const { number } = await sealedDialogue(does);
     expect(await told("dialogues.became")).toEqual(
       expect.arrayContaining(["coordinator", "othercoordinator"]),
     );
+    const { rows } = await sql<{ kind: string; name: string }>`select kind, email as name from notifications
+      join people on people.id = person_id where thread = ${`dialogue/${(await now(number)).id}`}
+      and kind in ('dialogues.turned', 'dialogues.became') and said->>'state' = 'follow_up'`.execute(db());
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+    expect(rows.map(({ name }) => name)).toContain(emailOf("othercoordinator"));
   });
 
   it("can be cited by the cities that had a part in it, and by no other", async () => {
