@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { jobs, operations } from "../../slices.ts";
+import { jobs, listeners, operations } from "../../slices.ts";
 import { declaredProblems, Problem } from "../problem.ts";
 import { root } from "../root.ts";
 import { languageFile } from "./languages.ts";
@@ -51,6 +51,13 @@ it("every refusal has its sentence", () => {
 
 it("every job has its words on the administrator's page", () => {
   expect(jobs.filter(({ name }) => !isMessageKey(`jobs:${name}`)).map(({ name }) => name)).toEqual([]);
+});
+
+it("whatever follows when something happened has its words there too, and so has what happened", () => {
+  const missing = listeners.filter(
+    ({ name, operation }) => !isMessageKey(`jobs:${name}`) || !isMessageKey(`audit:${operation}`),
+  );
+  expect(missing.map(({ name }) => name)).toEqual([]);
 });
 
 it("every command has its words in the audit", () => {
