@@ -81,8 +81,9 @@ function auditColumns({
       key: "what",
       header: t("accounts:audit.what"),
       text: ({ operation }) => {
-        const event = `audit:${operation}`;
-        return isMessageKey(event) ? t(event) : operation;
+        // A job that does one thing stands there as the list of jobs says it.
+        const words = [`audit:${operation}`, `jobs:${operation}`].find(isMessageKey);
+        return words === undefined ? operation : t(words);
       },
       sortable: true,
     },
