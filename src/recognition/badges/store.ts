@@ -151,34 +151,34 @@ async function insertBadges(
 ): Promise<string[]> {
   const list = await listWithRoom(db);
   const places = await freePlaces(db, list, holders.length);
-  const rows = holders.map(({ name, guardian, number, sex }, index) => {
-    const id = crypto.randomUUID();
-    const salt = randomBytes(16).toString("hex");
-    return {
-      id,
-      attestationId: attestation,
-      position: from + index,
-      checkCode: newCheckCode(),
-      salt,
-      ownerHash: ownerHashOf(ownerCodeOf(secret, id), salt),
-      holderName: name,
-      isChild: guardian !== null,
-      guardianOn: guardian?.on ?? null,
-      guardianChannel: guardian?.channel ?? null,
-      sex: sex ?? null,
-      ...(number !== undefined && keptNumber(secret, number)),
-      statusList: list,
-      statusIndex: places[index] ?? 0,
-      changedAt: at,
-    };
-  });
-  // Some at a time: one statement of three hundred rows is put together in one go, and everybody waits for it.
-  for (let done = 0; done < rows.length; done += rowsAtOnce)
-    await db
-      .insertInto("badges")
-      .values(rows.slice(done, done + rowsAtOnce))
-      .execute();
-  return rows.map(({ id }) => id);
+  const ids: string[] = [];
+  // Some at a time: the codes of three hundred are made in one go otherwise, and everybody waits for it.
+  for (let done = 0; done < holders.length; done += rowsAtOnce) {
+    const rows = holders.slice(done, done + rowsAtOnce).map(({ name, guardian, number, sex }, index) => {
+      const id = crypto.randomUUID();
+      const salt = randomBytes(16).toString("hex");
+      return {
+        id,
+        attestationId: attestation,
+        position: from + done + index,
+        checkCode: newCheckCode(),
+        salt,
+        ownerHash: ownerHashOf(ownerCodeOf(secret, id), salt),
+        holderName: name,
+        isChild: guardian !== null,
+        guardianOn: guardian?.on ?? null,
+        guardianChannel: guardian?.channel ?? null,
+        sex: sex ?? null,
+        ...(number !== undefined && keptNumber(secret, number)),
+        statusList: list,
+        statusIndex: places[done + index] ?? 0,
+        changedAt: at,
+      };
+    });
+    await db.insertInto("badges").values(rows).execute();
+    ids.push(...rows.map(({ id }) => id));
+  }
+  return ids;
 }
 
 /** The last list, or a further one. Of two who look at the same moment the second waits. */

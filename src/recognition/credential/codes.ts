@@ -1,7 +1,7 @@
 // The two codes of a badge, in the signs of Douglas Crockford's base 32, of which none is taken for another one. The check code is for
 // everybody; the owner code is for whoever holds the badge, and only what is made of it is kept.
 
-import { createHash, createHmac, randomInt, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 const signs = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /** Of what is left over by a division by 37 the first 32 are signs of a code; a code with another one is not given out. */
@@ -26,7 +26,10 @@ function checkSignOf(code: string): string | undefined {
 /** Ten signs, of which the last shows most slips of the hand. */
 export function newCheckCode(): string {
   for (;;) {
-    const code = Array.from({ length: codeLength - 1 }, () => signs[randomInt(signs.length)]).join("");
+    // Five bits of a byte are one of 32 signs, each as likely as the others.
+    const code = Array.from(randomBytes(codeLength - 1), (byte) => signs.charAt(byte % signs.length)).join(
+      "",
+    );
     const check = checkSignOf(code);
     if (check !== undefined) return code + check;
   }
