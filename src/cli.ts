@@ -1,7 +1,7 @@
 // The `jifunze` command: the operations, and what slices add, from the command line of the server itself.
 
 import { parseArgs } from "node:util";
-import { prepareDemonstration } from "./demo.ts";
+import { startDemonstration } from "./demo.ts";
 import {
   requireInstallation,
   restoreBackupFile,
@@ -113,7 +113,7 @@ async function withService<Result>(
   const holder = isServed ? undefined : await holdDataFolder(config.dataDir, { role: "command" });
   const service = await startService(config, { isOurs: holder !== undefined });
   try {
-    if (demo) await prepareDemonstration(service);
+    if (demo) await startDemonstration(service);
     return await work(service);
   } finally {
     await service.stop();

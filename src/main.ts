@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import { prepareDemonstration } from "./demo.ts";
+import { startDemonstration } from "./demo.ts";
 import { editionChannel, forgetEditions } from "./framework/known-editions.ts";
 import { readConfig } from "./platform/config/config.ts";
 import { listenOn } from "./platform/database/changes.ts";
@@ -27,7 +27,7 @@ async function start(open: AsyncDisposableStack): Promise<void> {
   const service = await startService(config);
   open.defer(() => service.stop());
   const app = createApp(service);
-  if (config.demo) await prepareDemonstration(service);
+  if (config.demo) await startDemonstration(service);
   const queue = await startJobs(service, jobs);
   open.defer(() => queue.stop());
   const changes = await listenOn(service.database.pool, {

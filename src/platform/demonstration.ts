@@ -9,6 +9,7 @@ import type { Actor } from "./actor.ts";
 import type { Operation } from "./operation.ts";
 import { root } from "./root.ts";
 import type { Service } from "./service.ts";
+import { StartProblem } from "./start-problem.ts";
 
 /** What a slice puts in, on top of what the slices above it have put in. */
 export interface DemoPart {
@@ -18,6 +19,31 @@ export interface DemoPart {
 }
 
 const completeKey = "demonstration is complete";
+
+/**
+ * The demonstration's accounts have a password that everybody knows, so it is never put beside people who are there already.
+ * @throws StartProblem
+ */
+export async function requireDemonstration({ database: { db } }: Service): Promise<void> {
+  const { isTheirOwn } = await db
+    .selectNoFrom((none) =>
+      none
+        .and([
+          none.exists(none.selectFrom("people").select("people.id")),
+          none.not(
+            none.exists(
+              none.selectFrom("idempotencyKeys").select("key").where("key", "like", "demonstration %"),
+            ),
+          ),
+        ])
+        .as("isTheirOwn"),
+    )
+    .executeTakeFirstOrThrow();
+  if (isTheirOwn)
+    throw new StartProblem(
+      "This database holds an installation with people of its own, and the demonstration would add accounts with a known password to it. Start without --demo, or name an empty database with DATABASE_URL.",
+    );
+}
 
 /** Fills a fresh demonstration; leaves one that is there as people changed it. */
 export async function fillDemonstration(service: Service, parts: readonly DemoPart[]): Promise<void> {
