@@ -63,6 +63,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
   "meetings.remindOfRecordings": ["meetings.recordingToDelete"],
+  "recognition.signBadges": ["recognition.awardBadgeSigned"],
   "recognition.findMilestones": ["recognition.milestoneReached"],
   "capacity.checkCourses": ["capacity.oldCourse", "capacity.oldGuide"],
   "capacity.remindOfCalibration": ["capacity.calibrate"],

@@ -25,6 +25,10 @@ import { auditedAwards, auditedRecognition } from "./audited.ts";
 import * as choosingCommands from "./awards/choosing/commands.ts";
 import * as choosingPages from "./awards/choosing/pages.tsx";
 import * as choosingQueries from "./awards/choosing/queries.ts";
+import { awardsBlock } from "./awards/giving/block.tsx";
+import { awardsGot } from "./awards/giving/city-awards.ts";
+import { giveAwards } from "./awards/giving/jobs.ts";
+import { givingKinds, givingListeners } from "./awards/giving/told.ts";
 import { jurorsDesk } from "./awards/jury/desk.tsx";
 import { deleteRatings } from "./awards/jury/jobs.ts";
 import * as judging from "./awards/jury/judging.ts";
@@ -117,9 +121,15 @@ export const recognition = defineSlice({
     judgingPages,
     objectingPages,
   ],
-  jobs: [signBadges, signStatusLists, deleteRatings, findMilestones],
-  listens: [...awardListeners, ...juryListeners, ...attesterListeners, ...milestoneListeners],
-  notifies: [...awardKinds, ...juryKinds, ...attesterKinds, ...milestoneKinds],
+  jobs: [giveAwards, signBadges, signStatusLists, deleteRatings, findMilestones],
+  listens: [
+    ...awardListeners,
+    ...givingListeners,
+    ...juryListeners,
+    ...attesterListeners,
+    ...milestoneListeners,
+  ],
+  notifies: [...awardKinds, ...givingKinds, ...juryKinds, ...attesterKinds, ...milestoneKinds],
   demo: demoRecognition,
   gives: [
     auditedRecords.with(auditedRecognition, auditedAwards),
@@ -129,6 +139,8 @@ export const recognition = defineSlice({
       about: "recognition:record.about",
     }),
     badgesByPhone.with(byPhone),
+    cityBlocks.with(awardsBlock),
+    cityFacts.with(awardsGot),
     cityBlocks.with(milestonesBlock),
     cityFacts.with(milestoneQueries.milestonesOfCity),
     citables.with(citableBadges),

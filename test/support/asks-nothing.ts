@@ -15,6 +15,8 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "recognition.badgesDeclined": "news",
   "recognition.badgesIssued": "news",
   "recognition.milestoneReached": "news",
+  "recognition.awardBadgeSigned": "news",
+  "recognition.awardBadgeWithdrawn": "news",
   "recognition.awardCancelled": "ended",
   "recognition.awardOpened": "open",
   "recognition.awardSent": "news",

@@ -78,6 +78,7 @@ export interface AchievementMoves {
 }
 
 export interface Achievements {
+  awardRoundId: string | null;
   changedAt: Timestamp;
   edition: Generated<number>;
   id: Generated<string>;
@@ -209,6 +210,7 @@ export interface Attestations {
   fromDay: string | null;
   id: Generated<string>;
   language: string;
+  nominationId: string | null;
   number: number;
   organisationId: string | null;
   state: Generated<string>;

@@ -41,7 +41,9 @@ export function attestationRows(db: Queryable) {
         .onRef("achievementEditions.edition", "=", "attestations.edition"),
     )
     .leftJoin("organisations", "organisations.id", "attestations.organisationId")
-    .leftJoin("cities", "cities.id", "attestations.cityId");
+    .leftJoin("cities", "cities.id", "attestations.cityId")
+    .leftJoin("awardNominations", "awardNominations.id", "attestations.nominationId")
+    .leftJoin("awardRounds", "awardRounds.id", "awardNominations.roundId");
 }
 
 /** The cities in which the organisation works that attested. */
@@ -75,6 +77,8 @@ function findAttestation(db: Queryable, by: { number: number } | { id: string })
       "achievementEditions.validMonths",
       "organisations.name as organisationNames",
       "cities.name as cityNames",
+      "awardRounds.number as award",
+      "awardNominations.cityId as recipientCity",
       sql<string | null>`attestations.from_day::text`.as("fromDay"),
       sql<string | null>`attestations.to_day::text`.as("toDay"),
       worksIn.as("worksIn"),
@@ -104,6 +108,8 @@ interface ToAttest extends Source {
   evidence: string;
   fromDay: string | null;
   toDay: string | null;
+  /** What is attested is that it got an award. */
+  nominationId?: string;
 }
 
 /** How many there are, after whoever adds one at the same moment. */
@@ -151,7 +157,7 @@ async function insertBadges(
 ): Promise<string[]> {
   const list = await listWithRoom(db);
   const places = await freePlaces(db, list, holders.length);
-  const rows = holders.map(({ name, guardian, number, sex }, index) => {
+  const rows = holders.map(({ name, guardian, number, sex, isShown = false }, index) => {
     const id = crypto.randomUUID();
     const salt = randomBytes(16).toString("hex");
     return {
@@ -162,6 +168,7 @@ async function insertBadges(
       salt,
       ownerHash: ownerHashOf(ownerCodeOf(secret, id), salt),
       holderName: name,
+      showsName: isShown,
       isChild: guardian !== null,
       guardianOn: guardian?.on ?? null,
       guardianChannel: guardian?.channel ?? null,
@@ -299,6 +306,7 @@ export function findToCheck(db: Queryable, by: { id: string } | { checkCode: str
       "achievementEditions.criteria",
       "organisations.name as organisationNames",
       "cities.name as cityNames",
+      "awardRounds.number as award",
     ])
     .where("id" in by ? "badges.id" : "badges.checkCode", "=", "id" in by ? by.id : by.checkCode)
     .executeTakeFirst();

@@ -45,12 +45,23 @@ export const nominationForPage = query({
       isOpen,
       objection: (await findObjection(db, file.id)) ?? null,
       mayObject: takesObjections(round, now),
+      attestation: await attestationOf(db, file.id),
       findings: file.findings ?? eligibility(round.rules, await factsOf(db, round, city, file)),
       possible: isOpen ? nominationSteps.possible({ state: nomination.state, city: city.id }, actor) : [],
       events: events.filter(({ action }) => !ofCommission.includes(action)),
     };
   },
 });
+
+/** Where the badge of the award is printed, by its number; null as long as it got none. */
+async function attestationOf(db: Queryable, nomination: string): Promise<number | null> {
+  const found = await db
+    .selectFrom("attestations")
+    .select("number")
+    .where("nominationId", "=", nomination)
+    .executeTakeFirst();
+  return found?.number ?? null;
+}
 
 /** A draft that the forms change. */
 export const nominationToWrite = query({

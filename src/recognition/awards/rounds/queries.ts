@@ -1,8 +1,10 @@
 // What is read of awards: by everybody the rounds, their rules and who got the award; by the commission what was handed in; by a city its own.
 
+import { sql } from "kysely";
 import { z } from "zod";
 import { getCity } from "../../../network/queries.ts";
 import { everyone } from "../../../platform/allow.ts";
+import type { Queryable } from "../../../platform/database/database.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { query } from "../../../platform/operation.ts";
 import { ownCities } from "../../../platform/role.ts";
@@ -15,7 +17,7 @@ import { factsOf, findNomination, handedIn, statesOf } from "../nominations/stor
 import { speakers } from "../nominations/workflow.ts";
 import { oneAward } from "./commands.ts";
 import { eligibility, ofCity } from "./eligibility.ts";
-import { AwardRound, takesNominations } from "./round.ts";
+import { AwardRound, takesNominations, titles } from "./round.ts";
 import { getRound, listRounds, recipientsIn, roundEvents } from "./store.ts";
 import { plainActions, roundSteps } from "./workflow.ts";
 
@@ -23,7 +25,19 @@ const mostEvents = 50;
 
 const Shown = AwardRound.omit({ id: true, version: true, sentOn: true }).extend({
   recipients: z
-    .array(z.object({ id: z.string(), name: z.string(), reason: z.string(), language: z.string() }))
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        reason: z.string(),
+        language: z.string(),
+        checkCode: z
+          .string()
+          .nullable()
+          .describe("Of the badge of the award: /v/CODE; null before it is signed."),
+        isWithdrawn: z.boolean().describe("The badge was withdrawn."),
+      }),
+    )
     .max(mostNominations)
     .describe("Who got it, in the order of the alphabet; nobody before those who give it have answered."),
 });
@@ -68,6 +82,26 @@ export const awardForPage = query({
     };
   },
 });
+
+/** The round that was sealed, where the SHA-256 is one of ours. */
+export async function awardWithDigest(db: Queryable, digest: string) {
+  const found = await db
+    .selectFrom("awardSeals")
+    .innerJoin("awardRounds", "awardRounds.id", "awardSeals.roundId")
+    .select(["awardRounds.number", "award", "round", "sealedAt"])
+    .select(
+      sql<number>`(select count(*) from badges join attestations on attestations.id = badges.attestation_id
+        join award_nominations on award_nominations.id = attestations.nomination_id
+        where award_nominations.round_id = award_rounds.id and badges.state = 'revoked')::int`.as(
+        "withdrawn",
+      ),
+    )
+    .where("digest", "=", digest)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const { number, withdrawn, sealedAt, ...named } = found;
+  return { award: number, title: titles(named), withdrawn, sealedAt: sealedAt.toISOString() };
+}
 
 /** What was published, sealed: with it anyone checks who got the award. */
 export const sealedAward = query({

@@ -1,5 +1,6 @@
 // Rounds of awards as they are kept.
 
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../../../platform/database/database.ts";
 import { keptSteps } from "../../../platform/database/kept-steps.ts";
 import { dayOf } from "../../../platform/day.ts";
@@ -123,6 +124,10 @@ export interface Recipient {
   /** Why the commission sent it, in the language in which its nomination was written. */
   reason: string;
   language: string;
+  /** Of the badge of the award, once it is signed; of several the one that holds, or the last. */
+  checkCode: string | null;
+  /** Its badge was withdrawn by those who issue. */
+  isWithdrawn: boolean;
 }
 
 /** Who got the awards of rounds that are settled, by the round, in the order of the alphabet. */
@@ -135,14 +140,32 @@ export async function recipientsIn(
   const rows = await db
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
+    .leftJoinLateral(
+      (ask) =>
+        ask
+          .selectFrom("badges")
+          .innerJoin("attestations", "attestations.id", "badges.attestationId")
+          .select(["badges.checkCode", "badges.state as badgeState"])
+          .whereRef("attestations.nominationId", "=", "awardNominations.id")
+          .where("badges.issuedAt", "is not", null)
+          .orderBy(sql`badges.state = 'issued'`, "desc")
+          .orderBy("badges.position", "desc")
+          .limit(1)
+          .as("badge"),
+      (join) => join.onTrue(),
+    )
     .select(["roundId", "cities.id", textToRead("cities.name").as("name"), "reason", "language"])
+    .select(["checkCode", "badgeState"])
     .where("roundId", "in", settled)
     .where("awardNominations.state", "=", "awarded")
     .orderBy(textToRead("cities.name"))
     .limit(mostNominations * settled.length)
     .execute();
   const found = new Map<string, Recipient[]>();
-  for (const { roundId, reason, ...row } of rows)
-    found.set(roundId, [...(found.get(roundId) ?? []), { ...row, reason: reason ?? "" }]);
+  for (const { roundId, reason, badgeState, ...row } of rows)
+    found.set(roundId, [
+      ...(found.get(roundId) ?? []),
+      { ...row, reason: reason ?? "", isWithdrawn: badgeState === "revoked" },
+    ]);
   return found;
 }

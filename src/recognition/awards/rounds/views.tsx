@@ -15,6 +15,7 @@ import { paragraphsOf } from "../../../ui/paragraphs.tsx";
 import { StepButtons } from "../../../ui/step-buttons.tsx";
 import { SummaryList } from "../../../ui/summary-list.tsx";
 import { Tag } from "../../../ui/tag.tsx";
+import { paths } from "../../paths.ts";
 import { awardNamed, criteria, templates } from "../award.ts";
 import type { Nomination } from "../nominations/nomination.ts";
 import { awardPaths } from "../paths.ts";
@@ -181,7 +182,7 @@ function Recipients({ recipients, day, sealed }: RecipientsProps): VNode {
       <p class="govuk-body">
         {t(recipients.length === 0 ? "awards:recipients.none" : "awards:recipients.lead", { day })}
       </p>
-      {recipients.map(({ id, name, reason, language }) => (
+      {recipients.map(({ id, name, reason, language, checkCode, isWithdrawn }) => (
         <section key={id} aria-labelledby={`recipient-${id}`}>
           <h3 class="govuk-heading-s" id={`recipient-${id}`}>
             <a class="govuk-link" href={`/cities/${id}`}>
@@ -191,6 +192,15 @@ function Recipients({ recipients, day, sealed }: RecipientsProps): VNode {
           <div class="govuk-body" lang={language}>
             {paragraphsOf(reason)}
           </div>
+          {isWithdrawn && <p class="govuk-body">{t("awards:recipients.withdrawn")}</p>}
+          {checkCode !== null && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={paths.checked(checkCode)}>
+                {t("awards:got.check")}
+                <span class="govuk-visually-hidden">: {name}</span>
+              </a>
+            </p>
+          )}
         </section>
       ))}
       {sealed !== null && (
