@@ -46,6 +46,7 @@ import * as objectingCommands from "./awards/objecting/commands.ts";
 import * as objectingPages from "./awards/objecting/pages.tsx";
 import * as objectingQueries from "./awards/objecting/queries.ts";
 import { awardPaths } from "./awards/paths.ts";
+import { remindingKinds, remindOfAwards } from "./awards/reminding/jobs.ts";
 import * as roundCommands from "./awards/rounds/commands.ts";
 import * as roundPages from "./awards/rounds/pages.tsx";
 import * as roundQueries from "./awards/rounds/queries.ts";
@@ -121,7 +122,7 @@ export const recognition = defineSlice({
     judgingPages,
     objectingPages,
   ],
-  jobs: [giveAwards, signBadges, signStatusLists, deleteRatings, findMilestones],
+  jobs: [remindOfAwards, giveAwards, signBadges, signStatusLists, deleteRatings, findMilestones],
   listens: [
     ...awardListeners,
     ...givingListeners,
@@ -129,7 +130,14 @@ export const recognition = defineSlice({
     ...attesterListeners,
     ...milestoneListeners,
   ],
-  notifies: [...awardKinds, ...givingKinds, ...juryKinds, ...attesterKinds, ...milestoneKinds],
+  notifies: [
+    ...awardKinds,
+    ...givingKinds,
+    ...remindingKinds,
+    ...juryKinds,
+    ...attesterKinds,
+    ...milestoneKinds,
+  ],
   demo: demoRecognition,
   gives: [
     auditedRecords.with(auditedRecognition, auditedAwards),

@@ -344,12 +344,21 @@ export interface AwardRoundMoves {
   toState: string;
 }
 
+export interface AwardReminders {
+  dueOn: string;
+  kind: string;
+  roundId: string;
+  told: string;
+  toldAt: Timestamp;
+}
+
 export interface AwardRounds {
   award: string;
   awardedOn: string | null;
   changedAt: Timestamp;
   criteriaEdition: string;
   id: Generated<string>;
+  judgeUntil: string | null;
   jury: Json | null;
   nominationsUntil: string;
   number: Generated<number>;
@@ -3719,6 +3728,7 @@ export interface DB {
   awardProposals: AwardProposals;
   awardRoundEvents: AwardRoundEvents;
   awardRoundMoves: AwardRoundMoves;
+  awardReminders: AwardReminders;
   awardRounds: AwardRounds;
   awardSeals: AwardSeals;
   awardSheets: AwardSheets;

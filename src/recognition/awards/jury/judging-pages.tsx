@@ -1,5 +1,6 @@
 // The screens of a juror: with whom one has to do, the nominees that are left, one's own rating of each, and what the jury proposes.
 
+import { formatDate } from "../../../platform/i18n/format.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
 import type { Visit } from "../../../platform/page.ts";
 import { ButtonLink, Form, Hidden, Textarea } from "../../../ui/form.tsx";
@@ -13,7 +14,7 @@ import { criteria } from "../award.ts";
 import { Answers } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
 import { awardPage, roundTitle, titled } from "../rounds/pages.tsx";
-import type { AwardRound } from "../rounds/round.ts";
+import { type AwardRound, judgedUntil } from "../rounds/round.ts";
 import {
   abstainFromRating,
   declareInterests,
@@ -55,12 +56,15 @@ export const judgingPage = page({
   heading: (_known, { t }) => t("awards:judging.title"),
   crumb: (_known, { t }) => t("awards:judging.title"),
   caption: roundTitle,
-  draw: ({ round, isAtWork, isReserve, hasDeclared, nominees }, { t }) => {
+  draw: ({ round, isAtWork, isReserve, hasDeclared, nominees }, { t, language }) => {
     if (!isAtWork) return <Inset>{t(isReserve ? "awards:judging.reserve" : "awards:judging.notNow")}</Inset>;
     const { number } = round;
     return (
       <>
         <p class="govuk-body-l">{t(hasDeclared ? "awards:judging.lead" : "awards:judging.declareFirst")}</p>
+        <p class="govuk-body">
+          {t("awards:ofCity.until", { day: formatDate(judgedUntil(round), language) })}
+        </p>
         <ButtonLink href={awardPaths.interests(number)} secondary={hasDeclared}>
           {t(hasDeclared ? "awards:interests.again" : "awards:interests.title")}
         </ButtonLink>

@@ -23,6 +23,8 @@ export const AwardRound = z.object({
   opensOn: z.string(),
   nominationsUntil: z.string(),
   sendUntil: z.string(),
+  /** The last day on which a jury declares and rates, where one was given. */
+  judgeUntil: z.string().nullable(),
   /** When those who give it said who gets it. */
   awardedOn: z.string().nullable(),
   /** Since when those who stood have their letters. */
@@ -49,6 +51,11 @@ export function takesNominations(
   today: string,
 ): boolean {
   return state === "open" && opensOn <= today && today <= nominationsUntil;
+}
+
+/** The last day of a jury; where nobody gave one it has until all are told. */
+export function judgedUntil({ judgeUntil, sendUntil }: Pick<AwardRound, "judgeUntil" | "sendUntil">): string {
+  return judgeUntil ?? sendUntil;
 }
 
 /** How many a commission may choose, where a rule says it. */

@@ -27,6 +27,7 @@ function roundsIn(db: Queryable) {
       "opensOn",
       "nominationsUntil",
       "sendUntil",
+      "judgeUntil",
       "awardedOn",
       "sentAt",
       "state",
@@ -85,6 +86,7 @@ export type NewRound = Pick<
   | "opensOn"
   | "nominationsUntil"
   | "sendUntil"
+  | "judgeUntil"
 >;
 
 export function insertRound(

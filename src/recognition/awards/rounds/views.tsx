@@ -20,7 +20,7 @@ import { awardNamed, criteria, templates } from "../award.ts";
 import type { Nomination } from "../nominations/nomination.ts";
 import { awardPaths } from "../paths.ts";
 import type { EligibilityVerdict, Finding } from "./eligibility.ts";
-import { type AwardRound, showsChoices, titleIn, toneOf } from "./round.ts";
+import { type AwardRound, judgedUntil, showsChoices, titleIn, toneOf } from "./round.ts";
 import { ruleIn, sentenceOf } from "./sentences.ts";
 import type { Recipient } from "./store.ts";
 import type { RoundAction, RoundState } from "./workflow.ts";
@@ -102,6 +102,7 @@ export function AwardView(props: RoundProps): VNode {
           ...(round.jury === null
             ? []
             : [
+                { key: t("awards:content.judgeUntil"), value: day(judgedUntil(round)) },
                 {
                   key: t("awards:content.jury"),
                   value: t("awards:content.juryRule", {
@@ -265,6 +266,13 @@ export function OpenForm({ form }: { form: FormState }): VNode {
         />
         <DateInput name="opensOn" legend={t("awards:content.opensOn")} form={form} />
         <DateInput name="nominationsUntil" legend={t("awards:content.nominationsUntil")} form={form} />
+        <DateInput
+          name="judgeUntil"
+          legend={t("awards:content.judgeUntil")}
+          hint={t("awards:hint.judgeUntil")}
+          form={form}
+          isOptional
+        />
         <DateInput
           name="sendUntil"
           legend={t("awards:content.sendUntil")}

@@ -1,0 +1,47 @@
+// Who has something left to do before the last day: a juror, and whoever stood and has not objected.
+
+import type { Queryable } from "../../../platform/database/database.ts";
+import { mostNominations } from "../award.ts";
+import { requireJury } from "../jury/access.ts";
+import { hasFinished, isConflicted, takesPart } from "../jury/jury.ts";
+import { juryOf } from "../jury/store.ts";
+import type { AwardRound } from "../rounds/round.ts";
+
+export async function juryAtWork(
+  db: Queryable,
+  round: AwardRound,
+  now: Date,
+): Promise<{ person: string; waits: "declare" | "rate" }[]> {
+  const jury = await juryOf(db, requireJury(round), now);
+  return jury.jurors.filter(takesPart).flatMap(({ personId: person, declaredAt }) => {
+    if (declaredAt === null) return [{ person, waits: "declare" as const }];
+    const isDone = jury.nominees.every(
+      ({ id }) => isConflicted(jury, person, id) || hasFinished(jury, person, id),
+    );
+    return isDone ? [] : [{ person, waits: "rate" as const }];
+  });
+}
+
+export async function objectionsLeft(
+  db: Queryable,
+  round: string,
+): Promise<{ nomination: string; city: string }[]> {
+  return await db
+    .selectFrom("awardNominations")
+    .select(["id as nomination", "cityId as city"])
+    .where("roundId", "=", round)
+    .where("state", "in", ["chosen", "not_chosen"])
+    .where((row) =>
+      row.not(
+        row.exists((ask) =>
+          ask
+            .selectFrom("awardObjections")
+            .select("nominationId")
+            .whereRef("nominationId", "=", "awardNominations.id"),
+        ),
+      ),
+    )
+    .orderBy("number")
+    .limit(mostNominations)
+    .execute();
+}
