@@ -40,7 +40,14 @@ export function attestsFor(actor: Actor, { organisationId, cityId }: Source): bo
 }
 
 /** Whether somebody speaks for who got an award: the owner's code of its badge is for nobody else. */
-export function receives(actor: Actor, { recipientCity }: { recipientCity: string | null }): boolean {
+export function receives(
+  actor: Actor,
+  {
+    recipientCity,
+    recipientOrganisation,
+  }: { recipientCity: string | null; recipientOrganisation: string | null },
+): boolean {
+  if (recipientOrganisation !== null) return representedBy(actor).includes(recipientOrganisation);
   return recipientCity !== null && ownCities(actor, "coordinator").includes(recipientCity);
 }
 

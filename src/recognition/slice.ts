@@ -11,7 +11,7 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskNotices, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
+import { deskNotices, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
 import * as achievementCommands from "./achievements/commands.ts";
 import * as achievementPages from "./achievements/pages.tsx";
@@ -45,12 +45,15 @@ import * as signing from "./awards/nominations/signing.ts";
 import * as objectingCommands from "./awards/objecting/commands.ts";
 import * as objectingPages from "./awards/objecting/pages.tsx";
 import * as objectingQueries from "./awards/objecting/queries.ts";
+import * as organisationCommands from "./awards/organisations/commands.ts";
+import * as organisationPages from "./awards/organisations/pages.tsx";
+import * as organisationQueries from "./awards/organisations/queries.ts";
 import { awardPaths } from "./awards/paths.ts";
 import { remindingKinds, remindOfAwards } from "./awards/reminding/jobs.ts";
 import * as roundCommands from "./awards/rounds/commands.ts";
 import * as roundPages from "./awards/rounds/pages.tsx";
 import * as roundQueries from "./awards/rounds/queries.ts";
-import { awardsOfCities, awardsOfNetwork } from "./awards/todos.ts";
+import { awardsOfCities, awardsOfNetwork, awardsOfOrganisations } from "./awards/todos.ts";
 import { awardKinds, awardListeners } from "./awards/told.ts";
 import { signBadges, signStatusLists } from "./badges/jobs.ts";
 import * as checkingPages from "./checking/pages.tsx";
@@ -106,6 +109,8 @@ export const recognition = defineSlice({
     juryWaits,
     objectingCommands,
     objectingQueries,
+    organisationCommands,
+    organisationQueries,
   ],
   pages: [
     achievementPages,
@@ -121,6 +126,7 @@ export const recognition = defineSlice({
     juryPages,
     judgingPages,
     objectingPages,
+    organisationPages,
   ],
   jobs: [remindOfAwards, giveAwards, signBadges, signStatusLists, deleteRatings, findMilestones],
   listens: [
@@ -159,6 +165,7 @@ export const recognition = defineSlice({
     todosOfNetwork.with(awardsOfNetwork),
     deskNotices.with(jurorsDesk),
     todosOfCity.with(awardsOfCities),
+    todosOfOrganisation.with(awardsOfOrganisations),
     siteMaps.with({
       name: "achievements",
       list: paths.achievements,

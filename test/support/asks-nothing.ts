@@ -23,6 +23,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "recognition.awardCancelled": "ended",
   "recognition.awardOpened": "open",
   "recognition.awardSent": "news",
+  "recognition.organisationAwardOpened": "open",
   "recognition.awardSettled": "news",
   "recognition.nominationHandedIn": "news",
   "recognition.nominationSigned": "news",

@@ -163,7 +163,7 @@ export function badgeOf({ service }: TestService, nominee: number) {
 }
 
 /** As if these had finished; without a call for each criterion. */
-async function finishedBy(
+export async function finishedBy(
   { service }: TestService,
   nominee: number,
   people: readonly Person[],

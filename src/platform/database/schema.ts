@@ -292,6 +292,7 @@ export interface AwardNominations {
   id: Generated<string>;
   language: string;
   number: Generated<number>;
+  organisationId: string | null;
   proposedById: string | null;
   reason: string | null;
   roundId: string;
@@ -361,6 +362,7 @@ export interface AwardRounds {
   judgeUntil: string | null;
   jury: Json | null;
   nominationsUntil: string;
+  nominees: string;
   number: Generated<number>;
   opensOn: string;
   round: string;

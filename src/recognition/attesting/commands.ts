@@ -276,7 +276,8 @@ export const revokeBadge = command({
   auditDetails: ({ because }) => ({ because }),
   changes: (_input, { recipient }) => [
     achievementsTag,
-    ...(recipient === null ? [] : [awardsTag, cityTag(recipient)]),
+    awardsTag,
+    ...(recipient === null ? [] : [cityTag(recipient)]),
   ],
   async run({ badge: id, because, note, version: seen }, { db, actor, now }) {
     const { badge, attestation } = await badgeOf(db, id, seen, mayIssue(actor));

@@ -131,7 +131,11 @@ async function keepSigned(
   }
 }
 
-async function finish(tx: Tx, { id, number, recipientCity }: AttestationFile, at: Date): Promise<void> {
+async function finish(
+  tx: Tx,
+  { id, number, award, recipientCity }: AttestationFile,
+  at: Date,
+): Promise<void> {
   await attestationSteps.lock(tx, id);
   const { state } = await getAttestation(tx, { id });
   const left = await tx
@@ -158,7 +162,9 @@ async function finish(tx: Tx, { id, number, recipientCity }: AttestationFile, at
     subject: id,
     details: { number },
     // Where everybody reads who got an award its badge can be checked now.
-    ...(recipientCity !== null && { changes: [achievementsTag, awardsTag, cityTag(recipientCity)] }),
+    ...(award !== null && {
+      changes: [achievementsTag, awardsTag, ...(recipientCity === null ? [] : [cityTag(recipientCity)])],
+    }),
   });
 }
 

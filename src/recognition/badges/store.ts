@@ -78,7 +78,12 @@ function findAttestation(db: Queryable, by: { number: number } | { id: string })
       "organisations.name as organisationNames",
       "cities.name as cityNames",
       "awardRounds.number as award",
-      "awardNominations.cityId as recipientCity",
+      sql<
+        string | null
+      >`case when award_nominations.organisation_id is null then award_nominations.city_id end`.as(
+        "recipientCity",
+      ),
+      "awardNominations.organisationId as recipientOrganisation",
       sql<string | null>`attestations.from_day::text`.as("fromDay"),
       sql<string | null>`attestations.to_day::text`.as("toDay"),
       worksIn.as("worksIn"),

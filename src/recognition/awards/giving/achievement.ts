@@ -5,24 +5,27 @@ import { localisedPlain } from "../../../platform/i18n/localised.ts";
 import { inAllLanguages } from "../../../platform/i18n/messages.ts";
 import { inEach } from "../../../platform/search/searchable.ts";
 import type { Said } from "../../achievements/store.ts";
-import { awardNamed, criteria } from "../award.ts";
+import { asksOf, awardNamed, criteria } from "../award.ts";
 import { type AwardRound, titles } from "../rounds/round.ts";
 
-export function achievementOf(round: Pick<AwardRound, "award" | "round">): Said {
+export function achievementOf(round: Pick<AwardRound, "award" | "round" | "nominees">): Said {
   const about = awardNamed(round.award).about;
   return {
     name: titles(round),
     description: Object.fromEntries(languages.map((one) => [one, localisedPlain(about, one)])),
     criteria: inEach((_t, language) =>
       criteria
-        .map(({ name, asks }) => `${localisedPlain(name, language)}: ${localisedPlain(asks, language)}`)
+        .map(
+          (criterion) =>
+            `${localisedPlain(criterion.name, language)}: ${localisedPlain(asksOf(criterion, round.nominees), language)}`,
+        )
         .join("\n"),
     ),
     evidence: inAllLanguages("awards:badge.evidence"),
     caption: inAllLanguages("awards:badge.caption"),
     recognition: {},
     picture: "star",
-    audience: "city",
+    audience: round.nominees === "cities" ? "city" : "organisation",
     attesters: ["commission"],
     focusAreas: [...new Set(criteria.flatMap(({ focusAreas }) => focusAreas))],
     goals: [],

@@ -30,6 +30,7 @@ export const awardsGot = {
         "badges.checkCode as code",
       ])
       .where("awardNominations.cityId", "=", sql.ref<string>("cities.id"))
+      .where("awardNominations.organisationId", "is", null)
       .where("badges.state", "=", "issued")
       .orderBy("awardedOn")
       .orderBy("awardRounds.number")

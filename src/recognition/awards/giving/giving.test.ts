@@ -100,7 +100,7 @@ it("has its owner's code for the coordinators of the city, and for nobody else",
   const page = `/attestations/${attestation}`;
   expect((await takeMails(jifunze)).map(({ to, subject }) => [to, subject])).toContainEqual([
     emailOf("coordinator"),
-    "Award of the network 2026: the badge of your city is signed",
+    "Award of the network 2026: your badge is signed",
   ]);
   const coordinator = await signedIn(jifunze, "coordinator");
   expect((await coordinator.get(ownPath("coordinator", award))).html).toContain(page);

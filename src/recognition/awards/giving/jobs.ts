@@ -20,6 +20,7 @@ import { issueAll } from "../../badges/issuing.ts";
 import { insertAttestation } from "../../badges/store.ts";
 import { achievementsTag } from "../../tags.ts";
 import { mostNominations, mostRounds } from "../award.ts";
+import { nomineeNames } from "../nominee.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import { getRoundById, roundEvents } from "../rounds/store.ts";
 import { achievementOf } from "./achievement.ts";
@@ -68,7 +69,8 @@ async function giveRound(tx: Tx, id: string, { secret, at }: Giving): Promise<vo
   const rows = await tx
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
-    .select(["awardNominations.id", "awardNominations.language", "reason", "cities.name"])
+    .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .select(["awardNominations.id", "awardNominations.language", "reason", nomineeNames.as("name")])
     .where("roundId", "=", id)
     .where(unbadged)
     .orderBy("awardNominations.number")

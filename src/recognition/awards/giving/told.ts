@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { CityRole } from "../../../network/role.ts";
+import { representativesOf } from "../../../organisations/representatives.ts";
 import type { Tx } from "../../../platform/database/database.ts";
 import type { Translate } from "../../../platform/i18n/message-key.ts";
 import { notificationKind } from "../../../platform/notifications/kind.ts";
@@ -13,7 +14,11 @@ import { signBadges } from "../../badges/jobs.ts";
 import { getAttestation, getBadge } from "../../badges/store.ts";
 import { paths } from "../../paths.ts";
 
-const ofCity = { city: ["coordinator"] satisfies CityRole[] };
+/** A city by its coordinators, an organisation by those who speak for it. */
+const toRecipients = {
+  city: ["coordinator"] satisfies CityRole[],
+  assigned: "while they hold a role anywhere",
+} as const;
 const values = z.object({ award: Named });
 const withReason = values.extend({ because: z.enum(revokeReasons) });
 
@@ -21,7 +26,7 @@ const signed = notificationKind({
   name: "recognition.awardBadgeSigned",
   words: "awards:told.badgeSigned",
   values,
-  told: ofCity,
+  told: toRecipients,
   mail: "at_once",
   canBeOff: true,
 });
@@ -34,7 +39,7 @@ const withdrawn = notificationKind({
     ...said,
     reason: t(`recognition:because.${because}`),
   }),
-  told: ofCity,
+  told: toRecipients,
   mail: "at_once",
   canBeOff: true,
 });
@@ -42,10 +47,12 @@ const withdrawn = notificationKind({
 export const givingKinds = [signed, withdrawn];
 
 async function toRecipient(tx: Tx, attestation: string) {
-  const { number, name, recipientCity: city } = await getAttestation(tx, { id: attestation });
-  if (city === null) return undefined;
+  const found = await getAttestation(tx, { id: attestation });
+  const { number, name, recipientCity: city, recipientOrganisation: organisation } = found;
+  if (city === null && organisation === null) return undefined;
   return {
     city,
+    people: await representativesOf(tx, organisation),
     values: { award: writtenFrom(name) },
     href: paths.attestation(number),
     thread: `attestation/${attestation}`,

@@ -33,12 +33,12 @@ import {
 } from "./queries.ts";
 import { InterestsForm, ProposalForm, ProposalOf, RatingForm, Sheets } from "./views.tsx";
 
-const cityName = ({ nomination }: { nomination: { city: { name: string } } }) => nomination.city.name;
+const nomineeName = ({ nomination }: { nomination: { nominee: string } }) => nomination.nominee;
 const ofNominee = (
-  known: { round: AwardRound; nomination: { city: { name: string } } },
+  known: { round: AwardRound; nomination: { nominee: string } },
   words: string,
   visit: Pick<Visit, "language">,
-) => `${words}: ${cityName(known)}, ${roundTitle(known, visit)}`;
+) => `${words}: ${nomineeName(known)}, ${roundTitle(known, visit)}`;
 
 const tones = {
   conflicted: "done",
@@ -70,8 +70,8 @@ export const judgingPage = page({
         </ButtonLink>
         {hasDeclared && nominees.length > 0 && (
           <TaskList
-            items={nominees.map(({ number: nominee, city, state }) => ({
-              title: city.name,
+            items={nominees.map(({ number: nominee, name, state }) => ({
+              title: name,
               ...(state !== "conflicted" && { href: awardPaths.judged(number, nominee) }),
               status: { text: t(`awards:judging.state.${state}`), tone: tones[state] },
             }))}
@@ -104,8 +104,8 @@ export const judgedPage = page({
   reads: nomineeToJudge,
   parent: judgingPage,
   title: (known, visit) => ofNominee(known, visit.t("awards:judging.nominee"), visit),
-  heading: cityName,
-  crumb: cityName,
+  heading: nomineeName,
+  crumb: nomineeName,
   caption: roundTitle,
   draw: (known, { t, language }) => {
     const { round, nomination, sheet, isFinished, others, isComplete, isShort, proposal } = known;
@@ -168,7 +168,7 @@ export const ratingPage = formPage({
   parent: judgedPage,
   title: (known, visit) => ofNominee(known, localised(known.criterion.name, visit.language), visit),
   heading: ({ criterion }, { language }) => localised(criterion.name, language),
-  caption: cityName,
+  caption: nomineeName,
   initial: ({ rating }) => ({ movement: rating?.movement ?? "", why: rating?.reason ?? "" }),
   draw: ({ nomination, ...known }, form) => (
     <RatingForm {...known} language={nomination.language} form={form} />
@@ -184,7 +184,7 @@ export const finishRatingPage = formPage({
   parent: judgedPage,
   title: (known, visit) => ofNominee(known, visit.t("awards:finish.title"), visit),
   heading: (_known, { t }) => t("awards:finish.title"),
-  caption: cityName,
+  caption: nomineeName,
   draw: ({ version }, form, { t }) => (
     <>
       <p class="govuk-body-l">{t("awards:finish.about")}</p>
@@ -210,7 +210,7 @@ export const abstainPage = formPage({
   parent: judgedPage,
   title: (known, visit) => ofNominee(known, visit.t("awards:abstain.title"), visit),
   heading: (_known, { t }) => t("awards:abstain.title"),
-  caption: cityName,
+  caption: nomineeName,
   draw: ({ version }, form, { t }) => (
     <>
       <p class="govuk-body-l">{t("awards:abstain.about")}</p>
@@ -236,7 +236,7 @@ export const proposalPage = formPage({
   parent: judgedPage,
   title: (known, visit) => ofNominee(known, visit.t("awards:proposal.write"), visit),
   heading: (_known, { t }) => t("awards:proposal.write"),
-  caption: cityName,
+  caption: nomineeName,
   initial: ({ proposal }) => ({
     choice: proposal?.choice ?? "",
     reason: proposal?.reason ?? "",

@@ -12,6 +12,7 @@ import { onlyWritten, writtenFrom } from "../../../platform/written.ts";
 import { awardNamed, type JuryRule, mostNominations } from "../award.ts";
 import { givingJob } from "../giving/jobs.ts";
 import { handedIn, nominationEvents } from "../nominations/store.ts";
+import { nomineeNames } from "../nominee.ts";
 import { objectionsIn } from "../objecting/store.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import { saveAwardedOn } from "../rounds/store.ts";
@@ -70,10 +71,13 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
   const rows = await db
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
-    .select(["cities.id", "cities.name", "reason", "language"])
+    .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .select(["cities.id as cityId", "organisationId", "reason", "language"])
+    .select(nomineeNames.as("names"))
     .where("roundId", "=", round.id)
     .where("awardNominations.state", "=", "awarded")
     .orderBy("cities.id")
+    .orderBy("organisationId")
     .limit(mostNominations)
     .execute();
   const { name, commission } = network();
@@ -85,10 +89,11 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
     commission: onlyWritten(commission.name),
     criteriaEdition: round.criteriaEdition,
     awardedOn: dayOf(now),
-    recipients: rows.map((row) => ({
-      ...row,
-      name: onlyWritten(writtenFrom(row.name)),
-      reason: row.reason ?? "",
+    recipients: rows.map(({ cityId, organisationId, names, reason, language }) => ({
+      ...(organisationId === null ? { id: cityId } : { id: organisationId, kind: "organisation" as const }),
+      name: onlyWritten(writtenFrom(names)),
+      reason: reason ?? "",
+      language,
     })),
     sealedAt: now.toISOString(),
   });

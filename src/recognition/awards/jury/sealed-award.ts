@@ -16,7 +16,14 @@ const SealedAward = z.strictObject({
   criteriaEdition: z.string(),
   awardedOn: z.string(),
   recipients: z.array(
-    z.strictObject({ id: z.string(), name: Texts, reason: z.string(), language: z.string() }),
+    z.strictObject({
+      id: z.string(),
+      /** Missing of a city. */
+      kind: z.literal("organisation").optional(),
+      name: Texts,
+      reason: z.string(),
+      language: z.string(),
+    }),
   ),
   sealedAt: z.string(),
 });

@@ -14,6 +14,7 @@ import { notify } from "../../../platform/notifications/notify.ts";
 import { Named } from "../../../platform/written.ts";
 import { mostRounds } from "../award.ts";
 import { objectUntil } from "../jury/publishing.ts";
+import { toNominee } from "../organisations/access.ts";
 import { awardPaths } from "../paths.ts";
 import { judgedUntil, titles } from "../rounds/round.ts";
 import { getRoundById } from "../rounds/store.ts";
@@ -52,7 +53,7 @@ const objectSoon = notificationKind({
   ...common,
   name: "recognition.objectSoon",
   words: "awards:told.objectSoon",
-  told: { city: ["coordinator"] satisfies CityRole[] },
+  told: { city: ["coordinator"] satisfies CityRole[], ...toJurors },
 });
 
 export const remindingKinds = [declareSoon, rateSoon, objectSoon];
@@ -116,14 +117,13 @@ async function remindOfRound(tx: Tx, id: string, now: Date): Promise<void> {
       });
     }
   else
-    for (const { nomination, city } of await objectionsLeft(tx, id)) {
-      if (!(await isFirst(tx, id, { kind: "object", told: nomination, day }, now))) continue;
+    for (const nomination of await objectionsLeft(tx, id)) {
+      if (!(await isFirst(tx, id, { kind: "object", told: nomination.id, day }, now))) continue;
       reminded += 1;
       await notify(tx, objectSoon, {
         ...said,
-        occasion: occasion("object", nomination),
-        city,
-        href: awardPaths.ofCity(city, round.number),
+        occasion: occasion("object", nomination.id),
+        ...(await toNominee(tx, nomination, round.number)),
       });
     }
   if (reminded > 0)

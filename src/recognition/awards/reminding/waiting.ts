@@ -5,6 +5,8 @@ import { mostNominations } from "../award.ts";
 import { requireJury } from "../jury/access.ts";
 import { hasFinished, isConflicted, takesPart } from "../jury/jury.ts";
 import { juryOf } from "../jury/store.ts";
+import type { NominationFile } from "../nominations/nomination.ts";
+import { getNomination } from "../nominations/store.ts";
 import type { AwardRound } from "../rounds/round.ts";
 
 export async function juryAtWork(
@@ -22,13 +24,10 @@ export async function juryAtWork(
   });
 }
 
-export async function objectionsLeft(
-  db: Queryable,
-  round: string,
-): Promise<{ nomination: string; city: string }[]> {
-  return await db
+export async function objectionsLeft(db: Queryable, round: string): Promise<NominationFile[]> {
+  const rows = await db
     .selectFrom("awardNominations")
-    .select(["id as nomination", "cityId as city"])
+    .select("id")
     .where("roundId", "=", round)
     .where("state", "in", ["chosen", "not_chosen"])
     .where((row) =>
@@ -44,4 +43,5 @@ export async function objectionsLeft(
     .orderBy("number")
     .limit(mostNominations)
     .execute();
+  return await Promise.all(rows.map(({ id }) => getNomination(db, { id })));
 }

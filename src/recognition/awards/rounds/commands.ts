@@ -49,7 +49,7 @@ export const openAwardRound = command({
     if (nominationsUntil < opensOn || nominationsUntil < dayOf(now))
       throw fieldProblem("nominationsUntil", "awards:field.nominationsUntil.before");
     if (sendUntil <= nominationsUntil) throw fieldProblem("sendUntil", "awards:field.sendUntil.before");
-    const { award, rules, source } = template;
+    const { award, rules, source, nominees } = template;
     if (await isNamed(db, award.key, round)) throw fieldProblem("round", "awards:field.round.taken");
     const { jury = null } = award;
     const isJudged = judgeUntil === undefined || (judgeUntil > nominationsUntil && judgeUntil <= sendUntil);
@@ -59,6 +59,7 @@ export const openAwardRound = command({
     const said = {
       award: award.key,
       round,
+      nominees,
       rules,
       source,
       jury,

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Language, languages } from "../../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../../platform/i18n/localised.ts";
 import type { WrittenText } from "../../../platform/written.ts";
-import { awardNamed, JuryRule, mostRules, Rule } from "../award.ts";
+import { awardNamed, JuryRule, mostRules, nominees, Rule } from "../award.ts";
 import { roundStates } from "./workflow.ts";
 
 export const AwardRound = z.object({
@@ -14,6 +14,7 @@ export const AwardRound = z.object({
   award: z.string(),
   /** What it is called, beside the award: "2024". */
   round: z.string(),
+  nominees: z.enum(nominees).describe("For whom it is."),
   rules: z.array(Rule).max(mostRules),
   source: z.string(),
   /** What binds its jury; null where others than the network give the award. */

@@ -4,9 +4,9 @@ import { sql } from "kysely";
 import type { Queryable, Tx } from "../../../platform/database/database.ts";
 import { keptSteps } from "../../../platform/database/kept-steps.ts";
 import { dayOf } from "../../../platform/day.ts";
-import { textToRead } from "../../../platform/written.ts";
 import { refuse } from "../../problems.ts";
 import { mostNominations, mostRounds } from "../award.ts";
+import { nomineeName } from "../nominee.ts";
 import { AwardRound } from "./round.ts";
 import type { RoundMove, RoundState } from "./workflow.ts";
 
@@ -20,6 +20,7 @@ function roundsIn(db: Queryable) {
       "number",
       "award",
       "round",
+      "nominees",
       "rules",
       "source",
       "jury",
@@ -79,6 +80,7 @@ export type NewRound = Pick<
   AwardRound,
   | "award"
   | "round"
+  | "nominees"
   | "rules"
   | "source"
   | "jury"
@@ -122,6 +124,7 @@ export async function saveAwardedOn(db: Tx, id: string, awardedOn: string): Prom
 
 export interface Recipient {
   id: string;
+  kind: "city" | "organisation";
   name: string;
   /** Why the commission sent it, in the language in which its nomination was written. */
   reason: string;
@@ -156,18 +159,27 @@ export async function recipientsIn(
           .as("badge"),
       (join) => join.onTrue(),
     )
-    .select(["roundId", "cities.id", textToRead("cities.name").as("name"), "reason", "language"])
+    .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .select(["roundId", "cities.id as cityId", "organisationId", "reason", "language"])
+    .select(nomineeName().as("name"))
     .select(["checkCode", "badgeState"])
     .where("roundId", "in", settled)
     .where("awardNominations.state", "=", "awarded")
-    .orderBy(textToRead("cities.name"))
+    .orderBy("name")
     .limit(mostNominations * settled.length)
     .execute();
   const found = new Map<string, Recipient[]>();
-  for (const { roundId, reason, badgeState, ...row } of rows)
+  for (const { roundId, cityId, organisationId, reason, badgeState, ...row } of rows)
     found.set(roundId, [
       ...(found.get(roundId) ?? []),
-      { ...row, reason: reason ?? "", isWithdrawn: badgeState === "revoked" },
+      {
+        ...row,
+        ...(organisationId === null
+          ? { kind: "city" as const, id: cityId }
+          : { kind: "organisation" as const, id: organisationId }),
+        reason: reason ?? "",
+        isWithdrawn: badgeState === "revoked",
+      },
     ]);
   return found;
 }
