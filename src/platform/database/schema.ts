@@ -327,6 +327,14 @@ export interface AwardProposals {
   writtenById: string;
 }
 
+export interface AwardReminders {
+  dueOn: string;
+  kind: string;
+  roundId: string;
+  told: string;
+  toldAt: Timestamp;
+}
+
 export interface AwardRoundEvents {
   action: string;
   actorId: string | null;
@@ -343,14 +351,6 @@ export interface AwardRoundMoves {
   action: string;
   fromState: string;
   toState: string;
-}
-
-export interface AwardReminders {
-  dueOn: string;
-  kind: string;
-  roundId: string;
-  told: string;
-  toldAt: Timestamp;
 }
 
 export interface AwardRounds {
@@ -3728,9 +3728,9 @@ export interface DB {
   awardNominations: AwardNominations;
   awardObjections: AwardObjections;
   awardProposals: AwardProposals;
+  awardReminders: AwardReminders;
   awardRoundEvents: AwardRoundEvents;
   awardRoundMoves: AwardRoundMoves;
-  awardReminders: AwardReminders;
   awardRounds: AwardRounds;
   awardSeals: AwardSeals;
   awardSheets: AwardSheets;
