@@ -1,6 +1,6 @@
 // Who writes what an organisation hands in: its own office, and whoever nominated it, as long as they still may.
 
-import { getOrganisation } from "../../../organisations/queries.ts";
+import { findOrganisation } from "../../../organisations/queries.ts";
 import { representativesOf, speaksFor } from "../../../organisations/representatives.ts";
 import type { Actor } from "../../../platform/actor.ts";
 import type { Queryable, Tx } from "../../../platform/database/database.ts";
@@ -37,7 +37,8 @@ export interface Asked {
 export async function ownOf(db: Queryable, actor: Actor, { organisation: id, award }: Asked) {
   const round = await getRound(db, award);
   const file = await findNomination(db, { round: round.id, organisation: id });
-  const organisation = await getOrganisation(db, id);
+  const organisation = await findOrganisation(db, id);
+  if (!organisation) throw refuse.no_nomination();
   const speaks =
     speaksFor(actor, organisation) ||
     (file?.nominators.includes(actor.id) === true && mayNominate(actor, organisation));

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { chooseOrganisation, OrganisationChoice } from "../../../organisations/choice.ts";
-import { getOrganisation } from "../../../organisations/queries.ts";
+import { findOrganisation } from "../../../organisations/queries.ts";
 import type { Tx } from "../../../platform/database/database.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { languages } from "../../../platform/i18n/languages.ts";
@@ -54,14 +54,16 @@ export const nominateOrganisation = command({
     language: z.enum(languages).describe("In which it is written."),
   }),
   output: Done.extend({ organisation: z.string() }),
+  subject: (_input, { id }) => id,
   auditDetails: ({ award }) => ({ award }),
   async run({ award, organisation: typed, language }, context) {
     const { db, actor, now } = context;
     const round = await openRound(context, award);
     if (round.nominees !== "organisations") throw refuse.not_now();
     const { id: organisation } = await chooseOrganisation(db, typed, "organisation");
-    const found = await getOrganisation(db, organisation);
-    if (!mayNominate(actor, found)) throw fieldProblem("organisation", "awards:field.organisation.notYours");
+    const found = await findOrganisation(db, organisation);
+    if (!found || !mayNominate(actor, found))
+      throw fieldProblem("organisation", "awards:field.organisation.notYours");
     const own = ownCities(actor, "coordinator");
     const city = found.cities.find(({ id }) => own.includes(id)) ?? found.cities[0];
     const findings = ofCity(eligibility(round.rules, await factsOfOrganisation(db, round, found, undefined)));

@@ -9,18 +9,19 @@ import type { NominationFile } from "../nominations/nomination.ts";
 import { getNomination } from "../nominations/store.ts";
 import type { AwardRound } from "../rounds/round.ts";
 
-export async function juryAtWork(
-  db: Queryable,
-  round: AwardRound,
-  now: Date,
-): Promise<{ person: string; waits: "declare" | "rate" }[]> {
+interface Left {
+  person: string;
+  waits: "declare" | "rate";
+}
+
+export async function juryAtWork(db: Queryable, round: AwardRound, now: Date): Promise<Left[]> {
   const jury = await juryOf(db, requireJury(round), now);
-  return jury.jurors.filter(takesPart).flatMap(({ personId: person, declaredAt }) => {
-    if (declaredAt === null) return [{ person, waits: "declare" as const }];
+  return jury.jurors.filter(takesPart).flatMap<Left>(({ personId: person, declaredAt }) => {
+    if (declaredAt === null) return [{ person, waits: "declare" }];
     const isDone = jury.nominees.every(
       ({ id }) => isConflicted(jury, person, id) || hasFinished(jury, person, id),
     );
-    return isDone ? [] : [{ person, waits: "rate" as const }];
+    return isDone ? [] : [{ person, waits: "rate" }];
   });
 }
 
