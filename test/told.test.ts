@@ -63,6 +63,8 @@ const asDaysPass: Record<string, readonly string[]> = {
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
   "meetings.remindOfRecordings": ["meetings.recordingToDelete"],
+  "recognition.remindOfAwards": ["recognition.declareSoon", "recognition.rateSoon", "recognition.objectSoon"],
+  "recognition.signBadges": ["recognition.awardBadgeSigned"],
   "recognition.findMilestones": ["recognition.milestoneReached"],
   "capacity.checkCourses": ["capacity.oldCourse", "capacity.oldGuide"],
   "capacity.remindOfCalibration": ["capacity.calibrate"],

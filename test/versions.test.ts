@@ -189,6 +189,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "recognition.unseatJuror": "ends",
   "recognition.declareInterests": "state",
   "recognition.objectToAward": "adds",
+  "recognition.nominateOrganisation": "adds",
+  "recognition.objectFor": "adds",
   "recognition.answerObjection": "state",
   "recognition.addToRecord": "adds",
   "recognition.dropFromRecord": "state",

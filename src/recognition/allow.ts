@@ -39,6 +39,18 @@ export function attestsFor(actor: Actor, { organisationId, cityId }: Source): bo
   return administrators.permits(actor, {});
 }
 
+/** Whether somebody speaks for who got an award: the owner's code of its badge is for nobody else. */
+export function receives(
+  actor: Actor,
+  {
+    recipientCity,
+    recipientOrganisation,
+  }: { recipientCity: string | null; recipientOrganisation: string | null },
+): boolean {
+  if (recipientOrganisation !== null) return representedBy(actor).includes(recipientOrganisation);
+  return recipientCity !== null && ownCities(actor, "coordinator").includes(recipientCity);
+}
+
 /** Whether somebody issues what was attested for it: the coordinators where it works, and the commission. */
 export function issuesFor(actor: Actor, { cityId }: Source, worksIn: readonly string[]): boolean {
   if (administrators.permits(actor, {})) return true;

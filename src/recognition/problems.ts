@@ -11,6 +11,7 @@ export const refuse = problems("recognition", {
   no_document: 404,
   signing_over: 410,
   own_city: 403,
+  nominated_it: 403,
   in_jury: 403,
   conflicted: 403,
   declare_first: 409,

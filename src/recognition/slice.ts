@@ -11,7 +11,7 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskNotices, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
+import { deskNotices, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
 import * as achievementCommands from "./achievements/commands.ts";
 import * as achievementPages from "./achievements/pages.tsx";
@@ -25,6 +25,10 @@ import { auditedAwards, auditedRecognition } from "./audited.ts";
 import * as choosingCommands from "./awards/choosing/commands.ts";
 import * as choosingPages from "./awards/choosing/pages.tsx";
 import * as choosingQueries from "./awards/choosing/queries.ts";
+import { awardsBlock } from "./awards/giving/block.tsx";
+import { awardsGot } from "./awards/giving/city-awards.ts";
+import { giveAwards } from "./awards/giving/jobs.ts";
+import { givingKinds, givingListeners } from "./awards/giving/told.ts";
 import { jurorsDesk } from "./awards/jury/desk.tsx";
 import { deleteRatings } from "./awards/jury/jobs.ts";
 import * as judging from "./awards/jury/judging.ts";
@@ -41,11 +45,15 @@ import * as signing from "./awards/nominations/signing.ts";
 import * as objectingCommands from "./awards/objecting/commands.ts";
 import * as objectingPages from "./awards/objecting/pages.tsx";
 import * as objectingQueries from "./awards/objecting/queries.ts";
+import * as organisationCommands from "./awards/organisations/commands.ts";
+import * as organisationPages from "./awards/organisations/pages.tsx";
+import * as organisationQueries from "./awards/organisations/queries.ts";
 import { awardPaths } from "./awards/paths.ts";
+import { remindingKinds, remindOfAwards } from "./awards/reminding/jobs.ts";
 import * as roundCommands from "./awards/rounds/commands.ts";
 import * as roundPages from "./awards/rounds/pages.tsx";
 import * as roundQueries from "./awards/rounds/queries.ts";
-import { awardsOfCities, awardsOfNetwork } from "./awards/todos.ts";
+import { awardsOfCities, awardsOfNetwork, awardsOfOrganisations } from "./awards/todos.ts";
 import { awardKinds, awardListeners } from "./awards/told.ts";
 import { signBadges, signStatusLists } from "./badges/jobs.ts";
 import * as checkingPages from "./checking/pages.tsx";
@@ -101,6 +109,8 @@ export const recognition = defineSlice({
     juryWaits,
     objectingCommands,
     objectingQueries,
+    organisationCommands,
+    organisationQueries,
   ],
   pages: [
     achievementPages,
@@ -116,10 +126,24 @@ export const recognition = defineSlice({
     juryPages,
     judgingPages,
     objectingPages,
+    organisationPages,
   ],
-  jobs: [signBadges, signStatusLists, deleteRatings, findMilestones],
-  listens: [...awardListeners, ...juryListeners, ...attesterListeners, ...milestoneListeners],
-  notifies: [...awardKinds, ...juryKinds, ...attesterKinds, ...milestoneKinds],
+  jobs: [remindOfAwards, giveAwards, signBadges, signStatusLists, deleteRatings, findMilestones],
+  listens: [
+    ...awardListeners,
+    ...givingListeners,
+    ...juryListeners,
+    ...attesterListeners,
+    ...milestoneListeners,
+  ],
+  notifies: [
+    ...awardKinds,
+    ...givingKinds,
+    ...remindingKinds,
+    ...juryKinds,
+    ...attesterKinds,
+    ...milestoneKinds,
+  ],
   demo: demoRecognition,
   gives: [
     auditedRecords.with(auditedRecognition, auditedAwards),
@@ -129,6 +153,8 @@ export const recognition = defineSlice({
       about: "recognition:record.about",
     }),
     badgesByPhone.with(byPhone),
+    cityBlocks.with(awardsBlock),
+    cityFacts.with(awardsGot),
     cityBlocks.with(milestonesBlock),
     cityFacts.with(milestoneQueries.milestonesOfCity),
     citables.with(citableBadges),
@@ -139,6 +165,7 @@ export const recognition = defineSlice({
     todosOfNetwork.with(awardsOfNetwork),
     deskNotices.with(jurorsDesk),
     todosOfCity.with(awardsOfCities),
+    todosOfOrganisation.with(awardsOfOrganisations),
     siteMaps.with({
       name: "achievements",
       list: paths.achievements,

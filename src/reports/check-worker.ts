@@ -4,6 +4,7 @@ import { outcomeFiles } from "../dialogues/outcome/sealed-outcome.ts";
 import { verifyMinutesFile } from "../meetings/approval/sealed-minutes.ts";
 import { sealedFileLimit } from "../platform/sealing/sealed-file.ts";
 import type { WorkerAnswer, WorkerJob } from "../platform/workers/worker-queue.ts";
+import { awardFiles } from "../recognition/awards/jury/sealed-award.ts";
 import type { Checked, CheckJob } from "./check-aside.ts";
 import { embeddedFiles, isPdf } from "./pdf/embedded-files.ts";
 import { verifySealedFile } from "./seal.ts";
@@ -24,11 +25,11 @@ function checkInside(bytes: Uint8Array, trustedKeys: CheckJob["trustedKeys"]): C
   return sealed ?? { outcome: "not-a-sealed-report", reason: "no_sealed_file" };
 }
 
-/** A sealed report; else minutes of a meeting or the outcome of a dialogue, which are sealed with the same keys. */
+/** A sealed report; else minutes of a meeting, the outcome of a dialogue or an award, which are sealed with the same keys. */
 function checkFile(bytes: Uint8Array, trustedKeys: CheckJob["trustedKeys"]): Checked {
   const report = withoutReport(verifySealedFile(bytes, trustedKeys));
   if (report.outcome !== "not-a-sealed-report") return report;
-  for (const verify of [verifyMinutesFile, outcomeFiles.verify]) {
+  for (const verify of [verifyMinutesFile, outcomeFiles.verify, awardFiles.verify]) {
     const found = verify(bytes, trustedKeys);
     if (found.outcome === "not-a-sealed-file") continue;
     if (!("content" in found)) return found;

@@ -9,6 +9,7 @@ import { fieldProblem } from "../platform/problem.ts";
 import type { WhyUnreadable } from "../platform/sealing/sealed-file.ts";
 import { publicKeys } from "../platform/sealing/signing-keys.ts";
 import { WrittenText } from "../platform/written.ts";
+import { awardWithDigest } from "../recognition/awards/rounds/queries.ts";
 import { checkAside } from "./check-aside.ts";
 import { getReportHead } from "./drafting.ts";
 import { isPdf } from "./pdf/embedded-files.ts";
@@ -59,6 +60,15 @@ const OutcomeHere = z.object({
   sealedAt: z.string(),
 });
 
+/** Who got the network's own award, as it was published. */
+const AwardHere = z.object({
+  award: z.number(),
+  title: WrittenText,
+  /** So many badges of it were withdrawn since. */
+  withdrawn: z.number(),
+  sealedAt: z.string(),
+});
+
 const reasons = [
   "too_large",
   "no_sealed_file",
@@ -102,6 +112,7 @@ const Verdict = z.object({
   report: SealedHere.optional(),
   minutes: MinutesHere.optional(),
   dialogue: OutcomeHere.optional(),
+  award: AwardHere.optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 
@@ -109,7 +120,7 @@ export const verifySeal = query({
   name: "reports.verifySeal",
   route: "POST /verify",
   summary:
-    "Check a sealed report, approved minutes or the outcome of a dialogue, their PDF, or their SHA-256: were they sealed here, and are they unchanged? The file is not kept.",
+    "Check a sealed report, approved minutes, the outcome of a dialogue or who got an award, their PDF, or their SHA-256: were they sealed here, and are they unchanged? The file is not kept.",
   input: z.object({
     file: optionalUpload,
     digest: orEmpty(
@@ -138,7 +149,7 @@ async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
     case "genuine": {
       const here = await sealedHere(db, checked.digest);
       // The seal is about what the report says. Pages can say something else beside it.
-      const ofPdf = here.minutes || here.dialogue ? "file-inside" : "other-pages";
+      const ofPdf = here.minutes || here.dialogue || here.award ? "file-inside" : "other-pages";
       return { outcome: isPdf(bytes) ? ofPdf : "genuine", digest: checked.digest, ...here };
     }
     case "unknown-key":
@@ -158,7 +169,7 @@ async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
 
 async function checkDigest(db: Queryable, digest: string): Promise<Verdict> {
   const found = await sealedHere(db, digest);
-  return { outcome: found.report || found.minutes || found.dialogue ? "known" : "unknown", digest, ...found };
+  return { outcome: Object.keys(found).length > 0 ? "known" : "unknown", digest, ...found };
 }
 
 /** What everybody may read stays readable, with what became of it. */
@@ -167,13 +178,15 @@ const publicStandings: readonly Standing[] = ["published", "superseded", "withdr
 async function sealedHere(
   db: Queryable,
   digest: string,
-): Promise<Pick<Verdict, "report" | "minutes" | "dialogue">> {
+): Promise<Pick<Verdict, "report" | "minutes" | "dialogue" | "award">> {
   const seal = await findSealByDigest(db, digest);
   if (!seal) {
     const minutes = await minutesWithDigest(db, digest);
     if (minutes) return { minutes };
     const dialogue = await outcomeWithDigest(db, digest);
-    return dialogue ? { dialogue } : {};
+    if (dialogue) return { dialogue };
+    const award = await awardWithDigest(db, digest);
+    return award ? { award } : {};
   }
   const { city, cityName, cycle, submission, sealedAt } = seal;
   const head = await getReportHead(db, city, cycle);

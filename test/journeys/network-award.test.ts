@@ -63,7 +63,7 @@ it("leads from a round to the published recipient", async () => {
 
   // What a city hands in is told in its own journey.
   await standing(does, "coordinator", award, await citeIn(jifunze, "kilifi"));
-  const convening = linkOf(await as("administrator").get(here), "Close it for cities and convene the jury");
+  const convening = linkOf(await as("administrator").get(here), "Close it and convene the jury");
   await fillInAndConfirm(as("administrator"), convening, { note: "The only city has handed in." });
 
   for (const person of jury) {

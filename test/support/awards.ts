@@ -6,6 +6,7 @@ import { signatureLink, signatureSubject } from "../../src/recognition/awards/no
 import type { Does } from "./exchanges.ts";
 import { changeJuries, someJuries, whichOfJuries } from "./juries.ts";
 import type { Person, TestService } from "./service.ts";
+import { changeStanding, someStanding, whichStanding } from "./standing-organisations.ts";
 
 const today = dayOf(new Date());
 
@@ -157,6 +158,7 @@ export async function changeAwards(jifunze: TestService, does: Does): Promise<vo
   const said = { awarded: ["kilifi"], awardedOn: today, version: 4 };
   await does("administrator", "PUT", `/awards/${award}/answer`, said);
   await changeJuries(jifunze, does);
+  await changeStanding(jifunze, does);
 }
 
 export async function someAwards(jifunze: TestService): Promise<Record<string, string[]>> {
@@ -193,6 +195,7 @@ export async function someAwards(jifunze: TestService): Promise<Record<string, s
   await does("administrator", "POST", `/awards/${chosen}/steps/send`, { version: 3 });
   return {
     ...(await someJuries(jifunze, does)),
+    ...(await someStanding(jifunze, does)),
     awardToken: [token],
     awardToStart: [String(unstarted)],
     awardToWrite: [String(open)],
@@ -212,8 +215,11 @@ export function valuesOfAwards(
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
   if (!/\/awards\/:award/.test(route)) return undefined;
+  const standing = whichStanding(route);
+  if (standing !== undefined && (name === "award" || name === "organisation"))
+    return of[`${name}${standing}`];
   if (name === "criterion") return ["partners"];
-  if (name === "action") return [route.includes("/cities/") ? "withdraw" : "cancel"];
+  if (name === "action") return [/\/(cities|organisations)\//.test(route) ? "withdraw" : "cancel"];
   if (name === "document") return ["consent"];
   const ofJury = whichOfJuries(route);
   if (ofJury !== undefined && (name === "award" || name === "nominee")) return of[`${name}${ofJury}`];

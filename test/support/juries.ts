@@ -3,9 +3,11 @@
 
 import { createAccount } from "../../src/platform/accounts/people.ts";
 import { criteria } from "../../src/recognition/awards/award.ts";
+import { giveAwards } from "../../src/recognition/awards/giving/jobs.ts";
 import { agreed, citeIn, openAward, ownPath, standing, weighed } from "./awards.ts";
 import type { Does } from "./exchanges.ts";
-import { emailOf, type Person, type TestService } from "./service.ts";
+import { sign } from "./recognition.ts";
+import { emailOf, type Person, runJob, type TestService } from "./service.ts";
 
 export const jury = ["reviewer", "representative", "otherContributor"] as const satisfies Person[];
 export const reserve = "observer" satisfies Person;
@@ -136,10 +138,32 @@ export async function changeJuries(jifunze: TestService, does: Does): Promise<vo
   await does("administrator", "POST", `/awards/${award}/nominations/${nominee}/objection`, { text });
   await lettersAgo(jifunze, award, 20);
   await stepped(does, award, "publish", 5);
+  await badged(jifunze);
+  const { id, version } = await badgeOf(jifunze, nominee);
+  await does("administrator", "POST", `/badges/${id}/revoke`, { because: "error", version });
+}
+
+/** Those who got an award have its badge. */
+export async function badged(jifunze: TestService): Promise<void> {
+  await runJob(jifunze, giveAwards);
+  await sign(jifunze);
+}
+
+/** Of a nominee that got the award. */
+export function badgeOf({ service }: TestService, nominee: number) {
+  return service.database.db
+    .selectFrom("badges")
+    .innerJoin("attestations", "attestations.id", "badges.attestationId")
+    .innerJoin("awardNominations", "awardNominations.id", "attestations.nominationId")
+    .selectAll("badges")
+    .select("attestations.number as attestation")
+    .where("awardNominations.number", "=", nominee)
+    .orderBy("badges.position", "desc")
+    .executeTakeFirstOrThrow();
 }
 
 /** As if these had finished; without a call for each criterion. */
-async function finishedBy(
+export async function finishedBy(
   { service }: TestService,
   nominee: number,
   people: readonly Person[],

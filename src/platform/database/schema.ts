@@ -78,6 +78,7 @@ export interface AchievementMoves {
 }
 
 export interface Achievements {
+  awardRoundId: string | null;
   changedAt: Timestamp;
   edition: Generated<number>;
   id: Generated<string>;
@@ -209,6 +210,7 @@ export interface Attestations {
   fromDay: string | null;
   id: Generated<string>;
   language: string;
+  nominationId: string | null;
   number: number;
   organisationId: string | null;
   state: Generated<string>;
@@ -290,6 +292,7 @@ export interface AwardNominations {
   id: Generated<string>;
   language: string;
   number: Generated<number>;
+  organisationId: string | null;
   proposedById: string | null;
   reason: string | null;
   roundId: string;
@@ -324,6 +327,14 @@ export interface AwardProposals {
   writtenById: string;
 }
 
+export interface AwardReminders {
+  dueOn: string;
+  kind: string;
+  roundId: string;
+  told: string;
+  toldAt: Timestamp;
+}
+
 export interface AwardRoundEvents {
   action: string;
   actorId: string | null;
@@ -348,8 +359,10 @@ export interface AwardRounds {
   changedAt: Timestamp;
   criteriaEdition: string;
   id: Generated<string>;
+  judgeUntil: string | null;
   jury: Json | null;
   nominationsUntil: string;
+  nominees: string;
   number: Generated<number>;
   opensOn: string;
   round: string;
@@ -3715,6 +3728,7 @@ export interface DB {
   awardNominations: AwardNominations;
   awardObjections: AwardObjections;
   awardProposals: AwardProposals;
+  awardReminders: AwardReminders;
   awardRoundEvents: AwardRoundEvents;
   awardRoundMoves: AwardRoundMoves;
   awardRounds: AwardRounds;

@@ -43,6 +43,7 @@ export const Achievement = z.object({
   goals: z.array(z.string()).max(mostAligned).describe("Sustainable Development Goals."),
   qualification: z.string().nullable().describe("A level of the national qualifications framework."),
   validMonths: z.int().nullable().describe("For how long a badge is good; null for ever."),
+  award: z.int().nullable().describe("The round of an award that it is about: /awards/NUMBER."),
   version: z.int(),
   changedOn: z.string(),
 });

@@ -126,7 +126,7 @@ export const achievementForPage = query({
       ...(await alignedTo(db)),
       canWrite,
       canAttest: achievement.attesters.some((kind) => isKind(actor, kind)),
-      possible: moves.possible({ state: achievement.state, writtenBy }, actor),
+      possible: moves.possible({ ...achievement, writtenBy }, actor),
       events: canWrite ? await achievementSteps.of(db, achievement.id, mostEvents) : [],
     };
   },

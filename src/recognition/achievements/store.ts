@@ -39,8 +39,10 @@ export async function getAchievement(
   const row = await db
     .selectFrom("achievements")
     .innerJoin("achievementEditions", "achievementEditions.achievementId", "achievements.id")
+    .leftJoin("awardRounds", "awardRounds.id", "achievements.awardRoundId")
     .selectAll("achievementEditions")
     .select([
+      "awardRounds.number as award",
       "achievements.id",
       "achievements.number",
       "achievements.openedEdition",
@@ -102,11 +104,11 @@ export async function insertAchievement(
   db: Tx,
   number: number,
   said: Said,
-  { by, at }: { by: string; at: Date },
+  { by, at, awardRoundId = null }: { by: string; at: Date; awardRoundId?: string | null },
 ): Promise<string> {
   const { id } = await db
     .insertInto("achievements")
-    .values({ number, changedAt: at })
+    .values({ number, awardRoundId, changedAt: at })
     .returning("id")
     .executeTakeFirstOrThrow();
   await db
@@ -156,6 +158,9 @@ export async function beginEdition(db: Tx, { id, edition }: AchievementFile, by:
 }
 
 /** From now on everybody reads the edition. */
-export async function openEdition(db: Tx, { id, edition }: AchievementFile): Promise<void> {
+export async function openEdition(
+  db: Tx,
+  { id, edition }: Pick<AchievementFile, "id" | "edition">,
+): Promise<void> {
   await db.updateTable("achievements").set({ openedEdition: edition }).where("id", "=", id).execute();
 }

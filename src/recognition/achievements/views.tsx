@@ -27,6 +27,7 @@ import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList, type SummaryRow } from "../../ui/summary-list.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
+import { awardPaths } from "../awards/paths.ts";
 import { pictures } from "../credential/picture.ts";
 import { paths } from "../paths.ts";
 import { type Achievement, attesterKinds, audiences } from "./achievement.ts";
@@ -44,7 +45,7 @@ interface AchievementProps extends Aligned {
 /** What an edition says, the same to everybody. */
 export function EditionView({ achievement, focusAreas, goals }: AchievementProps): VNode {
   const { t, language } = useI18n();
-  const { number, edition, caption, qualification, validMonths } = achievement;
+  const { number, edition, caption, qualification, validMonths, award } = achievement;
   const areas = focusAreas.filter(({ id }) => achievement.focusAreas.includes(id));
   const served = goals.filter(({ id }) => achievement.goals.includes(id));
   const links = (all: readonly { href: string; text: string }[]) => (
@@ -71,6 +72,14 @@ export function EditionView({ achievement, focusAreas, goals }: AchievementProps
       value:
         validMonths === null ? t("recognition:forEver") : t("recognition:months", { count: validMonths }),
     },
+    ...(award === null
+      ? []
+      : [
+          {
+            key: t("recognition:check.award"),
+            value: links([{ href: awardPaths.one(award), text: t("recognition:check.round") }]),
+          },
+        ]),
     ...(qualification === null
       ? []
       : [

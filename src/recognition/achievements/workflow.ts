@@ -6,16 +6,18 @@ import { administrators, writers } from "../allow.ts";
 export const achievementStates = ["draft", "agreed", "open", "closed"] as const;
 export type AchievementState = (typeof achievementStates)[number];
 
-/** Who wrote the edition. */
+/** Who wrote the edition. What a round of an award gives is as the round was: it has neither another edition nor other holders. */
 interface Written {
   writtenBy: string | null;
+  award: number | null;
 }
 
 type MayDo = (actor: Parameters<typeof writers.permits>[0], whose: Written) => boolean;
 const administrator: MayDo = (actor) => administrators.permits(actor, {});
 /** Somebody else than who wrote it. */
-const second: MayDo = (actor, { writtenBy }) => administrator(actor, { writtenBy }) && actor.id !== writtenBy;
-const writer: MayDo = (actor) => writers.permits(actor, {});
+const second: MayDo = (actor, whose) => administrator(actor, whose) && actor.id !== whose.writtenBy;
+const reopener: MayDo = (actor, whose) => administrator(actor, whose) && whose.award === null;
+const writer: MayDo = (actor, { award }) => writers.permits(actor, {}) && award === null;
 
 export const achievementSteps = defineSteps<AchievementState, Written>()({
   write: { next: { none: "draft" } },
@@ -23,7 +25,7 @@ export const achievementSteps = defineSteps<AchievementState, Written>()({
   return: { may: administrator, next: { agreed: "draft" }, needsNote: true },
   open: { may: administrator, next: { agreed: "open" } },
   close: { may: administrator, next: { open: "closed" }, ends: true },
-  reopen: { may: administrator, next: { closed: "open" } },
+  reopen: { may: reopener, next: { closed: "open" } },
   revise: { may: writer, next: { open: "draft", closed: "draft" } },
 });
 export const { actions: achievementActions, rules: achievementRules } = achievementSteps;

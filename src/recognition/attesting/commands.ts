@@ -3,20 +3,20 @@
 
 import { z } from "zod";
 import { sexes } from "../../joining/joins/join.ts";
+import { cityTag } from "../../network/tags.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { line, lines, orEmpty, seenVersion as version, writtenDay } from "../../platform/input.ts";
-import { wake } from "../../platform/jobs/wake.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { readNumber } from "../../platform/phone/number.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { oneAchievement } from "../achievements/commands.ts";
 import { getAchievement } from "../achievements/store.ts";
-import { attesters, attestsFor, issuers, issuesFor } from "../allow.ts";
+import { attesters, attestsFor, issuers, issuesFor, receives } from "../allow.ts";
 import {
   guardianChannels,
   type Holder,
@@ -30,6 +30,7 @@ import {
   SourceName,
   sourceOf,
 } from "../badges/badge.ts";
+import { issueAll } from "../badges/issuing.ts";
 import {
   attestationSteps,
   badgeToChange,
@@ -38,13 +39,12 @@ import {
   getBadge,
   insertAttestation,
   renew,
-  signingJob,
   stepAll,
   withdraw,
 } from "../badges/store.ts";
 import { attestationActions, attestationRules, attestationSteps as moves } from "../badges/workflow.ts";
 import { refuse } from "../problems.ts";
-import { achievementsTag } from "../tags.ts";
+import { achievementsTag, awardsTag } from "../tags.ts";
 import { type ListWords, readHolders } from "./holders.ts";
 
 export const oneAttestation = {
@@ -228,11 +228,9 @@ export const moveAttestation = command({
     if (found.attestedBy === actor.id) throw refuse.second_person();
     if (attestationRules[action].needsNote && note === undefined)
       throw fieldProblem("note", "initiatives:field.note.required");
-    await attestationSteps.write(db, { of: id, action, from, to, note, by: actor, at: now });
-    if (action === "issue") {
-      await stepAll(db, id, { action: "approve", from: "attested", to: "to_sign", by: actor, at: now });
-      await wake(db, signingJob);
-    } else {
+    if (action === "issue") await issueAll(db, id, { note, by: actor, at: now });
+    else {
+      await attestationSteps.write(db, { of: id, action, from, to, note, by: actor, at: now });
       await stepAll(db, id, { action: "decline", from: "attested", to: "declined", by: actor, at: now });
       await forgetHolders(db, id);
     }
@@ -272,15 +270,20 @@ export const revokeBadge = command({
     ),
     version,
   }),
-  output: Done,
+  output: Done.extend({ recipient: z.string().nullable().describe("The city whose award it was.") }),
   allow: issuers,
   subject: ({ badge }) => badge,
   auditDetails: ({ because }) => ({ because }),
-  changes: [achievementsTag],
+  changes: (_input, { recipient }) => [
+    achievementsTag,
+    awardsTag,
+    ...(recipient === null ? [] : [cityTag(recipient)]),
+  ],
   async run({ badge: id, because, note, version: seen }, { db, actor, now }) {
     const { badge, attestation } = await badgeOf(db, id, seen, mayIssue(actor));
     await withdraw(db, badge, { action: "revoke", because, note, by: actor, at: now });
-    return { id, number: attestation.number, state: "revoked" };
+    const { number, recipientCity: recipient } = attestation;
+    return { id, number, state: "revoked", recipient };
   },
 });
 
@@ -309,14 +312,17 @@ export const replaceBadge = command({
       db,
       id,
       seen,
-      (found) => mayIssue(actor)(found) || attestsFor(actor, found),
+      (found) => mayIssue(actor)(found) || attestsFor(actor, found) || receives(actor, found),
     );
+    const isAward = attestation.award !== null;
+    if (isAward && holderName !== undefined)
+      throw fieldProblem("holderName", "recognition:field.holderName.award");
     if (badge.isChild && holderName !== undefined)
       throw fieldProblem("holderName", "recognition:field.holderName.child");
     const made = await renew(
       db,
       badge,
-      { ...holderOf(badge), name: holderName ?? badge.holderName, number },
+      { ...holderOf(badge), name: holderName ?? badge.holderName, number, isShown: isAward },
       {
         because,
         by: actor,

@@ -228,7 +228,9 @@ export const replacePage = formPage({
   does: replaceBadge,
   title: (known, { t }) => t("recognition:replace.title", { code: codeOf(known) }),
   caption: titleOf,
-  draw: (known, form) => <ReplaceForm {...known} form={form} />,
+  draw: ({ badge, attestation }, form) => (
+    <ReplaceForm badge={badge} isAward={attestation.award !== null} form={form} />
+  ),
   confirm: (known, form, { t }) =>
     form.values.because
       ? {

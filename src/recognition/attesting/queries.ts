@@ -14,7 +14,7 @@ import { textToRead, WrittenText, writtenFrom } from "../../platform/written.ts"
 import type { AttesterKind } from "../achievements/achievement.ts";
 import { oneAchievement } from "../achievements/commands.ts";
 import { getAchievement } from "../achievements/store.ts";
-import { administrators, attesters, attestsFor, issuers, issuesFor } from "../allow.ts";
+import { administrators, attesters, attestsFor, issuers, issuesFor, receives } from "../allow.ts";
 import { mostHolders, printsOwnerCode } from "../badges/badge.ts";
 import { attestationRows, attestationSteps, getAttestation, getBadge } from "../badges/store.ts";
 import {
@@ -80,6 +80,8 @@ export const { list: listAttestations, file: attestationsForFile } = listQueries
         all.where(
           sql<boolean>`(attestations.organisation_id = any(${representedBy(actor)}::text[])
             or attestations.city_id = any(${cities}::text[])
+            or (award_nominations.city_id = any(${cities}::text[]) and award_nominations.organisation_id is null)
+            or award_nominations.organisation_id = any(${representedBy(actor)}::text[])
             or exists (select from organisation_cities as works where works.organisation_id = attestations.organisation_id
               and works.city_id = any(${cities}::text[])))`,
         ),
@@ -107,6 +109,7 @@ const Attestation = z.object({
   edition: z.int(),
   name: WrittenText,
   source: WrittenText.nullable().describe("Who attested; null for the commission."),
+  award: z.int().nullable().describe("The round of an award that it is about: /awards/NUMBER."),
   evidence: z.string(),
   fromDay: z.string().nullable(),
   toDay: z.string().nullable(),
@@ -122,7 +125,7 @@ type Asking = Parameters<typeof listAttestations.call>[1];
 async function attestationSeen(number: number, { db, actor }: Pick<Asking, "db" | "actor">) {
   const found = await getAttestation(db, { number });
   const mayIssue = issuesFor(actor, found, found.worksIn);
-  if (!mayIssue && !attestsFor(actor, found)) throw refuse.no_attestation();
+  if (!mayIssue && !attestsFor(actor, found) && !receives(actor, found)) throw refuse.no_attestation();
   const badges = await db
     .selectFrom("badges")
     .select([
@@ -141,13 +144,15 @@ async function attestationSeen(number: number, { db, actor }: Pick<Asking, "db" 
     .limit(mostBadges)
     .execute();
   const names = found.organisationNames ?? found.cityNames;
+  /** Whoever withdraws the badge of an award does not hold it. */
+  const mayHaveCodes = found.award === null || receives(actor, found);
   const attestation = Attestation.parse({
     ...found,
     name: writtenFrom(found.name),
     source: names ? writtenFrom(names) : null,
     badges,
   });
-  return { found, mayIssue, badges, attestation };
+  return { found, mayIssue, mayHaveCodes, badges, attestation };
 }
 
 export const getAttestationQuery = query({
@@ -166,7 +171,10 @@ export const attestationForPage = query({
   input: z.object(oneAttestation),
   allow: attesters,
   async run({ attestation: number }, context) {
-    const { found, mayIssue, badges, attestation } = await attestationSeen(number, context as Asking);
+    const { found, mayIssue, mayHaveCodes, badges, attestation } = await attestationSeen(
+      number,
+      context as Asking,
+    );
     const { actor, now, db } = context;
     return {
       attestation,
@@ -176,7 +184,9 @@ export const attestationForPage = query({
       possible:
         mayIssue && found.attestedBy !== actor.id ? moves.possible({ state: attestation.state }, actor) : [],
       hasCards: badges.some(({ state }) => state === "issued"),
-      hasOwnerCodes: badges.some((badge) => badge.state === "issued" && printsOwnerCode(badge, now)),
+      mayHaveCodes,
+      hasOwnerCodes:
+        mayHaveCodes && badges.some((badge) => badge.state === "issued" && printsOwnerCode(badge, now)),
       events: await attestationSteps.of(db, found.id, mostEvents),
     };
   },
@@ -202,7 +212,7 @@ export const cardsToPrint = query({
   input: z.object(oneAttestation),
   allow: attesters,
   async run({ attestation: number }, context) {
-    const { found, badges } = await attestationSeen(number, context as Asking);
+    const { found, mayHaveCodes, badges } = await attestationSeen(number, context as Asking);
     const { now, secret, baseUrl } = context;
     const cards = badges
       .filter(({ state }) => state === "issued")
@@ -211,7 +221,7 @@ export const cardsToPrint = query({
         name: badge.holderName,
         isChild: badge.isChild,
         issuedAt: badge.issuedAt,
-        ownerCode: printsOwnerCode(badge, now) ? ownerCodeOf(secret, badge.id) : undefined,
+        ownerCode: mayHaveCodes && printsOwnerCode(badge, now) ? ownerCodeOf(secret, badge.id) : undefined,
       }));
     if (cards.length === 0) throw refuse.not_now();
     return { found, cards, baseUrl };

@@ -193,11 +193,13 @@ interface AttestationProps {
   possible: readonly AttestationAction[];
   hasCards: boolean;
   hasOwnerCodes: boolean;
+  /** Of an award nobody but the recipient has them. */
+  mayHaveCodes: boolean;
   events: readonly KeptStep<string, AttestationState>[];
 }
 
 export function AttestationView(props: AttestationProps): VNode {
-  const { attestation, mayIssue, isOwn, possible, hasCards, hasOwnerCodes, events } = props;
+  const { attestation, mayIssue, isOwn, possible, hasCards, hasOwnerCodes, mayHaveCodes, events } = props;
   const { t, language } = useI18n();
   const { number, state, source, evidence, fromDay, toDay, badges } = attestation;
   const days = [fromDay, toDay].flatMap((day) => (day === null ? [] : [formatDate(day, language)]));
@@ -233,7 +235,13 @@ export function AttestationView(props: AttestationProps): VNode {
       />
       {hasCards && (
         <p class="govuk-body">
-          {t(hasOwnerCodes ? "recognition:cards.withCodes" : "recognition:cards.withoutCodes")}
+          {t(
+            hasOwnerCodes
+              ? "recognition:cards.withCodes"
+              : mayHaveCodes
+                ? "recognition:cards.withoutCodes"
+                : "recognition:cards.ofRecipient",
+          )}
         </p>
       )}
       <PlainTable
@@ -327,7 +335,7 @@ export function RevokeForm({ badge, form }: BadgeFormProps): VNode {
   );
 }
 
-export function ReplaceForm({ badge, form }: BadgeFormProps): VNode {
+export function ReplaceForm({ badge, isAward, form }: BadgeFormProps & { isAward: boolean }): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -340,7 +348,7 @@ export function ReplaceForm({ badge, form }: BadgeFormProps): VNode {
           options={replaceReasons.map((value) => ({ value, text: t(`recognition:because.${value}`) }))}
           form={form}
         />
-        {!badge.isChild && (
+        {!badge.isChild && !isAward && (
           <TextInput name="holderName" label={t("recognition:attest.holderName")} form={form} isOptional />
         )}
         <TextInput

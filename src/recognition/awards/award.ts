@@ -17,12 +17,22 @@ export const Rule = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("evidenceSince") }),
   z.strictObject({ kind: z.literal("signedByHead") }),
   z.strictObject({ kind: z.literal("consent") }),
+  z.strictObject({ kind: z.literal("organisationListed") }),
+  z.strictObject({ kind: z.literal("worksInMember") }),
+  z.strictObject({
+    kind: z.literal("organisationNotAwardedWithinYears"),
+    years: z.int().min(1).max(40),
+  }),
   z.strictObject({ kind: z.literal("nominationsPerCommission"), most: z.int().min(1).max(100) }),
   z.strictObject({ kind: z.literal("awardeesPerCountry"), most: z.int().min(1).max(100) }),
 ]);
 export type Rule = z.infer<typeof Rule>;
 /** Of one round. */
 export const mostRules = 40;
+
+/** For whom a round is. */
+export const nominees = ["cities", "organisations"] as const;
+export type Nominees = (typeof nominees)[number];
 
 /** What binds the jury of an award that the network itself gives. */
 export const JuryRule = z.strictObject({
@@ -44,6 +54,8 @@ const Awards = z.strictObject({
         key: Key,
         name: Names,
         asks: Names,
+        /** The same of an organisation. */
+        asksOrganisation: Names,
         focusAreas: z.array(z.string()).min(1),
         /** Of the Progress Report, where the same work is told. */
         questions: z.array(z.string()),
@@ -66,6 +78,7 @@ const Awards = z.strictObject({
             z.strictObject({
               round: z.string().min(1).max(40),
               source: z.string().min(1).max(300),
+              nominees: z.enum(nominees).default("cities"),
               dates: z.strictObject({ opens: Day, nominations: Day, send: Day }),
               rules: z.array(Rule).min(1).max(mostRules),
             }),
@@ -84,6 +97,11 @@ export type Award = (typeof awards)[number];
 
 const criterionKeys = criteria.map(({ key }) => key);
 export const CriterionKey = z.enum(criterionKeys);
+
+/** What a criterion asks of those for whom a round is. */
+export function asksOf({ asks, asksOrganisation }: Criterion, whom: Nominees): Criterion["asks"] {
+  return whom === "organisations" ? asksOrganisation : asks;
+}
 
 /** A round of which the rules are known, by the name of its award and its own. */
 export const templates = awards.flatMap((award) =>

@@ -72,7 +72,7 @@ describe("a round", () => {
     const award = await openAward(does, { round: "shown" });
     const { html } = await openSession(jifunze).get(`/awards/${award}`);
     expect(html).toContain("more than 12 months");
-    expect(html).toContain("The city measures and learns");
+    expect(html).toContain("Measuring and learning from it");
     const start = await (await signedIn(jifunze, "coordinator")).get(
       `${ownPath("coordinator", award)}/start`,
     );

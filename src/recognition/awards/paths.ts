@@ -1,6 +1,8 @@
 type Numbered = number | string;
 const one = (award: Numbered) => `/awards/${award}`;
 const ofCity = (city: string, award: Numbered) => `/cities/${city}/awards/${award}`;
+const ofOrganisation = (organisation: string, award: Numbered) =>
+  `/organisations/${organisation}/awards/${award}`;
 const judging = (award: Numbered) => `${one(award)}/judging`;
 const judged = (award: Numbered, number: Numbered) => `${judging(award)}/${number}`;
 const nominee = (award: Numbered, number: Numbered) => `${one(award)}/nominations/${number}`;
@@ -18,6 +20,16 @@ export const awardPaths = {
   confirm: (award: Numbered, number: Numbered) => `${nominee(award, number)}/confirmation`,
   nomineeFile: (award: Numbered, number: Numbered, document: string) =>
     `${nominee(award, number)}/documents/${document}`,
+  nominate: (award: Numbered) => `${one(award)}/organisations/new`,
+  ofOrganisation,
+  writeFor: (organisation: string, award: Numbered) => `${ofOrganisation(organisation, award)}/write`,
+  consentFor: (organisation: string, award: Numbered) => `${ofOrganisation(organisation, award)}/consent`,
+  stepFor: (organisation: string, award: Numbered, action: string) =>
+    `${ofOrganisation(organisation, award)}/steps/${action}`,
+  objectFor: (organisation: string, award: Numbered) => `${ofOrganisation(organisation, award)}/objection`,
+  fileFor: (organisation: string, award: Numbered, document: string) =>
+    `${ofOrganisation(organisation, award)}/documents/${document}`,
+  pdfFor: (organisation: string, award: Numbered) => `${ofOrganisation(organisation, award)}/nomination.pdf`,
   /** As the last part of a path: the file that is sealed. */
   sealed: (award: Numbered) => `${one(award)}/award.json`,
   jury: (award: Numbered) => `${one(award)}/jury`,

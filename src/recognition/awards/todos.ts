@@ -5,7 +5,7 @@ import { z } from "zod";
 import { anyRole } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { ownCities } from "../../platform/role.ts";
+import { ownCities, representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import { administrators } from "../allow.ts";
@@ -88,6 +88,7 @@ const inCities: Waiting<ForCity> = {
       .select(["awardNominations.cityId as city", "awardRounds.number", "award", "round"])
       .select(sql<string>`nominations_until::text`.as("until"))
       .where("awardNominations.cityId", "in", cities)
+      .where("awardNominations.organisationId", "is", null)
       .where("awardNominations.state", "=", "draft")
       .where("awardRounds.state", "=", "open")
       .where("nominationsUntil", ">=", dayOf(now))
@@ -106,5 +107,42 @@ export const awardsOfCities = waitingTodos<ForCity, { id: string }>({
         kind: "waits" as const,
         text: t("awards:todo.handIn", { award: titleIn(round, language), day: formatDate(until, language) }),
         href: awardPaths.ofCity(city, number),
+      })),
+});
+
+const ForOrganisation = ForCity.omit({ city: true }).extend({ organisation: z.string() });
+type ForOrganisation = z.infer<typeof ForOrganisation>;
+
+const inOrganisations: Waiting<ForOrganisation> = {
+  allow: anyRole,
+  row: ForOrganisation,
+  find(db, { actor, now }) {
+    const organisations = representedBy(actor);
+    if (organisations.length === 0) return undefined;
+    return db
+      .selectFrom("awardNominations")
+      .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
+      .select(["awardRounds.number", "award", "round"])
+      .select(sql<string>`organisation_id`.as("organisation"))
+      .select(sql<string>`nominations_until::text`.as("until"))
+      .where("organisationId", "in", organisations)
+      .where("awardNominations.state", "=", "draft")
+      .where("awardRounds.state", "=", "open")
+      .where("nominationsUntil", ">=", dayOf(now))
+      .orderBy("nominationsUntil")
+      .orderBy("awardRounds.number")
+      .limit(mostNamed);
+  },
+};
+
+export const awardsOfOrganisations = waitingTodos<ForOrganisation, { id: string }>({
+  waits: inOrganisations,
+  list: (found, { t, language }, { id }) =>
+    found
+      .filter(({ organisation }) => organisation === id)
+      .map(({ organisation, number, until, ...round }) => ({
+        kind: "waits" as const,
+        text: t("awards:todo.handIn", { award: titleIn(round, language), day: formatDate(until, language) }),
+        href: awardPaths.ofOrganisation(organisation, number),
       })),
 });

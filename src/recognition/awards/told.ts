@@ -1,18 +1,21 @@
 // What people are told of awards: cities of a round and of what the commission thinks, the commission of what came in and waits.
 
 import { z } from "zod";
-import type { CityRole, NetworkRole } from "../../network/role.ts";
+import type { CityRole, NetworkRole, Role } from "../../network/role.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Event } from "../../platform/jobs/listener.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
-import { Named, writtenFrom } from "../../platform/written.ts";
+import { Named } from "../../platform/written.ts";
 import { mostNominations } from "./award.ts";
 import { weighNomination } from "./choosing/commands.ts";
 import { moveNomination } from "./nominations/commands.ts";
 import { signNomination } from "./nominations/signing.ts";
+import { getNomination } from "./nominations/store.ts";
 import { nominationActions } from "./nominations/workflow.ts";
+import { toNominee } from "./organisations/access.ts";
+import { moveNominationFor } from "./organisations/commands.ts";
 import { awardPaths } from "./paths.ts";
 import { moveAwardRound, openAwardRound, settleAwardRound } from "./rounds/commands.ts";
 import { titles } from "./rounds/round.ts";
@@ -20,6 +23,8 @@ import { getRoundById } from "./rounds/store.ts";
 import { plainActions } from "./rounds/workflow.ts";
 
 const ofCity = { city: ["coordinator"] satisfies CityRole[] };
+/** A city by its coordinators, an organisation by those who write for it. */
+const ofNominee = { ...ofCity, assigned: "while they hold a role anywhere" } as const;
 const ofCommission = { network: ["administrator"] satisfies NetworkRole[] };
 const values = z.object({ award: Named });
 const withCity = values.extend({ city: Named });
@@ -30,6 +35,17 @@ const opened = notificationKind({
   values: values.extend({ day: z.string() }),
   inWords: ({ award, day }, { language }) => ({ award, day: formatDate(day, language) }),
   told: ofCity,
+  mail: "daily",
+  canBeOff: true,
+});
+
+/** Those who can nominate one: coordinators, and the offices of organisations themselves. */
+const openedForOrganisations = notificationKind({
+  name: "recognition.organisationAwardOpened",
+  words: "awards:told.openedForOrganisations",
+  values: values.extend({ day: z.string() }),
+  inWords: ({ award, day }, { language }) => ({ award, day: formatDate(day, language) }),
+  told: { assigned: "while they hold a role anywhere" },
   mail: "daily",
   canBeOff: true,
 });
@@ -67,7 +83,7 @@ const sent = notificationKind({
   name: "recognition.awardSent",
   words: "awards:told.sent",
   values,
-  told: ofCity,
+  told: ofNominee,
   mail: "at_once",
   canBeOff: true,
 });
@@ -76,7 +92,7 @@ const cancelled = notificationKind({
   name: "recognition.awardCancelled",
   words: "awards:told.cancelled",
   values,
-  told: ofCity,
+  told: ofNominee,
   mail: "at_once",
   canBeOff: true,
 });
@@ -85,14 +101,24 @@ const settled = notificationKind({
   name: "recognition.awardSettled",
   words: "awards:told.settled",
   values,
-  told: ofCity,
+  told: ofNominee,
   mail: "at_once",
   canBeOff: true,
 });
 
-export const awardKinds = [opened, signed, handedIn, weighed, sent, cancelled, settled];
+export const awardKinds = [
+  opened,
+  openedForOrganisations,
+  signed,
+  handedIn,
+  weighed,
+  sent,
+  cancelled,
+  settled,
+];
 
 const mostCities = 1000;
+const mostTold = 20_000;
 
 async function roundIn(tx: Tx, id: string) {
   const round = await getRoundById(tx, id);
@@ -103,36 +129,37 @@ async function roundIn(tx: Tx, id: string) {
 }
 
 async function nominationIn(tx: Tx, id: string) {
-  const { number, roundId, cityId, name } = await tx
-    .selectFrom("awardNominations")
-    .innerJoin("cities", "cities.id", "awardNominations.cityId")
-    .select(["awardNominations.number", "roundId", "cityId", "cities.name"])
-    .where("awardNominations.id", "=", id)
-    .executeTakeFirstOrThrow();
-  const { round, said } = await roundIn(tx, roundId);
+  const nomination = await getNomination(tx, { id });
+  const { round, said } = await roundIn(tx, nomination.roundId);
   return {
-    city: cityId,
-    forCity: { ...said, city: cityId, href: awardPaths.ofCity(cityId, round.number) },
+    forNominee: { ...said, ...(await toNominee(tx, nomination, round.number)) },
     forCommission: {
       ...said,
-      values: { ...said.values, city: writtenFrom(name) },
-      href: awardPaths.nominee(round.number, number),
+      values: { ...said.values, city: nomination.nomineeNames },
+      href: awardPaths.nominee(round.number, nomination.number),
     },
   };
 }
 
-/** The same to each city that stood, at its own nomination. */
-async function toThoseWhoStood(tx: Tx, subject: string) {
-  const { round, said } = await roundIn(tx, subject);
+/** The same to each that stood, at its own nomination. */
+async function toThoseWhoStood(tx: Tx, { id: event, subject }: Pick<Event, "id" | "subject">) {
+  const { round, said } = await roundIn(tx, String(subject));
   const rows = await tx
     .selectFrom("awardNominations")
-    .select("cityId")
-    .where("roundId", "=", subject)
+    .select("id")
+    .where("roundId", "=", String(subject))
     .where("state", "not in", ["none", "withdrawn"])
     .orderBy("cityId")
+    .orderBy("number")
     .limit(mostNominations)
     .execute();
-  return rows.map(({ cityId: city }) => ({ ...said, city, href: awardPaths.ofCity(city, round.number) }));
+  return Promise.all(
+    rows.map(async ({ id }) => ({
+      ...said,
+      ...(await toNominee(tx, await getNomination(tx, { id }), round.number)),
+      occasion: `${event}/${id}`,
+    })),
+  );
 }
 
 const stepOf = ({ details }: Event) => z.object({ action: z.enum(plainActions) }).parse(details).action;
@@ -144,6 +171,7 @@ export const awardListeners = [
     name: "recognition.tellAwardOpened",
     async say({ subject }, { tx }) {
       const { round, said } = await roundIn(tx, String(subject));
+      if (round.nominees !== "cities") return undefined;
       const cities = await tx
         .selectFrom("cities")
         .select("id")
@@ -155,12 +183,37 @@ export const awardListeners = [
       return cities.map(({ id: city }) => ({ ...telling, city }));
     },
   }),
+  tells(openedForOrganisations, openAwardRound, {
+    name: "recognition.tellOrganisationAwardOpened",
+    async say({ id, subject }, { tx }) {
+      const { round, said } = await roundIn(tx, String(subject));
+      if (round.nominees !== "organisations") return undefined;
+      const rows = await tx
+        .selectFrom("roles")
+        .select("personId")
+        .distinct()
+        .where("role", "in", ["coordinator", "representative"] satisfies Role[])
+        .where("endedAt", "is", null)
+        .orderBy("personId")
+        .limit(mostTold)
+        .execute();
+      const telling = { ...said, values: { ...said.values, day: round.nominationsUntil } };
+      return [{ ...telling, people: rows.map(({ personId }) => personId), occasion: id }];
+    },
+  }),
   tells(signed, signNomination, {
     name: "recognition.tellNominationSigned",
-    say: async ({ subject }, { tx }) => (await nominationIn(tx, String(subject))).forCity,
+    say: async ({ subject }, { tx }) => (await nominationIn(tx, String(subject))).forNominee,
   }),
   tells(handedIn, moveNomination, {
     name: "recognition.tellNominationHandedIn",
+    async say(event, { tx }) {
+      if (ownStepOf(event) !== "handIn") return undefined;
+      return (await nominationIn(tx, String(event.subject))).forCommission;
+    },
+  }),
+  tells(handedIn, moveNominationFor, {
+    name: "recognition.tellOrganisationHandedIn",
     async say(event, { tx }) {
       if (ownStepOf(event) !== "handIn") return undefined;
       return (await nominationIn(tx, String(event.subject))).forCommission;
@@ -173,20 +226,18 @@ export const awardListeners = [
   tells(sent, moveAwardRound, {
     name: "recognition.tellAwardSent",
     say: async (event, { tx }) =>
-      ["send", "tell"].includes(stepOf(event)) ? toThoseWhoStood(tx, String(event.subject)) : undefined,
+      ["send", "tell"].includes(stepOf(event)) ? toThoseWhoStood(tx, event) : undefined,
   }),
   tells(cancelled, moveAwardRound, {
     name: "recognition.tellAwardCancelled",
-    say: async (event, { tx }) =>
-      stepOf(event) === "cancel" ? toThoseWhoStood(tx, String(event.subject)) : undefined,
+    say: async (event, { tx }) => (stepOf(event) === "cancel" ? toThoseWhoStood(tx, event) : undefined),
   }),
   tells(settled, settleAwardRound, {
     name: "recognition.tellAwardSettled",
-    say: async ({ subject }, { tx }) => toThoseWhoStood(tx, String(subject)),
+    say: async (event, { tx }) => toThoseWhoStood(tx, event),
   }),
   tells(settled, moveAwardRound, {
     name: "recognition.tellAwardPublished",
-    say: async (event, { tx }) =>
-      stepOf(event) === "publish" ? toThoseWhoStood(tx, String(event.subject)) : undefined,
+    say: async (event, { tx }) => (stepOf(event) === "publish" ? toThoseWhoStood(tx, event) : undefined),
   }),
 ];

@@ -31,6 +31,8 @@ export interface Holder {
   sex?: Sex | undefined;
   /** In E.164; only until the codes are sent. */
   number: string | undefined;
+  /** Whoever checks the badge reads the name: of an award, which everybody reads about. */
+  isShown?: boolean;
 }
 
 /** The sources from which somebody can attest: `commission`, `city:kilifi`, `organisation:library`. */

@@ -3,6 +3,7 @@
 
 import { sql } from "kysely";
 import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
+import { cityTag } from "../../network/tags.ts";
 import { systemActor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
@@ -15,6 +16,7 @@ import { signAside } from "../credential/badge-aside.ts";
 import { ownerCodeOf } from "../credential/codes.ts";
 import { daysOfList, secondOf, statusCredential } from "../credential/status-list.ts";
 import { paths } from "../paths.ts";
+import { achievementsTag, awardsTag } from "../tags.ts";
 import { validUntil } from "./badge.ts";
 import { signingIdentity } from "./issuer.ts";
 import {
@@ -129,7 +131,11 @@ async function keepSigned(
   }
 }
 
-async function finish(tx: Tx, { id, number }: AttestationFile, at: Date): Promise<void> {
+async function finish(
+  tx: Tx,
+  { id, number, award, recipientCity }: AttestationFile,
+  at: Date,
+): Promise<void> {
   await attestationSteps.lock(tx, id);
   const { state } = await getAttestation(tx, { id });
   const left = await tx
@@ -152,7 +158,14 @@ async function finish(tx: Tx, { id, number }: AttestationFile, at: Date): Promis
     select city_of_attestation(attestations) from attestations
     where id = ${id}::uuid and city_of_attestation(attestations) is not null
     on conflict do nothing`.execute(tx);
-  await recordRun(tx, signingJob, { subject: id, details: { number } });
+  await recordRun(tx, signingJob, {
+    subject: id,
+    details: { number },
+    // Where everybody reads who got an award its badge can be checked now.
+    ...(award !== null && {
+      changes: [achievementsTag, awardsTag, ...(recipientCity === null ? [] : [cityTag(recipientCity)])],
+    }),
+  });
 }
 
 /** Before a day is over, so that a list that was looked at a moment ago is never older than it says. */

@@ -41,7 +41,9 @@ export function attestationRows(db: Queryable) {
         .onRef("achievementEditions.edition", "=", "attestations.edition"),
     )
     .leftJoin("organisations", "organisations.id", "attestations.organisationId")
-    .leftJoin("cities", "cities.id", "attestations.cityId");
+    .leftJoin("cities", "cities.id", "attestations.cityId")
+    .leftJoin("awardNominations", "awardNominations.id", "attestations.nominationId")
+    .leftJoin("awardRounds", "awardRounds.id", "awardNominations.roundId");
 }
 
 /** The cities in which the organisation works that attested. */
@@ -75,6 +77,13 @@ function findAttestation(db: Queryable, by: { number: number } | { id: string })
       "achievementEditions.validMonths",
       "organisations.name as organisationNames",
       "cities.name as cityNames",
+      "awardRounds.number as award",
+      sql<
+        string | null
+      >`case when award_nominations.organisation_id is null then award_nominations.city_id end`.as(
+        "recipientCity",
+      ),
+      "awardNominations.organisationId as recipientOrganisation",
       sql<string | null>`attestations.from_day::text`.as("fromDay"),
       sql<string | null>`attestations.to_day::text`.as("toDay"),
       worksIn.as("worksIn"),
@@ -104,6 +113,8 @@ interface ToAttest extends Source {
   evidence: string;
   fromDay: string | null;
   toDay: string | null;
+  /** What is attested is that it got an award. */
+  nominationId?: string;
 }
 
 /** How many there are, after whoever adds one at the same moment. */
@@ -154,7 +165,7 @@ async function insertBadges(
   const ids: string[] = [];
   // Some at a time: the codes of three hundred are made in one go otherwise, and everybody waits for it.
   for (let done = 0; done < holders.length; done += rowsAtOnce) {
-    const rows = holders.slice(done, done + rowsAtOnce).map(({ name, guardian, number, sex }, index) => {
+    const rows = holders.slice(done, done + rowsAtOnce).map(({ name, guardian, number, sex, isShown = false }, index) => {
       const id = crypto.randomUUID();
       const salt = randomBytes(16).toString("hex");
       return {
@@ -165,6 +176,7 @@ async function insertBadges(
         salt,
         ownerHash: ownerHashOf(ownerCodeOf(secret, id), salt),
         holderName: name,
+        showsName: isShown,
         isChild: guardian !== null,
         guardianOn: guardian?.on ?? null,
         guardianChannel: guardian?.channel ?? null,
@@ -299,6 +311,7 @@ export function findToCheck(db: Queryable, by: { id: string } | { checkCode: str
       "achievementEditions.criteria",
       "organisations.name as organisationNames",
       "cities.name as cityNames",
+      "awardRounds.number as award",
     ])
     .where("id" in by ? "badges.id" : "badges.checkCode", "=", "id" in by ? by.id : by.checkCode)
     .executeTakeFirst();

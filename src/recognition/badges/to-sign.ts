@@ -9,6 +9,7 @@ import { languageOr } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { writtenFrom } from "../../platform/written.ts";
+import { awardPaths } from "../awards/paths.ts";
 import { type Alignment, credentialOf } from "../credential/credential.ts";
 import { paths } from "../paths.ts";
 import { validUntil } from "./badge.ts";
@@ -33,7 +34,7 @@ export function sourceName(
 
 export function badgeToSign(badge: BadgeFile, attestation: AttestationFile, around: Around) {
   const { did, baseUrl, at } = around;
-  const { organisationId, cityId, achievement: number, edition } = attestation;
+  const { organisationId, cityId, achievement: number, edition, award } = attestation;
   const language = languageOr(attestation.language);
   const text = (column: unknown) => localisedPlain(writtenFrom(column), language);
   const name = text(attestation.name);
@@ -53,7 +54,7 @@ export function badgeToSign(badge: BadgeFile, attestation: AttestationFile, arou
     achievement: {
       address: `${baseUrl}${paths.edition(number, edition)}`,
       edition,
-      kind: "Badge",
+      kind: award === null ? "Badge" : "Award",
       language,
       name,
       description: text(attestation.description),
@@ -69,6 +70,7 @@ export function badgeToSign(badge: BadgeFile, attestation: AttestationFile, arou
     evidence: {
       name: translator(language)("recognition:evidenceOf", { source: sourceName(attestation, language) }),
       narrative: attestation.evidence,
+      ...(award !== null && { address: `${baseUrl}${awardPaths.one(award)}` }),
     },
     issuedAt: at,
     validUntil: validUntil(at, attestation.validMonths),

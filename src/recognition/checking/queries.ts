@@ -33,6 +33,7 @@ const Checked = z.object({
   issuedOn: z.string(),
   goodUntil: z.string().nullable(),
   isOver: z.boolean().describe("Its time is over; it was genuine."),
+  award: z.int().nullable().describe("The round of an award in which it was given: /awards/NUMBER."),
   holderName: z.string().nullable().describe("Where whoever holds it shows the name."),
   isChild: z.boolean(),
 });
@@ -109,6 +110,7 @@ function shownBadge(badge: BadgeToCheck, now: Date): CheckedBadge {
     issuedOn: dayOf(badge.issuedAt ?? badge.changedAt),
     goodUntil: badge.validUntil === null ? null : dayOf(badge.validUntil),
     isOver: badge.validUntil !== null && badge.validUntil < now,
+    award: badge.award,
     holderName: badge.showsName ? badge.holderName : null,
     isChild: badge.isChild,
   };

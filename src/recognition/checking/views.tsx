@@ -9,6 +9,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { Said } from "../../ui/said.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag, type Tone } from "../../ui/tag.tsx";
+import { awardPaths } from "../awards/paths.ts";
 import { shownCode } from "../credential/codes.ts";
 import { CheckCodeField } from "../owning/code-fields.tsx";
 import { paths } from "../paths.ts";
@@ -81,6 +82,18 @@ function Checked({ badge }: { badge: CheckedBadge }): VNode {
             key: t("recognition:check.source"),
             value: badge.source ? <Said text={badge.source} /> : t("recognition:commission"),
           },
+          ...(badge.award === null
+            ? []
+            : [
+                {
+                  key: t("recognition:check.award"),
+                  value: (
+                    <a class="govuk-link" href={awardPaths.one(badge.award)}>
+                      {t("recognition:check.round")}
+                    </a>
+                  ),
+                },
+              ]),
           {
             key: t("recognition:attest.evidence"),
             value: <span class="preserve-lines">{badge.evidence}</span>,

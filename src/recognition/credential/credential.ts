@@ -39,7 +39,8 @@ export interface BadgeToSign {
   achievement: GivenAchievement;
   from: string | null;
   to: string | null;
-  evidence: { name: string; narrative: string };
+  /** With the address of a page, where one says more. */
+  evidence: { name: string; narrative: string; address?: string | undefined };
   issuedAt: Date;
   validUntil: Date | null;
   status: { list: string; index: number };
@@ -51,6 +52,7 @@ const schema =
 /** The credential before it is signed. */
 export function credentialOf(badge: BadgeToSign) {
   const { achievement, issuer, source } = badge;
+  const { address, ...said } = badge.evidence;
   const at = secondOf(badge.issuedAt);
   return {
     "@context": [credentialsContext, badgesContext, extensionsContext],
@@ -89,7 +91,7 @@ export function credentialOf(badge: BadgeToSign) {
         ...(achievement.alignments.length > 0 && { alignment: achievement.alignments.map(alignmentOf) }),
       },
     },
-    evidence: [{ id: `${badge.address}#evidence`, type: ["Evidence"], ...badge.evidence }],
+    evidence: [{ id: address ?? `${badge.address}#evidence`, type: ["Evidence"], ...said }],
     credentialSchema: [{ id: schema, type: "1EdTechJsonSchemaValidator2019" }],
     credentialStatus: statusEntry(badge.status.list, badge.status.index),
   };

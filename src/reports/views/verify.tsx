@@ -4,6 +4,7 @@ import { paths as meetingPaths } from "../../meetings/paths.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { toRead } from "../../platform/written.ts";
+import { awardPaths } from "../../recognition/awards/paths.ts";
 import { FileUpload, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { Notification } from "../../ui/notification.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
@@ -48,7 +49,7 @@ export function VerifyView({ form, verdict }: { form: FormState; verdict?: Verdi
 
 function VerdictView({ verdict }: { verdict: Verdict }): VNode {
   const { t, language } = useI18n();
-  const { outcome, reason, altered, part, digest, report, minutes, dialogue } = verdict;
+  const { outcome, reason, altered, part, digest, report, minutes, dialogue, award } = verdict;
   const isGood = outcome === "genuine" || outcome === "genuine-pdf" || outcome === "known";
   const name = report && t("reports:published.of", { city: report.cityName, cycle: cycleName(report.cycle) });
   return (
@@ -132,6 +133,26 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
                       : "reports:verify.outcomeStands",
                     { edition: dialogue.edition, last: dialogue.lastEdition },
                   ),
+                },
+              ]
+            : []),
+          ...(award
+            ? [
+                {
+                  key: t("reports:verify.award"),
+                  value: (
+                    <a class="govuk-link" href={awardPaths.one(award.award)}>
+                      {toRead(award.title)}
+                    </a>
+                  ),
+                },
+                { key: t("reports:published.sealedAt"), value: formatMoment(award.sealedAt, language) },
+                {
+                  key: t("reports:verify.standing"),
+                  value:
+                    award.withdrawn === 0
+                      ? t("reports:verify.awardStands")
+                      : t("reports:verify.awardWithdrawn", { count: award.withdrawn }),
                 },
               ]
             : []),

@@ -24,10 +24,15 @@ export const oneNominee = {
   nominee: z.coerce.number().int().min(1).max(10_000_000).describe("The nomination, by its number."),
 };
 
-/** Whoever works for a city does not choose about it, and whoever sits in the jury of a round about none. */
-export function requireDistance(actor: Actor, { city }: Pick<NominationFile, "city">, award: number): void {
+/** Whoever works for a city does not choose about it or what stands beside it, whoever nominated somebody not about them, and whoever sits in the jury of a round about none. */
+export function requireDistance(
+  actor: Actor,
+  { city, nominators }: Pick<NominationFile, "city" | "nominators">,
+  award: number,
+): void {
   if (sitsInJury(actor, award)) throw refuse.in_jury();
   if (ownCities(actor).includes(city.id)) throw refuse.own_city();
+  if (nominators.includes(actor.id)) throw refuse.nominated_it();
 }
 
 const said = (most: number) => lines(most).pipe(z.string().min(1));

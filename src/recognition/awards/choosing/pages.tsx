@@ -32,16 +32,19 @@ import {
   nomineeToWeigh,
 } from "./queries.ts";
 
-const cityName = ({ city }: { city: { name: string } }) => city.name;
-const titled = (known: { city: { name: string } }, words: string) => `${words}: ${cityName(known)}`;
+interface Known {
+  nomination: { nominee: string };
+}
+const nomineeName = ({ nomination }: Known) => nomination.nominee;
+const titled = (known: Known, words: string) => `${words}: ${nomineeName(known)}`;
 
 export const nomineePage = page({
   path: "/awards/:award/nominations/:nominee",
   reads: nomineeForPage,
   parent: awardPage,
-  title: (known, visit) => `${cityName(known)}: ${roundTitle(known, visit)}`,
-  heading: cityName,
-  crumb: cityName,
+  title: (known, visit) => `${nomineeName(known)}: ${roundTitle(known, visit)}`,
+  heading: nomineeName,
+  crumb: nomineeName,
   caption: roundTitle,
   draw: ({ round, nomination, proposal, objection, mayAnswer, mayWeigh, mayConfirm, events }, { t }) => {
     const { number } = nomination;
@@ -170,7 +173,7 @@ export const weighPage = formPage({
   parent: nomineePage,
   title: (known, { t }) => titled(known, t("awards:weigh.title")),
   heading: (_known, { t }) => t("awards:weigh.title"),
-  caption: cityName,
+  caption: nomineeName,
   initial: choiceOf,
   draw: (known, form) => <WeighForm {...known} form={form} />,
   done: (_output, { params }) => awardPaths.nominee(params.award, params.nominee),
@@ -212,7 +215,7 @@ export const confirmChoicePage = formPage({
   parent: nomineePage,
   title: (known, { t }) => titled(known, t("awards:confirm.title")),
   heading: (_known, { t }) => t("awards:confirm.title"),
-  caption: cityName,
+  caption: nomineeName,
   draw: (known, form) => <ConfirmForm {...known} form={form} />,
   done: (_output, { params }) => awardPaths.nominee(params.award, params.nominee),
   flash: "awards:confirm.done",

@@ -1,7 +1,6 @@
 // What the commission reads of a nomination; nobody who works for the city itself.
 
 import { z } from "zod";
-import { getCity } from "../../../network/queries.ts";
 import type { Actor } from "../../../platform/actor.ts";
 import type { Queryable } from "../../../platform/database/database.ts";
 import { query } from "../../../platform/operation.ts";
@@ -22,13 +21,12 @@ async function nomineeOf(db: Queryable, actor: Actor, asked: { award: number; no
   const nomination = await getNomination(db, { round: round.id, number: asked.nominee });
   if (nomination.state === "draft" || nomination.state === "withdrawn") throw refuse.no_nomination();
   requireDistance(actor, nomination, asked.award);
-  const city = await getCity(db, nomination.city.id);
   const [proposal, objection] = await Promise.all([
     findProposal(db, nomination.id),
     findObjection(db, nomination.id),
   ]);
   /** The jury's, from when it hands over. */
-  return { round, nomination, city, proposal: round.state === "judging" ? undefined : proposal, objection };
+  return { round, nomination, proposal: round.state === "judging" ? undefined : proposal, objection };
 }
 
 export const nomineeForPage = query({

@@ -1,5 +1,6 @@
 // The screens of a juror: with whom one has to do, the nominees that are left, one's own rating of each, and what the jury proposes.
 
+import { formatDate } from "../../../platform/i18n/format.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
 import type { Visit } from "../../../platform/page.ts";
 import { ButtonLink, Form, Hidden, Textarea } from "../../../ui/form.tsx";
@@ -13,7 +14,7 @@ import { criteria } from "../award.ts";
 import { Answers } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
 import { awardPage, roundTitle, titled } from "../rounds/pages.tsx";
-import type { AwardRound } from "../rounds/round.ts";
+import { type AwardRound, judgedUntil } from "../rounds/round.ts";
 import {
   abstainFromRating,
   declareInterests,
@@ -32,12 +33,12 @@ import {
 } from "./queries.ts";
 import { InterestsForm, ProposalForm, ProposalOf, RatingForm, Sheets } from "./views.tsx";
 
-const cityName = ({ nomination }: { nomination: { city: { name: string } } }) => nomination.city.name;
+const nomineeName = ({ nomination }: { nomination: { nominee: string } }) => nomination.nominee;
 const ofNominee = (
-  known: { round: AwardRound; nomination: { city: { name: string } } },
+  known: { round: AwardRound; nomination: { nominee: string } },
   words: string,
   visit: Pick<Visit, "language">,
-) => `${words}: ${cityName(known)}, ${roundTitle(known, visit)}`;
+) => `${words}: ${nomineeName(known)}, ${roundTitle(known, visit)}`;
 
 const tones = {
   conflicted: "done",
@@ -55,19 +56,22 @@ export const judgingPage = page({
   heading: (_known, { t }) => t("awards:judging.title"),
   crumb: (_known, { t }) => t("awards:judging.title"),
   caption: roundTitle,
-  draw: ({ round, isAtWork, isReserve, hasDeclared, nominees }, { t }) => {
+  draw: ({ round, isAtWork, isReserve, hasDeclared, nominees }, { t, language }) => {
     if (!isAtWork) return <Inset>{t(isReserve ? "awards:judging.reserve" : "awards:judging.notNow")}</Inset>;
     const { number } = round;
     return (
       <>
         <p class="govuk-body-l">{t(hasDeclared ? "awards:judging.lead" : "awards:judging.declareFirst")}</p>
+        <p class="govuk-body">
+          {t("awards:ofCity.until", { day: formatDate(judgedUntil(round), language) })}
+        </p>
         <ButtonLink href={awardPaths.interests(number)} secondary={hasDeclared}>
           {t(hasDeclared ? "awards:interests.again" : "awards:interests.title")}
         </ButtonLink>
         {hasDeclared && nominees.length > 0 && (
           <TaskList
-            items={nominees.map(({ number: nominee, city, state }) => ({
-              title: city.name,
+            items={nominees.map(({ number: nominee, name, state }) => ({
+              title: name,
               ...(state !== "conflicted" && { href: awardPaths.judged(number, nominee) }),
               status: { text: t(`awards:judging.state.${state}`), tone: tones[state] },
             }))}
@@ -100,8 +104,8 @@ export const judgedPage = page({
   reads: nomineeToJudge,
   parent: judgingPage,
   title: (known, visit) => ofNominee(known, visit.t("awards:judging.nominee"), visit),
-  heading: cityName,
-  crumb: cityName,
+  heading: nomineeName,
+  crumb: nomineeName,
   caption: roundTitle,
   draw: (known, { t, language }) => {
     const { round, nomination, sheet, isFinished, others, isComplete, isShort, proposal } = known;
@@ -164,7 +168,7 @@ export const ratingPage = formPage({
   parent: judgedPage,
   title: (known, visit) => ofNominee(known, localised(known.criterion.name, visit.language), visit),
   heading: ({ criterion }, { language }) => localised(criterion.name, language),
-  caption: cityName,
+  caption: nomineeName,
   initial: ({ rating }) => ({ movement: rating?.movement ?? "", why: rating?.reason ?? "" }),
   draw: ({ nomination, ...known }, form) => (
     <RatingForm {...known} language={nomination.language} form={form} />
@@ -180,7 +184,7 @@ export const finishRatingPage = formPage({
   parent: judgedPage,
   title: (known, visit) => ofNominee(known, visit.t("awards:finish.title"), visit),
   heading: (_known, { t }) => t("awards:finish.title"),
-  caption: cityName,
+  caption: nomineeName,
   draw: ({ version }, form, { t }) => (
     <>
       <p class="govuk-body-l">{t("awards:finish.about")}</p>
@@ -206,7 +210,7 @@ export const abstainPage = formPage({
   parent: judgedPage,
   title: (known, visit) => ofNominee(known, visit.t("awards:abstain.title"), visit),
   heading: (_known, { t }) => t("awards:abstain.title"),
-  caption: cityName,
+  caption: nomineeName,
   draw: ({ version }, form, { t }) => (
     <>
       <p class="govuk-body-l">{t("awards:abstain.about")}</p>
@@ -232,7 +236,7 @@ export const proposalPage = formPage({
   parent: judgedPage,
   title: (known, visit) => ofNominee(known, visit.t("awards:proposal.write"), visit),
   heading: (_known, { t }) => t("awards:proposal.write"),
-  caption: cityName,
+  caption: nomineeName,
   initial: ({ proposal }) => ({
     choice: proposal?.choice ?? "",
     reason: proposal?.reason ?? "",

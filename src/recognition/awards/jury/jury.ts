@@ -53,7 +53,7 @@ export interface Juror {
 export interface Nominee {
   id: string;
   number: number;
-  city: { id: string; name: string };
+  name: string;
 }
 
 export interface Interest {

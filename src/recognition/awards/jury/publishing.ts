@@ -1,21 +1,23 @@
 // A round with a jury from its convening to its publication: what has to be there for each phase, and what is sealed in the end.
 
-import { z } from "zod";
 import { network } from "../../../network/network.ts";
 import type { Queryable, Tx } from "../../../platform/database/database.ts";
 import { addDays, dayOf } from "../../../platform/day.ts";
+import { wake } from "../../../platform/jobs/wake.ts";
 import type { Context } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
-import { sealedFiles } from "../../../platform/sealing/sealed-file.ts";
-import { canonicalForm, digestOf, sign } from "../../../platform/sealing/signature.ts";
+import { digestOf, sign } from "../../../platform/sealing/signature.ts";
 import { currentSigningKey, publicKeys } from "../../../platform/sealing/signing-keys.ts";
 import { onlyWritten, writtenFrom } from "../../../platform/written.ts";
 import { awardNamed, type JuryRule, mostNominations } from "../award.ts";
+import { givingJob } from "../giving/jobs.ts";
 import { handedIn, nominationEvents } from "../nominations/store.ts";
+import { nomineeNames } from "../nominee.ts";
 import { objectionsIn } from "../objecting/store.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import { saveAwardedOn } from "../rounds/store.ts";
 import { askReserves } from "./reserve.ts";
+import { awardFiles, awardFormat, canonicalAward } from "./sealed-award.ts";
 import { endRoles, jurorsOf, juryOf } from "./store.ts";
 
 type Round = AwardRound & { jury: JuryRule };
@@ -62,63 +64,39 @@ export async function publish(
   await saveAwardedOn(db, round.id, dayOf(now));
   await endRoles(db, round, now);
   await seal(db, round, { secret, now });
+  await wake(db, givingJob);
 }
-
-const Texts = z.record(z.string(), z.string());
-const format = "jifunze-award/1";
-
-/** What is sealed: who got it and why. Not who else stood, and nothing of what jurors said. */
-const SealedAward = z.strictObject({
-  format: z.literal(format),
-  award: Texts,
-  round: z.string(),
-  network: Texts,
-  commission: Texts,
-  criteriaEdition: z.string(),
-  awardedOn: z.string(),
-  recipients: z.array(
-    z.strictObject({ id: z.string(), name: Texts, reason: z.string(), language: z.string() }),
-  ),
-  sealedAt: z.string(),
-});
-
-const awardFiles = sealedFiles({
-  format: "jifunze-award-seal/1",
-  member: "award",
-  content: SealedAward,
-  contentFormat: format,
-});
 
 async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now: Date }): Promise<void> {
   const rows = await db
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
-    .select(["cities.id", "cities.name", "reason", "language"])
+    .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .select(["cities.id as cityId", "organisationId", "reason", "language"])
+    .select(nomineeNames.as("names"))
     .where("roundId", "=", round.id)
     .where("awardNominations.state", "=", "awarded")
     .orderBy("cities.id")
+    .orderBy("organisationId")
     .limit(mostNominations)
     .execute();
   const { name, commission } = network();
-  const content = Buffer.from(
-    canonicalForm(
-      SealedAward.parse({
-        format,
-        award: awardNamed(round.award).name,
-        round: round.round,
-        network: onlyWritten(name),
-        commission: onlyWritten(commission.name),
-        criteriaEdition: round.criteriaEdition,
-        awardedOn: dayOf(now),
-        recipients: rows.map((row) => ({
-          ...row,
-          name: onlyWritten(writtenFrom(row.name)),
-          reason: row.reason ?? "",
-        })),
-        sealedAt: now.toISOString(),
-      }),
-    ),
-  );
+  const content = canonicalAward({
+    format: awardFormat,
+    award: awardNamed(round.award).name,
+    round: round.round,
+    network: onlyWritten(name),
+    commission: onlyWritten(commission.name),
+    criteriaEdition: round.criteriaEdition,
+    awardedOn: dayOf(now),
+    recipients: rows.map(({ cityId, organisationId, names, reason, language }) => ({
+      ...(organisationId === null ? { id: cityId } : { id: organisationId, kind: "organisation" as const }),
+      name: onlyWritten(writtenFrom(names)),
+      reason: reason ?? "",
+      language,
+    })),
+    sealedAt: now.toISOString(),
+  });
   const key = await currentSigningKey(db, secret);
   await db
     .insertInto("awardSeals")

@@ -36,7 +36,7 @@ export const juryForPage = query({
       jurors: jury.jurors,
       mayChange: round.state === "open" || isAtWork,
       /** For whom too few are left; not who rated, and not what. */
-      short: isAtWork ? shortOf(jury, round.jury.least).map(({ city }) => city.name) : [],
+      short: isAtWork ? shortOf(jury, round.jury.least).map(({ name }) => name) : [],
       unproposed: isAtWork ? jury.nominees.filter(({ id }) => !jury.proposed.includes(id)).length : 0,
     };
   },
@@ -109,9 +109,9 @@ function othersOf({ jury, me, nomination }: Judged) {
   });
 }
 
-const named = ({ number, city, language, answers, state }: NominationFile) => ({
+const named = ({ number, nominee, language, answers, state }: NominationFile) => ({
   number,
-  city,
+  nominee,
   language,
   answers,
   state,

@@ -4,8 +4,8 @@ import { sql } from "kysely";
 import type { Queryable, Tx } from "../../../platform/database/database.ts";
 import { addMonths, dayOf } from "../../../platform/day.ts";
 import { roundPlace } from "../../../platform/place.ts";
-import { textToRead } from "../../../platform/written.ts";
 import { mostNominations } from "../award.ts";
+import { nomineeName } from "../nominee.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import {
   boundYears,
@@ -45,18 +45,18 @@ export async function jurorsOf(db: Queryable, round: string): Promise<Juror[]> {
 }
 
 async function nomineesOf(db: Queryable, round: string): Promise<Nominee[]> {
-  const rows = await db
+  return await db
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
-    .select(["awardNominations.id", "awardNominations.number", "cityId"])
-    .select(textToRead("cities.name").as("name"))
+    .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .select(["awardNominations.id", "awardNominations.number"])
+    .select(nomineeName().as("name"))
     .where("roundId", "=", round)
     .where("awardNominations.state", "not in", notHandedIn)
-    .orderBy(textToRead("cities.name"))
+    .orderBy("name")
     .orderBy("awardNominations.number")
     .limit(mostNominations)
     .execute();
-  return rows.map(({ id, number, cityId, name }) => ({ id, number, city: { id: cityId, name } }));
 }
 
 /** How jurors have to do with nominees, as records tell it. Nobody has to say it, and nobody can keep it back. */
@@ -64,7 +64,7 @@ async function foundIn(db: Queryable, round: string, today: string): Promise<Int
   const since = addMonths(today, -12 * boundYears);
   const { rows } = await sql<Interest>`
     with stood as (
-      select id, city_id from award_nominations
+      select id, city_id, organisation_id from award_nominations
       where round_id = ${round}::uuid and state not in ('none', 'draft', 'withdrawn')),
     seated as (select person_id from award_jurors where round_id = ${round}::uuid),
     worked as (
@@ -89,6 +89,10 @@ async function foundIn(db: Queryable, round: string, today: string): Promise<Int
         and (mentorings.ends_on is null or mentorings.ends_on >= ${since}::date))
     select stood.id as "nominationId", person_id as "personId", 'role' as kind
       from stood join worked using (city_id)
+    union
+    select stood.id, person_id, 'role'
+      from stood join roles on place = 'organisation' and place_id = stood.organisation_id
+      join seated using (person_id) where ended_at is null or ended_at >= ${since}::date
     union
     select stood.id, person_id, 'partner'
       from stood join bound on bound.city_id = stood.city_id join worked on worked.city_id = bound.other_id

@@ -8,7 +8,11 @@ import type { Event } from "../../../platform/jobs/listener.ts";
 import { notificationKind } from "../../../platform/notifications/kind.ts";
 import { tells } from "../../../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../../../platform/written.ts";
+import { getNomination } from "../nominations/store.ts";
+import { nomineeNames } from "../nominee.ts";
 import { answerObjection, objectToAward } from "../objecting/commands.ts";
+import { toNominee } from "../organisations/access.ts";
+import { objectFor } from "../organisations/commands.ts";
 import { awardPaths } from "../paths.ts";
 import { moveAwardRound } from "../rounds/commands.ts";
 import { type AwardRound, titles } from "../rounds/round.ts";
@@ -21,6 +25,7 @@ import { seatJuror, unseatJuror } from "./seating.ts";
 import { juryOf } from "./store.ts";
 
 const ofCommission = { network: ["administrator"] satisfies NetworkRole[] };
+/** Jurors, and those who write for an organisation. */
 const toJurors = { assigned: "while they hold a role anywhere" } as const;
 const values = z.object({ award: Named });
 const withCity = values.extend({ city: Named });
@@ -94,7 +99,7 @@ const objectionAnswered = notificationKind({
   name: "recognition.objectionAnswered",
   words: "awards:told.objectionAnswered",
   values,
-  told: { city: ["coordinator"] satisfies CityRole[] },
+  told: { city: ["coordinator"] satisfies CityRole[], ...toJurors },
   mail: "at_once",
   canBeOff: true,
 });
@@ -121,7 +126,8 @@ async function roundOf(tx: Tx, subject: string | null) {
   const nomination = await tx
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
-    .select(["roundId", "cityId", "awardNominations.number", "cities.name"])
+    .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .select(["roundId", "awardNominations.id", "awardNominations.number", nomineeNames.as("name")])
     .where("awardNominations.id", "=", String(subject))
     .executeTakeFirst();
   const round = await getRoundById(tx, nomination?.roundId ?? String(subject));
@@ -249,13 +255,25 @@ export const juryListeners = [
       };
     },
   }),
+  tells(objected, objectFor, {
+    name: "recognition.tellOrganisationObjected",
+    async say({ subject }, { tx }) {
+      const { round, nomination } = await roundOf(tx, subject);
+      if (!nomination) return undefined;
+      return {
+        ...saidOf(round),
+        values: { award: titles(round), city: writtenFrom(nomination.name) },
+        href: awardPaths.one(round.number),
+      };
+    },
+  }),
   tells(objectionAnswered, answerObjection, {
     name: "recognition.tellObjectionAnswered",
     async say({ subject }, { tx }) {
       const { round, nomination } = await roundOf(tx, subject);
       if (!nomination) return undefined;
-      const { cityId: city } = nomination;
-      return { ...saidOf(round), city, href: awardPaths.ofCity(city, round.number) };
+      const file = await getNomination(tx, { id: nomination.id });
+      return { ...saidOf(round), ...(await toNominee(tx, file, round.number)) };
     },
   }),
 ];

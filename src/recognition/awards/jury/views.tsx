@@ -102,7 +102,7 @@ export function SeatForm({ form }: { form: FormState }): VNode {
 interface InterestsProps {
   nominees: readonly {
     number: number;
-    city: { name: string };
+    name: string;
     interests: readonly (DeclaredInterest | FoundInterest)[];
   }[];
   form: FormState;
@@ -114,14 +114,14 @@ export function InterestsForm({ nominees, form }: InterestsProps): VNode {
     <>
       <p class="govuk-body-l">{t("awards:interests.lead")}</p>
       <Form form={form} submit={t("awards:interests.submit")}>
-        {nominees.map(({ number, city, interests }) => {
+        {nominees.map(({ number, name, interests }) => {
           const found = foundInterests.filter((kind) => interests.includes(kind));
           return (
             <Checkboxes
               key={number}
               name="interests"
               ids={`interests-${number}`}
-              legend={city.name}
+              legend={name}
               {...(found.length > 0 && {
                 hint: t("awards:interests.found", {
                   what: found.map((kind) => t(`awards:interest.${kind}`)).join("; "),

@@ -14,11 +14,11 @@ import { refuse } from "../../problems.ts";
 import { awardsTag } from "../../tags.ts";
 import { CriterionKey, criteria, longest, mostCited, mostWords } from "../award.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
-import { eligibility, isEligible, ofCity } from "../rounds/eligibility.ts";
-import { takesNominations } from "../rounds/round.ts";
+import { eligibility, type Facts, isEligible, ofCity } from "../rounds/eligibility.ts";
+import { type AwardRound, takesNominations } from "../rounds/round.ts";
 import { lockedRound } from "../rounds/store.ts";
 import { citesNamed, nameOf } from "./cited.ts";
-import { isTooLong, unanswered } from "./nomination.ts";
+import { isTooLong, type NominationFile, unanswered } from "./nomination.ts";
 import {
   factsOf,
   fileScope,
@@ -31,17 +31,17 @@ import {
   saveSignature,
   startNomination as start,
 } from "./store.ts";
-import { nominationActions, nominationSteps, speakers } from "./workflow.ts";
+import { type NominationAction, nominationActions, nominationSteps, speakers } from "./workflow.ts";
 
 export const ofCityAward = { city: z.string().max(40), ...oneAward };
-const attached = fileField((fault) => `membership:field.file.${fault}`);
+export const attached = fileField((fault) => `membership:field.file.${fault}`);
 export const headFields = {
   headName: line(120).describe("Who leads the city, with the title before the name."),
   headOffice: line(120).describe("The exact official title."),
 };
 
 /** A round that takes nominations, which nobody closes meanwhile. */
-async function openRound({ db, now }: Pick<Context<Tx>, "db" | "now">, award: number) {
+export async function openRound({ db, now }: Pick<Context<Tx>, "db" | "now">, award: number) {
   const round = await lockedRound(db, award);
   if (!takesNominations(round, dayOf(now))) throw refuse.not_now();
   return round;
@@ -84,6 +84,7 @@ export const startNomination = command({
     const { db, actor, now } = context;
     const city = await getCity(db, asked);
     const round = await openRound(context, award);
+    if (round.nominees !== "cities") throw refuse.not_now();
     const findings = ofCity(eligibility(round.rules, await factsOf(db, round, city, undefined)));
     if (findings.some(({ verdict }) => verdict === "no"))
       throw fieldProblem("form", "awards:field.form.notEligible");
@@ -140,14 +141,21 @@ export const attachConsent = command({
   input: z.object({ ...ofCityAward, file: attached, version }),
   auditDetails: ({ award, file: { mediaType } }) => ({ award, mediaType }),
   async run({ file, ...named }, context) {
-    const { db, actor, now } = context;
     const { nomination } = await draftOf(context, named);
-    const { id, number, state } = nomination;
-    const stored = await storeFile(db, { ...file, scope: fileScope(id), uploadedBy: actor.id });
-    await saveConsent(db, id, stored.id, now);
-    return { id, number, state };
+    return await keepConsent(context, nomination, file);
   },
 });
+
+/** Takes the place of the one before. */
+export async function keepConsent(
+  { db, actor, now }: Context<Tx>,
+  { id, number, state }: NominationFile,
+  file: z.output<typeof attached>,
+) {
+  const stored = await storeFile(db, { ...file, scope: fileScope(id), uploadedBy: actor.id });
+  await saveConsent(db, id, stored.id, now);
+  return { id, number, state };
+}
 
 export const attachSignature = command({
   ...shared,
@@ -182,21 +190,38 @@ export const moveNomination = command({
   auditDetails: ({ award, action }) => ({ award, action }),
   changes: [awardsTag],
   async run({ city: asked, award, action, note, version: seen }, context) {
-    const { db, actor, now } = context;
+    const { db } = context;
     const city = await getCity(db, asked);
     const round = await openRound(context, award);
     const nomination = await nominationToChange(db, { round: round.id, city: city.id }, seen);
-    const { id, number, state } = nomination;
-    const to = nominationSteps.nextOf(action, state);
-    if (to === undefined) throw refuse.not_now();
-    if (action === "handIn") {
-      const missing = unanswered(nomination).length;
-      if (missing > 0) throw fieldProblem("form", "awards:field.form.unanswered", { count: missing });
-      const findings = eligibility(round.rules, await factsOf(db, round, city, nomination));
-      if (!isEligible(findings)) throw fieldProblem("form", "awards:field.form.lacking");
-      await saveHandedIn(db, id, findings, now);
-    }
-    await nominationEvents.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
-    return { id, number, state: to };
+    const facts = () => factsOf(db, round, city, nomination);
+    return await takeStep(context, { round, nomination, action, note, facts });
   },
 });
+
+interface StepToTake {
+  round: AwardRound;
+  nomination: NominationFile;
+  action: NominationAction;
+  note: string | undefined;
+  /** What is known of whoever stands. */
+  facts: () => Promise<Facts>;
+}
+
+export async function takeStep(
+  { db, actor, now }: Context<Tx>,
+  { round, nomination, action, note, facts }: StepToTake,
+) {
+  const { id, number, state } = nomination;
+  const to = nominationSteps.nextOf(action, state);
+  if (to === undefined) throw refuse.not_now();
+  if (action === "handIn") {
+    const missing = unanswered(nomination).length;
+    if (missing > 0) throw fieldProblem("form", "awards:field.form.unanswered", { count: missing });
+    const findings = eligibility(round.rules, await facts());
+    if (!isEligible(findings)) throw fieldProblem("form", "awards:field.form.lacking");
+    await saveHandedIn(db, id, findings, now);
+  }
+  await nominationEvents.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
+  return { id, number, state: to };
+}

@@ -1,7 +1,6 @@
 // A nomination on paper, as an accessible PDF (PDF/UA-1), and what the commission sends of it as one ZIP.
 
 import { strToU8, zipSync } from "fflate";
-import type { City } from "../../../network/city.ts";
 import { formatDate } from "../../../platform/i18n/format.ts";
 import { type Language, languageOr } from "../../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../../platform/i18n/localised.ts";
@@ -12,12 +11,11 @@ import { programFile } from "../../../platform/workers/program-file.ts";
 import { criteria } from "../award.ts";
 import { type AwardRound, titleIn } from "../rounds/round.ts";
 import { sentenceOf } from "../rounds/sentences.ts";
-import type { Nomination } from "./nomination.ts";
+import type { Nomination, NominationFile } from "./nomination.ts";
 
 export interface ToPrint {
-  city: Pick<City, "names">;
   round: AwardRound;
-  nomination: Nomination;
+  nomination: Nomination & Pick<NominationFile, "nomineeNames">;
 }
 
 const parts = (text: string) =>
@@ -27,18 +25,20 @@ const parts = (text: string) =>
     .filter((part) => part !== "");
 
 /** The plain strings that `nomination.typ` sets. */
-function contentOf({ city, round, nomination }: ToPrint) {
+function contentOf({ round, nomination }: ToPrint) {
   const language = languageOr(nomination.language);
   const t = translator(language);
   const { head, signedOn, handedInOn, answers, findings } = nomination;
   const day = (known: string) => formatDate(known, language);
   return {
     language,
-    author: oneLine(localisedPlain(city.names, language)),
+    author: oneLine(localisedPlain(nomination.nomineeNames, language)),
     title: titleIn(round, language),
     about: [
       ...(head ? [t("awards:pdf.head", { name: oneLine(head.name), office: oneLine(head.office) })] : []),
-      signedOn === null ? t("awards:pdf.unsigned") : t("awards:pdf.signed", { day: day(signedOn) }),
+      ...(nomination.organisation
+        ? []
+        : [signedOn === null ? t("awards:pdf.unsigned") : t("awards:pdf.signed", { day: day(signedOn) })]),
       ...(handedInOn === null
         ? [t("awards:pdf.draft")]
         : [t("awards:pdf.handedIn", { day: day(handedInOn) })]),

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { countWords } from "../../../platform/count-words.ts";
+import type { WrittenText } from "../../../platform/written.ts";
 import { criteria, mostWords } from "../award.ts";
 import { Finding } from "../rounds/eligibility.ts";
 import { nominationStates } from "./workflow.ts";
@@ -16,7 +17,11 @@ export type Cite = z.infer<typeof Cite>;
 export const Nomination = z.object({
   id: z.uuid(),
   number: z.int(),
+  /** Who stands; or, where an organisation does, a city in which it works. */
   city: z.object({ id: z.string(), name: z.string() }),
+  organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** What whoever stands is called. */
+  nominee: z.string(),
   language: z.string(),
   head: z.object({ name: z.string(), office: z.string(), email: z.string().nullable() }).nullable(),
   signedWay: z.enum(["link", "scan"]).nullable(),
@@ -41,6 +46,10 @@ export interface NominationFile extends Nomination {
   consentFileId: string | null;
   signatureFileId: string | null;
   proposedBy: string | null;
+  /** Who began it and handed it in: of these nobody decides about it. */
+  nominators: readonly string[];
+  /** What whoever stands is called, in each language. */
+  nomineeNames: WrittenText;
 }
 
 export function isTooLong(text: string): boolean {
@@ -57,7 +66,7 @@ export function citedIn({ answers }: Pick<Nomination, "answers">): number {
 }
 
 /** What others than the commission read before it is told: nothing of what it thinks. */
-export function withoutChoice(nomination: Nomination): Nomination {
+export function withoutChoice<One extends Nomination>(nomination: One): One {
   const { state } = nomination;
   const isOpen = state === "weighed" || state === "chosen" || state === "not_chosen";
   return {

@@ -21,7 +21,7 @@ import { nominationActions, nominationSteps, speakers } from "./workflow.ts";
 
 const mostEvents = 100;
 /** What the commission does with it is not told before all is sent. */
-const ofCommission = ["weigh", "choose", "passOver", "disagree"];
+export const ofCommission = ["weigh", "choose", "passOver", "disagree"];
 
 async function own(db: Queryable, { city: asked, award }: { city: string; award: number }) {
   const city = await getCity(db, asked);
@@ -45,12 +45,25 @@ export const nominationForPage = query({
       isOpen,
       objection: (await findObjection(db, file.id)) ?? null,
       mayObject: takesObjections(round, now),
+      attestation: await attestationOf(db, file.id),
       findings: file.findings ?? eligibility(round.rules, await factsOf(db, round, city, file)),
-      possible: isOpen ? nominationSteps.possible({ state: nomination.state, city: city.id }, actor) : [],
+      possible: isOpen
+        ? nominationSteps.possible({ state: nomination.state, city: city.id, organisation: false }, actor)
+        : [],
       events: events.filter(({ action }) => !ofCommission.includes(action)),
     };
   },
 });
+
+/** Where the badge of the award is printed, by its number; null as long as it got none. */
+export async function attestationOf(db: Queryable, nomination: string): Promise<number | null> {
+  const found = await db
+    .selectFrom("attestations")
+    .select("number")
+    .where("nominationId", "=", nomination)
+    .executeTakeFirst();
+  return found?.number ?? null;
+}
 
 /** A draft that the forms change. */
 export const nominationToWrite = query({

@@ -25,17 +25,38 @@ function nominationsIn(db: Queryable) {
   return db
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
+    .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
     .selectAll("awardNominations")
-    .select("cities.name as cityName");
+    .select(["cities.name as cityName", "organisations.name as organisationName"])
+    .select(
+      sql<string[]>`array(select distinct actor_id from award_nomination_events
+        where award_nomination_id = award_nominations.id and action in ('start', 'handIn') and actor_id is not null)`.as(
+        "nominators",
+      ),
+    );
 }
 type Row = Awaited<ReturnType<ReturnType<typeof nominationsIn>["executeTakeFirstOrThrow"]>>;
 
 function fromRow(row: Row, answers: Nomination["answers"]): NominationFile {
-  const { cityId, cityName, headName, headOffice, headEmail, signedAt, handedInAt } = row;
+  const {
+    cityId,
+    cityName,
+    organisationId,
+    organisationName,
+    headName,
+    headOffice,
+    headEmail,
+    signedAt,
+    handedInAt,
+  } = row;
+  const nomineeNames = writtenFrom(organisationName ?? cityName);
+  const nominee = toRead(nomineeNames);
   return {
     ...Nomination.parse({
       ...row,
       city: { id: cityId, name: toRead(writtenFrom(cityName)) },
+      organisation: organisationId === null ? null : { id: organisationId, name: nominee },
+      nominee,
       head: headName === null ? null : { name: headName, office: headOffice ?? "", email: headEmail },
       signedOn: signedAt && dayOf(signedAt),
       hasConsent: row.consentFileId !== null,
@@ -46,6 +67,8 @@ function fromRow(row: Row, answers: Nomination["answers"]): NominationFile {
     consentFileId: row.consentFileId,
     signatureFileId: row.signatureFileId,
     proposedBy: row.proposedById,
+    nominators: row.nominators,
+    nomineeNames,
   };
 }
 
@@ -83,11 +106,20 @@ async function answersOf(db: Queryable, ids: readonly string[]): Promise<Map<str
 
 export async function findNomination(
   db: Queryable,
-  by: { round: string; city: string } | { round: string; number: number } | { id: string },
+  by:
+    | { round: string; city: string }
+    | { round: string; organisation: string }
+    | { round: string; number: number }
+    | { id: string },
 ): Promise<NominationFile | undefined> {
   const row = await nominationsIn(db)
     .$if("round" in by, (all) => all.where("roundId", "=", "round" in by ? by.round : ""))
-    .$if("city" in by, (all) => all.where("cityId", "=", "city" in by ? by.city : ""))
+    .$if("city" in by, (all) =>
+      all.where("cityId", "=", "city" in by ? by.city : "").where("organisationId", "is", null),
+    )
+    .$if("organisation" in by, (all) =>
+      all.where("organisationId", "=", "organisation" in by ? by.organisation : ""),
+    )
     .$if("number" in by, (all) => all.where("awardNominations.number", "=", "number" in by ? by.number : 0))
     .$if("id" in by, (all) => all.where("awardNominations.id", "=", "id" in by ? by.id : ""))
     .executeTakeFirst();
@@ -95,11 +127,19 @@ export async function findNomination(
 }
 
 /** How far a city is in each round in which it has a nomination, by the round. */
-export async function statesOf(db: Queryable, city: string): Promise<Map<string, NominationState>> {
+export async function statesOf(
+  db: Queryable,
+  whose: { city: string } | { organisation: string },
+): Promise<Map<string, NominationState>> {
   const rows = await db
     .selectFrom("awardNominations")
     .select(["roundId", "state"])
-    .where("cityId", "=", city)
+    .$if("city" in whose, (all) =>
+      all.where("cityId", "=", "city" in whose ? whose.city : "").where("organisationId", "is", null),
+    )
+    .$if("organisation" in whose, (all) =>
+      all.where("organisationId", "=", "organisation" in whose ? whose.organisation : ""),
+    )
     .limit(mostRounds)
     .execute();
   return new Map(rows.map(({ roundId, state }) => [roundId, Nomination.shape.state.parse(state)]));
@@ -140,7 +180,7 @@ export async function handedIn(db: Queryable, round: string): Promise<Nomination
   );
   return rows
     .map((row) => fromRow(row, answers.get(row.id) ?? []))
-    .toSorted((one, other) => one.city.name.localeCompare(other.city.name));
+    .toSorted((one, other) => one.nominee.localeCompare(other.nominee));
 }
 
 /** What is known of a city and its nomination, for the rules of a round. */
@@ -155,6 +195,7 @@ export async function factsOf(
     .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
     .select("awardRounds.awardedOn")
     .where("cityId", "=", city.id)
+    .where("organisationId", "is", null)
     .where("awardRounds.award", "=", round.award)
     .where("awardNominations.state", "=", "awarded")
     .limit(mostNominations)
@@ -170,20 +211,67 @@ export async function factsOf(
   };
 }
 
+/** The same of an organisation; it has to have joined nothing. */
+export async function factsOfOrganisation(
+  db: Queryable,
+  round: AwardRound,
+  { id, state }: { id: string; state: string },
+  nomination: NominationFile | undefined,
+): Promise<Facts> {
+  const [awarded, member] = await Promise.all([
+    db
+      .selectFrom("awardNominations")
+      .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
+      .select("awardRounds.awardedOn")
+      .where("organisationId", "=", id)
+      .where("awardRounds.award", "=", round.award)
+      .where("awardNominations.state", "=", "awarded")
+      .limit(mostNominations)
+      .execute(),
+    db
+      .selectFrom("organisationCities")
+      .innerJoin("cities", "cities.id", "organisationCities.cityId")
+      .select("cities.id")
+      .where("organisationId", "=", id)
+      .where("cities.standing", "in", ["member", "reminded"])
+      .where("cities.retiredAt", "is", null)
+      .limit(1)
+      .executeTakeFirst(),
+  ]);
+  return {
+    standing: "",
+    joined: null,
+    on: round.nominationsUntil,
+    awardedOn: awarded.flatMap(({ awardedOn }) => awardedOn ?? []),
+    cited: 0,
+    signedOn: null,
+    hasConsent: nomination?.hasConsent ?? false,
+    organisation: { isListed: state === "listed", worksInMember: member !== undefined },
+  };
+}
+
 interface Started {
   round: string;
   city: string;
+  /** Where it stands, and not the city. */
+  organisation?: string | undefined;
   language: string;
   by: Pick<Actor, "id" | "name">;
   at: Date;
 }
 
 /** Two who start it at the same moment: the second one finds what the first one started. */
-export async function startNomination(db: Tx, { round, city, language, by, at }: Started) {
+export async function startNomination(db: Tx, { round, city, organisation, language, by, at }: Started) {
   const made = await db
     .insertInto("awardNominations")
-    .values({ roundId: round, cityId: city, language, changedAt: at })
-    .onConflict((same) => same.constraint("award_nominations_once").doNothing())
+    .values({
+      roundId: round,
+      cityId: city,
+      organisationId: organisation ?? null,
+      language,
+      changedAt: at,
+    })
+    .onConflict((same) => same.doNothing())
     .returning(["id", "number"])
     .executeTakeFirst();
   if (!made) return undefined;

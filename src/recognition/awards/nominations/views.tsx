@@ -23,6 +23,7 @@ import { Inset } from "../../../ui/inset.tsx";
 import { paragraphsOf } from "../../../ui/paragraphs.tsx";
 import { StepButtons } from "../../../ui/step-buttons.tsx";
 import { type Task, TaskList } from "../../../ui/task-list.tsx";
+import { paths } from "../../paths.ts";
 import { type Criterion, criteria, mostWords } from "../award.ts";
 import type { Objection } from "../objecting/store.ts";
 import { ObjectionView } from "../objecting/views.tsx";
@@ -126,6 +127,8 @@ interface ShownProps {
   possible: readonly NominationAction[];
   objection: Objection | null;
   mayObject: boolean;
+  /** Of the badge of the award; null where there is none. */
+  attestation: number | null;
   events: readonly KeptStep<string, NominationState>[];
 }
 
@@ -141,6 +144,13 @@ export function NominationView(props: ShownProps): VNode {
           day: formatDate(round.nominationsUntil, language),
         })}
       </Inset>
+      {props.attestation !== null && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.attestation(props.attestation)}>
+            {t("awards:badge.link")}
+          </a>
+        </p>
+      )}
       {showsChoices(round) && <Letter nomination={nomination} isOwn={round.jury !== null} />}
       {objection && <ObjectionView objection={objection} />}
       {mayObject && objection === null && (

@@ -3,7 +3,9 @@
 
 import { member } from "../../../network/allow.ts";
 import type { Actor } from "../../../platform/actor.ts";
+import type { Allow } from "../../../platform/allow.ts";
 import { defineSteps } from "../../../platform/steps.ts";
+import { attesters } from "../../allow.ts";
 
 export const nominationStates = [
   "draft",
@@ -19,10 +21,16 @@ export type NominationState = (typeof nominationStates)[number];
 /** For a city its coordinators speak. */
 export const speakers = member("city", "coordinator");
 
+/** For an organisation whoever speaks for it, and those who may nominate one: which, the commands look up. */
+export const nominators: Allow = attesters;
+
+/** A nomination of a city, or one of an organisation for which whoever does it may speak. */
 export interface Whose {
   city: string;
+  organisation: boolean;
 }
-const may = (actor: Actor, { city }: Whose) => speakers.permits(actor, { city });
+const may = (actor: Actor, { city, organisation }: Whose) =>
+  organisation || speakers.permits(actor, { city });
 
 export const nominationSteps = defineSteps<NominationState, Whose>()({
   start: { next: { none: "draft" } },

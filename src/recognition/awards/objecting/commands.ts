@@ -3,15 +3,17 @@
 
 import { z } from "zod";
 import { getCity } from "../../../network/queries.ts";
+import type { Tx } from "../../../platform/database/database.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { lines } from "../../../platform/input.ts";
-import { command } from "../../../platform/operation.ts";
+import { type Context, command } from "../../../platform/operation.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { longest } from "../award.ts";
 import { oneNominee, requireDistance } from "../choosing/commands.ts";
 import { objectUntil } from "../jury/publishing.ts";
 import { ofCityAward } from "../nominations/commands.ts";
+import type { NominationFile } from "../nominations/nomination.ts";
 import { getNomination } from "../nominations/store.ts";
 import { speakers } from "../nominations/workflow.ts";
 import { Done } from "../rounds/commands.ts";
@@ -19,7 +21,7 @@ import type { AwardRound } from "../rounds/round.ts";
 import { lockedRound } from "../rounds/store.ts";
 import { saveAnswer, saveObjection } from "./store.ts";
 
-const said = lines(longest.reason).pipe(z.string().min(1));
+export const said = lines(longest.reason).pipe(z.string().min(1));
 
 /** Whether those who stood can object now. */
 export function takesObjections(round: Pick<AwardRound, "jury" | "sentOn" | "state">, now: Date): boolean {
@@ -38,16 +40,26 @@ export const objectToAward = command({
   subject: (_input, { id }) => id,
   auditDetails: ({ award }) => ({ award }),
   changes: [],
-  async run({ city: asked, award, text }, { db, actor, now }) {
+  async run({ city: asked, award, text }, context) {
+    const { db } = context;
     const city = await getCity(db, asked);
     const round = await lockedRound(db, award);
-    const { id, number, state } = await getNomination(db, { round: round.id, city: city.id });
-    const hasStood = state === "chosen" || state === "not_chosen";
-    if (!hasStood || !takesObjections(round, now)) throw refuse.not_now();
-    if (!(await saveObjection(db, { nominee: id, text, by: actor.id, at: now }))) throw refuse.not_now();
-    return { id, number, state };
+    return await object(context, round, await getNomination(db, { round: round.id, city: city.id }), text);
   },
 });
+
+/** @throws Problem `recognition.not_now` where that is not possible now, or was done already */
+export async function object(
+  { db, actor, now }: Context<Tx>,
+  round: AwardRound,
+  { id, number, state }: NominationFile,
+  text: string,
+) {
+  const hasStood = state === "chosen" || state === "not_chosen";
+  if (!hasStood || !takesObjections(round, now)) throw refuse.not_now();
+  if (!(await saveObjection(db, { nominee: id, text, by: actor.id, at: now }))) throw refuse.not_now();
+  return { id, number, state };
+}
 
 export const answerObjection = command({
   name: "recognition.answerObjection",

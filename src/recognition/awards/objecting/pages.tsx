@@ -43,9 +43,9 @@ export const answerObjectionPage = formPage({
   does: answerObjection,
   parent: nomineePage,
   title: (known, visit) =>
-    `${visit.t("awards:objection.answer")}: ${known.city.name}, ${roundTitle(known, visit)}`,
+    `${visit.t("awards:objection.answer")}: ${known.nomination.nominee}, ${roundTitle(known, visit)}`,
   heading: (_known, { t }) => t("awards:objection.answer"),
-  caption: ({ city }) => city.name,
+  caption: ({ nomination }) => nomination.nominee,
   draw: ({ text }, form, { t }) => (
     <>
       <div class="govuk-body">{paragraphsOf(text)}</div>

@@ -37,6 +37,6 @@ export const objectionToAnswer = query({
     requireDistance(actor, nomination, award);
     const objection = await findObjection(db, nomination.id);
     if (!objection || objection.answer !== null || round.state !== "told") throw refuse.not_now();
-    return { round, city: nomination.city, text: objection.text };
+    return { round, nomination: { nominee: nomination.nominee }, text: objection.text };
   },
 });

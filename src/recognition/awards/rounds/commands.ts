@@ -33,23 +33,40 @@ export const openAwardRound = command({
     opensOn: writtenDay,
     nominationsUntil: writtenDay.describe("The last day on which cities hand in."),
     sendUntil: writtenDay.describe("The last day on which the commission sends what it chose."),
+    judgeUntil: orEmpty(writtenDay).describe(
+      "Only of an award with a jury: the last day on which it declares and rates; without it, that on which all are told.",
+    ),
   }),
   output: Done,
   allow: administrators,
   subject: (_input, { id }) => id,
   auditDetails: ({ template, round }) => ({ template, round }),
   changes: [awardsTag],
-  async run({ template: key, round, ...days }, { db, actor, now }) {
+  async run({ template: key, round, judgeUntil, ...days }, { db, actor, now }) {
     const template = templates.find((one) => one.key === key);
     if (!template) throw fieldProblem("template", "platform:field.choice");
     const { opensOn, nominationsUntil, sendUntil } = days;
     if (nominationsUntil < opensOn || nominationsUntil < dayOf(now))
       throw fieldProblem("nominationsUntil", "awards:field.nominationsUntil.before");
     if (sendUntil <= nominationsUntil) throw fieldProblem("sendUntil", "awards:field.sendUntil.before");
-    const { award, rules, source } = template;
+    const { award, rules, source, nominees } = template;
     if (await isNamed(db, award.key, round)) throw fieldProblem("round", "awards:field.round.taken");
     const { jury = null } = award;
-    const said = { award: award.key, round, rules, source, jury, criteriaEdition, ...days };
+    const isJudged = judgeUntil === undefined || (judgeUntil > nominationsUntil && judgeUntil <= sendUntil);
+    if (!isJudged) throw fieldProblem("judgeUntil", "awards:field.judgeUntil.between");
+    if (judgeUntil !== undefined && jury === null)
+      throw fieldProblem("judgeUntil", "awards:field.judgeUntil.noJury");
+    const said = {
+      award: award.key,
+      round,
+      nominees,
+      rules,
+      source,
+      jury,
+      criteriaEdition,
+      ...days,
+      judgeUntil: judgeUntil ?? null,
+    };
     const made = await insertRound(db, said, now);
     await roundEvents.write(db, {
       of: made.id,

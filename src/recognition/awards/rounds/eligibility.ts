@@ -22,6 +22,8 @@ export interface Facts {
   /** When the head of the city signed what is handed in. */
   signedOn: string | null;
   hasConsent: boolean;
+  /** Of an organisation. */
+  organisation?: { isListed: boolean; worksInMember: boolean } | undefined;
 }
 
 /** The sentences, one of which stands with each rule. */
@@ -43,6 +45,12 @@ const sentences = [
   "signed",
   "consent",
   "noConsent",
+  "organisationListed",
+  "organisationNotListed",
+  "worksInMember",
+  "worksInNoMember",
+  "organisationAwarded",
+  "organisationNotAwarded",
 ] as const;
 type Sentence = (typeof sentences)[number];
 
@@ -88,11 +96,12 @@ function memberFor({ moreThan }: { moreThan: number }, { joined, on }: Facts): S
   return said("open", "between", values);
 }
 
-function awardedBefore({ years }: { years: number }, { awardedOn, on }: Facts): Said {
+function awardedBefore({ years }: { years: number }, { awardedOn, on, organisation }: Facts): Said {
   const since = addMonths(on, -12 * years);
   const last = awardedOn.toSorted().at(-1);
-  if (last !== undefined && last > since) return said("no", "awarded", { day: last, years });
-  return said("yes", "notAwarded", { years });
+  if (last !== undefined && last > since)
+    return said("no", organisation ? "organisationAwarded" : "awarded", { day: last, years });
+  return said("yes", organisation ? "organisationNotAwarded" : "notAwarded", { years });
 }
 
 function evidence({ joined, cited }: Facts): Said {
@@ -106,6 +115,13 @@ function findingOf(rule: Rule, facts: Facts): Said | undefined {
       return facts.standing === rule.is ? said("yes", "member") : said("no", "notMember");
     case "memberForMonths":
       return memberFor(rule, facts);
+    case "organisationListed":
+      return facts.organisation?.isListed
+        ? said("yes", "organisationListed")
+        : said("no", "organisationNotListed");
+    case "worksInMember":
+      return facts.organisation?.worksInMember ? said("yes", "worksInMember") : said("no", "worksInNoMember");
+    case "organisationNotAwardedWithinYears":
     case "notAwardedWithinYears":
       return awardedBefore(rule, facts);
     case "evidenceSince":

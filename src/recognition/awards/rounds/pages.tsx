@@ -25,7 +25,7 @@ export const roundTitle = ({ round }: Known, { language }: Pick<Visit, "language
 export const titled = (known: Known, words: string, visit: Pick<Visit, "language">) =>
   `${words}: ${roundTitle(known, visit)}`;
 
-const dayNames = ["opensOn", "nominationsUntil", "sendUntil"];
+const dayNames = ["opensOn", "nominationsUntil", "judgeUntil", "sendUntil"];
 const readDays = (fields: Record<string, unknown>) => dayNames.reduce(readDateFields, fields);
 
 export const awardsPage = page({

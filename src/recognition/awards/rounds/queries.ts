@@ -1,21 +1,25 @@
 // What is read of awards: by everybody the rounds, their rules and who got the award; by the commission what was handed in; by a city its own.
 
+import { sql } from "kysely";
 import { z } from "zod";
 import { getCity } from "../../../network/queries.ts";
+import type { Actor } from "../../../platform/actor.ts";
 import { everyone } from "../../../platform/allow.ts";
+import type { Queryable } from "../../../platform/database/database.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { query } from "../../../platform/operation.ts";
-import { ownCities } from "../../../platform/role.ts";
+import { ownCities, representedBy } from "../../../platform/role.ts";
+import { textToRead } from "../../../platform/written.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { mostNominations, mostRounds } from "../award.ts";
 import { sitsInJury } from "../jury/allow.ts";
 import { sealedFileOf } from "../jury/publishing.ts";
 import { factsOf, findNomination, handedIn, statesOf } from "../nominations/store.ts";
-import { speakers } from "../nominations/workflow.ts";
+import { nominators, speakers } from "../nominations/workflow.ts";
 import { oneAward } from "./commands.ts";
 import { eligibility, ofCity } from "./eligibility.ts";
-import { AwardRound, takesNominations } from "./round.ts";
+import { AwardRound, takesNominations, titles } from "./round.ts";
 import { getRound, listRounds, recipientsIn, roundEvents } from "./store.ts";
 import { plainActions, roundSteps } from "./workflow.ts";
 
@@ -23,7 +27,20 @@ const mostEvents = 50;
 
 const Shown = AwardRound.omit({ id: true, version: true, sentOn: true }).extend({
   recipients: z
-    .array(z.object({ id: z.string(), name: z.string(), reason: z.string(), language: z.string() }))
+    .array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(["city", "organisation"]),
+        name: z.string(),
+        reason: z.string(),
+        language: z.string(),
+        checkCode: z
+          .string()
+          .nullable()
+          .describe("Of the badge of the award: /v/CODE; null before it is signed."),
+        isWithdrawn: z.boolean().describe("The badge was withdrawn."),
+      }),
+    )
     .max(mostNominations)
     .describe("Who got it, in the order of the alphabet; nobody before those who give it have answered."),
 });
@@ -48,6 +65,24 @@ export const listAwards = query({
   },
 });
 
+/** What somebody writes for organisations in a round: as their office, or because they nominated them. */
+async function ownNominations(db: Queryable, actor: Actor, round: string) {
+  if (!nominators.permits(actor, {})) return [];
+  return await db
+    .selectFrom("awardNominations")
+    .innerJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .select(["organisations.id", textToRead("organisations.name").as("name"), "awardNominations.state"])
+    .where("roundId", "=", round)
+    .where(
+      sql<boolean>`(organisation_id = any(${representedBy(actor)}::text[])
+        or exists (select from award_nomination_events as begun where begun.award_nomination_id = award_nominations.id
+          and begun.actor_id = ${actor.id} and begun.action in ('start', 'handIn')))`,
+    )
+    .orderBy("awardNominations.number")
+    .limit(mostNominations)
+    .execute();
+}
+
 export const awardForPage = query({
   name: "recognition.awardForPage",
   input: z.object(oneAward),
@@ -55,12 +90,15 @@ export const awardForPage = query({
   async run({ award }, { db, actor, now }) {
     const round = await getRound(db, award);
     const isOfficer = administrators.permits(actor, {});
+    const isOpen = takesNominations(round, dayOf(now));
     return {
       round,
       recipients: (await recipientsIn(db, [round])).get(round.id) ?? [],
-      isOpen: takesNominations(round, dayOf(now)),
-      cities: ownCities(actor, "coordinator"),
+      isOpen,
+      cities: round.nominees === "cities" ? ownCities(actor, "coordinator") : [],
+      mayNominate: isOpen && round.nominees === "organisations" && nominators.permits(actor, {}),
       possible: roundSteps.possible(round, actor),
+      own: round.nominees === "organisations" ? await ownNominations(db, actor, round.id) : [],
       mayJudge: sitsInJury(actor, award),
       // Whoever sits in the jury reads nothing past its rules.
       nominations: isOfficer && !sitsInJury(actor, award) ? await handedIn(db, round.id) : null,
@@ -68,6 +106,26 @@ export const awardForPage = query({
     };
   },
 });
+
+/** The round that was sealed, where the SHA-256 is one of ours. */
+export async function awardWithDigest(db: Queryable, digest: string) {
+  const found = await db
+    .selectFrom("awardSeals")
+    .innerJoin("awardRounds", "awardRounds.id", "awardSeals.roundId")
+    .select(["awardRounds.number", "award", "round", "sealedAt"])
+    .select(
+      sql<number>`(select count(*) from badges join attestations on attestations.id = badges.attestation_id
+        join award_nominations on award_nominations.id = attestations.nomination_id
+        where award_nominations.round_id = award_rounds.id and badges.state = 'revoked')::int`.as(
+        "withdrawn",
+      ),
+    )
+    .where("digest", "=", digest)
+    .executeTakeFirst();
+  if (!found) return undefined;
+  const { number, withdrawn, sealedAt, ...named } = found;
+  return { award: number, title: titles(named), withdrawn, sealedAt: sealedAt.toISOString() };
+}
 
 /** What was published, sealed: with it anyone checks who got the award. */
 export const sealedAward = query({
@@ -119,9 +177,11 @@ export const awardsOfCity = query({
   async run({ city: asked }, { db, now }) {
     const city = await getCity(db, asked);
     const today = dayOf(now);
-    const states = await statesOf(db, city.id);
+    const states = await statesOf(db, { city: city.id });
     const rounds = (await listRounds(db))
-      .filter((round) => states.has(round.id) || takesNominations(round, today))
+      .filter(
+        (round) => states.has(round.id) || (round.nominees === "cities" && takesNominations(round, today)),
+      )
       .map((round) => ({ round, state: states.get(round.id) ?? null }));
     return { city, rounds };
   },
@@ -134,7 +194,7 @@ export const nominationToStart = query({
   async run({ city: asked, award }, { db, now }) {
     const city = await getCity(db, asked);
     const round = await getRound(db, award);
-    if (!takesNominations(round, dayOf(now))) throw refuse.not_now();
+    if (round.nominees !== "cities" || !takesNominations(round, dayOf(now))) throw refuse.not_now();
     const kept = await findNomination(db, { round: round.id, city: city.id });
     if (kept) throw refuse.not_now();
     return {

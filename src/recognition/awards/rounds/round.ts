@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Language, languages } from "../../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../../platform/i18n/localised.ts";
 import type { WrittenText } from "../../../platform/written.ts";
-import { awardNamed, JuryRule, mostRules, Rule } from "../award.ts";
+import { awardNamed, JuryRule, mostRules, nominees, Rule } from "../award.ts";
 import { roundStates } from "./workflow.ts";
 
 export const AwardRound = z.object({
@@ -14,6 +14,7 @@ export const AwardRound = z.object({
   award: z.string(),
   /** What it is called, beside the award: "2024". */
   round: z.string(),
+  nominees: z.enum(nominees).describe("For whom it is."),
   rules: z.array(Rule).max(mostRules),
   source: z.string(),
   /** What binds its jury; null where others than the network give the award. */
@@ -23,6 +24,8 @@ export const AwardRound = z.object({
   opensOn: z.string(),
   nominationsUntil: z.string(),
   sendUntil: z.string(),
+  /** The last day on which a jury declares and rates, where one was given. */
+  judgeUntil: z.string().nullable(),
   /** When those who give it said who gets it. */
   awardedOn: z.string().nullable(),
   /** Since when those who stood have their letters. */
@@ -49,6 +52,11 @@ export function takesNominations(
   today: string,
 ): boolean {
   return state === "open" && opensOn <= today && today <= nominationsUntil;
+}
+
+/** The last day of a jury; where nobody gave one it has until all are told. */
+export function judgedUntil({ judgeUntil, sendUntil }: Pick<AwardRound, "judgeUntil" | "sendUntil">): string {
+  return judgeUntil ?? sendUntil;
 }
 
 /** How many a commission may choose, where a rule says it. */

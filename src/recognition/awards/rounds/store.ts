@@ -1,11 +1,12 @@
 // Rounds of awards as they are kept.
 
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../../../platform/database/database.ts";
 import { keptSteps } from "../../../platform/database/kept-steps.ts";
 import { dayOf } from "../../../platform/day.ts";
-import { textToRead } from "../../../platform/written.ts";
 import { refuse } from "../../problems.ts";
 import { mostNominations, mostRounds } from "../award.ts";
+import { nomineeName } from "../nominee.ts";
 import { AwardRound } from "./round.ts";
 import type { RoundMove, RoundState } from "./workflow.ts";
 
@@ -19,6 +20,7 @@ function roundsIn(db: Queryable) {
       "number",
       "award",
       "round",
+      "nominees",
       "rules",
       "source",
       "jury",
@@ -26,6 +28,7 @@ function roundsIn(db: Queryable) {
       "opensOn",
       "nominationsUntil",
       "sendUntil",
+      "judgeUntil",
       "awardedOn",
       "sentAt",
       "state",
@@ -77,6 +80,7 @@ export type NewRound = Pick<
   AwardRound,
   | "award"
   | "round"
+  | "nominees"
   | "rules"
   | "source"
   | "jury"
@@ -84,6 +88,7 @@ export type NewRound = Pick<
   | "opensOn"
   | "nominationsUntil"
   | "sendUntil"
+  | "judgeUntil"
 >;
 
 export function insertRound(
@@ -119,10 +124,15 @@ export async function saveAwardedOn(db: Tx, id: string, awardedOn: string): Prom
 
 export interface Recipient {
   id: string;
+  kind: "city" | "organisation";
   name: string;
   /** Why the commission sent it, in the language in which its nomination was written. */
   reason: string;
   language: string;
+  /** Of the badge of the award, once it is signed; of several the one that holds, or the last. */
+  checkCode: string | null;
+  /** Its badge was withdrawn by those who issue. */
+  isWithdrawn: boolean;
 }
 
 /** Who got the awards of rounds that are settled, by the round, in the order of the alphabet. */
@@ -135,14 +145,41 @@ export async function recipientsIn(
   const rows = await db
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
-    .select(["roundId", "cities.id", textToRead("cities.name").as("name"), "reason", "language"])
+    .leftJoinLateral(
+      (ask) =>
+        ask
+          .selectFrom("badges")
+          .innerJoin("attestations", "attestations.id", "badges.attestationId")
+          .select(["badges.checkCode", "badges.state as badgeState"])
+          .whereRef("attestations.nominationId", "=", "awardNominations.id")
+          .where("badges.issuedAt", "is not", null)
+          .orderBy(sql`badges.state = 'issued'`, "desc")
+          .orderBy("badges.position", "desc")
+          .limit(1)
+          .as("badge"),
+      (join) => join.onTrue(),
+    )
+    .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .select(["roundId", "cities.id as cityId", "organisationId", "reason", "language"])
+    .select(nomineeName().as("name"))
+    .select(["checkCode", "badgeState"])
     .where("roundId", "in", settled)
     .where("awardNominations.state", "=", "awarded")
-    .orderBy(textToRead("cities.name"))
+    .orderBy("name")
     .limit(mostNominations * settled.length)
     .execute();
   const found = new Map<string, Recipient[]>();
-  for (const { roundId, reason, ...row } of rows)
-    found.set(roundId, [...(found.get(roundId) ?? []), { ...row, reason: reason ?? "" }]);
+  for (const { roundId, cityId, organisationId, reason, badgeState, ...row } of rows)
+    found.set(roundId, [
+      ...(found.get(roundId) ?? []),
+      {
+        ...row,
+        ...(organisationId === null
+          ? { kind: "city" as const, id: cityId }
+          : { kind: "organisation" as const, id: organisationId }),
+        reason: reason ?? "",
+        isWithdrawn: badgeState === "revoked",
+      },
+    ]);
   return found;
 }

@@ -1,6 +1,8 @@
 // A round of an award: its days, its rules, its criteria, and who got it.
 
 import type { VNode } from "preact";
+import { cityPath } from "../../../network/paths.ts";
+import { paths as organisationPaths } from "../../../organisations/paths.ts";
 import type { KeptStep } from "../../../platform/database/kept-steps.ts";
 import { useI18n } from "../../../platform/i18n/context.ts";
 import { formatDate } from "../../../platform/i18n/format.ts";
@@ -15,11 +17,12 @@ import { paragraphsOf } from "../../../ui/paragraphs.tsx";
 import { StepButtons } from "../../../ui/step-buttons.tsx";
 import { SummaryList } from "../../../ui/summary-list.tsx";
 import { Tag } from "../../../ui/tag.tsx";
-import { awardNamed, criteria, templates } from "../award.ts";
+import { paths } from "../../paths.ts";
+import { asksOf, awardNamed, criteria, templates } from "../award.ts";
 import type { Nomination } from "../nominations/nomination.ts";
 import { awardPaths } from "../paths.ts";
 import type { EligibilityVerdict, Finding } from "./eligibility.ts";
-import { type AwardRound, showsChoices, titleIn, toneOf } from "./round.ts";
+import { type AwardRound, judgedUntil, showsChoices, titleIn, toneOf } from "./round.ts";
 import { ruleIn, sentenceOf } from "./sentences.ts";
 import type { Recipient } from "./store.ts";
 import type { RoundAction, RoundState } from "./workflow.ts";
@@ -71,6 +74,10 @@ interface RoundProps {
   isOpen: boolean;
   /** Those for which whoever looks may write. */
   cities: readonly string[];
+  /** Whether whoever looks may nominate an organisation. */
+  mayNominate: boolean;
+  /** Organisations for which whoever looks writes in this round. */
+  own: readonly { id: string; name: string }[];
   possible: readonly RoundAction[];
   /** Whoever looks sits in its jury. */
   mayJudge: boolean;
@@ -80,9 +87,11 @@ interface RoundProps {
 }
 
 export function AwardView(props: RoundProps): VNode {
-  const { round, recipients, isOpen, cities, possible, mayJudge, nominations, events } = props;
+  const { round, recipients, isOpen, cities, mayNominate, own, possible, mayJudge, nominations, events } =
+    props;
   const { t, language } = useI18n();
   const { number, award, rules, opensOn, nominationsUntil, sendUntil, source, awardedOn } = round;
+  const isOfCities = round.nominees === "cities";
   const day = (known: string) => formatDate(known, language);
   return (
     <>
@@ -91,7 +100,7 @@ export function AwardView(props: RoundProps): VNode {
         rows={[
           { key: t("awards:content.state"), value: t(`awards:state.${round.state}`) },
           {
-            key: t("awards:content.nominations"),
+            key: t(isOfCities ? "awards:content.nominations" : "awards:content.organisationsHandIn"),
             value: t("awards:content.fromTo", { from: day(opensOn), until: day(nominationsUntil) }),
           },
           {
@@ -101,6 +110,7 @@ export function AwardView(props: RoundProps): VNode {
           ...(round.jury === null
             ? []
             : [
+                { key: t("awards:content.judgeUntil"), value: day(judgedUntil(round)) },
                 {
                   key: t("awards:content.jury"),
                   value: t("awards:content.juryRule", {
@@ -127,6 +137,7 @@ export function AwardView(props: RoundProps): VNode {
             ? cities.map((city) => ({ href: awardPaths.ofCities(city), text: t("awards:toOwn") }))
             : []
           ).slice(0, 1),
+          ...(mayNominate ? [{ href: awardPaths.nominate(number), text: t("awards:nominate.title") }] : []),
           ...(mayJudge ? [{ href: awardPaths.judging(number), text: t("awards:judging.title") }] : []),
           ...(round.jury !== null && nominations !== null
             ? [{ href: awardPaths.jury(number), text: t("awards:jury.title") }]
@@ -137,6 +148,22 @@ export function AwardView(props: RoundProps): VNode {
           })),
         ]}
       />
+      {own.length > 0 && (
+        <section aria-labelledby="own">
+          <h2 class="govuk-heading-m" id="own">
+            {t("awards:nominate.own")}
+          </h2>
+          <ul class="govuk-list">
+            {own.map(({ id, name }) => (
+              <li key={id}>
+                <a class="govuk-link" href={awardPaths.ofOrganisation(id, number)}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {nominations !== null && <HandedIn round={round} nominations={nominations} />}
       <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
       <ul class="govuk-list govuk-list--bullet">
@@ -145,13 +172,13 @@ export function AwardView(props: RoundProps): VNode {
         ))}
       </ul>
       <h2 class="govuk-heading-m">{t("awards:criteria.title")}</h2>
-      <p class="govuk-body">{t("awards:criteria.lead")}</p>
-      {criteria.map(({ key, name, asks }) => (
-        <section key={key} aria-labelledby={`criterion-${key}`}>
-          <h3 class="govuk-heading-s" id={`criterion-${key}`}>
-            {localised(name, language)}
+      <p class="govuk-body">{t(isOfCities ? "awards:criteria.lead" : "awards:criteria.leadOrganisations")}</p>
+      {criteria.map((criterion) => (
+        <section key={criterion.key} aria-labelledby={`criterion-${criterion.key}`}>
+          <h3 class="govuk-heading-s" id={`criterion-${criterion.key}`}>
+            {localised(criterion.name, language)}
           </h3>
-          <p class="govuk-body">{localised(asks, language)}</p>
+          <p class="govuk-body">{localised(asksOf(criterion, round.nominees), language)}</p>
         </section>
       ))}
       <History
@@ -181,16 +208,25 @@ function Recipients({ recipients, day, sealed }: RecipientsProps): VNode {
       <p class="govuk-body">
         {t(recipients.length === 0 ? "awards:recipients.none" : "awards:recipients.lead", { day })}
       </p>
-      {recipients.map(({ id, name, reason, language }) => (
+      {recipients.map(({ id, kind, name, reason, language, checkCode, isWithdrawn }) => (
         <section key={id} aria-labelledby={`recipient-${id}`}>
           <h3 class="govuk-heading-s" id={`recipient-${id}`}>
-            <a class="govuk-link" href={`/cities/${id}`}>
+            <a class="govuk-link" href={kind === "city" ? cityPath(id) : organisationPaths.one(id)}>
               {name}
             </a>
           </h3>
           <div class="govuk-body" lang={language}>
             {paragraphsOf(reason)}
           </div>
+          {isWithdrawn && <p class="govuk-body">{t("awards:recipients.withdrawn")}</p>}
+          {checkCode !== null && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={paths.checked(checkCode)}>
+                {t("awards:got.check")}
+                <span class="govuk-visually-hidden">: {name}</span>
+              </a>
+            </p>
+          )}
         </section>
       ))}
       {sealed !== null && (
@@ -216,10 +252,10 @@ function HandedIn({ round, nominations }: { round: AwardRound; nominations: read
         <p class="govuk-body">{t("awards:handedIn.none")}</p>
       ) : (
         <ul class="govuk-list">
-          {nominations.map(({ number, city, state }) => (
+          {nominations.map(({ number, nominee, state }) => (
             <li key={number}>
               <a class="govuk-link" href={awardPaths.nominee(round.number, number)}>
-                {city.name}
+                {nominee}
               </a>{" "}
               <Tag text={t(`awards:nominationState.${state}`)} tone={showsChoices(round) ? "grey" : "blue"} />
             </li>
@@ -255,6 +291,13 @@ export function OpenForm({ form }: { form: FormState }): VNode {
         />
         <DateInput name="opensOn" legend={t("awards:content.opensOn")} form={form} />
         <DateInput name="nominationsUntil" legend={t("awards:content.nominationsUntil")} form={form} />
+        <DateInput
+          name="judgeUntil"
+          legend={t("awards:content.judgeUntil")}
+          hint={t("awards:hint.judgeUntil")}
+          form={form}
+          isOptional
+        />
         <DateInput
           name="sendUntil"
           legend={t("awards:content.sendUntil")}

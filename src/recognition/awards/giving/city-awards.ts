@@ -1,0 +1,38 @@
+// Which awards of the network a city got, in the statement that reads the city for its page.
+
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Queryable } from "../../../platform/database/database.ts";
+import { mostRounds } from "../award.ts";
+
+const Got = z.object({
+  award: z.string(),
+  round: z.string(),
+  number: z.int(),
+  day: z.iso.date(),
+  code: z.string(),
+});
+
+/** Those whose badge holds: of what was withdrawn the page of the award tells. */
+export const awardsGot = {
+  row: Got,
+  find: (db: Queryable) =>
+    db
+      .selectFrom("awardNominations")
+      .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
+      .innerJoin("attestations", "attestations.nominationId", "awardNominations.id")
+      .innerJoin("badges", "badges.attestationId", "attestations.id")
+      .select([
+        "awardRounds.award",
+        "awardRounds.round",
+        "awardRounds.number",
+        sql<string>`awarded_on::text`.as("day"),
+        "badges.checkCode as code",
+      ])
+      .where("awardNominations.cityId", "=", sql.ref<string>("cities.id"))
+      .where("awardNominations.organisationId", "is", null)
+      .where("badges.state", "=", "issued")
+      .orderBy("awardedOn")
+      .orderBy("awardRounds.number")
+      .limit(mostRounds),
+};

@@ -1,0 +1,40 @@
+// What is sealed of an award when it is published: who got it and why. Not who else stood, and nothing of what jurors said. No I/O.
+
+import { z } from "zod";
+import { sealedFiles } from "../../../platform/sealing/sealed-file.ts";
+import { canonicalForm } from "../../../platform/sealing/signature.ts";
+
+const Texts = z.record(z.string(), z.string());
+export const awardFormat = "jifunze-award/1";
+
+const SealedAward = z.strictObject({
+  format: z.literal(awardFormat),
+  award: Texts,
+  round: z.string(),
+  network: Texts,
+  commission: Texts,
+  criteriaEdition: z.string(),
+  awardedOn: z.string(),
+  recipients: z.array(
+    z.strictObject({
+      id: z.string(),
+      /** Missing of a city. */
+      kind: z.literal("organisation").optional(),
+      name: Texts,
+      reason: z.string(),
+      language: z.string(),
+    }),
+  ),
+  sealedAt: z.string(),
+});
+
+export const awardFiles = sealedFiles({
+  format: "jifunze-award-seal/1",
+  member: "award",
+  content: SealedAward,
+  contentFormat: awardFormat,
+});
+
+export function canonicalAward(award: z.input<typeof SealedAward>): Buffer {
+  return Buffer.from(canonicalForm(SealedAward.parse(award)));
+}

@@ -1,0 +1,66 @@
+// Who writes what an organisation hands in: its own office, and whoever nominated it, as long as they still may.
+
+import { findOrganisation } from "../../../organisations/queries.ts";
+import { representativesOf, speaksFor } from "../../../organisations/representatives.ts";
+import type { Actor } from "../../../platform/actor.ts";
+import type { Queryable, Tx } from "../../../platform/database/database.ts";
+import { ownCities } from "../../../platform/role.ts";
+import { administrators } from "../../allow.ts";
+import { refuse } from "../../problems.ts";
+import type { NominationFile } from "../nominations/nomination.ts";
+import { findNomination } from "../nominations/store.ts";
+import { awardPaths } from "../paths.ts";
+import { getRound } from "../rounds/store.ts";
+
+/** An organisation as far as it decides who may nominate it. */
+interface Placed {
+  id: string;
+  cities: readonly { id: string }[];
+}
+
+/** Its own office, a coordinator of a city in which it works, an administrator. */
+export function mayNominate(actor: Actor, { id, cities }: Placed): boolean {
+  const coordinated = ownCities(actor, "coordinator");
+  return (
+    speaksFor(actor, { id }) ||
+    administrators.permits(actor, {}) ||
+    cities.some((city) => coordinated.includes(city.id))
+  );
+}
+
+export interface Asked {
+  organisation: string;
+  award: number;
+}
+
+/** @throws Problem `recognition.no_nomination` also for whoever has nothing to do with it: that it stands is told to nobody */
+export async function ownOf(db: Queryable, actor: Actor, { organisation: id, award }: Asked) {
+  const round = await getRound(db, award);
+  const file = await findNomination(db, { round: round.id, organisation: id });
+  const organisation = await findOrganisation(db, id);
+  if (!organisation) throw refuse.no_nomination();
+  const speaks =
+    speaksFor(actor, organisation) ||
+    (file?.nominators.includes(actor.id) === true && mayNominate(actor, organisation));
+  if (!file || !speaks) throw refuse.no_nomination();
+  return { round, organisation, file };
+}
+
+/** Those who are told of it. */
+async function peopleOf(
+  tx: Tx,
+  { organisation, nominators }: Pick<NominationFile, "organisation" | "nominators">,
+): Promise<string[]> {
+  return [...new Set([...(await representativesOf(tx, organisation?.id ?? null)), ...nominators])];
+}
+
+/** To whom what is said of a nomination goes, and where they read on: a city by its coordinators, else those who write for the organisation. */
+export async function toNominee(tx: Tx, nomination: NominationFile, award: number) {
+  const { city, organisation } = nomination;
+  if (organisation === null) return { city: city.id, people: [], href: awardPaths.ofCity(city.id, award) };
+  return {
+    city: null,
+    people: await peopleOf(tx, nomination),
+    href: awardPaths.ofOrganisation(organisation.id, award),
+  };
+}

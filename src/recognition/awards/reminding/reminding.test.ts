@@ -1,0 +1,104 @@
+// Three days before the last day: jurors who have something left to do, and cities that can still object. Each of them once.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { agreed, citeIn, ownPath, roundSaid, standing, weighed } from "../../../../test/support/awards.ts";
+import type { Does } from "../../../../test/support/exchanges.ts";
+import {
+  declared,
+  finished,
+  jury,
+  lettersAgo,
+  named,
+  proposed,
+  reserve,
+  stepped,
+} from "../../../../test/support/juries.ts";
+import { takeMails } from "../../../../test/support/mails.ts";
+import { emailOf, startTestService, type TestService } from "../../../../test/support/service.ts";
+import { addDays, dayMs } from "../../../platform/day.ts";
+import { remindOfRounds } from "./jobs.ts";
+
+let jifunze: TestService;
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+afterAll(() => jifunze.stop());
+
+const does: Does = async (person, method, path, body) => {
+  const answer = await jifunze.api(person, method, path, body);
+  expect(answer.body, `${person} ${method} ${path}`).not.toHaveProperty("code");
+  return answer.body;
+};
+const judgeUntil = addDays(roundSaid.nominationsUntil, 10);
+/** What is told is mailed from when it was told on. */
+const later = 60 * dayMs;
+const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+
+async function mailsOf(now: Date): Promise<{ to: string; subject: string }[]> {
+  await takeMails(jifunze, later);
+  await Promise.all([
+    remindOfRounds(jifunze.service.database.db, now),
+    remindOfRounds(jifunze.service.database.db, now),
+  ]);
+  return await takeMails(jifunze, later);
+}
+
+it("has a last day for the jury, which lies between handing in and telling", async () => {
+  const open = (said: object) => jifunze.api("administrator", "POST", "/awards", { ...roundSaid, ...said });
+  const own = { template: "network-award:2026", round: "days" };
+  for (const day of [roundSaid.nominationsUntil, addDays(roundSaid.sendUntil, 1)]) {
+    const { body } = await open({ ...own, judgeUntil: day });
+    expect(body.errors?.[0]?.field).toBe("judgeUntil");
+  }
+  const { body } = await open({ round: "no jury", judgeUntil });
+  expect(body.errors?.[0]?.field).toBe("judgeUntil");
+});
+
+it("reminds jurors once to declare and once to rate, and nobody who has finished", async () => {
+  const said = { template: "network-award:2026", round: "reminded", judgeUntil };
+  const award = Number((await does("administrator", "POST", "/awards", { ...roundSaid, ...said })).number);
+  await named(does, award, jury);
+  await named(does, award, [reserve], "reserve");
+  const nominee = await standing(does, "coordinator", award, await citeIn(jifunze, "kilifi"));
+  await stepped(does, award, "convene", 2);
+  await declared(does, "reviewer", award);
+  await finished(does, "reviewer", award, nominee);
+  await declared(does, "representative", award);
+  expect(await mailsOf(noon(addDays(judgeUntil, -4)))).toEqual([]);
+  const soon = await mailsOf(noon(addDays(judgeUntil, -3)));
+  expect(soon.map(({ to }) => to).toSorted()).toEqual(
+    [emailOf("representative"), emailOf("otherContributor")].toSorted(),
+  );
+  const to = (person: "representative" | "otherContributor") =>
+    soon.find((mail) => mail.to === emailOf(person))?.subject;
+  expect(to("representative")).toContain("finish your ratings by");
+  expect(to("otherContributor")).toContain("with whom you have to do");
+  expect(await mailsOf(noon(addDays(judgeUntil, -2)))).toEqual([]);
+  // What is left after declaring is said as well, also once.
+  await declared(does, "otherContributor", award);
+  expect((await mailsOf(noon(addDays(judgeUntil, -1)))).map((mail) => mail.to)).toEqual([
+    emailOf("otherContributor"),
+  ]);
+  expect(await mailsOf(noon(addDays(judgeUntil, 1)))).toEqual([]);
+  for (const person of ["representative", "otherContributor"] as const)
+    await finished(does, person, award, nominee);
+  await proposed(does, award, nominee);
+  await stepped(does, award, "handOver", 3);
+  await weighed(jifunze, does, award, nominee);
+  await agreed(jifunze, does, award, nominee);
+  await stepped(does, award, "tell", 4);
+
+  // Those who stood can object for fourteen days.
+  const now = Date.now();
+  expect(await mailsOf(new Date(now))).toEqual([]);
+  await lettersAgo(jifunze, award, 11);
+  const left = await mailsOf(new Date(now));
+  expect(left.map((mail) => mail.to)).toEqual([emailOf("coordinator")]);
+  expect(left[0]?.subject).toContain("can object if the procedure was not kept");
+  expect(await mailsOf(new Date(now + dayMs))).toEqual([]);
+  // Whoever has objected is not reminded that they can.
+  await jifunze.service.database.db.deleteFrom("awardReminders").execute();
+  await does("coordinator", "POST", `${ownPath("coordinator", award)}/objection`, { text: "A day early." });
+  expect(await mailsOf(new Date(now + 2 * dayMs))).toEqual([]);
+});
