@@ -27,6 +27,8 @@ import { requireInOrder } from "./in-order.ts";
 import { isRevision, missingOf, type Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
 import { requireNobodyKnown } from "./reached.ts";
+import { GivenRemarks, writtenRemarks } from "./remarks/remark.ts";
+import { keepRemarks } from "./remarks/store.ts";
 import { outcomeOf, type Verdict, verdicts } from "./reviewer.ts";
 import {
   candidatesFor,
@@ -235,12 +237,17 @@ export const reviewPractice = command({
   route: "POST /cities/:city/practices/:practice/review",
   summary:
     "Say as one of its two reviewers whether a practice can be published, or what is missing. Where both accept it, it is published; where both send it back, its city has it again.",
-  input: z.object({ ...onePractice, verdict: z.enum(verdicts), note: Remark }),
+  input: z.object({
+    ...onePractice,
+    verdict: z.enum(verdicts),
+    note: Remark,
+    remarks: GivenRemarks.describe("What is missing at single fields, by the name of the field."),
+  }),
   output: Done,
   allow: anyRole,
   subject: (_input, { id }) => id,
   changes: ({ city }) => [cityTag(city), adaptationsTag],
-  async run({ city, practice: number, verdict, note }, { db, actor, now }) {
+  async run({ city, practice: number, verdict, note, remarks }, { db, actor, now }) {
     await getCity(db, city);
     const { id } = (await getPractice(db, { city, number })).practice;
     await practiceSteps.lock(db, id);
@@ -249,14 +256,16 @@ export const reviewPractice = command({
     if (!own) throw refuse.not_reviewer();
     if (practice.state !== "in_review") throw refuse.not_now();
     if (own.verdict !== null) throw refuse.said_already();
-    if (verdict === "sendBack" && note === undefined)
-      throw fieldProblem("note", "practices:field.note.required");
+    const atFields = writtenRemarks(remarks);
+    if (verdict === "sendBack" && note === undefined && atFields.length === 0)
+      throw fieldProblem("note", "practices:field.note.orAtField");
+    await keepRemarks(db, practice, atFields, { actor, now });
     await keepVerdict(db, { practice: id, person: actor.id }, { verdict, remark: note, at: now });
     const reviewers = await reviewersOf(db, id);
     const outcome = outcomeOf(reviewers);
     if (outcome === undefined || outcome === "differ") return { id, number, state: practice.state };
-    const remarks = reviewers.flatMap(({ remark }) => remark ?? []).join("\n\n");
-    return { id, number, state: await settle(db, practice, outcome, { note: remarks, actor, now }) };
+    const said = reviewers.flatMap(({ remark }) => remark ?? []).join("\n\n");
+    return { id, number, state: await settle(db, practice, outcome, { note: said, actor, now }) };
   },
 });
 

@@ -27,6 +27,7 @@ import { mostFigures, PracticeFigure } from "./figures/figure.ts";
 import { figuresOf, figureWordsOf } from "./figures/store.ts";
 import { isRevision, mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
+import { remarksOf, wordsOf } from "./remarks/store.ts";
 import { outcomeOf } from "./reviewer.ts";
 import {
   candidatesFor,
@@ -226,6 +227,8 @@ export async function practiceSeen({ city: cityId, practice: number }: Asked, { 
   return { city: { id, name, names }, practice, reviewers: isInsider ? reviewers : [], own, isInsider };
 }
 
+const noRemarks = { asked: [], current: [] };
+
 export const practiceForPage = query({
   name: "practices.practiceForPage",
   input: z.object(onePractice),
@@ -245,6 +248,7 @@ export const practiceForPage = query({
       origin,
       couldAdapt,
       publishedAt,
+      remarks,
     ] = await Promise.all([
       namedFocusAreas(db),
       sdgs(db),
@@ -257,9 +261,13 @@ export const practiceForPage = query({
       originOf(db, id),
       citiesToAdapt(db, seen.practice, ownCities(actor, "coordinator")),
       lastPublished(db, id),
+      seen.isInsider || seen.own ? remarksOf(db, seen.practice) : noRemarks,
     ]);
     return {
       ...seen,
+      asked: remarks.asked,
+      // What the one reviewer says, the other does not read.
+      remarks: seen.isInsider ? remarks.current : [],
       focusAreas,
       goals,
       events,
@@ -308,8 +316,12 @@ export const practiceToEdit = query({
     const { id, name } = await getCity(db, cityId);
     const { practice } = await getPractice(db, { city: id, number });
     if (!isOpen(practice.state)) throw refuse.not_now();
-    const [focusAreas, { goals }] = await Promise.all([namedFocusAreas(db), sdgs(db)]);
-    return { city: { id, name }, practice, focusAreas, goals };
+    const [focusAreas, { goals }, { asked }] = await Promise.all([
+      namedFocusAreas(db),
+      sdgs(db),
+      remarksOf(db, practice),
+    ]);
+    return { city: { id, name }, practice, focusAreas, goals, asked };
   },
 });
 
@@ -321,7 +333,8 @@ export const stepToTake = query({
     const { id, name } = await getCity(db, cityId);
     const { practice } = await getPractice(db, { city: id, number });
     if (!steps.possible({ state: practice.state, city: id }, actor).includes(action)) throw refuse.not_now();
-    return { city: { id, name }, practice, action };
+    const { asked } = action === "propose" ? await remarksOf(db, practice) : noRemarks;
+    return { city: { id, name }, practice, action, asked };
   },
 });
 
@@ -350,7 +363,11 @@ export const practiceToReview = query({
     if (!own) throw refuse.not_reviewer();
     if (practice.state !== "in_review") throw refuse.not_now();
     if (own.verdict !== null) throw refuse.said_already();
-    return { city, practice };
+    const [words, { asked: askedBefore }] = [
+      await wordsOf(context.db, practice),
+      await remarksOf(context.db, practice),
+    ];
+    return { city, practice, words, asked: askedBefore };
   },
 });
 

@@ -43,6 +43,7 @@ import * as openPages from "./open-pages.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
 import * as queries from "./queries.ts";
+import * as remarkQueries from "./remarks/queries.ts";
 import { searchablePractices } from "./searchable.ts";
 import * as shownQueries from "./shown-queries.ts";
 import { practicesOfCity, practicesOfNetwork } from "./todos.ts";
@@ -60,6 +61,7 @@ export const practices = defineSlice({
     figureQueries,
     editionCommands,
     editionQueries,
+    remarkQueries,
     adaptationCommands,
     adaptationQueries,
     shownAdaptations,

@@ -21,6 +21,8 @@ import type { PracticeFigure } from "./figures/figure.ts";
 import { Figures } from "./figures/views.tsx";
 import { paths } from "./paths.ts";
 import { isResting, missingOf, type Needed, type Practice, sections } from "./practice.ts";
+import type { AskedChange, Remark } from "./remarks/remark.ts";
+import { AskedChanges, RemarksOf } from "./remarks/views.tsx";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
 import { StateTag, titleOf } from "./words.tsx";
 import { isOpen, type PracticeAction, type PracticeMove, type PracticeState } from "./workflow.ts";
@@ -38,6 +40,9 @@ interface PracticeProps {
   reviewers: readonly Reviewer[];
   /** What whoever looks was asked to say. */
   own: Reviewer | undefined;
+  /** What its reviewers say at single fields, and what they asked for before. */
+  remarks: readonly Remark[];
+  asked: readonly AskedChange[];
   possible: readonly PracticeAction[];
   canEdit: boolean;
   canAssign: boolean;
@@ -80,6 +85,7 @@ export function PracticeView(props: PracticeProps): VNode {
       <Doing {...props} />
       {props.canEdit && isOpen(practice.state) && <Missing practice={practice} />}
       <Reviews {...props} />
+      <AskedChanges asked={props.asked} />
       <Facts {...props} />
       <Figures figures={props.figures} />
       {sections.map((name) => (
@@ -207,16 +213,17 @@ function Missing({ practice }: { practice: Practice }): VNode | null {
 }
 
 /** What the two who read it say, for those whom it concerns. */
-function Reviews({ reviewers }: PracticeProps): VNode | null {
+function Reviews({ reviewers, remarks }: PracticeProps): VNode | null {
   const { t } = useI18n();
   if (reviewers.length === 0) return null;
   const rows = reviewers.map(
-    ({ name, verdict, remark }): SummaryRow => ({
+    ({ person, name, verdict, remark }): SummaryRow => ({
       key: name,
       value: (
         <>
           {t(verdict === null ? "practices:review.open" : `practices:verdict.${verdict}`)}
           {remark !== null && <div class="preserve-lines">{remark}</div>}
+          <RemarksOf remarks={remarks.filter((one) => one.person === person)} />
         </>
       ),
     }),

@@ -2983,6 +2983,17 @@ export interface PracticeMoves {
   toState: string;
 }
 
+export interface PracticeRemarks {
+  field: string;
+  personId: string;
+  personName: string;
+  practiceId: string;
+  proposal: number;
+  remark: string;
+  said: Json;
+  saidAt: Timestamp;
+}
+
 export interface PracticeReviewers {
   personId: string;
   personName: string;
@@ -3935,6 +3946,7 @@ export interface DB {
   practiceEvents: PracticeEvents;
   practiceFigures: PracticeFigures;
   practiceMoves: PracticeMoves;
+  practiceRemarks: PracticeRemarks;
   practiceReviewers: PracticeReviewers;
   practices: Practices;
   providerIdentities: ProviderIdentities;
