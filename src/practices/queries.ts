@@ -7,6 +7,7 @@ import { spheres } from "../framework/learning.ts";
 import { namedFocusAreas, sdgs } from "../framework/queries.ts";
 import { commission } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
+import { photographsOf } from "../network/photographs/store.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import { anyRole, everyone } from "../platform/allow.ts";
@@ -249,6 +250,7 @@ export const practiceForPage = query({
       couldAdapt,
       publishedAt,
       remarks,
+      photographs,
     ] = await Promise.all([
       namedFocusAreas(db),
       sdgs(db),
@@ -262,6 +264,7 @@ export const practiceForPage = query({
       citiesToAdapt(db, seen.practice, ownCities(actor, "coordinator")),
       lastPublished(db, id),
       seen.isInsider || seen.own ? remarksOf(db, seen.practice) : noRemarks,
+      photographsOf(db, { city: seen.city.id, practice: id }),
     ]);
     return {
       ...seen,
@@ -279,6 +282,7 @@ export const practiceForPage = query({
       origin,
       couldAdapt,
       publishedAt,
+      photographs,
     };
   },
 });

@@ -42,6 +42,9 @@ import { openPractices } from "./open.ts";
 import * as openPages from "./open-pages.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
+import * as photographCommands from "./photographs/commands.ts";
+import * as photographPages from "./photographs/pages.tsx";
+import * as photographQueries from "./photographs/queries.ts";
 import * as queries from "./queries.ts";
 import * as remarkQueries from "./remarks/queries.ts";
 import { searchablePractices } from "./searchable.ts";
@@ -62,11 +65,13 @@ export const practices = defineSlice({
     editionCommands,
     editionQueries,
     remarkQueries,
+    photographCommands,
+    photographQueries,
     adaptationCommands,
     adaptationQueries,
     shownAdaptations,
   ],
-  pages: [pages, openPages, figurePages, editionPages, adaptationPages, adaptationsOpen],
+  pages: [pages, openPages, figurePages, photographPages, editionPages, adaptationPages, adaptationsOpen],
   jobs: [restPractices],
   demo: demoPractices,
   listens: [...listeners, ...toldOfAdaptations.listeners],

@@ -3,6 +3,9 @@
 import type { VNode } from "preact";
 import type { NamedArea } from "../framework/queries.ts";
 import type { Goal } from "../framework/sdg.ts";
+import { Gallery } from "../network/photographs/gallery.tsx";
+import { photographPaths } from "../network/photographs/paths.ts";
+import type { Photograph } from "../network/photographs/photograph.ts";
 import type { KeptStep } from "../platform/database/kept-steps.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
@@ -25,7 +28,13 @@ import type { AskedChange, Remark } from "./remarks/remark.ts";
 import { AskedChanges, RemarksOf } from "./remarks/views.tsx";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
 import { StateTag, titleOf } from "./words.tsx";
-import { isOpen, type PracticeAction, type PracticeMove, type PracticeState } from "./workflow.ts";
+import {
+  isOpen,
+  type PracticeAction,
+  type PracticeMove,
+  type PracticeState,
+  takesPhotographs,
+} from "./workflow.ts";
 
 interface PracticeProps {
   city: { id: string; name: string; names: WrittenText };
@@ -48,6 +57,7 @@ interface PracticeProps {
   canAssign: boolean;
   /** What came of it, by values of its city. */
   figures: readonly PracticeFigure[];
+  photographs: readonly Photograph[];
   /** How many editions it had before. */
   editions: number;
   /** The number of the draft that brings it up to date, for its city. */
@@ -91,6 +101,7 @@ export function PracticeView(props: PracticeProps): VNode {
       {sections.map((name) => (
         <Section key={name} name={name} practice={practice} />
       ))}
+      <Photographs {...props} />
       <Chain practice={practice.id} links={props.chain} />
       <Taking {...props} />
       <History
@@ -209,6 +220,28 @@ function Missing({ practice }: { practice: Practice }): VNode | null {
     <Inset>
       {t("practices:needs.lead")} {missing.map((name) => t(`practices:content.${name}`)).join("; ")}.
     </Inset>
+  );
+}
+
+function Photographs({ city, practice, photographs, canEdit }: PracticeProps): VNode | null {
+  const { t } = useI18n();
+  const canAdd = canEdit && takesPhotographs(practice);
+  if (photographs.length === 0 && !canAdd) return null;
+  const at = photographPaths(paths.one(city.id, practice.number));
+  return (
+    <section aria-labelledby="photographs">
+      <h2 class="govuk-heading-m" id="photographs">
+        {t("network:photographs.title")}
+      </h2>
+      <Gallery at={at} photographs={photographs} />
+      {canEdit && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={photographs.length === 0 ? at.add : at.all}>
+            {t(photographs.length === 0 ? "network:photographs.new" : "practices:photographs.keep")}
+          </a>
+        </p>
+      )}
+    </section>
   );
 }
 

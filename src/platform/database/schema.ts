@@ -2776,6 +2776,7 @@ export interface Photographs {
   initiativeId: string | null;
   licence: string;
   position: number;
+  practiceId: string | null;
   version: Generated<number>;
 }
 
