@@ -2,7 +2,6 @@
 // it, and what follows is done at once.
 
 import { z } from "zod";
-import { namedFocusAreas, sdgs } from "../framework/queries.ts";
 import type { Initiative } from "../initiatives/initiative.ts";
 import { initiativesByNumber } from "../initiatives/store.ts";
 import { getCity } from "../network/queries.ts";
@@ -30,6 +29,7 @@ import { requireNobodyKnown } from "./reached.ts";
 import { GivenRemarks, writtenRemarks } from "./remarks/remark.ts";
 import { keepRemarks } from "./remarks/store.ts";
 import { outcomeOf, type Verdict, verdicts } from "./reviewer.ts";
+import { requireServed } from "./served.ts";
 import {
   candidatesFor,
   forgetVerdicts,
@@ -102,9 +102,9 @@ async function takeOver(
   { actor, now }: Pick<Context, "actor" | "now">,
 ): Promise<void> {
   const { practice } = await getPractice(db, named);
-  const { summary, results, lessons, spheres, focusAreas, startsOn, endsOn, lead, leadOrganisation } =
+  const { summary, results, lessons, spheres, focusAreas, themes, startsOn, endsOn, lead, leadOrganisation } =
     initiative;
-  const content = { ...practice, spheres, focusAreas, startsOn, endsOn };
+  const content = { ...practice, spheres, focusAreas, themes, startsOn, endsOn };
   await saveContent(db, practice, {
     content: { ...content, lead: leadOrganisation?.name ?? lead },
     texts: { ...practice, steps: summary, result: results, wentWrong: lessons },
@@ -141,11 +141,7 @@ export const editPractice = command({
     const { practice } = await practiceToChange(db, { city, number }, input.version);
     if (!isOpen(practice.state)) throw refuse.not_now();
     const content = practiceContent.changed(practice, input);
-    const known = new Set((await namedFocusAreas(db)).map(({ id }) => id));
-    if (content.focusAreas.some((id) => !known.has(id)))
-      throw fieldProblem("focusAreas", "platform:field.choice");
-    const goals = new Set((await sdgs(db)).goals.map(({ id }) => id));
-    if (content.goals.some((id) => !goals.has(id))) throw fieldProblem("goals", "platform:field.choice");
+    await requireServed(db, content);
     requireInOrder(content);
     requireNobodyKnown(content);
     const after = Object.fromEntries(

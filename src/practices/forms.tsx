@@ -3,8 +3,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
 import { spheres } from "../framework/learning.ts";
-import type { NamedArea } from "../framework/queries.ts";
-import type { Goal } from "../framework/sdg.ts";
 import { network } from "../network/network.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -32,6 +30,7 @@ import { isRevision, type Practice } from "./practice.ts";
 import type { AskedChange } from "./remarks/remark.ts";
 import { Remarked, RemarksOnTop } from "./remarks/views.tsx";
 import { verdicts } from "./reviewer.ts";
+import type { Served } from "./served.ts";
 import type { Candidate } from "./store.ts";
 import { goalName } from "./words.tsx";
 
@@ -62,14 +61,13 @@ export function valuesOf(practice: Practice): Record<string, string | string[]> 
     spheres: practice.spheres,
     focusAreas: practice.focusAreas,
     goals: practice.goals,
+    themes: practice.themes,
     version: String(practice.version),
   };
 }
 
-interface EditProps {
+interface EditProps extends Served {
   practice: Practice;
-  focusAreas: readonly NamedArea[];
-  goals: readonly Goal[];
   /** What the reviewers ask for at its fields. */
   asked: readonly AskedChange[];
   form: FormState;
@@ -77,7 +75,8 @@ interface EditProps {
   isLate?: boolean;
 }
 
-export function EditForm({ practice, focusAreas, goals, asked, form, isLate = false }: EditProps): VNode {
+export function EditForm(props: EditProps): VNode {
+  const { practice, focusAreas, goals, themes, asked, form, isLate = false } = props;
   const { t, language } = useI18n();
   const remarked = (field: ShownField, node: VNode) => (
     <Remarked key={field} field={field} asked={asked}>
@@ -168,6 +167,16 @@ export function EditForm({ practice, focusAreas, goals, asked, form, isLate = fa
               name="focusAreas"
               legend={t("practices:content.focusAreas")}
               options={focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) }))}
+              form={form}
+              isOptional
+            />,
+          )}
+          {remarked(
+            "themes",
+            <Checkboxes
+              name="themes"
+              legend={t("practices:content.themes")}
+              options={themes.map(({ id, label }) => ({ value: id, text: localised(label, language) }))}
               form={form}
               isOptional
             />,

@@ -67,7 +67,7 @@ export const libraryPage = listPage({
   rowKey: ({ id }) => id,
   columns,
   empty: "practices:none",
-  above: ({ known: { focusAreas, goals, cities } }, { t, language, url }) => {
+  above: ({ known: { focusAreas, goals, themes, cities } }, { t, language, url }) => {
     const chosen = (name: string) => url.searchParams.get(name) ?? undefined;
     const any = t("practices:filter.any");
     return (
@@ -89,6 +89,13 @@ export const libraryPage = listPage({
               chosen: chosen("focusArea"),
               any,
               options: focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) })),
+            },
+            {
+              name: "theme",
+              label: t("practices:content.themes"),
+              chosen: chosen("theme"),
+              any,
+              options: themes.map(({ id, label }) => ({ value: id, text: localised(label, language) })),
             },
             {
               name: "area",
@@ -250,7 +257,10 @@ export const writePage = formPage({
 
 /** A day that was emptied, and boxes of which none is ticked, are not sent: they are meant to be empty. */
 const emptied = Object.fromEntries(
-  [...periodFields, "lookAgainOn", "areas", "spheres", "focusAreas", "goals"].map((name) => [name, ""]),
+  [...periodFields, "lookAgainOn", "areas", "spheres", "focusAreas", "goals", "themes"].map((name) => [
+    name,
+    "",
+  ]),
 );
 
 export const editPage = formPage({

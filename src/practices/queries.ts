@@ -4,7 +4,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { spheres } from "../framework/learning.ts";
-import { namedFocusAreas, sdgs } from "../framework/queries.ts";
+import { namedFocusAreas } from "../framework/queries.ts";
 import { commission } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
 import { photographsOf } from "../network/photographs/store.ts";
@@ -30,6 +30,7 @@ import { isRevision, mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
 import { remarksOf, wordsOf } from "./remarks/store.ts";
 import { outcomeOf } from "./reviewer.ts";
+import { whatCanBeServed } from "./served.ts";
 import {
   candidatesFor,
   getPractice,
@@ -59,6 +60,7 @@ export const filterFields = {
     .max(4)
     .optional()
     .describe("Only those that serve this Sustainable Development Goal, by its number."),
+  theme: z.string().max(40).optional().describe("Only those that serve this theme of learning cities."),
   cost: z.enum(["known"]).optional().describe("`known`: only those of which the yearly cost is known."),
   written: z.enum(languages).optional().describe("Only those that are written in this language."),
   grade: z.enum(grades).optional().describe("Only those of which it is known in this way that they worked."),
@@ -124,7 +126,7 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
   allow: everyone,
   key: "practices",
   row: Listed,
-  rows: ({ city, focusArea, area, sphere, grade, goal, cost, written, adapted }, { db, actor }) =>
+  rows: ({ city, focusArea, area, sphere, grade, goal, theme, cost, written, adapted }, { db, actor }) =>
     db
       .selectFrom("practices")
       .innerJoin("cities", "cities.id", "practices.cityId")
@@ -154,6 +156,7 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
       .$if(city !== undefined, (all) => all.where("practices.cityId", "=", city ?? ""))
       .$if(grade !== undefined, (all) => all.where("practices.grade", "=", grade ?? ""))
       .$if(goal !== undefined, (all) => all.where(sql<boolean>`practices.goals @> array[${goal}]::text[]`))
+      .$if(theme !== undefined, (all) => all.where(sql<boolean>`practices.themes @> array[${theme}]::text[]`))
       .$if(cost !== undefined, (all) => all.where("practices.yearlyCost", "is not", null))
       .$if(written !== undefined, (all) =>
         all.where(sql<boolean>`jsonb_exists(practices.title, ${written}::text)`),
@@ -176,9 +179,8 @@ export const libraryChoices = query({
   input: z.object({}),
   allow: everyone,
   async run(_input, { db }) {
-    const [focusAreas, { goals }, cities] = await Promise.all([
-      namedFocusAreas(db),
-      sdgs(db),
+    const [served, cities] = await Promise.all([
+      whatCanBeServed(db),
       db
         .selectFrom("cities")
         .select(["id", textToRead("name").as("name")])
@@ -195,7 +197,7 @@ export const libraryChoices = query({
         .limit(200)
         .execute(),
     ]);
-    return { focusAreas, goals, cities };
+    return { ...served, cities };
   },
 });
 
@@ -238,8 +240,7 @@ export const practiceForPage = query({
     const seen = await practiceSeen(asked, { db, actor });
     const { id } = seen.practice;
     const [
-      focusAreas,
-      { goals },
+      served,
       events,
       figures,
       editions,
@@ -252,8 +253,7 @@ export const practiceForPage = query({
       remarks,
       photographs,
     ] = await Promise.all([
-      namedFocusAreas(db),
-      sdgs(db),
+      whatCanBeServed(db),
       seen.isInsider ? practiceSteps.of(db, id, mostEvents) : [],
       figuresOf(db, seen.practice),
       countEditions(db, id),
@@ -268,11 +268,10 @@ export const practiceForPage = query({
     ]);
     return {
       ...seen,
+      ...served,
       asked: remarks.asked,
       // What the one reviewer says, the other does not read.
       remarks: seen.isInsider ? remarks.current : [],
-      focusAreas,
-      goals,
       events,
       figures,
       editions,
@@ -320,12 +319,8 @@ export const practiceToEdit = query({
     const { id, name } = await getCity(db, cityId);
     const { practice } = await getPractice(db, { city: id, number });
     if (!isOpen(practice.state)) throw refuse.not_now();
-    const [focusAreas, { goals }, { asked }] = await Promise.all([
-      namedFocusAreas(db),
-      sdgs(db),
-      remarksOf(db, practice),
-    ]);
-    return { city: { id, name }, practice, focusAreas, goals, asked };
+    const [served, { asked }] = await Promise.all([whatCanBeServed(db), remarksOf(db, practice)]);
+    return { city: { id, name }, practice, ...served, asked };
   },
 });
 

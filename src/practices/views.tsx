@@ -1,8 +1,6 @@
 // What the page of a practice shows.
 
 import type { VNode } from "preact";
-import type { NamedArea } from "../framework/queries.ts";
-import type { Goal } from "../framework/sdg.ts";
 import { Gallery } from "../network/photographs/gallery.tsx";
 import { photographPaths } from "../network/photographs/paths.ts";
 import type { Photograph } from "../network/photographs/photograph.ts";
@@ -27,6 +25,7 @@ import { isResting, missingOf, type Needed, type Practice, sections } from "./pr
 import type { AskedChange, Remark } from "./remarks/remark.ts";
 import { AskedChanges, RemarksOf } from "./remarks/views.tsx";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
+import type { Served } from "./served.ts";
 import { StateTag, titleOf } from "./words.tsx";
 import {
   isOpen,
@@ -36,15 +35,13 @@ import {
   takesPhotographs,
 } from "./workflow.ts";
 
-interface PracticeProps {
+interface PracticeProps extends Served {
   city: { id: string; name: string; names: WrittenText };
   /** When it was published last; null where it never was. */
   publishedAt: Date | null;
   /** Where it stands, as others write it down. */
   address: string;
   practice: Practice;
-  focusAreas: readonly NamedArea[];
-  goals: readonly Goal[];
   events: readonly KeptStep<PracticeMove, PracticeState>[];
   reviewers: readonly Reviewer[];
   /** What whoever looks was asked to say. */
@@ -271,9 +268,9 @@ function Reviews({ reviewers, remarks }: PracticeProps): VNode | null {
   );
 }
 
-function Facts({ city, practice, focusAreas, goals }: PracticeProps): VNode {
+function Facts({ city, ...known }: PracticeProps): VNode {
   const { t, language } = useI18n();
-  const facts = factsOf({ practice, city: city.name, focusAreas, goals }, { t, language, named: localised });
+  const facts = factsOf({ ...known, city: city.name }, { t, language, named: localised });
   return <SummaryList rows={facts.map(({ name, says }) => ({ key: name, value: says }))} />;
 }
 

@@ -3041,6 +3041,7 @@ export interface Practices {
   startsOn: string | null;
   state: Generated<string>;
   steps: Json | null;
+  themes: Generated<string[]>;
   title: Json;
   version: Generated<number>;
   wentWrong: Json | null;

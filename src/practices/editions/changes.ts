@@ -1,7 +1,5 @@
 // What changed between two editions, in words in each language, as readers see it and as it is kept.
 
-import type { NamedArea } from "../../framework/queries.ts";
-import type { Goal } from "../../framework/sdg.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
@@ -9,12 +7,11 @@ import { inEach } from "../../platform/search/searchable.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { type TextName, textNames } from "../content.ts";
 import { type FigureWords, factsOf, figureSentence } from "../fact-words.ts";
+import type { Served } from "../served.ts";
 import { type Change, type ShownField, shownFields, type Told } from "./edition.ts";
 
-interface Known {
+interface Known extends Served {
   city: WrittenText;
-  focusAreas: readonly NamedArea[];
-  goals: readonly Goal[];
 }
 
 const nothing: WrittenText = Object.fromEntries(languages.map((language) => [language, ""]));
@@ -46,11 +43,11 @@ function figureWords(figures: readonly FigureWords[]): WrittenText {
 }
 
 /** Each fact in every language, by the name of its field. */
-function factWords({ practice }: Told, { city, focusAreas, goals }: Known): Map<string, WrittenText> {
+function factWords({ practice }: Told, { city, ...served }: Known): Map<string, WrittenText> {
   const words = new Map<string, WrittenText>();
   for (const language of languages) {
     const reader = { t: translator(language), language, named: localisedPlain };
-    const said = factsOf({ practice, city: localisedPlain(city, language), focusAreas, goals }, reader);
+    const said = factsOf({ practice, city: localisedPlain(city, language), ...served }, reader);
     for (const { field, says } of said)
       words.set(field, { ...(words.get(field) ?? nothing), [language]: says });
   }

@@ -1,7 +1,6 @@
 // Remarks at fields as they are kept: those of each time that the practice was proposed.
 
 import { sql } from "kysely";
-import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Context } from "../../platform/operation.ts";
@@ -10,19 +9,16 @@ import { shownWords } from "../editions/changes.ts";
 import { type ShownField, shownFields } from "../editions/edition.ts";
 import { figureWordsOf } from "../figures/store.ts";
 import type { Practice } from "../practice.ts";
+import { whatCanBeServed } from "../served.ts";
 import { type AskedChange, changesSince, mostRemarks, Remark } from "./remark.ts";
 
 /** What each field of a practice says. */
 export async function wordsOf(db: Queryable, practice: Practice): Promise<Record<ShownField, WrittenText>> {
-  const [{ names }, focusAreas, { goals }, figures] = [
-    await getCity(db, practice.city),
-    await namedFocusAreas(db),
-    await sdgs(db),
-    await figureWordsOf(db, [practice.id]),
-  ];
+  const { names } = await getCity(db, practice.city);
+  const figures = await figureWordsOf(db, [practice.id]);
   return shownWords(
     { practice, figures: figures.get(practice.id) ?? [] },
-    { city: names, focusAreas, goals },
+    { city: names, ...(await whatCanBeServed(db)) },
   );
 }
 
