@@ -119,10 +119,9 @@ it("says that a figure of the city came nearer to its own target, as long as it 
   expect(html).toContain('href="/cities/kilifi/measurements/9.1.1"');
   expect(html).toContain(`href="/cities/kilifi/peer-learning/${strength}"`);
   expect(await shown("coordinator")).not.toMatch(sentence);
-  // Once the figure is withdrawn, nothing is said of it; nor is the city suggested for that one reason less.
-  await does("coordinator", "POST", `/cities/kilifi/values/${newest}/withdraw`, {
-    reason: "Counted wrongly",
-  });
+  // Once the figure is put right, nothing is said of it; nor is the city suggested for one reason alone.
+  const right = { ...rated, amount: "1", baseVersion: 1, note: "Counted wrongly" };
+  await does("coordinator", "POST", `/cities/kilifi/values/${newest}/versions`, right);
   const without = await shown();
   expect(without).not.toMatch(sentence);
   expect(without).not.toContain(`href="/cities/kilifi/peer-learning/${strength}"`);
