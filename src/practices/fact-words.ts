@@ -13,9 +13,9 @@ import { type WrittenText, written } from "../platform/written.ts";
 import { areas } from "./areas.ts";
 import { peopleReached } from "./content.ts";
 import type { Practice } from "./practice.ts";
-import type { Served } from "./served.ts";
+import type { Servable } from "./served.ts";
 
-interface Known extends Served {
+interface Known extends Servable {
   practice: Practice;
   city: string;
 }

@@ -30,7 +30,7 @@ import { isRevision, type Practice } from "./practice.ts";
 import type { AskedChange } from "./remarks/remark.ts";
 import { Remarked, RemarksOnTop } from "./remarks/views.tsx";
 import { verdicts } from "./reviewer.ts";
-import type { Served } from "./served.ts";
+import type { Servable } from "./served.ts";
 import type { Candidate } from "./store.ts";
 import { goalName } from "./words.tsx";
 
@@ -66,7 +66,7 @@ export function valuesOf(practice: Practice): Record<string, string | string[]> 
   };
 }
 
-interface EditProps extends Served {
+interface EditProps extends Servable {
   practice: Practice;
   /** What the reviewers ask for at its fields. */
   asked: readonly AskedChange[];

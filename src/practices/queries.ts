@@ -28,7 +28,7 @@ import { mostFigures, PracticeFigure } from "./figures/figure.ts";
 import { figuresOf, figureWordsOf } from "./figures/store.ts";
 import { isRevision, mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
-import { remarksOf, wordsOf } from "./remarks/store.ts";
+import { fieldWordsOf, remarksOf } from "./remarks/store.ts";
 import { outcomeOf } from "./reviewer.ts";
 import { whatCanBeServed } from "./served.ts";
 import {
@@ -363,7 +363,7 @@ export const practiceToReview = query({
     if (practice.state !== "in_review") throw refuse.not_now();
     if (own.verdict !== null) throw refuse.said_already();
     const [words, { asked: askedBefore }] = [
-      await wordsOf(context.db, practice),
+      await fieldWordsOf(context.db, practice),
       await remarksOf(context.db, practice),
     ];
     return { city, practice, words, asked: askedBefore };

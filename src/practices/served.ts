@@ -7,13 +7,13 @@ import type { Queryable } from "../platform/database/database.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import type { Practice } from "./practice.ts";
 
-export interface Served {
+export interface Servable {
   focusAreas: readonly NamedArea[];
   goals: readonly Goal[];
   themes: readonly Theme[];
 }
 
-export async function whatCanBeServed(db: Queryable): Promise<Served> {
+export async function whatCanBeServed(db: Queryable): Promise<Servable> {
   const [focusAreas, { goals }, { themes }] = await Promise.all([
     namedFocusAreas(db),
     sdgs(db),

@@ -22,10 +22,10 @@ import type { PracticeFigure } from "./figures/figure.ts";
 import { Figures } from "./figures/views.tsx";
 import { paths } from "./paths.ts";
 import { isResting, missingOf, type Needed, type Practice, sections } from "./practice.ts";
-import type { AskedChange, Remark } from "./remarks/remark.ts";
+import type { AskedChange, FieldRemark } from "./remarks/remark.ts";
 import { AskedChanges, RemarksOf } from "./remarks/views.tsx";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
-import type { Served } from "./served.ts";
+import type { Servable } from "./served.ts";
 import { StateTag, titleOf } from "./words.tsx";
 import {
   isOpen,
@@ -35,7 +35,7 @@ import {
   takesPhotographs,
 } from "./workflow.ts";
 
-interface PracticeProps extends Served {
+interface PracticeProps extends Servable {
   city: { id: string; name: string; names: WrittenText };
   /** When it was published last; null where it never was. */
   publishedAt: Date | null;
@@ -47,7 +47,7 @@ interface PracticeProps extends Served {
   /** What whoever looks was asked to say. */
   own: Reviewer | undefined;
   /** What its reviewers say at single fields, and what they asked for before. */
-  remarks: readonly Remark[];
+  remarks: readonly FieldRemark[];
   asked: readonly AskedChange[];
   possible: readonly PracticeAction[];
   canEdit: boolean;

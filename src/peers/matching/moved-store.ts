@@ -7,17 +7,17 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { byTime } from "../../values/comparable.ts";
 import { standingQuery, storedValue } from "../../values/stored-values.ts";
 import { aimFrom } from "../../values/targets/targets.ts";
-import { type Moved, movedTowards } from "./moved.ts";
+import { type MovedFigure, movedTowards } from "./moved.ts";
 
 const mostTargets = 1000;
 const mostValues = 5000;
 
 /** Of each city the first measurement of the focus area, in the order of the Key Features. */
-export async function movedIn(
+export async function figuresThatMoved(
   db: Queryable,
   cities: readonly string[],
   focusArea: string,
-): Promise<Map<string, Moved>> {
+): Promise<Map<string, MovedFigure>> {
   if (cities.length === 0) return new Map();
   const edition = await currentKeyFeatures(db);
   const measurements = measurementsOf(edition)
@@ -48,7 +48,7 @@ export async function movedIn(
     rows.map(storedValue),
     ({ cityId, measurementId }) => `${cityId} ${measurementId}`,
   );
-  const found = new Map<string, Moved>();
+  const found = new Map<string, MovedFigure>();
   for (const measurement of measurements)
     for (const { cityId, measurementId, ...aim } of aims) {
       if (measurementId !== measurement.id || found.has(cityId)) continue;

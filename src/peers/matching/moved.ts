@@ -5,7 +5,7 @@ import { compareDecimals, subtractDecimals } from "../../values/decimal.ts";
 import type { StoredValue } from "../../values/stored-values.ts";
 import { type Aim, trackOf } from "../../values/targets/targets.ts";
 
-export interface Moved {
+export interface MovedFigure {
   measurement: Pick<Measurement, "id" | "name" | "unit">;
   from: { amount: string; when: string };
   to: { amount: string; when: string };
@@ -19,7 +19,7 @@ export function movedTowards(
   { id, name, unit, direction }: Measurement,
   aim: Aim,
   history: readonly Figure[],
-): Moved | undefined {
+): MovedFigure | undefined {
   const { state, baseline, latest } = trackOf({ direction }, aim, history);
   if (!baseline?.amount || !latest?.amount || state === "wrong_way") return undefined;
   const [from, to] = [baseline.amount, latest.amount];

@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import type { Entry } from "../needs/entry.ts";
-import type { Moved } from "./moved.ts";
+import type { MovedFigure } from "./moved.ts";
 
 interface Practice {
   number: number;
@@ -11,7 +11,7 @@ interface Practice {
 }
 
 /** As a city says it of itself, with the year. */
-export interface People {
+export interface Inhabitants {
   count: number;
   year: number;
 }
@@ -23,9 +23,9 @@ export interface Candidate {
   /** A published practice of the city that serves the focus area of the need. */
   practice: (Practice & { adaptedBy: readonly string[] }) | null;
   /** A public figure of the city in the focus area that came nearer to its own target. */
-  moved: Moved | null;
+  moved: MovedFigure | null;
   /** How many people live there, where that is known of the city itself. */
-  people: People | null;
+  people: Inhabitants | null;
   /** What the city looks for itself, and the asking city can help with. */
   wants: { number: number; focusArea: string } | null;
   /** Exchanges in which the city helps others at present: of those that fit as well, who has less to do comes first. */
@@ -34,15 +34,15 @@ export interface Candidate {
 
 export type Wanted = Pick<Entry, "id" | "city" | "focusArea" | "ways" | "surroundings"> & {
   group: string;
-  people: People | null;
+  people: Inhabitants | null;
 };
 
 export type Reason =
   | { because: "focusArea"; focusArea: string }
   | { because: "group"; group: string }
   | ({ because: "practice"; adaptedBy: readonly string[] } & Practice)
-  | ({ because: "moved" } & Moved)
-  | { because: "size"; theirs: People; own: People }
+  | ({ because: "moved" } & MovedFigure)
+  | { because: "size"; theirs: Inhabitants; own: Inhabitants }
   | { because: "surroundings"; surroundings: Entry["surroundings"] }
   | { because: "ways"; ways: Entry["ways"] }
   | { because: "wants"; number: number; focusArea: string };
@@ -121,7 +121,7 @@ const isBefore = (one: InOrder, other: InOrder) =>
 const isOfSubject = (reasons: readonly Reason[]) =>
   reasons.some(({ because }) => because === "focusArea" || because === "group");
 
-const isAlike = (one: People, other: People) =>
+const isAlike = (one: Inhabitants, other: Inhabitants) =>
   one.count > 0 && other.count > 0 && one.count <= alike * other.count && other.count <= alike * one.count;
 
 function reasonsFor(

@@ -9,9 +9,9 @@ import { daysAfterDecline } from "../exchanges/exchange.ts";
 import { openStates } from "../exchanges/workflow.ts";
 import type { Entry } from "../needs/entry.ts";
 import { holdsOn } from "../needs/store.ts";
-import { movedIn } from "./moved-store.ts";
+import { figuresThatMoved } from "./moved-store.ts";
 import { daysOfNotNow } from "./set-aside.ts";
-import { type Candidate, type People, type Suggestion, suggest } from "./suggest.ts";
+import { type Candidate, type Inhabitants, type Suggestion, suggest } from "./suggest.ts";
 
 /** So many strengths are looked at, those that were said last. */
 const mostLookedAt = 500;
@@ -28,8 +28,8 @@ interface Row {
   surroundings: string[];
   saidAt: Date;
   practice: Candidate["practice"];
-  people: People | null;
-  own: People | null;
+  people: Inhabitants | null;
+  own: Inhabitants | null;
   wants: Candidate["wants"];
   busy: number;
 }
@@ -65,7 +65,7 @@ export async function suggestionsFor(
     where strength.kind = 'strength' and strength.city_id <> ${need.city} and strength.focus_area = any(${related}::text[])
       and ${isOffered("strength")} and ${mayBeAsked(need, today)}
     order by strength.changed_at desc, strength.id limit ${sql.lit(mostLookedAt)}`.execute(db);
-  const moved = await movedIn(db, [...new Set(rows.map(({ city }) => city))], need.focusArea);
+  const moved = await figuresThatMoved(db, [...new Set(rows.map(({ city }) => city))], need.focusArea);
   const candidates = rows.map(
     ({ city, cityName, practice, people, own: _own, wants, busy, saidAt, ...strength }): Candidate => ({
       city: { id: city, name: cityName },

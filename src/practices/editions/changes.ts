@@ -7,10 +7,10 @@ import { inEach } from "../../platform/search/searchable.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { type TextName, textNames } from "../content.ts";
 import { type FigureWords, factsOf, figureSentence } from "../fact-words.ts";
-import type { Served } from "../served.ts";
+import type { Servable } from "../served.ts";
 import { type Change, type ShownField, shownFields, type Told } from "./edition.ts";
 
-interface Known extends Served {
+interface Known extends Servable {
   city: WrittenText;
 }
 

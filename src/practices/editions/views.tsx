@@ -11,7 +11,7 @@ export const fieldLabel = (field: ShownField) =>
   field === "figures" ? ("practices:figures.title" as const) : (`practices:content.${field}` as const);
 
 /** What a field says to whoever reads, or that it says nothing. */
-export function Words({ text }: { text: WrittenText }): VNode {
+export function FieldWords({ text }: { text: WrittenText }): VNode {
   const { t, language } = useI18n();
   const words = written(text, language);
   if (!words || words.text === "") return <span class="missing">{t("practices:editions.nothing")}</span>;
@@ -44,8 +44,8 @@ export function Editions({ editions }: { editions: readonly Edition[] }): VNode 
               key: field,
               cells: [
                 t(fieldLabel(field)),
-                <Words key="before" text={before} />,
-                <Words key="after" text={after} />,
+                <FieldWords key="before" text={before} />,
+                <FieldWords key="after" text={after} />,
               ],
             }))}
           />

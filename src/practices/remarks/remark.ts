@@ -25,24 +25,24 @@ export function writtenRemarks(given: GivenRemarks): { field: ShownField; remark
 /** Two reviewers, each with one at most at each field. */
 export const mostRemarks = 2 * shownFields.length;
 
-export const Remark = z.object({
+export const FieldRemark = z.object({
   field: z.enum(shownFields),
   person: z.string(),
   name: z.string(),
   remark: z.string(),
   said: WrittenText.describe("What the field said when the remark was written; empty where it said nothing."),
 });
-export type Remark = z.infer<typeof Remark>;
+export type FieldRemark = z.infer<typeof FieldRemark>;
 
 /** A remark with which the practice was sent back, and what the field says by now. */
-export const AskedChange = Remark.omit({ person: true }).extend({
+export const AskedChange = FieldRemark.omit({ person: true }).extend({
   says: WrittenText.describe("What the field says now."),
   isChanged: z.boolean().describe("Whether it says otherwise in any language."),
 });
 export type AskedChange = z.infer<typeof AskedChange>;
 
 export function changesSince(
-  remarks: readonly Remark[],
+  remarks: readonly FieldRemark[],
   words: Readonly<Record<ShownField, WrittenText>>,
 ): AskedChange[] {
   return remarks.map(({ field, name, remark, said }) => ({

@@ -10,10 +10,13 @@ import { type ShownField, shownFields } from "../editions/edition.ts";
 import { figureWordsOf } from "../figures/store.ts";
 import type { Practice } from "../practice.ts";
 import { whatCanBeServed } from "../served.ts";
-import { type AskedChange, changesSince, mostRemarks, Remark } from "./remark.ts";
+import { type AskedChange, changesSince, FieldRemark, mostRemarks } from "./remark.ts";
 
 /** What each field of a practice says. */
-export async function wordsOf(db: Queryable, practice: Practice): Promise<Record<ShownField, WrittenText>> {
+export async function fieldWordsOf(
+  db: Queryable,
+  practice: Practice,
+): Promise<Record<ShownField, WrittenText>> {
   const { names } = await getCity(db, practice.city);
   const figures = await figureWordsOf(db, [practice.id]);
   return shownWords(
@@ -29,7 +32,7 @@ export async function keepRemarks(
   { actor, now }: Pick<Context, "actor" | "now">,
 ): Promise<void> {
   if (remarks.length === 0) return;
-  const words = await wordsOf(db, practice);
+  const words = await fieldWordsOf(db, practice);
   await db
     .insertInto("practiceRemarks")
     .values(
@@ -57,11 +60,11 @@ const proposalsBefore: Partial<Record<Practice["state"], number>> = {
   in_review: 1,
 };
 
-export interface Remarks {
+interface Remarks {
   /** With what it was sent back last. */
   asked: AskedChange[];
   /** What is said of it as it was proposed now. */
-  current: Remark[];
+  current: FieldRemark[];
 }
 
 export async function remarksOf(db: Queryable, practice: Practice): Promise<Remarks> {
@@ -80,10 +83,10 @@ export async function remarksOf(db: Queryable, practice: Practice): Promise<Rema
   const kept = (isCurrent: boolean) =>
     rows
       .filter((row) => row.isCurrent === isCurrent)
-      .map((row) => Remark.parse({ ...row, said: writtenFrom(row.said) }));
+      .map((row) => FieldRemark.parse({ ...row, said: writtenFrom(row.said) }));
   const asked = kept(false);
   return {
-    asked: asked.length === 0 ? [] : changesSince(asked, await wordsOf(db, practice)),
+    asked: asked.length === 0 ? [] : changesSince(asked, await fieldWordsOf(db, practice)),
     current: kept(true),
   };
 }

@@ -9,8 +9,8 @@ import { errorOf, type FormState, textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { type ShownField, shownFields } from "../editions/edition.ts";
-import { fieldLabel, Words } from "../editions/views.tsx";
-import { type AskedChange, type Remark, remarkInput } from "./remark.ts";
+import { FieldWords, fieldLabel } from "../editions/views.tsx";
+import { type AskedChange, type FieldRemark, remarkInput } from "./remark.ts";
 
 interface WriteProps {
   words: Readonly<Record<ShownField, WrittenText>>;
@@ -35,7 +35,7 @@ export function WriteRemarks({ words, form }: WriteProps): VNode {
               {label}
             </h3>
             <p class="govuk-body govuk-!-margin-bottom-2">
-              <Words text={words[field]} />
+              <FieldWords text={words[field]} />
             </p>
             <Details
               summary={t("practices:remarks.write", { field: label })}
@@ -129,9 +129,9 @@ export function AskedChanges({ asked }: { asked: readonly AskedChange[] }): VNod
             <span key="remark" class="preserve-lines">
               {t("practices:remarks.of", { name, remark })}
             </span>,
-            <Words key="then" text={said} />,
+            <FieldWords key="then" text={said} />,
             isChanged ? (
-              <Words key="now" text={says} />
+              <FieldWords key="now" text={says} />
             ) : (
               <span key="now" class="missing">
                 {t("practices:remarks.same")}
@@ -145,7 +145,7 @@ export function AskedChanges({ asked }: { asked: readonly AskedChange[] }): VNod
 }
 
 /** Beside what a reviewer says of the whole. */
-export function RemarksOf({ remarks }: { remarks: readonly Remark[] }): VNode | null {
+export function RemarksOf({ remarks }: { remarks: readonly FieldRemark[] }): VNode | null {
   const { t } = useI18n();
   if (remarks.length === 0) return null;
   return (
