@@ -6,6 +6,7 @@ import { documentForm, fileForm, newsSaid } from "../../test/support/library.ts"
 import { takeMails } from "../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { startTestService, type TestService } from "../../test/support/service.ts";
+import { signedIn } from "../../test/support/session.ts";
 import { documentSteps, newsSteps } from "./workflow.ts";
 
 let jifunze: TestService;
@@ -54,6 +55,10 @@ it("a document is read by everybody in each of its languages, the newest edition
   const list = (await jifunze.api("public", "GET", "/documents?fileLanguage=sw")).body;
   expect(list.documents).toEqual([expect.objectContaining({ languages: ["en", "sw"], kind: "template" })]);
   expect((await jifunze.api("public", "GET", "/documents?kind=guide")).body.documents).toEqual([]);
+  expect((await jifunze.api("public", "GET", "/documents?licence=cc_by")).body.documents).toMatchObject([
+    { licence: "cc_by" },
+  ]);
+  expect((await jifunze.api("public", "GET", "/documents?licence=cc0")).body.documents).toEqual([]);
 });
 
 it("what is withdrawn is seen by the commission alone, with its files, and can be shown again", async () => {
@@ -101,7 +106,13 @@ it("news stand on the home page, in the list and in the feed of each language; w
 it("the cities are told of news and documents, not of what was withdrawn by then", async () => {
   await takeMails(jifunze);
   await db().deleteFrom("notifications").execute();
-  await does("administrator", "POST", "/documents", documentForm({ titleEn: "Guide to guides" }));
+  const { number: guide } = await does(
+    "administrator",
+    "POST",
+    "/documents",
+    documentForm({ titleEn: "Guide to guides" }),
+  );
+  await does("administrator", "POST", `/documents/${String(guide)}/files`, fileForm(2, "sw", "Mwongozo …"));
   await does("administrator", "POST", "/news", newsSaid);
   const { number } = await does("administrator", "POST", "/news", { ...newsSaid, titleEn: "A mistake" });
   await does("administrator", "POST", `/news/${String(number)}/steps/withdraw`, { note: "x", version: 2 });
@@ -110,9 +121,33 @@ it("the cities are told of news and documents, not of what was withdrawn by then
     .selectFrom("notifications")
     .select(["kind", "href"])
     .where("cityId", "=", "kilifi")
-    .where("kind", "in", ["library.news", "library.document"])
+    .where("kind", "in", ["library.news", "library.document", "library.edition"])
     .execute();
-  // Each of those who work for the city hears of both.
-  expect([...new Set(told.map(({ kind }) => kind))].toSorted()).toEqual(["library.document", "library.news"]);
+  // Each of those who work for the city hears of all.
+  expect([...new Set(told.map(({ kind }) => kind))].toSorted()).toEqual([
+    "library.document",
+    "library.edition",
+    "library.news",
+  ]);
   expect(told.map(({ href }) => href)).not.toContain(`/news/${String(number)}`);
+});
+
+it("whoever changes a document or news that somebody else changed meanwhile loses nothing, sees both and can save", async () => {
+  const { number } = await does("administrator", "POST", "/documents", documentForm());
+  const { number: item } = await does("administrator", "POST", "/news", newsSaid);
+  const said = { titleEn: "Theirs", kind: "template", licence: "cc_by", credit: "The commission" };
+  for (const [here, theirs] of [
+    [`/documents/${String(number)}`, said],
+    [`/news/${String(item)}`, { ...newsSaid, titleEn: "Theirs" }],
+  ] as const) {
+    await does("administrator", "PUT", here, { ...theirs, version: 2 });
+    const administrator = await signedIn(jifunze, "administrator");
+    const late = await administrator.post(`${here}/edit`, { ...theirs, titleEn: "Mine", version: "2" });
+    expect(late.status).toBe(409);
+    expect(late.html).toMatch(/Theirs.*Mine/s);
+    expect(late.html).toMatch(/name="titleEn"[^>]*value="Mine"/);
+    const version = /name="version" value="(\d+)"/.exec(late.html)?.[1] ?? "";
+    await administrator.post(`${here}/edit`, { ...theirs, titleEn: "Mine", version });
+    expect((await open(here)).text).toContain("Mine");
+  }
 });

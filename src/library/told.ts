@@ -1,4 +1,4 @@
-// All cities are told of news and of new documents, in the mail of the day.
+// All cities are told of news, of new documents and of their new editions, in the mail of the day.
 
 import { z } from "zod";
 import type { CityRole } from "../network/role.ts";
@@ -7,7 +7,7 @@ import type { Event } from "../platform/jobs/listener.ts";
 import { notificationKind } from "../platform/notifications/kind.ts";
 import { tells } from "../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../platform/written.ts";
-import { addDocument } from "./documents/commands.ts";
+import { addDocument, addDocumentFile } from "./documents/commands.ts";
 import { writeNews } from "./news/commands.ts";
 import { paths } from "./paths.ts";
 
@@ -19,8 +19,9 @@ const ofTheDay = {
 } as const;
 const news = notificationKind({ name: "library.news", words: "library:told.news", ...ofTheDay });
 const document = notificationKind({ name: "library.document", words: "library:told.document", ...ofTheDay });
+const edition = notificationKind({ name: "library.edition", words: "library:told.edition", ...ofTheDay });
 
-export const kinds = [news, document];
+export const kinds = [news, document, edition];
 
 /** Each city has one entry in the list of those who work for it. */
 async function toAllCities(tx: Tx, of: "news" | "documents", { subject }: Event) {
@@ -54,6 +55,10 @@ export const listeners = [
   }),
   tells(document, addDocument, {
     name: "library.tellDocument",
+    say: (event, { tx }) => toAllCities(tx, "documents", event),
+  }),
+  tells(edition, addDocumentFile, {
+    name: "library.tellEdition",
     say: (event, { tx }) => toAllCities(tx, "documents", event),
   }),
 ];

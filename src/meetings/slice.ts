@@ -8,6 +8,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfGuests, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, outsideBars, publicBar } from "../ui/places.ts";
+import { proposedValues } from "../values/slots.ts";
 import { auditedActions } from "./actions/audited.ts";
 import { citableActions } from "./actions/citable.ts";
 import * as actionCommands from "./actions/commands.ts";
@@ -70,6 +71,7 @@ import * as planningCommands from "./planning/commands.ts";
 import * as planningPages from "./planning/pages.tsx";
 import * as planningQueries from "./planning/queries.ts";
 import { planningKinds, planningListeners } from "./planning/told.ts";
+import { eventsInYear } from "./proposed-value.ts";
 import * as pages from "./record/pages.tsx";
 import * as queries from "./record/queries.ts";
 import * as recordingCommands from "./recording/commands.ts";
@@ -141,6 +143,7 @@ export const meetings = defineSlice({
   load: loadMeetings,
   demo: demoMeetings,
   gives: [
+    proposedValues.with(eventsInYear),
     auditedRecords.with(auditedMeetings, auditedBodies, auditedAdditions, auditedActions),
     deskOfGuests.with(meetingsOnDesk),
     todosOfCity.with(invitationsToAnswer, actionsOfCity, minutesToComment),

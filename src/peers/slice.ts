@@ -10,6 +10,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
+import { proposedValues } from "../values/slots.ts";
 import {
   auditedClusters,
   auditedEntries,
@@ -67,6 +68,7 @@ import { citablePartnerships } from "./partnerships/citable.ts";
 import * as partnershipCommands from "./partnerships/commands.ts";
 import * as partnershipsOpen from "./partnerships/open.ts";
 import * as partnershipPages from "./partnerships/pages.tsx";
+import { partnersThatDelivered } from "./partnerships/proposed-value.ts";
 import * as partnershipQueries from "./partnerships/queries.ts";
 import { searchablePartnerships } from "./partnerships/searchable.ts";
 import * as shownPartnershipPages from "./partnerships/shown-pages.tsx";
@@ -156,6 +158,7 @@ export const peers = defineSlice({
   ],
   demo: demoPeers,
   gives: [
+    proposedValues.with(partnersThatDelivered),
     auditedRecords.with(auditedEntries),
     auditedRecords.with(auditedExchanges),
     auditedRecords.with(auditedPartnerships),

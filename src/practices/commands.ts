@@ -2,7 +2,6 @@
 // it, and what follows is done at once.
 
 import { z } from "zod";
-import { namedFocusAreas, sdgs } from "../framework/queries.ts";
 import type { Initiative } from "../initiatives/initiative.ts";
 import { initiativesByNumber } from "../initiatives/store.ts";
 import { getCity } from "../network/queries.ts";
@@ -27,7 +26,10 @@ import { requireInOrder } from "./in-order.ts";
 import { isRevision, missingOf, type Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
 import { requireNobodyKnown } from "./reached.ts";
+import { GivenRemarks, writtenRemarks } from "./remarks/remark.ts";
+import { keepRemarks } from "./remarks/store.ts";
 import { outcomeOf, type Verdict, verdicts } from "./reviewer.ts";
+import { requireServed } from "./served.ts";
 import {
   candidatesFor,
   forgetVerdicts,
@@ -100,9 +102,9 @@ async function takeOver(
   { actor, now }: Pick<Context, "actor" | "now">,
 ): Promise<void> {
   const { practice } = await getPractice(db, named);
-  const { summary, results, lessons, spheres, focusAreas, startsOn, endsOn, lead, leadOrganisation } =
+  const { summary, results, lessons, spheres, focusAreas, themes, startsOn, endsOn, lead, leadOrganisation } =
     initiative;
-  const content = { ...practice, spheres, focusAreas, startsOn, endsOn };
+  const content = { ...practice, spheres, focusAreas, themes, startsOn, endsOn };
   await saveContent(db, practice, {
     content: { ...content, lead: leadOrganisation?.name ?? lead },
     texts: { ...practice, steps: summary, result: results, wentWrong: lessons },
@@ -139,11 +141,7 @@ export const editPractice = command({
     const { practice } = await practiceToChange(db, { city, number }, input.version);
     if (!isOpen(practice.state)) throw refuse.not_now();
     const content = practiceContent.changed(practice, input);
-    const known = new Set((await namedFocusAreas(db)).map(({ id }) => id));
-    if (content.focusAreas.some((id) => !known.has(id)))
-      throw fieldProblem("focusAreas", "platform:field.choice");
-    const goals = new Set((await sdgs(db)).goals.map(({ id }) => id));
-    if (content.goals.some((id) => !goals.has(id))) throw fieldProblem("goals", "platform:field.choice");
+    await requireServed(db, content);
     requireInOrder(content);
     requireNobodyKnown(content);
     const after = Object.fromEntries(
@@ -235,12 +233,17 @@ export const reviewPractice = command({
   route: "POST /cities/:city/practices/:practice/review",
   summary:
     "Say as one of its two reviewers whether a practice can be published, or what is missing. Where both accept it, it is published; where both send it back, its city has it again.",
-  input: z.object({ ...onePractice, verdict: z.enum(verdicts), note: Remark }),
+  input: z.object({
+    ...onePractice,
+    verdict: z.enum(verdicts),
+    note: Remark,
+    remarks: GivenRemarks.describe("What is missing at single fields, by the name of the field."),
+  }),
   output: Done,
   allow: anyRole,
   subject: (_input, { id }) => id,
   changes: ({ city }) => [cityTag(city), adaptationsTag],
-  async run({ city, practice: number, verdict, note }, { db, actor, now }) {
+  async run({ city, practice: number, verdict, note, remarks }, { db, actor, now }) {
     await getCity(db, city);
     const { id } = (await getPractice(db, { city, number })).practice;
     await practiceSteps.lock(db, id);
@@ -249,14 +252,16 @@ export const reviewPractice = command({
     if (!own) throw refuse.not_reviewer();
     if (practice.state !== "in_review") throw refuse.not_now();
     if (own.verdict !== null) throw refuse.said_already();
-    if (verdict === "sendBack" && note === undefined)
-      throw fieldProblem("note", "practices:field.note.required");
+    const atFields = writtenRemarks(remarks);
+    if (verdict === "sendBack" && note === undefined && atFields.length === 0)
+      throw fieldProblem("note", "practices:field.note.orAtField");
+    await keepRemarks(db, practice, atFields, { actor, now });
     await keepVerdict(db, { practice: id, person: actor.id }, { verdict, remark: note, at: now });
     const reviewers = await reviewersOf(db, id);
     const outcome = outcomeOf(reviewers);
     if (outcome === undefined || outcome === "differ") return { id, number, state: practice.state };
-    const remarks = reviewers.flatMap(({ remark }) => remark ?? []).join("\n\n");
-    return { id, number, state: await settle(db, practice, outcome, { note: remarks, actor, now }) };
+    const said = reviewers.flatMap(({ remark }) => remark ?? []).join("\n\n");
+    return { id, number, state: await settle(db, practice, outcome, { note: said, actor, now }) };
   },
 });
 

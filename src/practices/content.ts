@@ -90,6 +90,11 @@ export const practiceContent = recordContent({
     kept: z.array(z.string().max(4)).max(17),
     label: "practices:content.goals",
   }),
+  themes: contentField({
+    input: ticked(z.string().max(40), 20),
+    kept: z.array(z.string().max(40)).max(20),
+    label: "practices:content.themes",
+  }),
   startsOn: contentField({
     input: orEmpty(KnownDay),
     kept: z.string().nullable(),

@@ -2,8 +2,6 @@
 
 import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
 import { spheres } from "../framework/learning.ts";
-import type { NamedArea } from "../framework/queries.ts";
-import type { Goal } from "../framework/sdg.ts";
 import { network } from "../network/network.ts";
 import { dayOf } from "../platform/day.ts";
 import { formatDate, formatKnownDay, formatNumber } from "../platform/i18n/format.ts";
@@ -15,12 +13,11 @@ import { type WrittenText, written } from "../platform/written.ts";
 import { areas } from "./areas.ts";
 import { peopleReached } from "./content.ts";
 import type { Practice } from "./practice.ts";
+import type { Servable } from "./served.ts";
 
-interface Known {
+interface Known extends Servable {
   practice: Practice;
   city: string;
-  focusAreas: readonly NamedArea[];
-  goals: readonly Goal[];
 }
 
 interface Reader {
@@ -43,11 +40,12 @@ type FactField =
   | "areas"
   | "spheres"
   | "focusAreas"
-  | "goals";
+  | "goals"
+  | "themes";
 
 /** A fact that nobody knows says so: it is not nothing. */
 export function factsOf(
-  { practice, city, focusAreas, goals }: Known,
+  { practice, city, focusAreas, goals, themes }: Known,
   { t, language, named }: Reader,
 ): { field: FactField; name: string; says: string }[] {
   const unknown = t("practices:unknown");
@@ -77,6 +75,12 @@ export function factsOf(
         focusAreas.flatMap(({ id, name }) =>
           practice.focusAreas.includes(id) ? [named(name, language)] : [],
         ),
+      ),
+    ],
+    [
+      "themes",
+      listed(
+        themes.filter(({ id }) => practice.themes.includes(id)).map(({ label }) => named(label, language)),
       ),
     ],
     [

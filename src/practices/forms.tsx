@@ -1,10 +1,8 @@
 // The forms of practices: two fields to begin with, and all the rest in groups.
 
-import type { VNode } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
 import { spheres } from "../framework/learning.ts";
-import type { NamedArea } from "../framework/queries.ts";
-import type { Goal } from "../framework/sdg.ts";
 import { network } from "../network/network.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
@@ -26,8 +24,13 @@ import { textIn } from "../ui/form-state.ts";
 import { WrittenFields } from "../ui/written-fields.tsx";
 import { areas } from "./areas.ts";
 import { grades, peopleReached, practiceContent, type TextName, textNames } from "./content.ts";
+import type { ShownField } from "./editions/edition.ts";
+import { paths } from "./paths.ts";
 import { isRevision, type Practice } from "./practice.ts";
+import type { AskedChange } from "./remarks/remark.ts";
+import { Remarked, RemarksOnTop } from "./remarks/views.tsx";
 import { verdicts } from "./reviewer.ts";
+import type { Servable } from "./served.ts";
 import type { Candidate } from "./store.ts";
 import { goalName } from "./words.tsx";
 
@@ -58,131 +61,188 @@ export function valuesOf(practice: Practice): Record<string, string | string[]> 
     spheres: practice.spheres,
     focusAreas: practice.focusAreas,
     goals: practice.goals,
+    themes: practice.themes,
     version: String(practice.version),
   };
 }
 
-interface EditProps {
-  focusAreas: readonly NamedArea[];
-  goals: readonly Goal[];
+interface EditProps extends Servable {
+  practice: Practice;
+  /** What the reviewers ask for at its fields. */
+  asked: readonly AskedChange[];
   form: FormState;
   /** Somebody else saved meanwhile. */
   isLate?: boolean;
 }
 
-export function EditForm({ focusAreas, goals, form, isLate = false }: EditProps): VNode {
+export function EditForm(props: EditProps): VNode {
+  const { practice, focusAreas, goals, themes, asked, form, isLate = false } = props;
   const { t, language } = useI18n();
-  const text = (name: Exclude<TextName, "title">, rows: number) => (
-    <WrittenFields
-      name={name}
-      label={t(`practices:content.${name}`)}
-      hint={t(`practices:hint.${name}`)}
-      rows={rows}
-      form={form}
-      isOptional
-    />
+  const remarked = (field: ShownField, node: VNode) => (
+    <Remarked key={field} field={field} asked={asked}>
+      {node}
+    </Remarked>
   );
-  const day = (name: "startsOn" | "endsOn" | "lookAgainOn") => (
-    <DateInput
-      name={name}
-      legend={t(`practices:content.${name}`)}
-      hint={t(`practices:hint.${name}`)}
-      form={form}
-      isOptional
-    />
-  );
-  const cost = (name: "setUpCost" | "yearlyCost") => (
-    <TextInput
-      name={name}
-      label={t(`practices:content.${name}`)}
-      hint={t("practices:hint.cost")}
-      inputMode="numeric"
-      width={20}
-      prefix={network().currency}
-      form={form}
-      isOptional
-    />
-  );
+  const text = (name: Exclude<TextName, "title">, rows: number) =>
+    remarked(
+      name,
+      <WrittenFields
+        name={name}
+        label={t(`practices:content.${name}`)}
+        hint={t(`practices:hint.${name}`)}
+        rows={rows}
+        form={form}
+        isOptional
+      />,
+    );
+  const day = (name: "startsOn" | "endsOn" | "lookAgainOn") =>
+    remarked(
+      name,
+      <DateInput
+        name={name}
+        legend={t(`practices:content.${name}`)}
+        hint={t(`practices:hint.${name}`)}
+        form={form}
+        isOptional
+      />,
+    );
+  const cost = (name: "setUpCost" | "yearlyCost") =>
+    remarked(
+      name,
+      <TextInput
+        name={name}
+        label={t(`practices:content.${name}`)}
+        hint={t("practices:hint.cost")}
+        inputMode="numeric"
+        width={20}
+        prefix={network().currency}
+        form={form}
+        isOptional
+      />,
+    );
   return (
     <>
       {isLate && <p class="govuk-body-l">{t("practices:edit.late")}</p>}
+      <RemarksOnTop asked={asked} />
       <Form form={form} submit={t("practices:edit.submit")}>
         <Hidden name="version" value={textIn(form, "version")} />
         <Fieldset legend={t("practices:edit.what")}>
-          <WrittenFields name="title" label={t("practices:content.title")} form={form} />
+          {remarked("title", <WrittenFields name="title" label={t("practices:content.title")} form={form} />)}
           {text("sentence", 2)}
           {text("problem", 4)}
           {text("forWhom", 3)}
           {text("steps", 8)}
         </Fieldset>
         <Fieldset legend={t("practices:edit.where")}>
-          <TextInput name="lead" label={t("practices:content.lead")} form={form} isOptional />
+          {remarked(
+            "lead",
+            <TextInput name="lead" label={t("practices:content.lead")} form={form} isOptional />,
+          )}
           {text("partners", 3)}
           {day("startsOn")}
           {day("endsOn")}
-          <Checkboxes
-            name="areas"
-            legend={t("practices:content.areas")}
-            options={areas.map((value) => ({ value, text: t(`practices:area.${value}`) }))}
-            form={form}
-            isOptional
-          />
-          <Checkboxes
-            name="spheres"
-            legend={t("practices:content.spheres")}
-            options={spheres.map((value) => ({ value, text: t(`framework:sphere.${value}`) }))}
-            form={form}
-            isOptional
-          />
-          <Checkboxes
-            name="focusAreas"
-            legend={t("practices:content.focusAreas")}
-            options={focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) }))}
-            form={form}
-            isOptional
-          />
-          <Checkboxes
-            name="goals"
-            legend={t("practices:content.goals")}
-            options={goals.map((goal) => ({ value: goal.id, text: goalName(goal, t, language) }))}
-            form={form}
-            isOptional
-          />
+          {remarked(
+            "areas",
+            <Checkboxes
+              name="areas"
+              legend={t("practices:content.areas")}
+              options={areas.map((value) => ({ value, text: t(`practices:area.${value}`) }))}
+              form={form}
+              isOptional
+            />,
+          )}
+          {remarked(
+            "spheres",
+            <Checkboxes
+              name="spheres"
+              legend={t("practices:content.spheres")}
+              options={spheres.map((value) => ({ value, text: t(`framework:sphere.${value}`) }))}
+              form={form}
+              isOptional
+            />,
+          )}
+          {remarked(
+            "focusAreas",
+            <Checkboxes
+              name="focusAreas"
+              legend={t("practices:content.focusAreas")}
+              options={focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) }))}
+              form={form}
+              isOptional
+            />,
+          )}
+          {remarked(
+            "themes",
+            <Checkboxes
+              name="themes"
+              legend={t("practices:content.themes")}
+              options={themes.map(({ id, label }) => ({ value: id, text: localised(label, language) }))}
+              form={form}
+              isOptional
+            />,
+          )}
+          {remarked(
+            "goals",
+            <Checkboxes
+              name="goals"
+              legend={t("practices:content.goals")}
+              options={goals.map((goal) => ({ value: goal.id, text: goalName(goal, t, language) }))}
+              form={form}
+              isOptional
+            />,
+          )}
         </Fieldset>
         <Fieldset legend={t("practices:edit.came")}>
           {text("result", 4)}
+          {asked.some(({ field }) => field === "figures") &&
+            remarked(
+              "figures",
+              <p class="govuk-body">
+                <a class="govuk-link" href={paths.figures(practice.city, practice.number)}>
+                  {t("practices:figures.edit")}
+                </a>
+              </p>,
+            )}
           {day("lookAgainOn")}
-          <Radios
-            name="grade"
-            legend={t("practices:content.grade")}
-            options={grades.map((value) => ({ value, text: t(`practices:grade.${value}`) }))}
-            form={form}
-            isOptional
-          />
-          {peopleReached.map((name) => (
-            <TextInput
-              key={name}
-              name={name}
-              label={t(`practices:content.${name}`)}
-              hint={name === "reached" ? t("practices:hint.reached") : undefined}
-              inputMode="numeric"
-              width={10}
+          {remarked(
+            "grade",
+            <Radios
+              name="grade"
+              legend={t("practices:content.grade")}
+              options={grades.map((value) => ({ value, text: t(`practices:grade.${value}`) }))}
               form={form}
               isOptional
-            />
-          ))}
-          <Select
-            name="knqf"
-            label={t("practices:content.knqf")}
-            hint={t("practices:hint.knqf")}
-            empty={t("practices:noLevel")}
-            options={qualifications.levels.map(({ id }) => ({
-              value: id,
-              text: `${id}: ${plainNameIn(qualifications.levels, id, language)}`,
-            }))}
-            form={form}
-            isOptional
-          />
+            />,
+          )}
+          {peopleReached.map((name) =>
+            remarked(
+              name,
+              <TextInput
+                name={name}
+                label={t(`practices:content.${name}`)}
+                hint={name === "reached" ? t("practices:hint.reached") : undefined}
+                inputMode="numeric"
+                width={10}
+                form={form}
+                isOptional
+              />,
+            ),
+          )}
+          {remarked(
+            "knqf",
+            <Select
+              name="knqf"
+              label={t("practices:content.knqf")}
+              hint={t("practices:hint.knqf")}
+              empty={t("practices:noLevel")}
+              options={qualifications.levels.map(({ id }) => ({
+                value: id,
+                text: `${id}: ${plainNameIn(qualifications.levels, id, language)}`,
+              }))}
+              form={form}
+              isOptional
+            />,
+          )}
           {text("wentWrong", 4)}
         </Fieldset>
         <Fieldset legend={t("practices:edit.takes")}>
@@ -248,9 +308,10 @@ interface VerdictProps {
   /** Whether it has always to be said why. */
   needsNote: boolean;
   version?: number;
+  children?: ComponentChildren;
 }
 
-export function VerdictForm({ about, form, needsNote, version }: VerdictProps): VNode {
+export function VerdictForm({ about, form, needsNote, version, children }: VerdictProps): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -271,6 +332,7 @@ export function VerdictForm({ about, form, needsNote, version }: VerdictProps): 
           form={form}
           isOptional={!needsNote}
         />
+        {children}
       </Form>
     </>
   );

@@ -38,6 +38,7 @@ const headings = [
   "spheres",
   "focus_areas",
   "sdgs",
+  "themes",
 ];
 
 /** A row for each practice, with each of its texts in each language; what is not known is empty. */
@@ -66,5 +67,6 @@ const cellsOf = (practice: Practice) => [
   practice.spheres.join(" "),
   practice.focusAreas.join(" "),
   practice.goals.join(" "),
+  practice.themes.join(" "),
   ...textNames.flatMap((name) => languages.map((language) => practice[name][language] ?? "")),
 ];

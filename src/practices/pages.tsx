@@ -48,6 +48,8 @@ import {
   reviewersToAssign,
   stepToTake,
 } from "./queries.ts";
+import { readRemarks } from "./remarks/remark.ts";
+import { AskedChanges, WriteRemarks } from "./remarks/views.tsx";
 import { sheetPdf } from "./sheet/sheet-pdf.ts";
 import { PracticeView } from "./views.tsx";
 import { goalName, StateTag, titleOf } from "./words.tsx";
@@ -65,7 +67,7 @@ export const libraryPage = listPage({
   rowKey: ({ id }) => id,
   columns,
   empty: "practices:none",
-  above: ({ known: { focusAreas, goals, cities } }, { t, language, url }) => {
+  above: ({ known: { focusAreas, goals, themes, cities } }, { t, language, url }) => {
     const chosen = (name: string) => url.searchParams.get(name) ?? undefined;
     const any = t("practices:filter.any");
     return (
@@ -87,6 +89,13 @@ export const libraryPage = listPage({
               chosen: chosen("focusArea"),
               any,
               options: focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) })),
+            },
+            {
+              name: "theme",
+              label: t("practices:content.themes"),
+              chosen: chosen("theme"),
+              any,
+              options: themes.map(({ id, label }) => ({ value: id, text: localised(label, language) })),
             },
             {
               name: "area",
@@ -248,7 +257,10 @@ export const writePage = formPage({
 
 /** A day that was emptied, and boxes of which none is ticked, are not sent: they are meant to be empty. */
 const emptied = Object.fromEntries(
-  [...periodFields, "lookAgainOn", "areas", "spheres", "focusAreas", "goals"].map((name) => [name, ""]),
+  [...periodFields, "lookAgainOn", "areas", "spheres", "focusAreas", "goals", "themes"].map((name) => [
+    name,
+    "",
+  ]),
 );
 
 export const editPage = formPage({
@@ -260,14 +272,14 @@ export const editPage = formPage({
   caption: ({ city }) => city.name,
   initial: ({ practice }) => valuesOf(practice),
   read: (fields) => ({ ...emptied, ...readDateFields(readKnownDays(fields, periodFields), "lookAgainOn") }),
-  draw: ({ focusAreas, goals }, form) => <EditForm focusAreas={focusAreas} goals={goals} form={form} />,
-  refused({ code }, { practice, focusAreas, goals }, form, visit) {
+  draw: (known, form) => <EditForm {...known} form={form} />,
+  refused({ code }, { practice, ...known }, form, visit) {
     if (code !== "practices.changed") return undefined;
     const values = { ...form.values, version: String(practice.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(practice, visit),
-      body: <EditForm focusAreas={focusAreas} goals={goals} form={{ ...form, errors: [], values }} isLate />,
+      body: <EditForm {...known} practice={practice} form={{ ...form, errors: [], values }} isLate />,
     };
   },
   done: ({ number }, { params }) => paths.one(params.city, number),
@@ -282,14 +294,16 @@ export const stepPage = formPage({
   title: ({ practice, action }, visit) =>
     `${visit.t(`practices:action.${action}`)}: ${titleOf(practice, visit)}`,
   caption: ({ city }) => city.name,
-  draw: ({ practice, action }, form, { t }) => (
+  draw: ({ practice, action, asked }, form, { t }) => (
     <StepForm
       about={t(`practices:about.${action}`)}
       submit={t(`practices:action.${action}`)}
       rule={steps.rules[action]}
       version={practice.version}
       form={form}
-    />
+    >
+      <AskedChanges asked={asked} />
+    </StepForm>
   ),
   confirm: ({ practice, action }, form, visit) =>
     steps.rules[action].ends && form.values.note
@@ -325,8 +339,14 @@ export const reviewPage = formPage({
   parent: practicePage,
   title: ({ practice }, visit) => `${visit.t("practices:review.link")}: ${titleOf(practice, visit)}`,
   caption: ({ city }) => city.name,
-  draw: (_known, form, { t }) => (
-    <VerdictForm about={t("practices:review.lead")} form={form} needsNote={false} />
+  read: readRemarks,
+  draw: ({ words, asked }, form, { t }) => (
+    <>
+      <AskedChanges asked={asked} />
+      <VerdictForm about={t("practices:review.lead")} form={form} needsNote={false}>
+        <WriteRemarks words={words} form={form} />
+      </VerdictForm>
+    </>
   ),
   done: ({ number }, { params }) => paths.one(params.city, number),
   flash: "practices:review.done",

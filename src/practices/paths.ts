@@ -2,6 +2,7 @@ const city = (cityId: string) => `/cities/${cityId}/practices`;
 
 export const paths = {
   library: "/practices",
+  ofTheme: (theme: string) => `/practices?theme=${theme}`,
   ofCity: (cityId: string) => `/practices?city=${cityId}`,
   openData: (cityId: string, kind: "csv" | "json") => `${city(cityId)}/open-data.${kind}`,
   write: (cityId: string) => `${city(cityId)}/new`,

@@ -125,6 +125,24 @@ it("says with whom it is done, on which law it rests and to which level it leads
   expect(csv).toContain("County Library Act, 2021.");
 });
 
+it("says which themes of learning cities it serves, and is found by them", async () => {
+  const here = await writePractice(doing);
+  const said = { ...complete, themes: ["equity-inclusion", "green-healthy"], version: 3 };
+  const unknown = await send("contributor", "PUT", here, { ...said, themes: ["war"] });
+  expect(unknown.body.errors).toMatchObject([{ field: "themes" }]);
+  await doing.does("contributor", "PUT", here, said);
+  await publishedOf(doing, here, 4);
+  expect(await page(here)).toMatch(
+    /Themes of learning cities that it serves.*?Green and healthy environments; Equity/s,
+  );
+  expect(await page(here, "sw")).toContain("Usawa na ujumuishaji");
+  const [found, ...others] = await listed("public", "?theme=green-healthy");
+  expect([found?.title, others]).toEqual(["Reading boats", []]);
+  expect(await listed("public", "?theme=citizenship")).toEqual([]);
+  expect(await page("/themes/green-healthy")).toContain('href="/practices?theme=green-healthy"');
+  expect(await page("/practices?theme=green-healthy")).toContain(`href="${here}"`);
+});
+
 it("is read by nobody who works for its city, and by one who coordinates another", async () => {
   const here = await proposePractice(doing);
   const people = await doing.db.selectFrom("people").select(["id", "email"]).execute();

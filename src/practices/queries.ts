@@ -4,9 +4,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { spheres } from "../framework/learning.ts";
-import { namedFocusAreas, sdgs } from "../framework/queries.ts";
+import { namedFocusAreas } from "../framework/queries.ts";
 import { commission } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
+import { photographsOf } from "../network/photographs/store.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import { anyRole, everyone } from "../platform/allow.ts";
@@ -27,7 +28,9 @@ import { mostFigures, PracticeFigure } from "./figures/figure.ts";
 import { figuresOf, figureWordsOf } from "./figures/store.ts";
 import { isRevision, mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
+import { fieldWordsOf, remarksOf } from "./remarks/store.ts";
 import { outcomeOf } from "./reviewer.ts";
+import { whatCanBeServed } from "./served.ts";
 import {
   candidatesFor,
   getPractice,
@@ -57,6 +60,7 @@ export const filterFields = {
     .max(4)
     .optional()
     .describe("Only those that serve this Sustainable Development Goal, by its number."),
+  theme: z.string().max(40).optional().describe("Only those that serve this theme of learning cities."),
   cost: z.enum(["known"]).optional().describe("`known`: only those of which the yearly cost is known."),
   written: z.enum(languages).optional().describe("Only those that are written in this language."),
   grade: z.enum(grades).optional().describe("Only those of which it is known in this way that they worked."),
@@ -122,7 +126,7 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
   allow: everyone,
   key: "practices",
   row: Listed,
-  rows: ({ city, focusArea, area, sphere, grade, goal, cost, written, adapted }, { db, actor }) =>
+  rows: ({ city, focusArea, area, sphere, grade, goal, theme, cost, written, adapted }, { db, actor }) =>
     db
       .selectFrom("practices")
       .innerJoin("cities", "cities.id", "practices.cityId")
@@ -152,6 +156,7 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
       .$if(city !== undefined, (all) => all.where("practices.cityId", "=", city ?? ""))
       .$if(grade !== undefined, (all) => all.where("practices.grade", "=", grade ?? ""))
       .$if(goal !== undefined, (all) => all.where(sql<boolean>`practices.goals @> array[${goal}]::text[]`))
+      .$if(theme !== undefined, (all) => all.where(sql<boolean>`practices.themes @> array[${theme}]::text[]`))
       .$if(cost !== undefined, (all) => all.where("practices.yearlyCost", "is not", null))
       .$if(written !== undefined, (all) =>
         all.where(sql<boolean>`jsonb_exists(practices.title, ${written}::text)`),
@@ -174,9 +179,8 @@ export const libraryChoices = query({
   input: z.object({}),
   allow: everyone,
   async run(_input, { db }) {
-    const [focusAreas, { goals }, cities] = await Promise.all([
-      namedFocusAreas(db),
-      sdgs(db),
+    const [served, cities] = await Promise.all([
+      whatCanBeServed(db),
       db
         .selectFrom("cities")
         .select(["id", textToRead("name").as("name")])
@@ -193,7 +197,7 @@ export const libraryChoices = query({
         .limit(200)
         .execute(),
     ]);
-    return { focusAreas, goals, cities };
+    return { ...served, cities };
   },
 });
 
@@ -226,6 +230,8 @@ export async function practiceSeen({ city: cityId, practice: number }: Asked, { 
   return { city: { id, name, names }, practice, reviewers: isInsider ? reviewers : [], own, isInsider };
 }
 
+const noRemarks = { asked: [], current: [] };
+
 export const practiceForPage = query({
   name: "practices.practiceForPage",
   input: z.object(onePractice),
@@ -234,8 +240,7 @@ export const practiceForPage = query({
     const seen = await practiceSeen(asked, { db, actor });
     const { id } = seen.practice;
     const [
-      focusAreas,
-      { goals },
+      served,
       events,
       figures,
       editions,
@@ -245,9 +250,10 @@ export const practiceForPage = query({
       origin,
       couldAdapt,
       publishedAt,
+      remarks,
+      photographs,
     ] = await Promise.all([
-      namedFocusAreas(db),
-      sdgs(db),
+      whatCanBeServed(db),
       seen.isInsider ? practiceSteps.of(db, id, mostEvents) : [],
       figuresOf(db, seen.practice),
       countEditions(db, id),
@@ -257,11 +263,15 @@ export const practiceForPage = query({
       originOf(db, id),
       citiesToAdapt(db, seen.practice, ownCities(actor, "coordinator")),
       lastPublished(db, id),
+      seen.isInsider || seen.own ? remarksOf(db, seen.practice) : noRemarks,
+      photographsOf(db, { city: seen.city.id, practice: id }),
     ]);
     return {
       ...seen,
-      focusAreas,
-      goals,
+      ...served,
+      asked: remarks.asked,
+      // What the one reviewer says, the other does not read.
+      remarks: seen.isInsider ? remarks.current : [],
       events,
       figures,
       editions,
@@ -271,6 +281,7 @@ export const practiceForPage = query({
       origin,
       couldAdapt,
       publishedAt,
+      photographs,
     };
   },
 });
@@ -308,8 +319,8 @@ export const practiceToEdit = query({
     const { id, name } = await getCity(db, cityId);
     const { practice } = await getPractice(db, { city: id, number });
     if (!isOpen(practice.state)) throw refuse.not_now();
-    const [focusAreas, { goals }] = await Promise.all([namedFocusAreas(db), sdgs(db)]);
-    return { city: { id, name }, practice, focusAreas, goals };
+    const [served, { asked }] = await Promise.all([whatCanBeServed(db), remarksOf(db, practice)]);
+    return { city: { id, name }, practice, ...served, asked };
   },
 });
 
@@ -321,7 +332,8 @@ export const stepToTake = query({
     const { id, name } = await getCity(db, cityId);
     const { practice } = await getPractice(db, { city: id, number });
     if (!steps.possible({ state: practice.state, city: id }, actor).includes(action)) throw refuse.not_now();
-    return { city: { id, name }, practice, action };
+    const { asked } = action === "propose" ? await remarksOf(db, practice) : noRemarks;
+    return { city: { id, name }, practice, action, asked };
   },
 });
 
@@ -350,7 +362,11 @@ export const practiceToReview = query({
     if (!own) throw refuse.not_reviewer();
     if (practice.state !== "in_review") throw refuse.not_now();
     if (own.verdict !== null) throw refuse.said_already();
-    return { city, practice };
+    const [words, { asked: askedBefore }] = [
+      await fieldWordsOf(context.db, practice),
+      await remarksOf(context.db, practice),
+    ];
+    return { city, practice, words, asked: askedBefore };
   },
 });
 

@@ -42,7 +42,11 @@ import { openPractices } from "./open.ts";
 import * as openPages from "./open-pages.ts";
 import * as pages from "./pages.tsx";
 import { paths } from "./paths.ts";
+import * as photographCommands from "./photographs/commands.ts";
+import * as photographPages from "./photographs/pages.tsx";
+import * as photographQueries from "./photographs/queries.ts";
 import * as queries from "./queries.ts";
+import * as remarkQueries from "./remarks/queries.ts";
 import { searchablePractices } from "./searchable.ts";
 import * as shownQueries from "./shown-queries.ts";
 import { practicesOfCity, practicesOfNetwork } from "./todos.ts";
@@ -60,11 +64,14 @@ export const practices = defineSlice({
     figureQueries,
     editionCommands,
     editionQueries,
+    remarkQueries,
+    photographCommands,
+    photographQueries,
     adaptationCommands,
     adaptationQueries,
     shownAdaptations,
   ],
-  pages: [pages, openPages, figurePages, editionPages, adaptationPages, adaptationsOpen],
+  pages: [pages, openPages, figurePages, photographPages, editionPages, adaptationPages, adaptationsOpen],
   jobs: [restPractices],
   demo: demoPractices,
   listens: [...listeners, ...toldOfAdaptations.listeners],

@@ -1,8 +1,9 @@
 // What the page of a practice shows.
 
 import type { VNode } from "preact";
-import type { NamedArea } from "../framework/queries.ts";
-import type { Goal } from "../framework/sdg.ts";
+import { Gallery } from "../network/photographs/gallery.tsx";
+import { photographPaths } from "../network/photographs/paths.ts";
+import type { Photograph } from "../network/photographs/photograph.ts";
 import type { KeptStep } from "../platform/database/kept-steps.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
@@ -21,28 +22,39 @@ import type { PracticeFigure } from "./figures/figure.ts";
 import { Figures } from "./figures/views.tsx";
 import { paths } from "./paths.ts";
 import { isResting, missingOf, type Needed, type Practice, sections } from "./practice.ts";
+import type { AskedChange, FieldRemark } from "./remarks/remark.ts";
+import { AskedChanges, RemarksOf } from "./remarks/views.tsx";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
+import type { Servable } from "./served.ts";
 import { StateTag, titleOf } from "./words.tsx";
-import { isOpen, type PracticeAction, type PracticeMove, type PracticeState } from "./workflow.ts";
+import {
+  isOpen,
+  type PracticeAction,
+  type PracticeMove,
+  type PracticeState,
+  takesPhotographs,
+} from "./workflow.ts";
 
-interface PracticeProps {
+interface PracticeProps extends Servable {
   city: { id: string; name: string; names: WrittenText };
   /** When it was published last; null where it never was. */
   publishedAt: Date | null;
   /** Where it stands, as others write it down. */
   address: string;
   practice: Practice;
-  focusAreas: readonly NamedArea[];
-  goals: readonly Goal[];
   events: readonly KeptStep<PracticeMove, PracticeState>[];
   reviewers: readonly Reviewer[];
   /** What whoever looks was asked to say. */
   own: Reviewer | undefined;
+  /** What its reviewers say at single fields, and what they asked for before. */
+  remarks: readonly FieldRemark[];
+  asked: readonly AskedChange[];
   possible: readonly PracticeAction[];
   canEdit: boolean;
   canAssign: boolean;
   /** What came of it, by values of its city. */
   figures: readonly PracticeFigure[];
+  photographs: readonly Photograph[];
   /** How many editions it had before. */
   editions: number;
   /** The number of the draft that brings it up to date, for its city. */
@@ -80,11 +92,13 @@ export function PracticeView(props: PracticeProps): VNode {
       <Doing {...props} />
       {props.canEdit && isOpen(practice.state) && <Missing practice={practice} />}
       <Reviews {...props} />
+      <AskedChanges asked={props.asked} />
       <Facts {...props} />
       <Figures figures={props.figures} />
       {sections.map((name) => (
         <Section key={name} name={name} practice={practice} />
       ))}
+      <Photographs {...props} />
       <Chain practice={practice.id} links={props.chain} />
       <Taking {...props} />
       <History
@@ -206,17 +220,40 @@ function Missing({ practice }: { practice: Practice }): VNode | null {
   );
 }
 
+function Photographs({ city, practice, photographs, canEdit }: PracticeProps): VNode | null {
+  const { t } = useI18n();
+  const canAdd = canEdit && takesPhotographs(practice);
+  if (photographs.length === 0 && !canAdd) return null;
+  const at = photographPaths(paths.one(city.id, practice.number));
+  return (
+    <section aria-labelledby="photographs">
+      <h2 class="govuk-heading-m" id="photographs">
+        {t("network:photographs.title")}
+      </h2>
+      <Gallery at={at} photographs={photographs} />
+      {canEdit && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={photographs.length === 0 ? at.add : at.all}>
+            {t(photographs.length === 0 ? "network:photographs.new" : "practices:photographs.keep")}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
 /** What the two who read it say, for those whom it concerns. */
-function Reviews({ reviewers }: PracticeProps): VNode | null {
+function Reviews({ reviewers, remarks }: PracticeProps): VNode | null {
   const { t } = useI18n();
   if (reviewers.length === 0) return null;
   const rows = reviewers.map(
-    ({ name, verdict, remark }): SummaryRow => ({
+    ({ person, name, verdict, remark }): SummaryRow => ({
       key: name,
       value: (
         <>
           {t(verdict === null ? "practices:review.open" : `practices:verdict.${verdict}`)}
           {remark !== null && <div class="preserve-lines">{remark}</div>}
+          <RemarksOf remarks={remarks.filter((one) => one.person === person)} />
         </>
       ),
     }),
@@ -231,9 +268,9 @@ function Reviews({ reviewers }: PracticeProps): VNode | null {
   );
 }
 
-function Facts({ city, practice, focusAreas, goals }: PracticeProps): VNode {
+function Facts({ city, ...known }: PracticeProps): VNode {
   const { t, language } = useI18n();
-  const facts = factsOf({ practice, city: city.name, focusAreas, goals }, { t, language, named: localised });
+  const facts = factsOf({ ...known, city: city.name }, { t, language, named: localised });
   return <SummaryList rows={facts.map(({ name, says }) => ({ key: name, value: says }))} />;
 }
 

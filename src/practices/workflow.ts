@@ -52,3 +52,17 @@ export type PracticeAction = (typeof actions)[number];
 export function isOpen(state: PracticeState): boolean {
   return state === "draft" || state === "returned";
 }
+
+/**
+ * Photographs come and change while nobody reads it for its city. A draft that brings a published practice up to date has none:
+ * they are with that one.
+ */
+export function takesPhotographs({
+  state,
+  revises,
+}: {
+  state: PracticeState;
+  revises: string | null;
+}): boolean {
+  return revises === null && (isOpen(state) || state === "published");
+}

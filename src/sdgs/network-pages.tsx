@@ -8,6 +8,7 @@ import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
+import { paths as practicePaths } from "../practices/paths.ts";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
 import type { TableColumn } from "../ui/table.tsx";
@@ -106,9 +107,14 @@ export const themePage = listPage({
   rowKey: ({ city, number }) => `${city} ${number}`,
   columns: (visit) => columns(visit, false),
   empty: "sdgs:ofAll.noInitiative",
-  above: ({ known: { theme, cities } }, { url, language }) => (
+  above: ({ known: { theme, cities } }, { url, t, language }) => (
     <>
       <p class="govuk-body-l">{localised(theme.description, language)}</p>
+      <p class="govuk-body">
+        <a class="govuk-link" href={practicePaths.ofTheme(theme.id)}>
+          {t("sdgs:themes.practices")}
+        </a>
+      </p>
       <CityChooser cities={cities} url={url} />
     </>
   ),

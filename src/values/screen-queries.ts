@@ -8,6 +8,7 @@ import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import { type Citing, whereCited } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { versionNumber } from "../platform/versions.ts";
 import { getMeasurement, recordValue } from "./commands.ts";
@@ -16,7 +17,8 @@ import { readOwnMeasurements } from "./own/own-measurements.ts";
 import { refuse } from "./problems.ts";
 import { readCard, readShownValues } from "./queries.ts";
 import { questionsFor } from "./questions/question-queries.ts";
-import { newestVersion, valueHistory } from "./stored-values.ts";
+import { type ProposedValue, proposedValues } from "./slots.ts";
+import { currentValues, type FrameworkEditionKey, newestVersion, valueHistory } from "./stored-values.ts";
 import { readTargets } from "./targets/targets.ts";
 
 const CityId = z.string().max(40);
@@ -72,16 +74,30 @@ export const newValueQuery = query({
   name: "values.getNewValue",
   input: ofMeasurement.extend({ ...choosesEvidence }),
   ...(recordValue.allow && { allow: recordValue.allow }),
-  async run({ city, measurement: id, ...choosing }, { db }) {
-    const { measurement } = await getMeasurement(db, city, id);
+  async run({ city, measurement: id, ...choosing }, { db, now }) {
+    const { measurement, edition } = await getMeasurement(db, city, id);
     const fitting = await evidenceOfMeasurement(db, city, id);
     return {
       city: await getCity(db, city),
       measurement,
       evidence: await evidenceToChoose(db, city, choosing, fitting),
+      proposed: await proposedFor(db, { city, edition, id, year: Number(dayOf(now).slice(0, 4)) - 1 }),
     };
   },
 });
+
+/** What records say of the last full year; nothing where a value of it stands already. */
+async function proposedFor(
+  db: Queryable,
+  { city, edition, id, year }: { city: string; edition: FrameworkEditionKey; id: string; year: number },
+): Promise<(ProposedValue & { year: number }) | undefined> {
+  const from = proposedValues.given().find(({ measurement }) => measurement === id);
+  if (!from) return undefined;
+  const kept = await currentValues(db, city, edition, { measurementId: id, ofEverybody: true });
+  if (kept.some(({ period }) => period.label === String(year))) return undefined;
+  const proposed = await from.propose(db, city, year);
+  return proposed && { ...proposed, year };
+}
 
 /** The value that is corrected as it stands, the evidence that may back it, and what was asked about it. */
 export const correctionQuery = query({

@@ -1,5 +1,6 @@
 // What later slices add to the pages of values.
 
+import type { Queryable } from "../platform/database/database.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { slot } from "../platform/slot.ts";
 
@@ -7,4 +8,25 @@ import { slot } from "../platform/slot.ts";
 export const measurementActions = slot<{
   text: MessageKey;
   href: (cityId: string, measurementId: string) => string;
+}>();
+
+/** What the records of a city say of a measurement, in the words of whoever reads. */
+export interface ProposedValue {
+  figure: { amount: string } | { numerator: string; denominator: string };
+  /** What was counted, in a sentence. */
+  says: string;
+  sourceTitle: string;
+  /** How it was counted, and what is not in it. */
+  note: string;
+  /** What was counted, one by one. */
+  counted: readonly { text: string; href?: string }[];
+}
+
+/**
+ * Offered to whoever records a value, on its form, to be filled in; nobody but them enters it. Nothing where there are no records:
+ * that says nothing of how many there were.
+ */
+export const proposedValues = slot<{
+  measurement: string;
+  propose(db: Queryable, city: string, year: number): Promise<ProposedValue | undefined>;
 }>();

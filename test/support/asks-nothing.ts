@@ -88,6 +88,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "mentoring.named": "own",
   "mentoring.person": "news",
   "library.document": "news",
+  "library.edition": "news",
   "library.news": "news",
   "guests.answered": "news",
   "guests.withdrew": "news",

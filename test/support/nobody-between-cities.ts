@@ -2,7 +2,6 @@
 // themselves.
 
 export const nobodyBetweenCities = {
-  "library.addDocumentFile": "office",
   "library.editDocument": "office",
   "library.editNews": "office",
   "library.moveDocument": "office",

@@ -3,6 +3,7 @@
 import type { Db } from "../../src/platform/database/database.ts";
 import { changeAdaptations, someAdaptations, valuesOfAdaptations } from "./adaptations.ts";
 import type { Member } from "./cast.ts";
+import { photograph, photographWords } from "./pictures.ts";
 import { recordTestValue } from "./report.ts";
 import { type Answer, emailOf, type Person, type TestService } from "./service.ts";
 
@@ -109,6 +110,15 @@ export async function practiceWithFigure(doing: Doing): Promise<{ here: string; 
   return { here, figure: figures[0]?.id ?? "" };
 }
 
+/** A photograph that a practice shows, by its address. */
+export async function photographOf({ does }: Pick<Doing, "does">, here: string, width = 96): Promise<string> {
+  const form = new FormData();
+  form.set("picture", new File([new Uint8Array(photograph({ width }))], "boat.jpg"));
+  for (const [name, value] of Object.entries(photographWords)) form.set(name, value);
+  const { photo } = await does("contributor", "POST", `${here}/photographs`, form);
+  return `${here}/photographs/${String(photo)}`;
+}
+
 /** A draft that brings a published one up to date, with another sentence. */
 export async function revisionOf(
   { does }: Pick<Doing, "does">,
@@ -137,6 +147,10 @@ export async function changePractices(doing: Doing): Promise<void> {
     version: 5,
   });
   await does("coordinator", "POST", `${here}/steps/confirm`, { version: 6 });
+  const shownPhoto = await photographOf(doing, here);
+  await does("contributor", "POST", `${shownPhoto}/move`, { to: "earlier" });
+  await does("contributor", "PUT", shownPhoto, { ...photographWords, credit: "The school", version: 1 });
+  await does("contributor", "DELETE", shownPhoto, {});
   const draft = await revisionOf(doing, here, 7);
   await does("coordinator", "POST", `${draft}/steps/propose`, { version: 4 });
   await changeAdaptations(does, await practiceOfLaikipia(doing));
@@ -161,7 +175,9 @@ export async function somePractices({ api, service }: TestService): Promise<Reco
   const published = await differOn(doing, await assignedTo(doing, await proposePractice(doing)));
   const decided = { verdict: "accept", note: "It is known.", version: 5 };
   await doing.does("administrator", "POST", `${published}/decision`, decided);
+  const photo = await photographOf(doing, published);
   return {
+    practicePhoto: [photo.split("/").at(-1) ?? ""],
     ...(await someAdaptations(doing.does, [
       await practiceOfLaikipia(doing),
       await practiceOfLaikipia(doing),
@@ -187,6 +203,7 @@ export function valuesOfPractices(
   if (ofAdaptations) return ofAdaptations;
   if (!route.includes("/practices/")) return undefined;
   if (name === "action") return ["confirm", "retire"];
+  if (name === "photo") return of.practicePhoto;
   if (name !== "practice") return undefined;
   if (route.includes("/figures")) return of.shownPractice;
   if (route.endsWith("/editions")) return of.changedPractice;

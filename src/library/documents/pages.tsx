@@ -17,7 +17,7 @@ import { paths } from "../paths.ts";
 import { documentsTag } from "../tags.ts";
 import { keepers, rules } from "../workflow.ts";
 import { addDocument, addDocumentFile, editDocument, moveDocument } from "./commands.ts";
-import { fileLanguages, kinds, type LibraryDocument } from "./document.ts";
+import { fileLanguages, kinds, type LibraryDocument, licences } from "./document.ts";
 import {
   documentFile,
   documentForPage,
@@ -29,7 +29,7 @@ import {
   type ListedDocument,
   listDocuments,
 } from "./queries.ts";
-import { DocumentForm, DocumentView, FileForm } from "./views.tsx";
+import { DocumentForm, DocumentView, FileForm, LateDocumentForm } from "./views.tsx";
 
 export const documentsPage = listPage({
   path: paths.documents,
@@ -61,6 +61,13 @@ export const documentsPage = listPage({
               chosen: chosen("kind"),
               any: t("library:filter.any"),
               options: kinds.map((value) => ({ value, text: t(`library:kind.${value}`) })),
+            },
+            {
+              name: "licence",
+              label: t("library:content.licence"),
+              chosen: chosen("licence"),
+              any: t("library:filter.any"),
+              options: licences.map((value) => ({ value, text: t(`library:licence.${value}`) })),
             },
             {
               name: "fileLanguage",
@@ -104,6 +111,11 @@ function columns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<Li
       key: "languages",
       header: t("library:content.languages"),
       text: ({ languages }) => languages.map((tag) => nameOfTag(tag, language)).join(", "),
+    },
+    {
+      key: "licence",
+      header: t("library:content.licence"),
+      text: ({ licence }) => t(`library:licence.${licence}`),
     },
     {
       key: "changedOn",
@@ -169,6 +181,10 @@ export const editDocumentPage = formPage({
     credit,
   }),
   draw: ({ document }, form) => <DocumentForm document={document} form={form} />,
+  refused({ code }, { document }, form, { t }) {
+    if (code !== "library.changed") return undefined;
+    return { title: t("library:edit.title"), body: <LateDocumentForm document={document} form={form} /> };
+  },
   done: ({ number }) => paths.document(number),
   flash: "library:saved",
 });

@@ -15,7 +15,7 @@ import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { actions, keepers, documentSteps as moves, states } from "../workflow.ts";
 import { oneDocument } from "./commands.ts";
-import { fileLanguages, kinds, LibraryDocument } from "./document.ts";
+import { fileLanguages, kinds, LibraryDocument, licences } from "./document.ts";
 import { documentSteps, fileScope, getDocument } from "./store.ts";
 
 const mostEvents = 100;
@@ -26,14 +26,16 @@ const Listed = z.object({
   number: z.int(),
   kind: z.enum(kinds),
   title: z.string(),
+  licence: z.enum(licences),
   /** In which languages there is a file, by their tags. */
   languages: z.array(z.string()),
   changedOn: z.string(),
   state: z.enum(states),
 });
 export type ListedDocument = z.infer<typeof Listed>;
-type Row = Omit<ListedDocument, "kind" | "state" | "changedOn"> & {
+type Row = Omit<ListedDocument, "kind" | "licence" | "state" | "changedOn"> & {
   kind: string;
+  licence: string;
   state: string;
   about: string;
   changedAt: Date;
@@ -41,6 +43,7 @@ type Row = Omit<ListedDocument, "kind" | "state" | "changedOn"> & {
 
 export const filterFields = {
   kind: z.enum(kinds).optional().describe("Only documents of this kind."),
+  licence: z.enum(licences).optional().describe("Only what may be used under this licence."),
   fileLanguage: z.enum(fileLanguages).optional().describe("Only what there is in this language."),
 };
 
@@ -63,10 +66,16 @@ export const { list: listDocuments, file: documentsForFile } = listQueries({
   allow: everyone,
   key: "documents",
   row: Listed,
-  rows: ({ kind, fileLanguage }, { db, actor }) =>
+  rows: ({ kind, licence, fileLanguage }, { db, actor }) =>
     db
       .selectFrom("documents")
-      .select(["documents.number", "documents.kind", "documents.state", "documents.changedAt"])
+      .select([
+        "documents.number",
+        "documents.kind",
+        "documents.licence",
+        "documents.state",
+        "documents.changedAt",
+      ])
       .select([
         textToRead("documents.title").as("title"),
         sql<string>`documents.about::text`.as("about"),
@@ -75,6 +84,7 @@ export const { list: listDocuments, file: documentsForFile } = listQueries({
       ])
       .$if(!keepers.permits(actor, {}), (all) => all.where("documents.isPublic", "=", true))
       .$if(kind !== undefined, (all) => all.where("documents.kind", "=", kind ?? ""))
+      .$if(licence !== undefined, (all) => all.where("documents.licence", "=", licence ?? ""))
       .$if(fileLanguage !== undefined, (all) =>
         all.where(
           sql<boolean>`exists (select from document_files

@@ -7,6 +7,7 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatSize } from "../../platform/i18n/format.ts";
 import { nameOfTag } from "../../platform/i18n/languages.ts";
 import { isWritten } from "../../platform/written.ts";
+import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
 import { Details } from "../../ui/details.tsx";
 import { FileUpload, Form, type FormState, Hidden, Radios, Select, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
@@ -16,6 +17,7 @@ import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
+import { differencesOf, ofVersion } from "../late.ts";
 import { paths } from "../paths.ts";
 import type { LibraryAction, LibraryState } from "../workflow.ts";
 import {
@@ -153,6 +155,36 @@ export function DocumentForm({ document, form }: FormProps): VNode {
       />
       {!document && <FileFields form={form} />}
     </Form>
+  );
+}
+
+/** Somebody else saved meanwhile: what is kept now beside what was typed, and the form with what was typed. */
+export function LateDocumentForm({ document, form }: Required<FormProps>): VNode {
+  const { t } = useI18n();
+  const { kind, title, about, licence, credit, version } = document;
+  const typedKind = kinds.find((one) => one === textIn(form, "kind"));
+  const typedLicence = licences.find((one) => one === textIn(form, "licence"));
+  return (
+    <>
+      <ChangedMeanwhile
+        differences={[
+          ...differencesOf("title", title, { label: t("library:content.title"), form }),
+          {
+            label: t("library:content.kind"),
+            saved: t(`library:kind.${kind}`),
+            typed: typedKind ? t(`library:kind.${typedKind}`) : "",
+          },
+          ...differencesOf("about", about, { label: t("library:content.about"), form }),
+          {
+            label: t("library:content.licence"),
+            saved: t(`library:licence.${licence}`),
+            typed: typedLicence ? t(`library:licence.${typedLicence}`) : "",
+          },
+          { label: t("library:content.credit"), saved: credit, typed: textIn(form, "credit") },
+        ]}
+      />
+      <DocumentForm document={document} form={ofVersion(form, version)} />
+    </>
   );
 }
 

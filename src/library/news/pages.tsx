@@ -10,6 +10,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
 import { type WrittenText, written, writtenValues } from "../../platform/written.ts";
+import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
 import { ButtonLink, Form, type FormState, Hidden } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { History } from "../../ui/history.tsx";
@@ -24,6 +25,7 @@ import { StepButtons } from "../../ui/step-buttons.tsx";
 import { StepForm } from "../../ui/step-form.tsx";
 import type { TableColumn } from "../../ui/table.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
+import { differencesOf, ofVersion } from "../late.ts";
 import { paths } from "../paths.ts";
 import { newsTag } from "../tags.ts";
 import { keepers, rules } from "../workflow.ts";
@@ -177,6 +179,23 @@ export const editNewsPage = formPage({
     ...writtenValues("body", body),
   }),
   draw: ({ item }, form) => <NewsForm item={item} form={form} />,
+  refused({ code }, { item }, form, { t }) {
+    if (code !== "library.changed") return undefined;
+    return {
+      title: t("library:news.edit"),
+      body: (
+        <>
+          <ChangedMeanwhile
+            differences={[
+              ...differencesOf("title", item.title, { label: t("library:news.item"), form }),
+              ...differencesOf("body", item.body, { label: t("library:news.body"), form }),
+            ]}
+          />
+          <NewsForm item={item} form={ofVersion(form, item.version)} />
+        </>
+      ),
+    };
+  },
   done: ({ number }) => paths.item(number),
   flash: "library:saved",
 });

@@ -9,7 +9,7 @@ import { changePhotograph, deletePhotograph, insertPhotograph, movePhotographTo 
 const changes = ({ city }: { city: string }) => [cityTag(city), citiesTag];
 
 const onePhotograph = { city: z.string().max(40), photograph: z.uuid() };
-const ofCity = (city: string) => ({ city, initiative: null });
+const ofCity = (city: string) => ({ city });
 
 export const addPhotograph = command({
   name: "network.addPhotograph",

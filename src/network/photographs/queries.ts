@@ -6,7 +6,7 @@ import { getCity } from "../queries.ts";
 import { mostPhotographs, Photograph, sizes } from "./photograph.ts";
 import { getPhotograph, photographsOf, pictureOf } from "./store.ts";
 
-const ofCity = (city: string) => ({ city, initiative: null });
+const ofCity = (city: string) => ({ city });
 
 export const listPhotographs = query({
   name: "network.listPhotographs",

@@ -30,20 +30,23 @@ function photographFrom(row: StoredPhotograph): Photograph {
   };
 }
 
-/** Whose photographs they are: a city's own, or those of one of its initiatives. */
-export interface PhotographOwner {
-  city: string;
-  /** Its id. */
-  initiative: string | null;
-}
+/** Whose photographs they are: a city's own, or those of one of its initiatives or practices, by its id. */
+export type PhotographOwner = { city: string } & (
+  | { initiative?: never; practice?: never }
+  | { initiative: string; practice?: never }
+  | { initiative?: never; practice: string }
+);
+
+const ownedBy = ({ city, initiative = null, practice = null }: PhotographOwner) =>
+  sql<boolean>`(photographs.city_id = ${city} and photographs.initiative_id is not distinct from ${initiative}::uuid
+    and photographs.practice_id is not distinct from ${practice}::uuid)`;
 
 /** The photographs of an owner, in its order. */
 export async function photographsOf(db: Queryable, owner: PhotographOwner): Promise<Photograph[]> {
   const rows = await db
     .selectFrom("photographs")
     .select(["id", "alternative", "caption", "credit", "licence", "version"])
-    .where("cityId", "=", owner.city)
-    .where("initiativeId", "is not distinct from", owner.initiative)
+    .where(ownedBy(owner))
     .orderBy("position")
     .limit(mostPhotographs)
     .execute();
@@ -55,7 +58,7 @@ export function photographsOfRow(most: number) {
   return sql<StoredPhotograph[]>`coalesce(
     (select jsonb_agg(shown order by shown.position) from (
       select id, alternative, caption, credit, licence, version, position from photographs
-      where photographs.city_id = cities.id and initiative_id is null order by position limit ${sql.lit(most)}
+      where photographs.city_id = cities.id and initiative_id is null and practice_id is null order by position limit ${sql.lit(most)}
     ) as shown), '[]')`;
 }
 
@@ -72,8 +75,7 @@ export async function getPhotograph(
   const row = await db
     .selectFrom("photographs")
     .selectAll()
-    .where("cityId", "=", owner.city)
-    .where("initiativeId", "is not distinct from", owner.initiative)
+    .where(ownedBy(owner))
     .where("id", "=", id)
     .executeTakeFirst();
   if (!row) throw refuse.no_photograph();
@@ -86,8 +88,7 @@ async function nextPosition(db: Tx, owner: PhotographOwner): Promise<number> {
   const { count, last } = await db
     .selectFrom("photographs")
     .select(({ fn }) => [fn.countAll<string>().as("count"), fn.max("position").as("last")])
-    .where("cityId", "=", owner.city)
-    .where("initiativeId", "is not distinct from", owner.initiative)
+    .where(ownedBy(owner))
     .executeTakeFirstOrThrow();
   if (Number(count) >= mostPhotographs) throw refuse.too_many_photographs({ limit: mostPhotographs });
   return (last ?? 0) + 1;
@@ -109,7 +110,8 @@ export async function insertPhotograph(
     .insertInto("photographs")
     .values({
       cityId: owner.city,
-      initiativeId: owner.initiative,
+      initiativeId: owner.initiative ?? null,
+      practiceId: owner.practice ?? null,
       fileId: stored.id,
       position,
       alternative: writtenColumn(typedText(said, "alternative")),
@@ -159,8 +161,7 @@ export async function movePhotographTo(
   const other = await db
     .selectFrom("photographs")
     .select(["id", "position"])
-    .where("cityId", "=", owner.city)
-    .where("initiativeId", "is not distinct from", owner.initiative)
+    .where(ownedBy(owner))
     .where("position", isEarlier ? "<" : ">", position)
     .orderBy("position", isEarlier ? "desc" : "asc")
     .limit(1)

@@ -31,16 +31,19 @@ interface ListProps {
   lead: string;
   /** What is said of the first, where it is shown otherwise than the others. */
   ofFirst?: string;
+  /** Why none comes, is described or moves now; removing one is possible at any time. */
+  closed?: string;
 }
 
 /** All photographs below each other, each with what can be done with it. */
-export function PhotographList({ at, photographs, lead, ofFirst }: ListProps): VNode {
+export function PhotographList({ at, photographs, lead, ofFirst, closed }: ListProps): VNode {
   const { t } = useI18n();
   const isFull = photographs.length >= mostPhotographs;
   return (
     <>
       <p class="govuk-body-l">{lead}</p>
-      {isFull ? (
+      {closed !== undefined && <p class="govuk-body">{closed}</p>}
+      {closed !== undefined ? null : isFull ? (
         <p class="govuk-body">{t("network:photographs.full", { limit: mostPhotographs })}</p>
       ) : (
         <ButtonLink href={at.add}>{t("network:photographs.new")}</ButtonLink>
@@ -56,6 +59,7 @@ export function PhotographList({ at, photographs, lead, ofFirst }: ListProps): V
                 at={at}
                 photograph={photograph}
                 ofFirst={ofFirst}
+                isClosed={closed !== undefined}
                 isFirst={index === 0}
                 isLast={index === photographs.length - 1}
               />
@@ -71,11 +75,13 @@ interface KeptPhotographProps {
   at: PhotographPaths;
   photograph: Photograph;
   ofFirst: string | undefined;
+  isClosed: boolean;
   isFirst: boolean;
   isLast: boolean;
 }
 
-function KeptPhotograph({ at, photograph, ofFirst, isFirst, isLast }: KeptPhotographProps): VNode {
+function KeptPhotograph(props: KeptPhotographProps): VNode {
+  const { at, photograph, ofFirst, isClosed, isFirst, isLast } = props;
   const { t, language } = useI18n();
   const { id, alternative } = photograph;
   const seen = written(alternative, language);
@@ -88,13 +94,13 @@ function KeptPhotograph({ at, photograph, ofFirst, isFirst, isLast }: KeptPhotog
         {seen?.text}
       </p>
       <div class="action-row">
-        {!isFirst && (
+        {!isClosed && !isFirst && (
           <MoveButton action={at.move(id)} to="earlier">
             {t("network:photographs.earlier")}
             {which}
           </MoveButton>
         )}
-        {!isLast && (
+        {!isClosed && !isLast && (
           <MoveButton action={at.move(id)} to="later">
             {t("network:photographs.later")}
             {which}
@@ -102,11 +108,15 @@ function KeptPhotograph({ at, photograph, ofFirst, isFirst, isLast }: KeptPhotog
         )}
       </div>
       <p class="govuk-body">
-        <a class="govuk-link" href={at.one(id)}>
-          {t("network:photographs.change")}
-          {which}
-        </a>
-        {" · "}
+        {!isClosed && (
+          <>
+            <a class="govuk-link" href={at.one(id)}>
+              {t("network:photographs.change")}
+              {which}
+            </a>
+            {" · "}
+          </>
+        )}
         <a class="govuk-link" href={at.remove(id)}>
           {t("network:photographs.remove")}
           {which}

@@ -91,3 +91,38 @@ it("shows whoever offers help no city that declined it not long ago, and shows i
     .execute();
   expect(await isShown()).toBe(true);
 });
+
+it("says that a figure of the city came nearer to its own target, as long as it stands, to whoever looks for help alone", async () => {
+  const does: Does = async (person, method, path, body) => {
+    const answer = await jifunze.api(person, method, path, body);
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer.body;
+  };
+  const of = (measurement: string) => `/cities/kilifi/measurements/${measurement}`;
+  const rated = { status: "measured", sourceTitle: "Panel of experts", sourceKind: "expert" };
+  const record = async (period: string, amount: string) =>
+    String((await does("coordinator", "POST", `${of("9.1.1")}/values`, { ...rated, period, amount })).id);
+  await record("2022", "2");
+  const newest = await record("2024", "3");
+  await does("coordinator", "PUT", `${of("9.1.1")}/target`, { amount: "4", year: "2030", version: 0 });
+  const strength = await say("coordinator", "kilifi", { kind: "strength", focusArea: "9", ways: ["talk"] });
+  const need = await say("otherCoordinator", "laikipia", {
+    focusArea: "9",
+    ways: ["visit"],
+    surroundings: [],
+  });
+  const shown = async (person: "otherCoordinator" | "coordinator" = "otherCoordinator") =>
+    (await (await signedIn(jifunze, person)).get(`/cities/laikipia/peer-learning/${need}`)).html;
+  const sentence = /own figure went from 2 \(2022\) to 3 \(2024\), against its target 4 by 2030:/;
+  const html = await shown();
+  expect(html).toMatch(sentence);
+  expect(html).toContain('href="/cities/kilifi/measurements/9.1.1"');
+  expect(html).toContain(`href="/cities/kilifi/peer-learning/${strength}"`);
+  expect(await shown("coordinator")).not.toMatch(sentence);
+  // Once the figure is put right, nothing is said of it; nor is the city suggested for one reason alone.
+  const right = { ...rated, amount: "1", baseVersion: 1, note: "Counted wrongly" };
+  await does("coordinator", "POST", `/cities/kilifi/values/${newest}/versions`, right);
+  const without = await shown();
+  expect(without).not.toMatch(sentence);
+  expect(without).not.toContain(`href="/cities/kilifi/peer-learning/${strength}"`);
+});

@@ -12,6 +12,14 @@ const need: Wanted = {
   group: "B",
   ways: ["visit"],
   surroundings: ["coastal"],
+  people: { count: 300_000, year: 2019 },
+};
+
+const moved: Candidate["moved"] = {
+  measurement: { id: "6.1.1", name: { en: "Learners in training" }, unit: "count" },
+  from: { amount: "2", when: "2022" },
+  to: { amount: "3", when: "2024" },
+  target: { amount: "4", year: 2030 },
 };
 
 function candidate(
@@ -31,6 +39,8 @@ function candidate(
       ...said,
     },
     practice: null,
+    moved: null,
+    people: null,
     wants: null,
     busy: 0,
     ...also,
@@ -58,7 +68,7 @@ it("suggests a city for two reasons at least, one of them the subject", () => {
 });
 
 it("never suggests a city to itself, and each other one once, by what speaks for it most", () => {
-  const practice = { number: 3, title: "Reading boats" };
+  const practice = { number: 3, title: "Reading boats", adaptedBy: [] };
   expect(
     because([
       candidate("kilifi", { ways: ["visit"] }),
@@ -83,6 +93,9 @@ const anyCandidate = fc
     isOld: fc.boolean(),
     hasPractice: fc.boolean(),
     isMutual: fc.boolean(),
+    isAdapted: fc.boolean(),
+    hasMoved: fc.boolean(),
+    people: fc.constantFrom(null, 99_999, 100_000, 900_000, 900_001),
   })
   .map((one) =>
     candidate(
@@ -96,7 +109,11 @@ const anyCandidate = fc
         saidOn: one.isOld ? "2021-01-01" : "2026-11-01",
       },
       {
-        practice: one.hasPractice ? { number: 4, title: "A practice" } : null,
+        practice: one.hasPractice
+          ? { number: 4, title: "A practice", adaptedBy: one.isAdapted ? ["Makueni"] : [] }
+          : null,
+        moved: one.hasMoved ? moved : null,
+        people: one.people === null ? null : { count: one.people, year: 2019 },
         wants: one.isMutual ? { number: 7, focusArea: "2" } : null,
       },
     ),
@@ -122,14 +139,53 @@ it("gives the same whoever comes first, five at most, and takes no reason from o
   );
 });
 
-it("says nothing of a practice or a wish that is not there, and no number of how well a city fits", () => {
+/** What may be gone of a candidate, with the word by which its sentence is known. */
+const records: [RegExp, (one: Candidate) => Candidate][] = [
+  [/practice|Makueni/, (one) => ({ ...one, practice: null })],
+  [/Makueni/, (one) => ({ ...one, practice: one.practice && { ...one.practice, adaptedBy: [] } })],
+  [/wants/, (one) => ({ ...one, wants: null })],
+  [/moved|6\.1\.1/, (one) => ({ ...one, moved: null })],
+  [/size/, (one) => ({ ...one, people: null })],
+];
+
+it("says nothing of what is not there, whichever it is, and no number of how well a city fits", () => {
   fc.assert(
-    fc.property(manyCandidates, (candidates) => {
-      const bare = candidates.map((one) => ({ ...one, practice: null, wants: null }));
-      const said = JSON.stringify(suggest(need, bare, now));
-      expect(said).not.toMatch(/practice|wants|weight|score|points/);
+    fc.property(manyCandidates, fc.constantFrom(...records), (candidates, [word, without]) => {
+      const all = suggest(need, candidates, now);
+      const fewer = suggest(need, candidates.map(without), now);
+      expect(JSON.stringify(fewer)).not.toMatch(word);
+      for (const said of [all, fewer]) expect(JSON.stringify(said)).not.toMatch(/weight|score|points|rank/);
+      // All else is said as before of the cities that are still suggested by the same strength.
+      for (const { city, strength, reasons } of fewer) {
+        const before = all.find((one) => one.city.id === city.id && one.strength === strength);
+        const kinds = before?.reasons.map(({ because: kind }) => kind) ?? [];
+        if (before) expect(kinds).toEqual(expect.arrayContaining(reasons.map(({ because: kind }) => kind)));
+      }
     }),
   );
+});
+
+it("counts a city as of about the same size up to three times as large or small, and only where both say it", () => {
+  const sized = (count: number) => candidate("laikipia", {}, { people: { count, year: 2019 } });
+  for (const count of [100_000, 300_000, 900_000])
+    expect(because([sized(count)])).toEqual([["laikipia", "focusArea", "size"]]);
+  for (const count of [0, 99_999, 900_001]) expect(because([sized(count)])).toEqual([]);
+  expect(suggest({ ...need, people: null }, [sized(300_000)], now)).toEqual([]);
+});
+
+it("puts what was adapted elsewhere before the same without", () => {
+  const practice = { number: 3, title: "Reading boats" };
+  for (const week of [1, 2, 3, 4])
+    expect(
+      suggest(
+        need,
+        [
+          candidate("nairobi", {}, { practice: { ...practice, adaptedBy: [] } }),
+          candidate("laikipia", {}, { practice: { ...practice, adaptedBy: ["Kuno"] } }),
+        ],
+        { ...now, week },
+      ).map(({ city }) => city.id),
+    ).toEqual(["laikipia", "nairobi"]);
 });
 
 it("lets a city that helps fewer others at present stand first where nothing else tells them apart, and says no number of it", () => {

@@ -1,27 +1,48 @@
-// Which cities could help with a need, and why. Only what cities say of themselves goes in, never their values. What counts more only
-// decides the order and is shown to nobody: people read the reasons. No I/O.
+// Which cities could help with a need, and why. Only what cities say of themselves goes in, and that a figure of theirs came nearer to a
+// target of their own: never what is low. What counts more only decides the order and is shown to nobody: people read the reasons. No I/O.
 
 import { createHash } from "node:crypto";
 import type { Entry } from "../needs/entry.ts";
+import type { MovedFigure } from "./moved.ts";
+
+interface Practice {
+  number: number;
+  title: string;
+}
+
+/** As a city says it of itself, with the year. */
+export interface Inhabitants {
+  count: number;
+  year: number;
+}
 
 /** A strength of another city, with what else speaks for it. */
 export interface Candidate {
   city: { id: string; name: string };
   strength: Pick<Entry, "number" | "focusArea" | "ways" | "surroundings"> & { group: string; saidOn: string };
   /** A published practice of the city that serves the focus area of the need. */
-  practice: { number: number; title: string } | null;
+  practice: (Practice & { adaptedBy: readonly string[] }) | null;
+  /** A public figure of the city in the focus area that came nearer to its own target. */
+  moved: MovedFigure | null;
+  /** How many people live there, where that is known of the city itself. */
+  people: Inhabitants | null;
   /** What the city looks for itself, and the asking city can help with. */
   wants: { number: number; focusArea: string } | null;
   /** Exchanges in which the city helps others at present: of those that fit as well, who has less to do comes first. */
   busy: number;
 }
 
-export type Wanted = Pick<Entry, "id" | "city" | "focusArea" | "ways" | "surroundings"> & { group: string };
+export type Wanted = Pick<Entry, "id" | "city" | "focusArea" | "ways" | "surroundings"> & {
+  group: string;
+  people: Inhabitants | null;
+};
 
 export type Reason =
   | { because: "focusArea"; focusArea: string }
   | { because: "group"; group: string }
-  | { because: "practice"; number: number; title: string }
+  | ({ because: "practice"; adaptedBy: readonly string[] } & Practice)
+  | ({ because: "moved" } & MovedFigure)
+  | { because: "size"; theirs: Inhabitants; own: Inhabitants }
   | { because: "surroundings"; surroundings: Entry["surroundings"] }
   | { because: "ways"; ways: Entry["ways"] }
   | { because: "wants"; number: number; focusArea: string };
@@ -36,10 +57,16 @@ export interface Suggestion {
 
 const most = 5;
 const fewestReasons = 2;
+/** How many times as large a city is at most that is of about the same size. */
+const alike = 3;
+/** For a practice that others took up. */
+const weightOfAdapted = 1;
 const weights: Record<Reason["because"], number> = {
   focusArea: 4,
   group: 2,
   practice: 2,
+  moved: 2,
+  size: 1,
   surroundings: 1,
   ways: 1,
   wants: 1,
@@ -59,7 +86,7 @@ export function suggest(
     const reasons = reasonsFor(need, { strength, ...also });
     if (city.id === need.city || reasons.length < fewestReasons || !isOfSubject(reasons)) continue;
     const oldSince = strength.saidOn < longAgo ? strength.saidOn : null;
-    const weight = reasons.reduce((sum, { because }) => sum + weights[because], oldSince === null ? 0 : -1);
+    const weight = reasons.reduce((sum, reason) => sum + weightOf(reason), oldSince === null ? 0 : -1);
     const turn = createHash("sha256")
       .update(`${need.id} ${city.id} ${strength.number} ${week}`)
       .digest("hex");
@@ -72,6 +99,10 @@ export function suggest(
     .slice(0, most)
     .map(({ suggestion }) => suggestion);
 }
+
+const weightOf = (reason: Reason) =>
+  weights[reason.because] +
+  (reason.because === "practice" && reason.adaptedBy.length > 0 ? weightOfAdapted : 0);
 
 interface InOrder {
   weight: number;
@@ -90,9 +121,12 @@ const isBefore = (one: InOrder, other: InOrder) =>
 const isOfSubject = (reasons: readonly Reason[]) =>
   reasons.some(({ because }) => because === "focusArea" || because === "group");
 
+const isAlike = (one: Inhabitants, other: Inhabitants) =>
+  one.count > 0 && other.count > 0 && one.count <= alike * other.count && other.count <= alike * one.count;
+
 function reasonsFor(
   need: Wanted,
-  { strength, practice, wants }: Pick<Candidate, "strength" | "practice" | "wants">,
+  { strength, practice, moved, people, wants }: Omit<Candidate, "city" | "busy">,
 ): Reason[] {
   const surroundings = strength.surroundings.filter((one) => need.surroundings.includes(one));
   const ways = strength.ways.filter((way) => need.ways.includes(way));
@@ -101,6 +135,10 @@ function reasonsFor(
     ...(isSame ? [{ because: "focusArea", focusArea: need.focusArea } as const] : []),
     ...(!isSame && strength.group === need.group ? [{ because: "group", group: need.group } as const] : []),
     ...(practice ? [{ because: "practice", ...practice } as const] : []),
+    ...(moved ? [{ because: "moved", ...moved } as const] : []),
+    ...(people && need.people && isAlike(people, need.people)
+      ? [{ because: "size", theirs: people, own: need.people } as const]
+      : []),
     ...(surroundings.length > 0 ? [{ because: "surroundings", surroundings } as const] : []),
     ...(ways.length > 0 ? [{ because: "ways", ways } as const] : []),
     ...(wants ? [{ because: "wants", ...wants } as const] : []),

@@ -9,8 +9,9 @@ import { daysAfterDecline } from "../exchanges/exchange.ts";
 import { openStates } from "../exchanges/workflow.ts";
 import type { Entry } from "../needs/entry.ts";
 import { holdsOn } from "../needs/store.ts";
+import { figuresThatMoved } from "./moved-store.ts";
 import { daysOfNotNow } from "./set-aside.ts";
-import { type Candidate, type Suggestion, suggest } from "./suggest.ts";
+import { type Candidate, type Inhabitants, type Suggestion, suggest } from "./suggest.ts";
 
 /** So many strengths are looked at, those that were said last. */
 const mostLookedAt = 500;
@@ -27,6 +28,8 @@ interface Row {
   surroundings: string[];
   saidAt: Date;
   practice: Candidate["practice"];
+  people: Inhabitants | null;
+  own: Inhabitants | null;
   wants: Candidate["wants"];
   busy: number;
 }
@@ -45,7 +48,9 @@ export async function suggestionsFor(
   const { rows } = await sql<Row>`
     select strength.city_id as city, ${textToRead("cities.name")} as city_name, strength.number, strength.focus_area, strength.ways,
       strength.surroundings, strength.changed_at as said_at,
-      (select json_build_object('number', practices.number, 'title', ${textToRead("practices.title")}) from practices
+      ${peopleOf("cities")} as people, (select ${peopleOf("mine")} from cities as mine where mine.id = ${need.city}) as own,
+      (select json_build_object('number', practices.number, 'title', ${textToRead("practices.title")}, 'adaptedBy', ${adaptedBy})
+        from practices
         where practices.city_id = strength.city_id and practices.state = 'published'
           and practices.resting_since is null and practices.focus_areas @> array[${need.focusArea}]::text[]
         order by practices.confirmed_at desc limit 1) as practice,
@@ -60,8 +65,9 @@ export async function suggestionsFor(
     where strength.kind = 'strength' and strength.city_id <> ${need.city} and strength.focus_area = any(${related}::text[])
       and ${isOffered("strength")} and ${mayBeAsked(need, today)}
     order by strength.changed_at desc, strength.id limit ${sql.lit(mostLookedAt)}`.execute(db);
+  const moved = await figuresThatMoved(db, [...new Set(rows.map(({ city }) => city))], need.focusArea);
   const candidates = rows.map(
-    ({ city, cityName, practice, wants, busy, saidAt, ...strength }): Candidate => ({
+    ({ city, cityName, practice, people, own: _own, wants, busy, saidAt, ...strength }): Candidate => ({
       city: { id: city, name: cityName },
       strength: {
         ...strength,
@@ -71,15 +77,28 @@ export async function suggestionsFor(
         saidOn: dayOf(saidAt),
       },
       practice,
+      moved: moved.get(city) ?? null,
+      people,
       wants,
       busy,
     }),
   );
-  return suggest({ ...need, group }, candidates, {
+  return suggest({ ...need, group, people: rows[0]?.own ?? null }, candidates, {
     week: Math.floor(daysBetween(firstMonday, today) / 7),
     longAgo: addDays(today, -365 * yearsThatHold),
   });
 }
+
+/** What a city says of its people; the figure of a county that it is a part of says nothing of its size. */
+const peopleOf = (cities: string) =>
+  sql`(case when ${sql.ref(`${cities}.population`)} is not null and ${sql.ref(`${cities}.populationYear`)} is not null
+    and ${sql.ref(`${cities}.figuresOf`)} = 'itself'
+    then json_build_object('count', ${sql.ref(`${cities}.population`)}, 'year', ${sql.ref(`${cities}.populationYear`)}) end)`;
+
+/** What the cities are called that took a practice up and say so publicly. */
+const adaptedBy = sql`coalesce((select json_agg(distinct ${textToRead("adapter.name")}) from practice_adaptations as adapted
+  join cities as adapter on adapter.id = adapted.city_id
+  where adapted.practice_id = practices.id and adapted.is_public), '[]')`;
 
 /**
  * Whether a strength is suggested for a need: it has room, nothing is open on it between both, its city declined nothing of this for

@@ -3,9 +3,11 @@
 import type { VNode } from "preact";
 import type { NamedArea } from "../../framework/queries.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatDate } from "../../platform/i18n/format.ts";
+import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { paths as practicePaths } from "../../practices/paths.ts";
+import { amountIn } from "../../values/pages/value-wording.ts";
+import { paths as valuePaths } from "../../values/paths.ts";
 import type { Entry } from "../needs/entry.ts";
 import { paths } from "../paths.ts";
 import type { Reason, Suggestion } from "./suggest.ts";
@@ -111,6 +113,42 @@ function ReasonText({ city, reason, focusAreas }: ReasonProps): VNode {
           <a class="govuk-link" href={practicePaths.one(city.id, reason.number)}>
             {reason.title}
           </a>
+          {reason.adaptedBy.length > 0 && (
+            <>. {t("peers:reason.adapted", { cities: reason.adaptedBy.join("; ") })}</>
+          )}
+        </>
+      );
+    case "moved": {
+      const { measurement, from, to, target } = reason;
+      const amount = (figure: string) =>
+        amountIn(language, { amount: figure, status: "measured" }, measurement);
+      return (
+        <>
+          {t("peers:reason.moved", {
+            city: city.name,
+            from: amount(from.amount),
+            fromWhen: from.when,
+            to: amount(to.amount),
+            toWhen: to.when,
+            target: amount(target.amount),
+            year: String(target.year),
+          })}{" "}
+          <a class="govuk-link" href={valuePaths.measurement(city.id, measurement.id)}>
+            {localised(measurement.name, language)}
+          </a>
+        </>
+      );
+    }
+    case "size":
+      return (
+        <>
+          {t("peers:reason.size", {
+            city: city.name,
+            theirs: formatNumber(reason.theirs.count, language),
+            theirYear: String(reason.theirs.year),
+            own: formatNumber(reason.own.count, language),
+            ownYear: String(reason.own.year),
+          })}
         </>
       );
     case "surroundings":

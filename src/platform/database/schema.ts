@@ -2789,6 +2789,7 @@ export interface Photographs {
   initiativeId: string | null;
   licence: string;
   position: number;
+  practiceId: string | null;
   version: Generated<number>;
 }
 
@@ -2996,6 +2997,17 @@ export interface PracticeMoves {
   toState: string;
 }
 
+export interface PracticeRemarks {
+  field: string;
+  personId: string;
+  personName: string;
+  practiceId: string;
+  proposal: number;
+  remark: string;
+  said: Json;
+  saidAt: Timestamp;
+}
+
 export interface PracticeReviewers {
   personId: string;
   personName: string;
@@ -3042,6 +3054,7 @@ export interface Practices {
   startsOn: string | null;
   state: Generated<string>;
   steps: Json | null;
+  themes: Generated<string[]>;
   title: Json;
   version: Generated<number>;
   wentWrong: Json | null;
@@ -3949,6 +3962,7 @@ export interface DB {
   practiceEvents: PracticeEvents;
   practiceFigures: PracticeFigures;
   practiceMoves: PracticeMoves;
+  practiceRemarks: PracticeRemarks;
   practiceReviewers: PracticeReviewers;
   practices: Practices;
   providerIdentities: ProviderIdentities;

@@ -1,54 +1,53 @@
 // What changed between two editions, in words in each language, as readers see it and as it is kept.
 
-import type { NamedArea } from "../../framework/queries.ts";
-import type { Goal } from "../../framework/sdg.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
 import type { WrittenText } from "../../platform/written.ts";
-import { practiceContent, textNames } from "../content.ts";
+import { type TextName, textNames } from "../content.ts";
 import { type FigureWords, factsOf, figureSentence } from "../fact-words.ts";
-import type { Change, Told } from "./edition.ts";
+import type { Servable } from "../served.ts";
+import { type Change, type ShownField, shownFields, type Told } from "./edition.ts";
 
-interface Known {
+interface Known extends Servable {
   city: WrittenText;
-  focusAreas: readonly NamedArea[];
-  goals: readonly Goal[];
 }
 
 const nothing: WrittenText = Object.fromEntries(languages.map((language) => [language, ""]));
 
 export function changesBetween(before: Told, after: Told, known: Known): Change[] {
-  const texts = textNames.map((field) => ({
-    field,
-    before: before.practice[field],
-    after: after.practice[field],
-  }));
-  const [were, are] = [factWords(before, known), factWords(after, known)];
-  const facts = practiceContent.names.map((field) => ({
-    field,
-    before: were.get(field) ?? nothing,
-    after: are.get(field) ?? nothing,
-  }));
-  const figures = {
-    field: "figures" as const,
-    before: figureWords(before.figures),
-    after: figureWords(after.figures),
-  };
-  return [...texts, ...facts, figures].filter((one) => languages.some((l) => one.before[l] !== one.after[l]));
+  const [were, are] = [shownWords(before, known), shownWords(after, known)];
+  return shownFields
+    .map((field) => ({ field, before: were[field], after: are[field] }))
+    .filter((one) => languages.some((language) => one.before[language] !== one.after[language]));
 }
+
+/** What each field says, in every language; nothing where it says nothing. */
+export function shownWords(told: Told, known: Known): Record<ShownField, WrittenText> {
+  const facts = factWords(told, known);
+  const wordsOf = (field: ShownField): WrittenText => {
+    if (field === "figures") return figureWords(told.figures);
+    return isText(field) ? told.practice[field] : (facts.get(field) ?? nothing);
+  };
+  return Object.fromEntries(shownFields.map((field) => [field, wordsOf(field)])) as Record<
+    ShownField,
+    WrittenText
+  >;
+}
+
+const isText = (field: string): field is TextName => textNames.some((name) => name === field);
 
 function figureWords(figures: readonly FigureWords[]): WrittenText {
   return inEach((_t, language) => figures.map((figure) => figureSentence(figure, language)).join("\n"));
 }
 
 /** Each fact in every language, by the name of its field. */
-function factWords({ practice }: Told, { city, focusAreas, goals }: Known): Map<string, WrittenText> {
+function factWords({ practice }: Told, { city, ...served }: Known): Map<string, WrittenText> {
   const words = new Map<string, WrittenText>();
   for (const language of languages) {
     const reader = { t: translator(language), language, named: localisedPlain };
-    const said = factsOf({ practice, city: localisedPlain(city, language), focusAreas, goals }, reader);
+    const said = factsOf({ practice, city: localisedPlain(city, language), ...served }, reader);
     for (const { field, says } of said)
       words.set(field, { ...(words.get(field) ?? nothing), [language]: says });
   }

@@ -11,10 +11,12 @@ export const mostEditions = 1000;
 /** So many are shown. */
 export const shownEditions = 20;
 
-const fields = [...textNames, ...practiceContent.names, "figures"] as const;
+/** What a practice says, field by field, and its figures. */
+export const shownFields = [...textNames, ...practiceContent.names, "figures"] as const;
+export type ShownField = (typeof shownFields)[number];
 
 export const Change = z.object({
-  field: z.enum(fields),
+  field: z.enum(shownFields),
   /** Empty where it said nothing. */
   before: WrittenText,
   after: WrittenText,
@@ -24,7 +26,7 @@ export type Change = z.infer<typeof Change>;
 export const Edition = z.object({
   edition: z.int(),
   until: z.iso.datetime().describe("When the next one took its place."),
-  changes: z.array(Change).max(fields.length),
+  changes: z.array(Change).max(shownFields.length),
 });
 export type Edition = z.infer<typeof Edition>;
 

@@ -1,12 +1,12 @@
 // Drafts that bring a published practice up to date, and the editions that it had before.
 
-import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Context } from "../../platform/operation.ts";
 import { figureWordsOf } from "../figures/store.ts";
 import type { Practice } from "../practice.ts";
 import { refuse } from "../problems.ts";
+import { whatCanBeServed } from "../served.ts";
 import {
   getPractice,
   insertPractice,
@@ -108,15 +108,10 @@ export async function mergeRevision(
   const practice = await practiceById(db, draft.revises);
   if (practice.state !== "published") throw refuse.not_now();
   const step = { note, by: actor, at: now };
-  const [{ names }, focusAreas, { goals }] = [
-    await getCity(db, practice.city),
-    await namedFocusAreas(db),
-    await sdgs(db),
-  ];
+  const { names } = await getCity(db, practice.city);
   const changes = changesBetween(await told(db, practice), await told(db, draft), {
     city: names,
-    focusAreas,
-    goals,
+    ...(await whatCanBeServed(db)),
   });
   const edition = (await countEditions(db, practice.id)) + 1;
   if (edition > mostEditions) throw refuse.not_now();

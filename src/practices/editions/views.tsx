@@ -5,9 +5,13 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { type WrittenText, written } from "../../platform/written.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
-import type { Edition } from "./edition.ts";
+import type { Edition, ShownField } from "./edition.ts";
 
-function Words({ text }: { text: WrittenText }): VNode {
+export const fieldLabel = (field: ShownField) =>
+  field === "figures" ? ("practices:figures.title" as const) : (`practices:content.${field}` as const);
+
+/** What a field says to whoever reads, or that it says nothing. */
+export function FieldWords({ text }: { text: WrittenText }): VNode {
   const { t, language } = useI18n();
   const words = written(text, language);
   if (!words || words.text === "") return <span class="missing">{t("practices:editions.nothing")}</span>;
@@ -39,9 +43,9 @@ export function Editions({ editions }: { editions: readonly Edition[] }): VNode 
             rows={changes.map(({ field, before, after }) => ({
               key: field,
               cells: [
-                t(field === "figures" ? "practices:figures.title" : `practices:content.${field}`),
-                <Words key="before" text={before} />,
-                <Words key="after" text={after} />,
+                t(fieldLabel(field)),
+                <FieldWords key="before" text={before} />,
+                <FieldWords key="after" text={after} />,
               ],
             }))}
           />

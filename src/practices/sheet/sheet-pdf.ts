@@ -100,7 +100,10 @@ export function sheetContent(
               ...(isResting(practice) ? [t("practices:restingNow")] : []),
             ].join(". "),
     facts: [
-      ...factsOf({ practice, city, focusAreas, goals: [] }, { t, language, named: localisedPlain }),
+      ...factsOf(
+        { practice, city, focusAreas, goals: [], themes: [] },
+        { t, language, named: localisedPlain },
+      ),
       ...figures.map((figure) => ({
         name: t("practices:figures.title"),
         says: figureSentence(figure, language),
