@@ -84,6 +84,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "library.document": "news",
   "library.news": "news",
   "guests.answered": "news",
+  "guests.moved": "news",
   "guests.withdrew": "news",
   "clusters.opened": "open",
   "clusters.accepted": "news",
