@@ -62,6 +62,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   ],
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
+  "meetings.mailMinutes": ["meetings.toApprove"],
   "meetings.remindOfRecordings": ["meetings.recordingToDelete"],
   "recognition.findMilestones": ["recognition.milestoneReached"],
   "capacity.checkCourses": ["capacity.oldCourse", "capacity.oldGuide"],
