@@ -62,6 +62,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   ],
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
   "meetings.remindOfActions": ["meetings.actionDue"],
+  "meetings.mailMinutes": ["meetings.toApprove"],
   "meetings.remindOfRecordings": ["meetings.recordingToDelete"],
   "recognition.remindOfAwards": ["recognition.declareSoon", "recognition.rateSoon", "recognition.objectSoon"],
   "recognition.signBadges": ["recognition.awardBadgeSigned"],

@@ -88,6 +88,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "learningNeeds.countFigures": "state",
   "learningNeeds.keepFigures": "state",
   "meetings.planMeeting": "adds",
+  "meetings.planOfBody": "adds",
   "meetings.nameForMeeting": "adds",
   "meetings.releaseFromMeeting": "ends",
   "meetings.addAgendaItem": "adds",

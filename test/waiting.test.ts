@@ -33,7 +33,7 @@ import { waitingFaults } from "./support/joining.ts";
 import { learningWaits } from "./support/learning.ts";
 import { sourcesWait } from "./support/learning-sources.ts";
 import { takeMails } from "./support/mails.ts";
-import { additionWaits, commentedMinutes } from "./support/meetings.ts";
+import { additionWaits, commentedMinutes, ownBodyWaits } from "./support/meetings.ts";
 import { waitingMentoring } from "./support/mentoring.ts";
 import { actionWaits, commentWaits, recordingWaits } from "./support/minutes.ts";
 import { waitingPartnerships } from "./support/partnerships.ts";
@@ -364,7 +364,8 @@ it("what can be learned, handed in, returned and not confirmed for long", () =>
 
 it("what somebody added to a meeting", () => additionWaits({ does, waits, isGone }));
 it("a comment on the minutes of a meeting", async () =>
-  commentWaits(await commentedMinutes(jifunze, does), { does, waits, isGone }));
+  commentWaits(jifunze, await commentedMinutes(jifunze, does), { does, waits, isGone }));
+it("a meeting that a city planned for its body", () => ownBodyWaits({ does, waits, isGone }));
 it("what somebody has to do after a meeting", () =>
   actionWaits(jifunze, { does, waits, isGone }, ids.get("coordinator") ?? ""));
 it("a recording of a meeting that is to be deleted", () => recordingWaits(jifunze, { does, waits, isGone }));

@@ -124,7 +124,12 @@ async function reviewSome(tx: Tx, now: Date): Promise<number> {
         href: paths.commitment(commitment.city, number, commitment.id),
         thread: `commitment/${commitment.id}`,
       });
-    await recordRun(tx, turnDialogues.name, { subject: id, details: { turned: "review" }, changes: [] });
+    // From today on its page says what is found.
+    await recordRun(tx, turnDialogues.name, {
+      subject: id,
+      details: { turned: "review" },
+      changes: [dialoguesTag],
+    });
   }
   return due.length;
 }

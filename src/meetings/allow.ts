@@ -2,6 +2,7 @@
 
 import { commission, member, officer } from "../network/allow.ts";
 import { type MeetingRole, meetingRoles } from "../network/role.ts";
+import { representatives } from "../organisations/representatives.ts";
 import { type Allow, anyOf, anyRole } from "../platform/allow.ts";
 import { meetingOf } from "../platform/place.ts";
 
@@ -47,4 +48,4 @@ export const named: Allow = {
 export const plannedReaders = anyOf(commission, named);
 
 /** Those who know what somebody is to do after a meeting; whose it is, the commands look up. */
-export const actionReaders = anyOf(anyRole, named);
+export const actionReaders = anyOf(anyRole, named, representatives);

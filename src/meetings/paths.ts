@@ -1,8 +1,10 @@
 export const paths = {
   all: "/meetings",
   one: (meeting: string) => `/meetings/${meeting}`,
+  own: "/account/meetings",
   planned: "/network/meetings",
   plan: "/network/meetings/new",
+  planOfBody: (city: string) => `/cities/${city}/meetings/new`,
   bodies: "/network/meeting-bodies",
   addBody: "/network/meeting-bodies/new",
   body: (body: string) => `/network/meeting-bodies/${body}`,

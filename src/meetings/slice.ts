@@ -1,13 +1,14 @@
 // Meetings of the network: what is known of each, and what nobody knows yet, said as such. Whoever was there adds to it; two people
 // of the commission look at that.
 
+import { accountLinks } from "../accounts/slots.ts";
 import { evidenceUses } from "../evidence/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { deskOfGuests, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
-import { networkParts, outsideBars, publicBar } from "../ui/places.ts";
+import { deskOfGuests, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
+import { cityParts, networkParts, outsideBars, publicBar } from "../ui/places.ts";
 import { proposedValues } from "../values/slots.ts";
 import { auditedActions } from "./actions/audited.ts";
 import { citableActions } from "./actions/citable.ts";
@@ -15,7 +16,7 @@ import * as actionCommands from "./actions/commands.ts";
 import { actionsOnEvidence } from "./actions/evidence-use.ts";
 import * as actionPages from "./actions/pages.tsx";
 import * as actionQueries from "./actions/queries.ts";
-import { actionsOfCity, actionsOfNetwork } from "./actions/todos.ts";
+import { actionsOfCity, actionsOfNetwork, actionsOfOrganisation } from "./actions/todos.ts";
 import { actionKinds, actionListeners, remindOfActions } from "./actions/told.ts";
 import { auditedAdditions } from "./additions/audited.ts";
 import * as additionCommands from "./additions/commands.ts";
@@ -62,18 +63,23 @@ import * as namedPages from "./named/pages.tsx";
 import * as namedQueries from "./named/queries.ts";
 import { namedKinds, namedListeners } from "./named/told.ts";
 import * as namingCommands from "./naming/commands.ts";
+import { ownPartOfMeeting } from "./naming/own-part.tsx";
 import * as namingPages from "./naming/pages.tsx";
 import * as namingQueries from "./naming/queries.ts";
 import * as papersPages from "./papers/pages.tsx";
 import { paths } from "./paths.ts";
 import { auditedMeetings } from "./planning/audited.ts";
 import * as planningCommands from "./planning/commands.ts";
+import * as ownBody from "./planning/own-body.ts";
+import * as ownBodyPages from "./planning/own-body-pages.tsx";
 import * as planningPages from "./planning/pages.tsx";
 import * as planningQueries from "./planning/queries.ts";
+import { meetingsToCall } from "./planning/todos.ts";
 import { planningKinds, planningListeners } from "./planning/told.ts";
 import { eventsInYear } from "./proposed-value.ts";
 import * as pages from "./record/pages.tsx";
 import * as queries from "./record/queries.ts";
+import { partsOfMeeting } from "./record/slots.ts";
 import * as recordingCommands from "./recording/commands.ts";
 import * as recordingPages from "./recording/pages.tsx";
 import * as recordingQueries from "./recording/queries.ts";
@@ -93,6 +99,7 @@ export const meetings = defineSlice({
     bodyQueries,
     planningCommands,
     planningQueries,
+    ownBody,
     recordingCommands,
     recordingQueries,
     namedCommands,
@@ -122,6 +129,7 @@ export const meetings = defineSlice({
     pages,
     bodyPages,
     planningPages,
+    ownBodyPages,
     recordingPages,
     namedPages,
     papersPages,
@@ -146,8 +154,27 @@ export const meetings = defineSlice({
     proposedValues.with(eventsInYear),
     auditedRecords.with(auditedMeetings, auditedBodies, auditedAdditions, auditedActions),
     deskOfGuests.with(meetingsOnDesk),
+    partsOfMeeting.with(ownPartOfMeeting),
+    accountLinks.with({ position: 15, href: paths.own, text: "convening:own.title" }),
     todosOfCity.with(invitationsToAnswer, actionsOfCity, minutesToComment),
-    todosOfNetwork.with(additionsToLookAt, actionsOfNetwork, minutesThatWait, recordingsToDelete),
+    todosOfOrganisation.with(actionsOfOrganisation),
+    todosOfNetwork.with(
+      additionsToLookAt,
+      actionsOfNetwork,
+      minutesThatWait,
+      recordingsToDelete,
+      meetingsToCall,
+    ),
+    cityParts.with({
+      of: "plan",
+      group: "peers:title",
+      position: 42.8,
+      text: "convening:ownBody.title",
+      about: "convening:ownBody.about",
+      href: paths.planOfBody,
+      leadsTo: ownBody.planOfBody,
+      holds: ["/cities/:city/meetings"],
+    }),
     citables.with(citableMeetings, citableActions),
     evidenceUses.with(actionsOnEvidence),
     networkParts.with({

@@ -64,6 +64,7 @@ export const paths = {
   guests: "/guest-cities",
   inviteGuest: "/guest-cities/new",
   guest: (id: string) => `/guest-cities/${id}`,
+  guestAddress: (id: string) => `/guest-cities/${id}/address`,
   takeBackGuest: (id: string) => `/guest-cities/${id}/take-back`,
   askGuest: (cityId: string, guest: string, entry: string) =>
     `/cities/${cityId}/guest-exchanges/with/${guest}/${entry}`,
@@ -72,6 +73,7 @@ export const paths = {
     `/cities/${cityId}/guest-exchanges/${id}/steps/${action}`,
   guestOutcome: (cityId: string, id: string) => `/cities/${cityId}/guest-exchanges/${id}/outcome`,
   guestByLink: byLink,
+  addressByLink: (token: string) => `${byLink(token)}/address`,
   sayByLink: (token: string) => `${byLink(token)}/entries/new`,
   unsayByLink: (token: string, entry: string) => `${byLink(token)}/entries/${entry}/unsay`,
   askByGuestLink: (token: string, city: string, entry: number) => `${byLink(token)}/ask/${city}/${entry}`,

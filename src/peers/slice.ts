@@ -43,6 +43,7 @@ import * as shownOfCity from "./exchanges/shown-of-city.ts";
 import * as shownPages from "./exchanges/shown-pages.tsx";
 import { exchangesOfCity } from "./exchanges/todos.ts";
 import * as toldOfExchanges from "./exchanges/told.ts";
+import * as guestAddressCommands from "./guests/address-commands.ts";
 import { citableGuestExchanges } from "./guests/citable.ts";
 import * as guestCommands from "./guests/commands.ts";
 import * as guestLinkCommands from "./guests/link-commands.ts";
@@ -111,6 +112,7 @@ export const peers = defineSlice({
     togetherQueries,
     guestCommands,
     guestLinkCommands,
+    guestAddressCommands,
     guestQueries,
   ],
   pages: [

@@ -91,6 +91,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "library.edition": "news",
   "library.news": "news",
   "guests.answered": "news",
+  "guests.moved": "news",
   "guests.withdrew": "news",
   "clusters.opened": "open",
   "clusters.accepted": "news",

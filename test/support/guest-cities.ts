@@ -1,5 +1,6 @@
 // Guest cities, for tests of every kind: Kilifi invites one, and both learn from each other.
 
+import { subjectOf } from "../../src/peers/guests/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { linkToken } from "../../src/platform/link.ts";
 import { type Does, strengthOfKilifi, type Waiting } from "./exchanges.ts";
@@ -68,7 +69,12 @@ export async function changeGuests(jifunze: Pick<TestService, "service">, does: 
   const { id } = await does("coordinator", "POST", ask, request);
   await does("public", "POST", `${ofGuest(guest, String(id))}/steps/accept`, { version: 2 });
   await does("coordinator", "PUT", `${ofKilifi(String(id))}/outcome`, { cameOfIt: "Boxes.", version: 3 });
-  await does("public", "POST", `${byLink}/withdrawal`, {});
+  const moved = { contact: "Salma Example", email: "salma@example.net" };
+  await does("public", "PUT", `${byLink}/address`, { ...moved, version: 2 });
+  const right = { contact: "Salma Example", email: "salma@example.org", version: 3 };
+  await does("coordinator", "PUT", `/guest-cities/${guest.id}/address`, right);
+  const now = linkToken(jifunze.service.secret, "guest city", subjectOf(guest.id, 3));
+  await does("public", "POST", `/guest-city/${now}/withdrawal`, {});
   const other = await invitedGuest(does, jifunze);
   await does("coordinator", "DELETE", `/guest-cities/${other.id}`, {});
 }

@@ -307,8 +307,10 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
 async function changeBodies(does: Does): Promise<void> {
   const { id } = await does("administrator", "POST", "/meeting-bodies", someBody);
   const one = `/meeting-bodies/${String(id)}`;
-  await does("administrator", "PUT", one, { ...someBody, bodyChair: "The commission", version: 1 });
-  await does("administrator", "DELETE", one, { version: 2 });
+  await does("administrator", "PUT", one, { ...someBody, bodyKind: "working_group", version: 1 });
+  await does("coordinator", "POST", "/cities/kilifi/meetings", { ...plan, ofBody: id });
+  await does("administrator", "PUT", one, { ...someBody, bodyChair: "The commission", version: 2 });
+  await does("administrator", "DELETE", one, { version: 3 });
 }
 
 /** Minutes that are out, with a comment on them. */
@@ -325,6 +327,18 @@ async function leadMeeting(does: Does, here: string, token: string): Promise<voi
   await does("administrator", "POST", `${here}/queue/${String(speaker)}`, { spoke: "yes" });
   const { version } = await does("administrator", "GET", here);
   await does("administrator", "POST", `${here}/steps/close`, { version });
+}
+
+/** A meeting that Kilifi planned for its working group waits to be called. */
+export async function ownBodyWaits({ does, waits, isGone }: Waits): Promise<void> {
+  const group = { ...someBody, bodyNameEn: "Group on books", bodyKind: "working_group" };
+  const { id: ofBody } = await does("administrator", "POST", "/meeting-bodies", group);
+  const { id } = await does("coordinator", "POST", "/cities/kilifi/meetings", { ...plan, ofBody });
+  const call = `/network/meetings/${String(id)}/call`;
+  // By then the reviewer is an administrator as well.
+  await waits("meetings.plannedByCity", ["administrator", "reviewer"], call);
+  await does("administrator", "POST", `/meetings/${String(id)}/steps/call`, { version: 1 });
+  await isGone("administrator", call);
 }
 
 export interface Waits {

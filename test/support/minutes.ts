@@ -1,6 +1,7 @@
 // Minutes, decisions and actions of a meeting, for the tests that walk through everything.
 
 import { remindOfActions } from "../../src/meetings/actions/told.ts";
+import { mailMinutes } from "../../src/meetings/approval/mailing.ts";
 import { remindOfRecordings } from "../../src/meetings/recording/told.ts";
 import { addDays, dayMs, dayOf } from "../../src/platform/day.ts";
 import type { Does, Waits } from "./meetings.ts";
@@ -95,14 +96,26 @@ export async function correctApproved(
   await does("administrator", "POST", `${here}/decisions/${decision}`, { ...why, ...right });
 }
 
-/** A comment waits for whoever writes the minutes until it is answered. */
-export async function commentWaits(known: MinutedMeeting, { does, waits, isGone }: Waits): Promise<void> {
+/** A comment waits for whoever writes the minutes until it is answered; then these wait to be approved. */
+export async function commentWaits(
+  jifunze: TestService,
+  known: MinutedMeeting,
+  { does, waits, isGone }: Waits,
+): Promise<void> {
   const here = `/network/meetings/${known.meeting}/comments`;
   // By then the reviewer is an administrator as well.
   await waits("meetings.commented", ["administrator", "reviewer"], here);
   const verdict = { commentVerdict: "taken", version: 1 };
   await does("administrator", "POST", `/meetings/${known.meeting}/comments/${known.comment}`, verdict);
   await isGone("administrator", here);
+  await endComments(jifunze, known.meeting);
+  await runJob(jifunze, mailMinutes);
+  const approve = `/network/meetings/${known.meeting}/approve-minutes`;
+  await waits("meetings.toApprove", ["administrator", "reviewer"], approve);
+  const { version } = await does("administrator", "GET", `/meetings/${known.meeting}`);
+  const byChair = { approvedBy: "chair", chairName: "Amina Said", version };
+  await does("administrator", "POST", `/meetings/${known.meeting}/minutes/approval`, byChair);
+  await isGone("administrator", approve);
 }
 
 /** A recording is to be deleted, and waits for administrators until one says that it is. */

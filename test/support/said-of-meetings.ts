@@ -7,6 +7,7 @@ export const saidOfMeetings = {
     title: { en: "First meeting", sw: "Mkutano wa kwanza" },
     day: "2027-03-31",
     place: "Kilifi",
+    body: { en: "Working group on books", sw: "Kikundi kazi cha vitabu" },
     reason: "The roads are flooded.",
     action: { en: "Ask the libraries when they open", sw: "Kuuliza maktaba hufunguliwa lini" },
   },

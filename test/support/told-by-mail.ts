@@ -18,6 +18,7 @@ export const toldByMail: Record<string, string> = {
   "accounts.unlinkProvider": "the account’s owner",
   "guests.inviteGuestCity": "the guest city: the link",
   "guests.takeBackGuest": "the guest city",
+  "guests.putAddressRight": "the guest city, at its new address: the link",
   "guests.askGuest": "the guest city",
   "guests.moveGuestExchange": "the guest city",
   "guests.writeGuestOutcome": "the guest city",

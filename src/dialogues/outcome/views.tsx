@@ -8,7 +8,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
 import { Said } from "../../ui/said.tsx";
 import { Tag } from "../../ui/tag.tsx";
-import type { Commitment } from "../commitments/commitment.ts";
+import { type Commitment, endings, type Review } from "../commitments/commitment.ts";
 import { langOf } from "../contributions/views.tsx";
 import { type Dialogue, showsStances } from "../dialogue.ts";
 import { paths } from "../paths.ts";
@@ -20,10 +20,13 @@ import type { DialogueState } from "../workflow.ts";
 export function OutcomeSection({
   dialogue,
   seal,
+  review = null,
   mayCorrect = false,
 }: {
   dialogue: Dialogue;
   seal: ShownSeal | null;
+  /** What was found when it was looked at again. */
+  review?: Review | null;
   mayCorrect?: boolean;
 }): VNode | null {
   const { t, language } = useI18n();
@@ -41,9 +44,10 @@ export function OutcomeSection({
       <SaidParagraphs text={statement} />
       <h3 class="govuk-heading-s">{t("dialogues:content.changes")}</h3>
       <SaidParagraphs text={changes} />
-      {reviewOn !== null && (
+      {review === null && reviewOn !== null && (
         <p class="govuk-body">{t("dialogues:outcome.review", { day: formatDate(reviewOn, language) })}</p>
       )}
+      {review && <Found review={review} />}
       {seal && (
         <>
           <h3 class="govuk-heading-s">{t("dialogues:seal.title")}</h3>
@@ -93,6 +97,29 @@ export function OutcomeSection({
         </>
       )}
     </section>
+  );
+}
+
+/** What cities found on the day on which they looked at it again; the reasons stand with what each of them said it would do. */
+function Found({ review }: { review: Review }): VNode {
+  const { t, language } = useI18n();
+  const counts = [...endings, "open" as const].filter((state) => review[state] > 0);
+  return (
+    <>
+      <h3 class="govuk-heading-s">{t("dialogues:review.title", { day: formatDate(review.on, language) })}</h3>
+      {counts.length === 0 ? (
+        <p class="govuk-body">{t("dialogues:review.nothing")}</p>
+      ) : (
+        <>
+          <p class="govuk-body">{t("dialogues:review.of")}</p>
+          <ul class="govuk-list govuk-list--bullet">
+            {counts.map((state) => (
+              <li key={state}>{t(`dialogues:review.${state}`, { count: review[state] })}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }
 

@@ -16,7 +16,7 @@ import { ownCities } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { mayBeSeconded, mayChangeDates, oneDialogue } from "../asking/commands.ts";
 import { missingFor, unansweredIn } from "../asking/missing.ts";
-import { Commitment, takesCommitments } from "../commitments/commitment.ts";
+import { Commitment, foundByReview, Review, takesCommitments } from "../commitments/commitment.ts";
 import { commitmentsOf } from "../commitments/store.ts";
 import { citesOf } from "../contributions/cited.ts";
 import { Contribution as ContributionSchema } from "../contributions/contribution.ts";
@@ -61,11 +61,16 @@ const Read = z.object({
   draft: z.array(Paragraph).max(most.paragraphs),
   stances: z.array(Stance).max(500),
   commitments: z.array(Commitment).max(most.commitments),
+  review: Review.nullable().describe("What was found when it was looked at again; null before that day."),
   seal: Seal.nullable(),
 });
 export type ReadDialogue = z.infer<typeof Read>;
 
-async function dialogueAsRead(db: Queryable, number: number, actor: Actor): Promise<ReadDialogue> {
+async function dialogueAsRead(
+  db: Queryable,
+  number: number,
+  { actor, today }: { actor: Actor; today: string },
+): Promise<ReadDialogue> {
   const dialogue = await getDialogue(db, number, actor);
   const seesDraft = showsDraft(dialogue) || isEditor(actor, sidesOf(dialogue));
   const [draft, stances, commitments, seal] = await Promise.all([
@@ -90,6 +95,7 @@ async function dialogueAsRead(db: Queryable, number: number, actor: Actor): Prom
     draft,
     stances,
     commitments,
+    review: foundByReview(dialogue, commitments, today),
     seal: shownSeal,
   };
 }
@@ -104,7 +110,7 @@ export const getDialogueQuery = query({
   input: z.object(oneDialogue),
   output: Read,
   allow: everyone,
-  run: ({ dialogue }, { db, actor }) => dialogueAsRead(db, dialogue, actor),
+  run: ({ dialogue }, { db, actor, now }) => dialogueAsRead(db, dialogue, { actor, today: dayOf(now) }),
 });
 
 /** What somebody can do in a city of theirs. */
@@ -120,9 +126,9 @@ export const dialogueForPage = query({
   input: z.object(oneDialogue),
   allow: everyone,
   async run({ dialogue: number }, { db, actor, now }) {
-    const read = await dialogueAsRead(db, number, actor);
-    const { dialogue } = read;
     const today = dayOf(now);
+    const read = await dialogueAsRead(db, number, { actor, today });
+    const { dialogue } = read;
     const isInside = anyRole.permits(actor, {});
     const [focusAreas, { latest, cites }, said, events, unanswered, own, ready] = await Promise.all([
       namedFocusAreas(db),

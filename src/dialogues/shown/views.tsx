@@ -41,7 +41,7 @@ export interface DialogueProps extends ReadDialogue {
 }
 
 export function DialogueView(props: DialogueProps): VNode {
-  const { dialogue, draft, stances, commitments, seal, missing, may, events } = props;
+  const { dialogue, draft, stances, commitments, review, seal, missing, may, events } = props;
   const { t } = useI18n();
   const { number, state } = dialogue;
   return (
@@ -61,7 +61,12 @@ export function DialogueView(props: DialogueProps): VNode {
       {missing.map((sentence) => (
         <Inset key={sentence}>{t(sentence)}</Inset>
       ))}
-      <OutcomeSection dialogue={dialogue} seal={seal} mayCorrect={props.possible.includes("correct")} />
+      <OutcomeSection
+        dialogue={dialogue}
+        seal={seal}
+        review={review}
+        mayCorrect={props.possible.includes("correct")}
+      />
       <Facts {...props} />
       <Contributions {...props} />
       {isWritten(dialogue.summary) && (

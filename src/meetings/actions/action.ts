@@ -2,6 +2,7 @@
 // in here.
 
 import { z } from "zod";
+import { speaksFor } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { cityPlace, wholeNetwork } from "../../platform/place.ts";
 import { holdsRole } from "../../platform/role.ts";
@@ -28,6 +29,10 @@ export const Action = z.object({
   owner: z.object({
     person: z.object({ id: z.string(), name: z.string() }).optional(),
     city: z.object({ id: z.string(), name: z.string() }).optional(),
+    organisation: z
+      .object({ id: z.string(), name: z.string() })
+      .optional()
+      .describe("One of the register: whoever speaks for it does it."),
     name: z.string().optional().describe("An organisation or office without an account here."),
   }),
   due: z.iso.date(),
@@ -65,9 +70,15 @@ export function cityThatShows({ state, owner }: Pick<Action, "state" | "owner">)
   return state === "done" ? owner.city?.id : undefined;
 }
 
+/** Who shows by a link that it is done; undefined of one that is open or dropped, or of no organisation. */
+export function organisationThatShows({ state, owner }: Pick<Action, "state" | "owner">): string | undefined {
+  return state === "done" ? owner.organisation?.id : undefined;
+}
+
 /**
  * Whether somebody may say what became of it, and give it to somebody else: whose it is, and whoever keeps the minutes that it comes from.
- * What one of a city or of the commission was given is the task of that office: whoever works there may as well.
+ * What one of a city or of the commission was given is the task of that office: whoever works there may as well. For an organisation does
+ * whoever speaks for it.
  */
 export function mayEnd(
   { state, owner }: Pick<Action, "state" | "owner">,
@@ -78,7 +89,8 @@ export function mayEnd(
   return keepsMinutes || owner.person?.id === actor.id || isOfOffice(owner, actor);
 }
 
-function isOfOffice({ city, name }: Action["owner"], actor: Actor): boolean {
+function isOfOffice({ city, organisation, name }: Action["owner"], actor: Actor): boolean {
+  if (organisation) return speaksFor(actor, organisation);
   if (city) return holdsRole(actor, ["coordinator"], cityPlace(city.id));
   return name === undefined && holdsRole(actor, ["administrator", "reviewer"], wholeNetwork);
 }

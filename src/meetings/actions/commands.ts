@@ -2,7 +2,10 @@
 
 import { z } from "zod";
 import { EvidenceFields, keepEvidence } from "../../evidence/stored-evidence.ts";
+import { chooseOrganisation, OrganisationChoice } from "../../organisations/choice.ts";
+import { speaksFor } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
+import { anyOf, anyRole } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { line, lines, orEmpty, Reason, writtenDay } from "../../platform/input.ts";
@@ -10,7 +13,7 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { ownCities } from "../../platform/role.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
-import { actionReaders, secretaries } from "../allow.ts";
+import { actionReaders, named, secretaries } from "../allow.ts";
 import { decisionsOf, lockMinutes } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
@@ -23,6 +26,7 @@ import {
   cityThatShows,
   longestResult,
   mayEnd,
+  organisationThatShows,
   valueOfOwner,
 } from "./action.ts";
 import { carryOn } from "./carry.ts";
@@ -42,15 +46,20 @@ const owned = {
   actionOwner: orEmpty(z.string().max(120)).describe(
     "Who is to do it: a person's id and, for a city, a space and its id.",
   ),
-  ownerName: orEmpty(line(150)).describe("Or an organisation or office without an account."),
+  ownerOrganisation: orEmpty(OrganisationChoice),
+  ownerName: orEmpty(line(150)).describe("Or an organisation or office that is in no register."),
   actionDue: writtenDay,
 };
 type Owned = z.output<z.ZodObject<typeof owned>>;
 
-async function ownerOf(db: Queryable, { actionOwner, ownerName }: Owned): Promise<Owner> {
-  if ((actionOwner === undefined) === (ownerName === undefined))
-    throw fieldProblem("actionOwner", "meetings:field.actionOwner.required");
+async function ownerOf(db: Queryable, { actionOwner, ownerOrganisation, ownerName }: Owned): Promise<Owner> {
+  const named = [actionOwner, ownerOrganisation, ownerName].filter((one) => one !== undefined);
+  if (named.length !== 1) throw fieldProblem("actionOwner", "meetings:field.actionOwner.required");
   if (ownerName !== undefined) return { name: ownerName };
+  if (ownerOrganisation !== undefined) {
+    const { id } = await chooseOrganisation(db, ownerOrganisation, "ownerOrganisation");
+    return { organisation: id };
+  }
   const choice = (await ownerChoices(db)).find((one) => valueOfOwner(one) === actionOwner);
   if (!choice) throw fieldProblem("actionOwner", "meetings:field.actionOwner.choice");
   return { choice };
@@ -100,7 +109,7 @@ export const settleAction = command({
   name: "meetings.settleAction",
   route: "POST /meeting-actions/:meetingAction/outcome",
   summary:
-    "Say of an action that it is done and what came of it, or that it is dropped and why: its owner, whoever works in the same city or for the commission, where it is theirs, or whoever keeps the minutes of its meeting. Also when the minutes are sealed.",
+    "Say of an action that it is done and what came of it, or that it is dropped and why: its owner, whoever works in the same city or for the commission, where it is theirs, whoever speaks for the organisation that was given it, or whoever keeps the minutes of its meeting. Also when the minutes are sealed.",
   input: z.object({
     ...ofAction,
     actionEnd: z.enum(actionEnds, { error: "meetings:field.actionEnd.required" }),
@@ -114,7 +123,7 @@ export const settleAction = command({
   changes: [],
   async run({ meetingAction: id, actionEnd: state, actionResult: result, version: seen }, context) {
     const { db, actor, now } = context;
-    const action = await findAction(db, id);
+    const action = await findActionFor(db, id, actor);
     if (action.state !== "open") throw refuse.action_changed();
     if (!mayEnd(action, actor, keepsMinutes(action, actor))) throw refuse.not_your_action();
     await endAction(db, { id, version: seen }, { state, result, at: now });
@@ -126,7 +135,7 @@ export const showAction = command({
   name: "meetings.showAction",
   route: "PUT /meeting-actions/:meetingAction/evidence",
   summary:
-    "Show by a file or a link of the city that an action is done: evidence that it keeps already, or new evidence, which it keeps from now on. Without any, what was shown is not shown any more.",
+    "Show by a file or a link of the city that an action is done: evidence that it keeps already, or new evidence, which it keeps from now on. An organisation shows it by a link. Without any, what was shown is not shown any more.",
   input: z.object({ ...ofAction, ...EvidenceFields, version }),
   output: z.object({ id: z.string(), isShown: z.boolean() }),
   allow: actionReaders,
@@ -138,10 +147,17 @@ export const showAction = command({
   }),
   changes: [],
   async run({ meetingAction: id, version: seen, ...given }, { db, actor }) {
-    const city = mayShow(await findAction(db, id), actor);
-    const evidence = await keepEvidence(db, city, given, actor);
-    await showActionBy(db, { id, version: seen }, evidence);
-    return { id, isShown: evidence !== null };
+    const by = mayShow(await findActionFor(db, id, actor), actor);
+    if (by.city === undefined) {
+      const { evidence, evidenceId, evidenceUrl: link = null } = given;
+      if (evidence !== undefined || evidenceId !== undefined)
+        throw fieldProblem("evidenceUrl", "meetings:field.evidenceUrl.link");
+      await showActionBy(db, { id, version: seen }, { shownLink: link });
+      return { id, isShown: link !== null };
+    }
+    const evidenceId = await keepEvidence(db, by.city, given, actor);
+    await showActionBy(db, { id, version: seen }, { evidenceId });
+    return { id, isShown: evidenceId !== null };
   },
 });
 
@@ -150,12 +166,33 @@ export function keepsMinutes({ meeting }: Pick<Action, "meeting">, actor: Actor)
   return secretaries.permits(actor, { meeting: meeting.id });
 }
 
-/** The city of whose evidence an action that is done is shown. @throws Problem where it is not, or by somebody of another city */
-export function mayShow(action: Action, actor: Actor): string {
+/** Whether somebody works for the city, or speaks for the organisation, that shows that it is done. */
+export function shows(action: Action, actor: Actor): boolean {
+  const [city, organisation] = [cityThatShows(action), organisationThatShows(action)];
+  if (organisation !== undefined) return speaksFor(actor, { id: organisation });
+  return city !== undefined && ownCities(actor, "coordinator", "contributor").includes(city);
+}
+
+/**
+ * The city of whose evidence an action that is done is shown; none where an organisation shows it by a link.
+ * @throws Problem where it is not done, or by somebody else
+ */
+export function mayShow(action: Action, actor: Actor): { city: string | undefined } {
   const city = cityThatShows(action);
-  if (city === undefined) throw refuse.not_done();
-  if (!ownCities(actor, "coordinator", "contributor").includes(city)) throw refuse.not_your_action();
-  return city;
+  if (city === undefined && organisationThatShows(action) === undefined) throw refuse.not_done();
+  if (!shows(action, actor)) throw refuse.not_your_action();
+  return { city };
+}
+
+/**
+ * One that somebody may read of: whoever speaks for an organisation and has no other role, what that one was given.
+ * @throws Problem `meetings.no_action`
+ */
+export async function findActionFor(db: Queryable, id: string, actor: Actor): Promise<Action> {
+  const action = await findAction(db, id);
+  const readsAll = anyOf(anyRole, named).permits(actor, {});
+  if (!readsAll && !speaksFor(actor, action.owner.organisation ?? null)) throw refuse.no_action();
+  return action;
 }
 
 export const moveAction = command({
@@ -170,7 +207,7 @@ export const moveAction = command({
   auditDetails: ({ actionDue, reason }) => ({ actionDue, reason }),
   changes: [],
   async run({ meetingAction: id, version: seen, reason, ...input }, { db, actor, now }) {
-    const action = await findAction(db, id);
+    const action = await findActionFor(db, id, actor);
     if (action.state !== "open") throw refuse.action_changed();
     if (!mayEnd(action, actor, keepsMinutes(action, actor))) throw refuse.not_your_action();
     const owner = await ownerOf(db, input);

@@ -27,7 +27,9 @@ export const addActionPage = formPage({
   caption: ({ meeting }, { language }) => titleWords(meeting, language),
   initial: ({ decision }) => ({ decision: decision ?? "" }),
   read: readDue,
-  draw: ({ owners, decisions }, form) => <AddActionForm owners={owners} decisions={decisions} form={form} />,
+  draw: ({ owners, decisions }, form, _visit, problem) => (
+    <AddActionForm owners={owners} decisions={decisions} form={form} problem={problem} />
+  ),
   done: (_output, { params }) => paths.minutes(params.meeting),
   flash: "holding:action.added",
 });
@@ -70,11 +72,14 @@ export const moveActionPage = formPage({
   caption: ({ action }) => toRead(action.text),
   initial: ({ action: { owner, due } }) => ({
     actionOwner: owner.person ? valueOfOwner({ person: owner.person.id, city: owner.city }) : "",
+    ownerOrganisation: owner.organisation?.name ?? "",
     ownerName: owner.name ?? "",
     ...dateFields("actionDue", due),
   }),
   read: readDue,
-  draw: ({ action, owners }, form) => <MoveForm action={action} owners={owners} form={form} />,
+  draw: ({ action, owners }, form, _visit, problem) => (
+    <MoveForm action={action} owners={owners} form={form} problem={problem} />
+  ),
   done: (_output, { params }) => paths.action(params.meetingAction),
   flash: "holding:action.isMoved",
 });

@@ -1,16 +1,15 @@
 import { z } from "zod";
 import { choosesEvidence, evidenceToChoose } from "../../evidence/choice.ts";
 import { query } from "../../platform/operation.ts";
-import { ownCities } from "../../platform/role.ts";
 import { actionReaders, secretaries } from "../allow.ts";
 import { minutesAreOpen } from "../minutes/block.ts";
 import { decisionsOf } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { Action, cityThatShows, mayEnd } from "./action.ts";
-import { keepsMinutes, mayShow } from "./commands.ts";
-import { findAction, movesOf, ownerChoices } from "./store.ts";
+import { Action, mayEnd } from "./action.ts";
+import { findActionFor, keepsMinutes, mayShow, shows } from "./commands.ts";
+import { movesOf, ownerChoices } from "./store.ts";
 
 const ofAction = z.object({ meetingAction: z.uuid() });
 
@@ -21,7 +20,7 @@ export const getAction = query({
   input: ofAction,
   output: Action,
   allow: actionReaders,
-  run: ({ meetingAction }, { db }) => findAction(db, meetingAction),
+  run: ({ meetingAction }, { db, actor }) => findActionFor(db, meetingAction, actor),
 });
 
 export const actionToEnd = query({
@@ -29,26 +28,28 @@ export const actionToEnd = query({
   input: ofAction,
   allow: actionReaders,
   async run({ meetingAction }, { db, actor }) {
-    const action = await findAction(db, meetingAction);
-    const city = cityThatShows(action);
+    const action = await findActionFor(db, meetingAction, actor);
     return {
       action,
-      mayShow: city !== undefined && ownCities(actor, "coordinator", "contributor").includes(city),
+      mayShow: shows(action, actor),
       moves: await movesOf(db, action.id),
       mayEnd: mayEnd(action, actor, keepsMinutes(action, actor)),
     };
   },
 });
 
-/** The evidence of its city from which one is chosen. */
+/** The evidence of its city from which one is chosen; none of an organisation, which shows a link. */
 export const actionToShow = query({
   name: "meetings.actionToShow",
   input: ofAction.extend(choosesEvidence),
   allow: actionReaders,
   async run({ meetingAction, ...choosing }, { db, actor }) {
-    const action = await findAction(db, meetingAction);
-    const city = mayShow(action, actor);
-    return { action, evidence: await evidenceToChoose(db, city, choosing, []) };
+    const action = await findActionFor(db, meetingAction, actor);
+    const { city } = mayShow(action, actor);
+    return {
+      action,
+      evidence: city === undefined ? undefined : await evidenceToChoose(db, city, choosing, []),
+    };
   },
 });
 
@@ -57,7 +58,7 @@ export const actionToMove = query({
   input: ofAction,
   allow: actionReaders,
   async run({ meetingAction }, { db, actor }) {
-    const action = await findAction(db, meetingAction);
+    const action = await findActionFor(db, meetingAction, actor);
     if (action.state !== "open") throw refuse.action_changed();
     if (!mayEnd(action, actor, keepsMinutes(action, actor))) throw refuse.not_your_action();
     return { action, owners: await ownerChoices(db) };

@@ -17,6 +17,7 @@ function actions(db: Queryable) {
     .innerJoin("meetings", "meetings.id", "meetingActions.meetingId")
     .leftJoin("cities", "cities.id", "meetingActions.ownerCityId")
     .leftJoin("people", "people.id", "meetingActions.ownerId")
+    .leftJoin("organisations", "organisations.id", "meetingActions.ownerOrganisationId")
     .leftJoin("evidence", "evidence.id", "meetingActions.evidenceId")
     .leftJoin("files", "files.id", "evidence.fileId")
     .leftJoin("fileContents", "fileContents.sha256", "files.sha256")
@@ -37,7 +38,10 @@ function actions(db: Queryable) {
       sql<string | null>`coalesce(people.name, people.email)`.as("personName"),
       "ownerCityId",
       textToRead<string | null>("cities.name").as("cityName"),
+      "ownerOrganisationId",
+      textToRead<string | null>("organisations.name").as("organisationName"),
       "ownerName",
+      "shownLink",
       "due",
       "meetingActions.state",
       "result",
@@ -47,7 +51,7 @@ function actions(db: Queryable) {
 type Row = Awaited<ReturnType<ReturnType<typeof actions>["executeTakeFirstOrThrow"]>>;
 
 function actionFrom(row: Row): Action {
-  const { ownerId, ownerCityId, ownerName } = row;
+  const { ownerId, ownerCityId, ownerOrganisationId: organisation, ownerName, shownLink } = row;
   return {
     id: row.id,
     meeting: { id: row.meetingId, title: writtenFrom(row.title) },
@@ -56,12 +60,16 @@ function actionFrom(row: Row): Action {
     owner: {
       ...(ownerId !== null && { person: { id: ownerId, name: row.personName ?? "" } }),
       ...(ownerCityId !== null && { city: { id: ownerCityId, name: row.cityName ?? ownerCityId } }),
+      ...(organisation !== null && {
+        organisation: { id: organisation, name: row.organisationName ?? organisation },
+      }),
       ...(ownerName !== null && { name: ownerName }),
     },
     due: row.due,
     state: ActionState.parse(row.state),
     ...(row.result !== null && { result: row.result }),
     ...(row.evidenceTitle !== null && { evidence: evidenceOf(row, row.evidenceTitle) }),
+    ...(shownLink !== null && { evidence: { title: shownLink, url: shownLink, file: null } }),
     version: row.version,
   };
 }
@@ -161,15 +169,17 @@ export async function ownerChoices(db: Queryable): Promise<OwnerChoice[]> {
 }
 
 /** Who is to do it. */
-export type Owner = { choice: OwnerChoice } | { name: string };
+export type Owner = { choice: OwnerChoice } | { organisation: string } | { name: string };
 
 function ownerRow(owner: Owner) {
-  if ("name" in owner)
-    return { ownerPlace: "other", ownerName: owner.name, ownerId: null, ownerCityId: null };
+  const nobody = { ownerName: null, ownerId: null, ownerCityId: null, ownerOrganisationId: null };
+  if ("name" in owner) return { ...nobody, ownerPlace: "other", ownerName: owner.name };
+  if ("organisation" in owner)
+    return { ...nobody, ownerPlace: "organisation", ownerOrganisationId: owner.organisation };
   const { person, city } = owner.choice;
   return {
+    ...nobody,
     ownerPlace: city ? "city" : "network",
-    ownerName: null,
     ownerId: person,
     ownerCityId: city?.id ?? null,
   };
@@ -261,15 +271,21 @@ async function change(tx: Tx, { id, version }: Seen, changes: object): Promise<v
 }
 
 /** "Amina Said, Kilifi County" */
-function nameOfOwner({ owner: { person, city, name } }: Pick<Action, "owner">): string {
-  return [person?.name, city?.name, name].filter((part) => part !== undefined && part !== "").join(", ");
+function nameOfOwner({ owner: { person, city, organisation, name } }: Pick<Action, "owner">): string {
+  return [person?.name, city?.name, organisation?.name, name]
+    .filter((part) => part !== undefined && part !== "")
+    .join(", ");
 }
 
-/** Shows a piece of evidence of its city by which it can be seen. @throws Problem as above, or where it is not done */
-export async function showActionBy(tx: Tx, { id, version }: Seen, evidenceId: string | null): Promise<void> {
+/** Shows a piece of evidence of its city, or a link of its organisation, by which it can be seen. @throws Problem as above, or where it is not done */
+export async function showActionBy(
+  tx: Tx,
+  { id, version }: Seen,
+  shown: { evidenceId: string | null } | { shownLink: string | null },
+): Promise<void> {
   const changed = await tx
     .updateTable("meetingActions")
-    .set({ evidenceId, version: version + 1 })
+    .set({ ...shown, version: version + 1 })
     .where("id", "=", id)
     .where("version", "=", version)
     .where("state", "=", "done")
@@ -311,3 +327,18 @@ export function openActionsOf(
     .limit(mostOnDesk);
 }
 const mostOnDesk = 20;
+
+/** Open actions of organisations, for the desks of those who speak for them. */
+export function openActionsOfOrganisations(
+  db: Queryable,
+  organisations: readonly string[],
+): Expression<object> {
+  return db
+    .selectFrom("meetingActions")
+    .select(["meetingActions.id", textToRead("meetingActions.text").as("said"), "due"])
+    .select("ownerOrganisationId as organisation")
+    .where("ownerOrganisationId", "in", [...organisations])
+    .where("state", "=", "open")
+    .orderBy("due")
+    .limit(mostOnDesk);
+}

@@ -2,15 +2,16 @@
 
 import { z } from "zod";
 import { commission } from "../../network/allow.ts";
+import { representatives } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { anyRole } from "../../platform/allow.ts";
 import type { Visit } from "../../platform/page.ts";
-import { ownCities } from "../../platform/role.ts";
+import { ownCities, representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
 import { paths } from "../paths.ts";
-import { openActionsOf } from "./store.ts";
+import { openActionsOf, openActionsOfOrganisations } from "./store.ts";
 
 const Waits = z.object({ id: z.string(), said: z.string(), due: z.iso.date(), city: z.string().nullable() });
 type Waits = z.infer<typeof Waits>;
@@ -31,7 +32,7 @@ const waitsInNetwork: Waiting<Waits> = {
   find: (db, { actor }) => openActionsOf(db, actor.id),
 };
 
-const listed = (rows: readonly Waits[], { t }: Pick<Visit, "t">): Todo[] =>
+const listed = (rows: readonly Omit<Waits, "city">[], { t }: Pick<Visit, "t">): Todo[] =>
   rows.map(({ id, said, due }) => ({
     kind: "due",
     text: t("holding:action.todo", { action: said }),
@@ -54,6 +55,24 @@ export const actionsOfCity = waitingTodos({
       visit,
     );
   },
+});
+
+const ofOrganisation = Waits.omit({ city: true }).extend({ organisation: z.string() });
+
+const waitsInOrganisations: Waiting<z.infer<typeof ofOrganisation>> = {
+  allow: representatives,
+  row: ofOrganisation,
+  find: (db, { actor }) => openActionsOfOrganisations(db, representedBy(actor)),
+};
+
+/** Of an organisation, for those who speak for it. */
+export const actionsOfOrganisation = waitingTodos({
+  waits: waitsInOrganisations,
+  list: (rows, visit: Pick<Visit, "t">, { id }: { id: string }) =>
+    listed(
+      rows.filter(({ organisation }) => organisation === id),
+      visit,
+    ),
 });
 
 /** For the commission; whoever works for cities as well finds what is of these there. */

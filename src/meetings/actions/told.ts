@@ -1,6 +1,7 @@
-// Whoever has to do something after a meeting is told when it is given to them, and reminded 7 days and 1 day before it is due.
+// Whoever has to do something after a meeting, for an organisation whoever speaks for it, is told when it is given to them, and reminded 7 days and 1 day before it is due.
 
 import { z } from "zod";
+import { representativesOf } from "../../organisations/representatives.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
@@ -35,6 +36,7 @@ export const actionKinds = [given, due];
 interface OpenAction {
   id: string;
   ownerId: string | null;
+  ownerOrganisationId: string | null;
   due: string;
   text: unknown;
   title: unknown;
@@ -44,13 +46,14 @@ function openActions(tx: Tx) {
   return tx
     .selectFrom("meetingActions")
     .innerJoin("meetings", "meetings.id", "meetingActions.meetingId")
-    .select(["meetingActions.id", "ownerId", "due", "text", "title"])
+    .select(["meetingActions.id", "ownerId", "ownerOrganisationId", "due", "text", "title"])
     .where("meetingActions.state", "=", "open")
-    .where("ownerId", "is not", null);
+    .where((eb) => eb.or([eb("ownerId", "is not", null), eb("ownerOrganisationId", "is not", null)]));
 }
 
-const telling = (action: OpenAction) => ({
-  people: [action.ownerId ?? ""],
+const telling = async (tx: Tx, action: OpenAction) => ({
+  people:
+    action.ownerId === null ? await representativesOf(tx, action.ownerOrganisationId) : [action.ownerId],
   href: paths.action(action.id),
   thread: `meeting-action/${action.id}`,
   values: { action: writtenFrom(action.text), title: writtenFrom(action.title), day: action.due },
@@ -58,7 +61,7 @@ const telling = (action: OpenAction) => ({
 
 async function say({ subject }: Event, { tx }: { tx: Tx }) {
   const action = await openActions(tx).where("meetingActions.id", "=", String(subject)).executeTakeFirst();
-  return action && telling(action);
+  return action && (await telling(tx, action));
 }
 
 export const actionListeners = [
@@ -87,7 +90,7 @@ export const remindOfActions: Job = job({
       for (const action of soon) {
         const before = remindedBefore.filter((days) => action.due <= addDays(today, days)).at(-1);
         const occasion = `action ${action.id} ${action.due} ${before}`;
-        const told = await notify(tx, due, { ...telling(action), occasion, at, by: null });
+        const told = await notify(tx, due, { ...(await telling(tx, action)), occasion, at, by: null });
         if (told > 0)
           await recordRun(tx, remindOfActions.name, { subject: action.id, details: { before }, changes: [] });
       }

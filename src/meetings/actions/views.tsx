@@ -4,8 +4,11 @@ import type { VNode } from "preact";
 import { type EvidenceChoice, stillFinding } from "../../evidence/choice.ts";
 import { EvidenceInputs, FindEvidence } from "../../evidence/inputs.tsx";
 import { publicEvidence } from "../../evidence/stored-evidence.ts";
+import { paths as organisationPaths } from "../../organisations/paths.ts";
+import { OrganisationField } from "../../organisations/picker.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import type { Problem } from "../../platform/problem.ts";
 import { toRead } from "../../platform/written.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { Form, type FormState, Hidden, Radios, Select, Textarea, TextInput } from "../../ui/form.tsx";
@@ -29,7 +32,7 @@ export function ActionView({ action, moves, mayEnd, mayShow, form }: ActionProps
     <>
       <SummaryList
         rows={[
-          { key: t("holding:action.owner"), value: ownerWords(action, t) },
+          { key: t("holding:action.owner"), value: <WhoOwns action={action} /> },
           { key: t("holding:action.due"), value: formatDate(action.due, language) },
           { key: t("meetings:label.state"), value: t(`holding:action.state.${action.state}`) },
           ...(action.result === undefined
@@ -111,6 +114,17 @@ export function ActionView({ action, moves, mayEnd, mayShow, form }: ActionProps
   );
 }
 
+function WhoOwns({ action }: Pick<ActionProps, "action">): VNode {
+  const { t } = useI18n();
+  const { organisation } = action.owner;
+  if (!organisation) return <>{ownerWords(action, t)}</>;
+  return (
+    <a class="govuk-link" href={organisationPaths.one(organisation.id)}>
+      {organisation.name}
+    </a>
+  );
+}
+
 /** What it is; what it is called is for those who keep it: names can hold names of people. */
 function EvidenceOf({ evidence }: { evidence: NonNullable<Action["evidence"]> }): VNode {
   const { language } = useI18n();
@@ -130,10 +144,11 @@ export function ShowForm({
   form,
 }: {
   action: Action;
-  evidence: EvidenceChoice;
+  evidence: EvidenceChoice | undefined;
   form: FormState;
 }): VNode {
   const { t } = useI18n();
+  if (evidence === undefined) return <ShowLinkForm action={action} form={form} />;
   return (
     <>
       <p class="govuk-body-l">{t("holding:action.showLead")}</p>
@@ -152,12 +167,35 @@ export function ShowForm({
   );
 }
 
+/** Of an organisation: it keeps no evidence here. */
+function ShowLinkForm({ action, form }: { action: Action; form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("holding:action.showLink")}</p>
+      {action.evidence && <p class="govuk-body">{t("holding:action.showEmpty")}</p>}
+      <Form form={form} submit={t("holding:action.submit")}>
+        <Hidden name="version" value={String(form.values.version ?? action.version)} />
+        <TextInput
+          name="evidenceUrl"
+          label={t("evidence:evidence.link")}
+          type="url"
+          spellcheck={false}
+          form={form}
+          isOptional
+        />
+      </Form>
+    </>
+  );
+}
+
 interface OwnerProps {
   owners: readonly OwnerChoice[];
   form: FormState;
+  problem: Problem | undefined;
 }
 
-function OwnerFields({ owners, form }: OwnerProps): VNode {
+function OwnerFields({ owners, form, problem }: OwnerProps): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -173,6 +211,14 @@ function OwnerFields({ owners, form }: OwnerProps): VNode {
         }))}
         empty={t("holding:action.someoneElse")}
         form={form}
+        isOptional
+      />
+      <OrganisationField
+        name="ownerOrganisation"
+        label={t("holding:action.organisation")}
+        hint={t("holding:action.organisationHint")}
+        form={form}
+        problem={problem}
         isOptional
       />
       <TextInput
@@ -191,12 +237,12 @@ interface AddProps extends OwnerProps {
   decisions: readonly { id: string; number: string }[];
 }
 
-export function AddActionForm({ owners, decisions, form }: AddProps): VNode {
+export function AddActionForm({ owners, decisions, form, problem }: AddProps): VNode {
   const { t } = useI18n();
   return (
     <Form form={form} submit={t("holding:action.addSubmit")}>
       <WrittenFields form={form} name="actionText" label={t("holding:action.text")} rows={3} isOptional />
-      <OwnerFields owners={owners} form={form} />
+      <OwnerFields owners={owners} form={form} problem={problem} />
       {decisions.length > 0 && (
         <Select
           name="decision"
@@ -211,12 +257,12 @@ export function AddActionForm({ owners, decisions, form }: AddProps): VNode {
   );
 }
 
-export function MoveForm({ action, owners, form }: OwnerProps & { action: Action }): VNode {
+export function MoveForm({ action, owners, form, problem }: OwnerProps & { action: Action }): VNode {
   const { t } = useI18n();
   return (
     <Form form={form} submit={t("holding:action.moveSubmit")}>
       <Hidden name="version" value={String(action.version)} />
-      <OwnerFields owners={owners} form={form} />
+      <OwnerFields owners={owners} form={form} problem={problem} />
       <Textarea name="reason" label={t("holding:action.moveWhy")} rows={3} form={form} />
     </Form>
   );

@@ -16,7 +16,7 @@ export async function minutesContent(db: Queryable, meeting: Meeting): Promise<M
   const blocks = await blocksOf(db, meeting.id);
   const decisions = await decisionsOf(db, meeting.id);
   const actions = await actionsOf(db, meeting.id);
-  const cities = await namesOfCities(db, actions);
+  const names = await namesOfOwners(db, actions);
   const { present } = meeting;
   return {
     network: network().commission.name,
@@ -50,11 +50,7 @@ export async function minutesContent(db: Queryable, meeting: Meeting): Promise<M
     actions: actions.map(({ text, owner, due }) => ({
       text: onlyWritten(text),
       // Who it is of them is nobody's business for ever, and changes.
-      owner: owner.city
-        ? (cities.get(owner.city.id) ?? inEveryLanguage(owner.city.name))
-        : owner.name === undefined
-          ? null
-          : inEveryLanguage(owner.name),
+      owner: ownerIn(names, owner),
       due,
     })),
   };
@@ -90,12 +86,37 @@ function withTown({ name, town }: Exclude<Meeting["venue"], "unknown">): Written
   );
 }
 
-async function namesOfCities(
-  db: Queryable,
-  actions: readonly Action[],
-): Promise<ReadonlyMap<string, WrittenText>> {
-  const ids = [...new Set(actions.flatMap(({ owner }) => owner.city?.id ?? []))];
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("cities").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(rows.map(({ id, name }) => [id, onlyWritten(writtenFrom(name))]));
+/** What cities and organisations are called in each language. */
+interface Names {
+  cities: ReadonlyMap<string, WrittenText>;
+  organisations: ReadonlyMap<string, WrittenText>;
+}
+
+/** Null: the commission. */
+function ownerIn(
+  { cities, organisations }: Names,
+  { city, organisation, name }: Action["owner"],
+): WrittenText | null {
+  if (city) return cities.get(city.id) ?? inEveryLanguage(city.name);
+  if (organisation) return organisations.get(organisation.id) ?? inEveryLanguage(organisation.name);
+  return name === undefined ? null : inEveryLanguage(name);
+}
+
+async function namesOfOwners(db: Queryable, actions: readonly Action[]): Promise<Names> {
+  const of = async (table: "cities" | "organisations", all: readonly string[]) => {
+    const ids = [...new Set(all)];
+    if (ids.length === 0) return new Map<string, WrittenText>();
+    const rows = await db.selectFrom(table).select(["id", "name"]).where("id", "in", ids).execute();
+    return new Map(rows.map(({ id, name }) => [id, onlyWritten(writtenFrom(name))]));
+  };
+  return {
+    cities: await of(
+      "cities",
+      actions.flatMap(({ owner }) => owner.city?.id ?? []),
+    ),
+    organisations: await of(
+      "organisations",
+      actions.flatMap(({ owner }) => owner.organisation?.id ?? []),
+    ),
+  };
 }

@@ -4,12 +4,24 @@
 import type { Tx } from "../../platform/database/database.ts";
 import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
+import { notify } from "../../platform/notifications/notify.ts";
 import { each } from "../invitations/jobs.ts";
 import { type Due, mostAtOnce, take } from "../invitations/taking.ts";
+import { paths } from "../paths.ts";
+import { meetingStates } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
 import { commentDays, remindedBeforeEnd, takesComments } from "./comment.ts";
 import { minutesMailingJob } from "./mailing-job.ts";
 import { mailAnswer, mailApproved, mailDraft, mailReminder } from "./mails.ts";
-import { findComment, findEdition, getsMinutes, hasNotCommented, sentOn } from "./store.ts";
+import {
+  everyCommentAnswered,
+  findComment,
+  findEdition,
+  getsMinutes,
+  hasNotCommented,
+  sentOn,
+} from "./store.ts";
+import { peopleNamed, toApprove } from "./told.ts";
 
 /** So many days after it was sealed an edition is told of: what is older is news to nobody. */
 const isNewsFor = 30;
@@ -25,6 +37,7 @@ export const mailMinutes: Job = job({
     await each(due, await toRemind(due), (tx, id) => remind(tx, due, id));
     await each(due, await toAnswer(due), (tx, one) => tellAnswer(tx, due, one));
     await each(due, await toTell(due), (tx, one) => tellEdition(tx, due, one));
+    await each(due, await toBeApproved(due), (tx, id) => tellChair(tx, due, id));
   },
 });
 
@@ -180,4 +193,34 @@ async function tellEdition(tx: Tx, { writing, now }: Due, { id, edition }: ToTel
     details: { mail: "approved" },
     changes: [],
   });
+}
+
+/** Those on which nobody comments any more, with every comment answered: they wait for the chair. */
+async function toBeApproved({ db, now }: Due): Promise<string[]> {
+  const rows = await db
+    .selectFrom("meetings")
+    .select("id")
+    .where("state", "=", "minutes_out")
+    .where(sentOn(), "<", addDays(dayOf(now), -commentDays))
+    .where(everyCommentAnswered)
+    .orderBy("minutesSentAt")
+    .limit(mostAtOnce)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function tellChair(tx: Tx, { now: at }: Due, id: string): Promise<void> {
+  const { title, state } = await findMeeting(tx, id, meetingStates);
+  if (state !== "minutes_out") return;
+  const told = await notify(tx, toApprove, {
+    occasion: `minutes to approve ${id}`,
+    people: await peopleNamed(tx, id, "chair"),
+    href: paths.approve(id),
+    thread: `meeting-minutes/${id}`,
+    values: { title },
+    at,
+    by: null,
+  });
+  if (told > 0)
+    await recordRun(tx, minutesMailingJob, { subject: id, details: { mail: "approve" }, changes: [] });
 }

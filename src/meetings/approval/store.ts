@@ -77,6 +77,10 @@ export const getsMinutes: RawBuilder<SqlBool> = sql<SqlBool>`(meeting_invitation
 export const hasNotCommented: RawBuilder<SqlBool> = sql<SqlBool>`(not exists (
   select from meeting_comments where invitation_id = meeting_invitations.id))`;
 
+/** Of a row of meetings: whether no comment on its minutes waits for an answer. */
+export const everyCommentAnswered: RawBuilder<SqlBool> = sql<SqlBool>`(not exists (
+  select from meeting_comments where meeting_id = meetings.id and answered_at is null))`;
+
 /** Of a row of meetings: the day on which its minutes went out. */
 export const sentOn = () => sql<string>`(minutes_sent_at at time zone ${home().timeZone})::date`;
 

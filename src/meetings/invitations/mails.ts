@@ -279,6 +279,7 @@ export async function mailThanks(
       title: titleWords(meeting, language),
       day: formatDate(meeting.days[0]?.day ?? "", language),
       link: addressOf(writing, invitee, language),
+      naming: addressOf(writing, invitee, language, paths.namingByLink),
     };
     return {
       subject: t("meetings:mail.thanks.subject", values),

@@ -4,12 +4,24 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
-import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { endComments } from "../../../test/support/minutes.ts";
+import {
+  emailOf,
+  type Person,
+  runJob,
+  startTestService,
+  type TestService,
+} from "../../../test/support/service.ts";
 import { operations } from "../../slices.ts";
+import { mailMinutes } from "../approval/mailing.ts";
+import { writeMails } from "../invitations/jobs.ts";
+import { answerLink } from "../invitations/link.ts";
 
 let jifunze: TestService;
 let here: string;
 let other: string;
+/** What the link of somebody who takes part holds. */
+let guest: string;
 /** Whoever they are in the cast, here they have an account and no role. */
 const secretary: Person = "otherContributor";
 const chair: Person = "contributor";
@@ -95,6 +107,9 @@ it("takes the steps that are theirs", async () => {
   expect((await step(chair, other, "call")).status).toBe(403);
   expect((await step(chair, here, "call")).body).toMatchObject({ state: "called" });
   expect((await step(secretary, here, "cancel")).status).toBe(403);
+  const amina = { name: "Amina Said", email: "amina@example.net", language: "en", invitedAs: "guest" };
+  expect((await jifunze.api(secretary, "POST", `${here}/invitations/guests`, amina)).status).toBe(200);
+  await runJob(jifunze, writeMails);
   const item = { itemNameEn: "Opening hours", itemPurpose: "decide" };
   expect((await jifunze.api(chair, "POST", `${here}/agenda`, item)).status).toBe(403);
   expect((await jifunze.api(secretary, "POST", `${other}/agenda`, item)).status).toBe(403);
@@ -121,6 +136,16 @@ it("keeps the actions of the meeting, and of no other", async () => {
   const done = { actionEnd: "done", actionResult: "Asked.", version: 1 };
   expect((await jifunze.api(chair, "POST", `${action}/outcome`, done)).status).toBe(403);
   expect((await jifunze.api(secretary, "POST", `${action}/outcome`, done)).status).toBe(200);
+  const { id } = await jifunze.service.database.db
+    .selectFrom("meetingInvitations")
+    .select("id")
+    .where("meetingId", "=", here.slice("/meetings/".length))
+    .executeTakeFirstOrThrow();
+  guest = answerLink.token(jifunze.service.secret, id);
+  const came = await jifunze.api("public", "POST", `/meeting-invitations/${guest}/arrivals/1`, {
+    comes: "video",
+  });
+  expect(came.status).toBe(200);
   expect((await step(secretary, here, "close")).body).toMatchObject({ state: "held" });
 });
 
@@ -133,6 +158,37 @@ it("sends the minutes out and answers, and the chair approves", async () => {
   expect((await jifunze.api(chair, "POST", `${here}/minutes/approval`, approval)).body).toMatchObject({
     code: "meetings.comments_run",
   });
+});
+
+const todos = async (person: Person, path = "/desk") =>
+  /<section class="todos">.*?<\/section>/s.exec(await (await pageOf(person, path)).text())?.[0] ?? "";
+
+it("has comments to answer, told at once, and then the minutes to approve", async () => {
+  const comments = `/network${here}/comments`;
+  const approve = `/network${here}/approve-minutes`;
+  expect(await todos(secretary)).toBe("");
+  const remark = { remark: "Kilifi told it too.", language: "en" };
+  const { body } = await jifunze.api("public", "POST", `/meeting-invitations/${guest}/comments`, remark);
+  expect(await heardOf("meetings.commented")).toEqual([secretary.toLowerCase()]);
+  expect(await todos(secretary)).toContain(`href="${comments}"`);
+  // Who is named does it: the commission is not asked as well.
+  expect(await todos("administrator", "/network")).not.toContain(here);
+  expect(await todos(chair)).toBe("");
+
+  const verdict = { commentVerdict: "taken", version: 1 };
+  const path = `${here}/comments/${String(body.id)}`;
+  expect((await jifunze.api(chair, "POST", path, verdict)).status).toBe(403);
+  await endComments(jifunze, here.slice("/meetings/".length));
+  await runJob(jifunze, mailMinutes);
+  expect(await heardOf("meetings.toApprove")).toEqual([]);
+  expect((await jifunze.api(secretary, "POST", path, verdict)).status).toBe(200);
+  expect(await todos(secretary)).toBe("");
+  await runJob(jifunze, mailMinutes);
+  await runJob(jifunze, mailMinutes);
+  expect(await heardOf("meetings.toApprove")).toEqual([chair.toLowerCase()]);
+  expect(await todos(chair)).toContain(`href="${approve}"`);
+  expect((await pageOf(chair, approve)).status).toBe(200);
+  expect(await todos("administrator", "/network")).not.toContain(here);
 });
 
 it("may do in no other meeting what is for secretaries and chairs", async () => {

@@ -83,7 +83,16 @@ it("is taken back by whoever is signed in, also when the link is over, and by no
   expect((await jifunze.api("public", "POST", `${guest}/naming`, {})).status).toBe(410);
   expect((await jifunze.api("otherCoordinator", "POST", `${here}/my-naming`, {})).status).toBe(404);
   const coordinator = await signedIn(jifunze, "coordinator");
-  expect((await coordinator.get(`${here}/my-naming`)).html).toContain("checked");
+  const path = `${here}/my-naming`;
+  // It is found where they look: in their account, among their meetings, on the page of the meeting.
+  expect((await coordinator.get("/account")).html).toContain('href="/account/meetings"');
+  for (const page of ["/account/meetings", here])
+    expect((await coordinator.get(page)).html, page).toContain(`href="${path}"`);
+  const other = await signedIn(jifunze, "otherCoordinator");
+  for (const page of ["/account/meetings", here])
+    expect((await other.get(page)).html, page).not.toContain(path);
+  expect((await openSession(jifunze).get(here)).html).not.toContain("my-naming");
+  expect((await coordinator.get(path)).html).toContain("checked");
   await coordinator.post(`${here}/my-naming`, {});
   expect(await names()).toEqual(["Zuri Odhiambo"]);
 });

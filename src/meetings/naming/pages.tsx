@@ -1,18 +1,21 @@
 // Whether one's name stands on the public page of a meeting: what everybody says of themselves, and the secretary of who asks for it.
 
 import type { VNode } from "preact";
+import { accountParent } from "../../accounts/parents.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import type { Visit } from "../../platform/page.ts";
 import { EndingForm } from "../../ui/ending-form.tsx";
 import { Form, type FormState } from "../../ui/form.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
+import { page } from "../../ui/screens/page.tsx";
 import { attendancePage } from "../attendance/pages.tsx";
 import { NamingChoice } from "../invitations/answer-views.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting } from "../record/meeting.ts";
 import { titleWords } from "../record/words.ts";
 import { changeNamingByLink, changeOwnNaming, takeNameOff } from "./commands.ts";
-import { nameToTakeOff, namingByLink, ownNaming } from "./queries.ts";
+import { OwnMeetings } from "./own-view.tsx";
+import { nameToTakeOff, namingByLink, ownInvitations, ownNaming } from "./queries.ts";
 
 type Known = { meeting: Meeting; isNamed: boolean };
 
@@ -34,8 +37,17 @@ export const namingByLinkPage = formPage({
   done: (_output, { params }) => paths.answer(params.token),
 });
 
+export const ownMeetingsPage = page({
+  path: "/account/meetings",
+  reads: ownInvitations,
+  parent: accountParent,
+  title: "convening:own.title",
+  draw: (known) => <OwnMeetings {...known} />,
+});
+
 export const ownNamingPage = formPage({
   path: "/meetings/:meeting/my-naming",
+  parent: ownMeetingsPage,
   reads: ownNaming,
   does: changeOwnNaming,
   ...common,

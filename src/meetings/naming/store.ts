@@ -3,19 +3,31 @@
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { refuse } from "../problems.ts";
 
+const invitationsOf = (db: Queryable, meeting: string, person: string) =>
+  db
+    .selectFrom("meetingInvitations")
+    .select(["id", "mayBeNamed"])
+    .where("meetingId", "=", meeting)
+    .where("personId", "=", person)
+    .where("withdrawnAt", "is", null);
+
+/** Undefined where they are not invited. */
+export async function ownNamingAt(
+  db: Queryable,
+  meeting: string,
+  person: string,
+): Promise<boolean | undefined> {
+  const row = await invitationsOf(db, meeting, person).executeTakeFirst();
+  return row?.mayBeNamed;
+}
+
 /** @throws Problem `meetings.no_invitation` */
 export async function invitationOf(
   db: Queryable,
   meeting: string,
   person: string,
 ): Promise<{ id: string; mayBeNamed: boolean }> {
-  const row = await db
-    .selectFrom("meetingInvitations")
-    .select(["id", "mayBeNamed"])
-    .where("meetingId", "=", meeting)
-    .where("personId", "=", person)
-    .where("withdrawnAt", "is", null)
-    .executeTakeFirst();
+  const row = await invitationsOf(db, meeting, person).executeTakeFirst();
   if (!row) throw refuse.no_invitation();
   return row;
 }

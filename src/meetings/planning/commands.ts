@@ -28,7 +28,7 @@ const version = z.coerce.number().int().min(1).max(1_000_000);
 const Planned = z.object(planned);
 
 /** Which body meets, with its rule, and which city hosts it. */
-async function heldBy(
+export async function heldBy(
   db: Queryable,
   { ofBody, hostCity, quorum }: z.output<typeof Planned>,
   before: Pick<Meeting, "body"> = {},
@@ -46,7 +46,7 @@ async function heldBy(
   };
 }
 
-function planOf(input: z.output<typeof Planned>) {
+export function planOf(input: z.output<typeof Planned>) {
   const [days, answerBy, venue] = together(
     () => daysOfPlan(input),
     () => answerByOfPlan(input),

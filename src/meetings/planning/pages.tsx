@@ -27,7 +27,7 @@ export const planPage = formPage({
   does: planMeeting,
   parent: plannedPage,
   title: "meetings:plan.title",
-  read: readDays,
+  read: readPlannedDays,
   initial: () => ({ visibility: "public" }),
   draw: (choices, form) => <PlanForm {...choices} form={form} />,
   done: () => paths.planned,
@@ -43,7 +43,7 @@ export const editPage = formPage({
     visit.t("meetings:edit.title", { title: titleWords(meeting, visit.language) }),
   heading: (_known, { t }) => t("meetings:edit.heading"),
   caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
-  read: readDays,
+  read: readPlannedDays,
   initial: ({ meeting }) => initialOf(meeting),
   draw: (known, form) => <PlanForm {...known} form={form} />,
   done: () => paths.planned,
@@ -78,7 +78,7 @@ export const throwAwayPage = formPage({
   flash: "meetings:throwAway.done",
 });
 
-function readDays(fields: Record<string, unknown>): Record<string, unknown> {
+export function readPlannedDays(fields: Record<string, unknown>): Record<string, unknown> {
   return ["startsOn", "endsOn", "answerBy"].reduce(readDateFields, fields);
 }
 

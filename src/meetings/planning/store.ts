@@ -56,7 +56,7 @@ function rowOf(plan: Plan) {
 export async function keepPlanned(
   tx: Tx,
   plan: Plan,
-  { timeZone, at }: { timeZone: string; at: Date },
+  { timeZone, at, plannedFor = null }: { timeZone: string; at: Date; plannedFor?: string | null },
 ): Promise<string> {
   const month = plan.days[0]?.day.slice(0, 7) ?? "";
   const name = `${month}-${slugOf(localisedPlain(plan.title, defaultLanguage)).slice(0, 40).replace(/-+$/, "")}`;
@@ -68,6 +68,7 @@ export async function keepPlanned(
         id,
         ...rowOf(plan),
         state: "draft",
+        plannedForId: plannedFor,
         timeZone,
         source: writtenColumn(inEveryLanguage("")),
         changedAt: at,

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
-import type { CityRole } from "../../network/role.ts";
+import type { CityRole, NetworkRole } from "../../network/role.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Event } from "../../platform/jobs/listener.ts";
@@ -13,12 +13,13 @@ import { paths } from "../paths.ts";
 import { type Meeting, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { editMeeting, stepMeeting } from "./commands.ts";
+import { planOfBody } from "./own-body.ts";
 
 const values = z.object({ title: Named, day: z.string(), place: z.string(), reason: z.string() });
 
 const common = {
   values,
-  inWords: ({ day, ...said }: z.output<typeof values>, { language }: { language: string }) => ({
+  inWords: <Said extends { day: string }>({ day, ...said }: Said, { language }: { language: string }) => ({
     ...said,
     day: formatDate(day, language),
   }),
@@ -35,7 +36,18 @@ const cancelled = notificationKind({
   ...common,
 });
 
-export const planningKinds = [called, changed, cancelled];
+/** By a coordinator, for a body of their city. */
+const plannedByCity = notificationKind({
+  name: "meetings.plannedByCity",
+  words: "convening:told.plannedByCity",
+  values: z.object({ title: Named, day: z.string(), body: Named }),
+  inWords: common.inWords,
+  told: { network: ["administrator"] satisfies NetworkRole[] },
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const planningKinds = [called, changed, cancelled, plannedByCity];
 
 /** Undefined where by now it is in another state than it is told in. */
 async function meetingIn(tx: Tx, { subject }: Event, news: "called" | "changed" | "cancelled") {
@@ -116,6 +128,18 @@ const Step = z.object({ meetingStep: z.string() });
 const stepOf = ({ details }: Event) => Step.parse(details).meetingStep;
 
 export const planningListeners = [
+  tells(plannedByCity, planOfBody, {
+    name: "meetings.tellPlannedByCity",
+    async say({ subject }, { tx }) {
+      const { id, title, days, state, body } = await findMeeting(tx, String(subject), meetingStates);
+      if (state !== "draft") return undefined;
+      return {
+        href: paths.step(id, "call"),
+        thread: `meeting/${id}`,
+        values: { title, day: days[0]?.day ?? "", body: body?.name ?? {} },
+      };
+    },
+  }),
   tells(called, stepMeeting, {
     name: "meetings.tellCalled",
     say: async (event, { tx }) => (stepOf(event) === "call" ? meetingIn(tx, event, "called") : undefined),

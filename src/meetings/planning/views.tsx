@@ -178,15 +178,16 @@ interface PlanProps {
   meeting?: Meeting;
   bodies: readonly Body[];
   cities: readonly { id: string; name: string }[];
+  /** Whether a coordinator plans it, for one of these bodies. */
+  isOfOwnBody?: boolean;
 }
 
-export function PlanForm({ form, meeting, bodies, cities }: PlanProps): VNode {
+export function PlanForm({ form, meeting, bodies, cities, isOfOwnBody = false }: PlanProps): VNode {
   const { t, language } = useI18n();
+  const lead = isOfOwnBody ? "convening:ownBody.lead" : "meetings:plan.lead";
   return (
     <>
-      <p class="govuk-body-l">
-        {t(meeting?.state === "called" ? "meetings:edit.isCalled" : "meetings:plan.lead")}
-      </p>
+      <p class="govuk-body-l">{t(meeting?.state === "called" ? "meetings:edit.isCalled" : lead)}</p>
       <Form form={form} submit={t("meetings:plan.submit")}>
         {meeting && <Hidden name="version" value={String(meeting.version)} />}
         <WrittenFields form={form} name="meetingName" label={t("meetings:plan.name")} isOptional />
@@ -196,9 +197,8 @@ export function PlanForm({ form, meeting, bodies, cities }: PlanProps): VNode {
             label={t("convening:plan.body")}
             hint={t("convening:plan.bodyHint")}
             options={bodies.map(({ id, name }) => ({ value: id, text: toRead(name) }))}
-            empty={t("convening:plan.noBody")}
+            {...(isOfOwnBody ? {} : { empty: t("convening:plan.noBody"), isOptional: true })}
             form={form}
-            isOptional
           />
         )}
         <DateInput form={form} name="startsOn" legend={t("meetings:plan.startsOn")} />

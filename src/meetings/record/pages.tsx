@@ -8,6 +8,7 @@ import { meetingsTag } from "../tags.ts";
 import { eventsOfMeeting } from "./events.ts";
 import type { Meeting } from "./meeting.ts";
 import { getMeeting, listMeetings, meetingsForCalendar } from "./queries.ts";
+import { partsOfMeeting } from "./slots.ts";
 import { MeetingList, MeetingView } from "./views.tsx";
 import { titleWords } from "./words.ts";
 
@@ -31,7 +32,13 @@ export const meetingPage = page({
   crumb: (meeting: Meeting, { language }) => titleWords(meeting, language),
   isOpening: true,
   shows: [meetingsTag],
-  draw: (meeting) => <MeetingView meeting={meeting} />,
+  blocks: { own: partsOfMeeting },
+  draw: (meeting, _visit, { own }) => (
+    <>
+      <MeetingView meeting={meeting} />
+      {own()}
+    </>
+  ),
 });
 
 /** For calendars that subscribe to it. Nobody who is invited stands in it, and no way to join. */

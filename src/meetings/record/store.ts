@@ -75,6 +75,30 @@ export async function meetingsToCome(db: Queryable, among?: readonly string[]): 
   return withDays(db, rows);
 }
 
+/** Those to which somebody is invited, once they are called, the last one first. */
+export async function meetingsInvitedTo(
+  db: Queryable,
+  person: string,
+): Promise<(ListedMeeting & { isNamed: boolean; isMailed: boolean })[]> {
+  const rows = await db
+    .selectFrom("meetings")
+    .innerJoin("meetingInvitations", "meetingInvitations.meetingId", "meetings.id")
+    .select(["meetings.id", "title", "state", "mode", "venue", "town", "country", "mayBeNamed", "mailedAt"])
+    .where("personId", "=", person)
+    .where("withdrawnAt", "is", null)
+    .where("state", "!=", "draft")
+    .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`, "desc")
+    .orderBy("meetings.id")
+    .limit(mostOfYear)
+    .execute();
+  const of = new Map(rows.map((row) => [row.id, row]));
+  return (await withDays(db, rows)).map((meeting) => ({
+    ...meeting,
+    isNamed: of.get(meeting.id)?.mayBeNamed === true,
+    isMailed: of.get(meeting.id)?.mailedAt != null,
+  }));
+}
+
 /** Public ones with a day since then, the first one first, with what calendars need. */
 export async function meetingsSince(
   db: Queryable,

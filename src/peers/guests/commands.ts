@@ -13,10 +13,10 @@ import { ownCities } from "../../platform/role.ts";
 import { ways } from "../needs/entry.ts";
 import { refuse } from "../problems.ts";
 import { type GuestExchange, isHere, longest, longestDays, most } from "./guest.ts";
-import { guestLink } from "./link.ts";
 import { type GuestMail, mailGuest } from "./mails.ts";
 import {
   countInvited,
+  endLink,
   exchangeKept,
   getGuest,
   getGuestExchange,
@@ -128,7 +128,7 @@ export const takeBackGuest = command({
       by: actor,
       at: now,
     });
-    await guestLink.end(db, [id], now);
+    await endLink(db, id, now);
     return { id, state: "taken_back" };
   },
 });

@@ -21,6 +21,26 @@ import { countryOptions } from "../elsewhere-form.tsx";
 import { kinds, ways } from "../needs/entry.ts";
 import type { GuestExchange } from "./guest.ts";
 
+/** Where a guest city is written to. */
+export function AddressForm({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <p class="govuk-body-l">{t("guests:address.lead")}</p>
+      <Form form={form} submit={t("guests:address.submit")}>
+        <Hidden name="version" value={textIn(form, "version")} />
+        <TextInput
+          name="contact"
+          label={t("guests:content.contact")}
+          hint={t("guests:hint.contact")}
+          form={form}
+        />
+        <TextInput name="email" label={t("guests:content.email")} type="email" form={form} />
+      </Form>
+    </>
+  );
+}
+
 interface InviteProps {
   cities: readonly { id: string; name: string }[];
   ofCommission: boolean;

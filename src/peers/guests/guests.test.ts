@@ -13,7 +13,7 @@ import {
   request,
   saying,
 } from "../../../test/support/guest-cities.ts";
-import { takeMails } from "../../../test/support/mails.ts";
+import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
@@ -284,6 +284,47 @@ it("ends by the guest, by whoever invited it, and after its last day; then the p
   const { body } = await jifunze.api("coordinator", "GET", "/guest-cities");
   const ids = body as unknown as { id: string }[];
   expect(ids.map(({ id }) => id)).not.toContain(takenBack.id);
+});
+
+it("has its address put right; what the old one got opens nothing, the new one gets another link", async () => {
+  const guest = await invitedGuest(does, jifunze);
+  await takeMails(jifunze);
+  const path = `/guest-cities/${guest.id}/address`;
+  const right = { contact: "Karim Example", email: "Karim@example.net", version: 2 };
+  for (const person of ["otherCoordinator", "reviewer", "contributor"] as const)
+    expect((await refused(person, "PUT", path, right)).status, person).toBe(403);
+  const same = await refused("coordinator", "PUT", path, { ...right, email: invited.email });
+  expect(same.fields).toEqual(["email"]);
+  await does("administrator", "PUT", path, right);
+  expect((await refused("coordinator", "PUT", path, { ...right, email: "a@b.org" })).code).toBe(
+    "peers.changed",
+  );
+  const [mail, ...others] = await takeMails(jifunze);
+  expect(others).toEqual([]);
+  expect(mail?.to).toBe("karim@example.net");
+  expect((await fetch(`${jifunze.url}/guest-city/${guest.token}`)).status).toBe(410);
+  const link = (text: string | undefined) => /\/guest-city\/[^\s?]+/.exec(text ?? "")?.[0] ?? "";
+  const visitor = openSession(jifunze);
+  const page = await visitor.get(link(mail?.text));
+  expect(page.html).toContain("Put your address right");
+
+  // By itself: it looks at the address once more, and the page in hand is over.
+  const form = linkOf(page, "Put your address right");
+  const asked = await fillIn(visitor, form, { email: "salma@example.com" });
+  expect(asked.html).toContain("The new link goes to: salma@example.com");
+  await visitor.post(form, { contact: "Salma", email: "salma@example.com", version: "3", _confirmed: "yes" });
+  expect((await visitor.get(link(mail?.text))).status).toBe(410);
+  const mails = await takeMails(jifunze);
+  const to = (email: string) => mails.find((one) => one.to === email);
+  expect(to("karim@example.net")?.subject).toBe("Chefchaouen has another address");
+  expect(link(to("karim@example.net")?.text)).toBe("");
+  expect((await visitor.get(link(to("salma@example.com")?.text))).status).toBe(200);
+  // Whoever invited it is told: somebody else might have had the link.
+  expect(mails.some(({ subject }) => subject.includes("A guest city has another address"))).toBe(false);
+  expect(await toldOf(jifunze, "guests.moved")).toEqual(["coordinator"]);
+  // What was sent last ends with the invitation, whichever link that is.
+  await does("coordinator", "DELETE", `/guest-cities/${guest.id}`, {});
+  expect((await visitor.get(link(to("salma@example.com")?.text))).status).toBe(410);
 });
 
 it("says no more than a few things, and asks no more than a few cities at once", async () => {

@@ -7,16 +7,17 @@ import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { lines, ticked, seenVersion as version } from "../../platform/input.ts";
-import { holderOf, openedBy } from "../../platform/link.ts";
+import { holderOf } from "../../platform/link.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { kinds, ways } from "../needs/entry.ts";
 import { refuse } from "../problems.ts";
 import { Aim, Done, Learned, move, Note, requireRoom, Way, writeLearned } from "./commands.ts";
 import { longest, most } from "./guest.ts";
-import { guestLink } from "./link.ts";
+import { guestLink, openedGuest } from "./link.ts";
 import {
   endEntryNow,
+  endLink,
   entriesOf,
   guestKept,
   insertEntry,
@@ -40,7 +41,7 @@ const allow = holderOf(guestLink);
 
 /** The guest behind the link, and as whom it stands in the history. @throws Problem where it is over */
 async function opened(context: Context<Tx>) {
-  const guest = await lockedGuest(context.db, openedBy(context), dayOf(context.now));
+  const guest = await lockedGuest(context.db, openedGuest(context), dayOf(context.now));
   return { guest, by: { id: "", name: guest.name }, side: { as: "guest", guest: guest.id } satisfies Side };
 }
 
@@ -179,7 +180,7 @@ export const withdrawGuest = command({
       by,
       at: now,
     });
-    await guestLink.end(db, [guest.id], now);
+    await endLink(db, guest.id, now);
     return { id: guest.id, state: "withdrawn" };
   },
 });

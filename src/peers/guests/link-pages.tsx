@@ -2,11 +2,13 @@
 
 import type { Visit } from "../../platform/page.ts";
 import { EndingForm } from "../../ui/ending-form.tsx";
+import { textIn } from "../../ui/form-state.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { StepForm } from "../../ui/step-form.tsx";
 import { paths } from "../paths.ts";
-import { AskForm, OutcomeForm, SayForm } from "./forms.tsx";
+import { putOwnAddressRight } from "./address-commands.ts";
+import { AddressForm, AskForm, OutcomeForm, SayForm } from "./forms.tsx";
 import type { Guest } from "./guest.ts";
 import {
   askAsGuest,
@@ -17,6 +19,7 @@ import {
   writeOutcomeAsGuest,
 } from "./link-commands.ts";
 import {
+  addressByLink,
   cityToAskByLink,
   entryByLink,
   exchangeByLink,
@@ -138,6 +141,24 @@ export const outcomeByLinkPage = formPage({
   draw: ({ exchange }, form) => <OutcomeForm exchange={exchange} form={form} />,
   done: ({ id }, { params }) => paths.exchangeByLink(params.token, id),
   flash: "guests:outcome.done",
+});
+
+export const addressByLinkPage = formPage({
+  path: "/guest-city/:token/address",
+  reads: addressByLink,
+  does: putOwnAddressRight,
+  parent: byLinkPage,
+  title: "guests:address.title",
+  caption: nameOf,
+  initial: ({ guest, contact: { contact, email } }) => ({ contact, email, version: String(guest.version) }),
+  draw: (_known, form) => <AddressForm form={form} />,
+  confirm: (_known, form, { t }) => ({
+    title: t("guests:address.sure"),
+    effects: [t("guests:address.goesTo", { email: textIn(form, "email") }), t("guests:address.ends")],
+    submit: t("guests:address.submit"),
+  }),
+  done: () => "/",
+  flash: "guests:address.doneByLink",
 });
 
 export const withdrawByLinkPage = formPage({

@@ -11,7 +11,7 @@ import { writeMail } from "../../platform/mail/mail.ts";
 import { replyTo } from "../../platform/mail/sender.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
-import { guestLink, linkServesUntil } from "./link.ts";
+import { guestLink, linkServesUntil, subjectOf } from "./link.ts";
 import { contactOf, getGuest } from "./store.ts";
 
 export type GuestMail =
@@ -23,7 +23,9 @@ export type GuestMail =
   | "toConfirm"
   | "confirmed"
   | "stopped"
-  | "takenBack";
+  | "takenBack"
+  | "moved"
+  | "movedAway";
 
 interface About {
   guest: string;
@@ -32,18 +34,20 @@ interface About {
   city: string | null;
   /** Who is counted as its sender. */
   senderId: string | null;
+  /** An address that it had before, which gets no link. */
+  before?: { contact: string; email: string };
 }
 
 /** @throws Problem beyond the limits of mails of a day */
 export async function mailGuest(
   db: Queryable,
   { secret, baseUrl }: { secret: string; baseUrl: string },
-  { guest: id, mail, city, senderId }: About,
+  { guest: id, mail, city, senderId, before }: About,
 ): Promise<void> {
   const [guest, contact] = [await getGuest(db, id), await contactOf(db, id)];
   const token = await guestLink.write(db, {
     secret,
-    subject: id,
+    subject: subjectOf(id, contact.linkNumber),
     expiresAt: linkServesUntil(guest.until),
   });
   const language = isLanguage(contact.language) ? contact.language : defaultLanguage;
@@ -53,7 +57,7 @@ export async function mailGuest(
       ? undefined
       : await db.selectFrom("cities").select("name").where("id", "=", city).executeTakeFirst();
   const values = {
-    name: contact.contact,
+    name: (before ?? contact).contact,
     guest: guest.name,
     city: row ? localisedPlain(writtenFrom(row.name), language) : t("guests:commission"),
     network: localisedPlain(network().name, language),
@@ -63,7 +67,7 @@ export async function mailGuest(
   };
   await writeMail(db, {
     kind: mail === "invited" ? "invitation" : "notice",
-    recipient: contact.email,
+    recipient: (before ?? contact).email,
     language,
     senderId,
     // Both sides agree by mail on how and when.

@@ -8,6 +8,7 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { StepForm } from "../../ui/step-form.tsx";
 import { paths } from "../paths.ts";
+import { putAddressRight } from "./address-commands.ts";
 import {
   askGuest,
   inviteGuestCity,
@@ -15,9 +16,10 @@ import {
   takeBackGuest,
   writeGuestOutcome,
 } from "./commands.ts";
-import { AskForm, InviteForm, OutcomeForm } from "./forms.tsx";
+import { AddressForm, AskForm, InviteForm, OutcomeForm } from "./forms.tsx";
 import type { Guest, GuestExchange } from "./guest.ts";
 import {
+  guestAddress,
   guestExchangeForPage,
   guestExchangeToMove,
   guestForPage,
@@ -86,6 +88,20 @@ export const takeBackGuestPage = formPage({
   ),
   done: () => paths.guests,
   flash: "guests:takeBack.done",
+});
+
+export const guestAddressPage = formPage({
+  path: "/guest-cities/:guest/address",
+  reads: guestAddress,
+  does: putAddressRight,
+  parent: guestPage,
+  title: (known, visit) => `${visit.t("guests:address.title")}: ${nameOf(known, visit)}`,
+  heading: (_known, { t }) => t("guests:address.title"),
+  caption: nameOf,
+  initial: ({ guest, contact: { contact, email } }) => ({ contact, email, version: String(guest.version) }),
+  draw: (_known, form) => <AddressForm form={form} />,
+  done: ({ id }) => paths.guest(id),
+  flash: "guests:address.done",
 });
 
 export const askGuestPage = formPage({

@@ -6,14 +6,14 @@ import { namedFocusAreas } from "../../framework/queries.ts";
 import { contactReaders, member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import { dayOf } from "../../platform/day.ts";
-import { holderOf, openedBy } from "../../platform/link.ts";
+import { holderOf } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { exchangeOfCity, invitesFor, nextOf, oneGuest, oneGuestEntry } from "./commands.ts";
 import { Guest, GuestEntry, GuestExchange, isHere, most } from "./guest.ts";
-import { guestLink } from "./link.ts";
+import { guestLink, openedGuest } from "./link.ts";
 import { byLink, entryOfCity, ownEntry, ownExchange } from "./link-commands.ts";
 import {
   contactOf,
@@ -185,6 +185,19 @@ export const guestOutcomeToWrite = query({
   },
 });
 
+/** @throws Problem where it is over, or another city's */
+export const guestAddress = query({
+  name: "guests.guestAddress",
+  input: z.object(oneGuest),
+  allow: possibleHosts,
+  async run({ guest: id }, { db, actor, now }) {
+    const guest = await getGuest(db, id);
+    if (!hosts(actor, { invitedBy: guest.invitedBy?.id ?? null })) throw refuse.not_your_guest();
+    if (!isHere(guest, dayOf(now))) throw refuse.not_now();
+    return { guest, contact: await contactOf(db, id) };
+  },
+});
+
 const behindLink = holderOf(guestLink);
 
 /** All that a guest reads: what it said itself, its exchanges, and what cities say to guests. */
@@ -194,7 +207,7 @@ export const guestByLink = query({
   allow: behindLink,
   async run(_input, context) {
     const { db, now } = context;
-    const guest = await getGuest(db, openedBy(context));
+    const guest = await getGuest(db, openedGuest(context));
     const [focusAreas, said, exchanges, offered] = await Promise.all([
       namedFocusAreas(db),
       entriesOf(db, [guest.id]),
@@ -211,9 +224,19 @@ export const saidByLink = query({
   input: z.object(byLink),
   allow: behindLink,
   run: async (_input, context) => ({
-    guest: await getGuest(context.db, openedBy(context)),
+    guest: await getGuest(context.db, openedGuest(context)),
     focusAreas: await namedFocusAreas(context.db),
   }),
+});
+
+export const addressByLink = query({
+  name: "guests.addressByLink",
+  input: z.object(byLink),
+  allow: behindLink,
+  async run(_input, context) {
+    const guest = await getGuest(context.db, openedGuest(context));
+    return { guest, contact: await contactOf(context.db, guest.id) };
+  },
 });
 
 export const entryByLink = query({
@@ -221,7 +244,7 @@ export const entryByLink = query({
   input: z.object(ownEntry),
   allow: behindLink,
   async run({ guestEntry }, context) {
-    const guest = await getGuest(context.db, openedBy(context));
+    const guest = await getGuest(context.db, openedGuest(context));
     return { guest, entry: await openEntryOf(context.db, guest.id, guestEntry) };
   },
 });
@@ -231,7 +254,7 @@ export const cityToAskByLink = query({
   input: z.object(entryOfCity),
   allow: behindLink,
   async run({ askedCity: city, entry: number }, context) {
-    const guest = await getGuest(context.db, openedBy(context));
+    const guest = await getGuest(context.db, openedGuest(context));
     const { id: _id, ...entry } = await openToGuest(context.db, { city, number }, dayOf(context.now));
     return { guest, entry };
   },
@@ -243,7 +266,7 @@ export const exchangeByLink = query({
   allow: behindLink,
   async run({ guestExchange: id }, context) {
     const { db, actor } = context;
-    const guest = await getGuest(db, openedBy(context));
+    const guest = await getGuest(db, openedGuest(context));
     const exchange = await getGuestExchange(db, id, { as: "guest", guest: guest.id });
     const { state, turn, city } = exchange;
     // Who of the city did it is the city's own.
@@ -261,7 +284,7 @@ export const exchangeToMoveByLink = query({
   allow: behindLink,
   async run({ guestExchange: id, action }, context) {
     const { db, actor } = context;
-    const guest = await getGuest(db, openedBy(context));
+    const guest = await getGuest(db, openedGuest(context));
     const exchange = await getGuestExchange(db, id, { as: "guest", guest: guest.id });
     nextOf(action, exchange, { as: "guest" }, actor);
     return { guest, exchange, action };
@@ -274,7 +297,7 @@ export const outcomeByLink = query({
   allow: behindLink,
   async run({ guestExchange: id }, context) {
     const { db, actor } = context;
-    const guest = await getGuest(db, openedBy(context));
+    const guest = await getGuest(db, openedGuest(context));
     const exchange = await getGuestExchange(db, id, { as: "guest", guest: guest.id });
     nextOf("writeOutcome", exchange, { as: "guest" }, actor);
     return { guest, exchange };

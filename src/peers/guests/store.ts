@@ -8,6 +8,7 @@ import { textToRead, toRead, writtenFrom } from "../../platform/written.ts";
 import { holdsOn } from "../needs/store.ts";
 import { refuse } from "../problems.ts";
 import { Guest, GuestEntry, GuestExchange, isHere, most, OpenEntry } from "./guest.ts";
+import { guestLink, subjectOf } from "./link.ts";
 import {
   type GuestExchangeMove,
   type GuestExchangeState,
@@ -106,9 +107,30 @@ export async function insertGuest(
 export async function contactOf(db: Queryable, id: string) {
   return await db
     .selectFrom("peerGuests")
-    .select(["contact", "email", "language"])
+    .select(["contact", "email", "language", "linkNumber"])
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
+}
+
+/** The link that was sent last opens nothing any more. */
+export async function endLink(db: Tx, id: string, now: Date): Promise<void> {
+  const { linkNumber } = await contactOf(db, id);
+  await guestLink.end(db, [subjectOf(id, linkNumber)], now);
+}
+
+/** From now on it is written to there, and has another link. @throws Problem `peers.changed` */
+export async function saveAddress(
+  db: Tx,
+  { id, version }: Pick<Guest, "id" | "version">,
+  { contact, email }: { contact: string; email: string },
+  seen: number,
+): Promise<void> {
+  if (version !== seen) throw refuse.changed({ version });
+  await db
+    .updateTable("peerGuests")
+    .set(({ eb }) => ({ contact, email, version: version + 1, linkNumber: eb("linkNumber", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
 }
 
 export async function entriesOf(

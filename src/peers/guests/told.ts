@@ -7,6 +7,7 @@ import type { Event } from "../../platform/jobs/listener.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { paths } from "../paths.ts";
+import { putOwnAddressRight } from "./address-commands.ts";
 import { askAsGuest, moveAsGuest, withdrawGuest, writeOutcomeAsGuest } from "./link-commands.ts";
 
 const values = z.object({ guest: z.string() });
@@ -45,7 +46,17 @@ const withdrew = notificationKind({
   canBeOff: true,
 });
 
-export const kinds = [asked, answered, toConfirm, withdrew];
+/** Whoever holds the link by mistake could do it: whoever invited the guest looks. */
+const moved = notificationKind({
+  name: "guests.moved",
+  words: "guests:told.moved",
+  values,
+  told: { ...told, networkWithoutCity: ["administrator"] satisfies NetworkRole[] },
+  mail: "daily",
+  canBeOff: true,
+});
+
+export const kinds = [asked, answered, toConfirm, withdrew, moved];
 
 /** Nobody with an account did it, so nobody is left out. */
 async function toCity(tx: Tx, { subject }: Event) {
@@ -74,20 +85,26 @@ export const listeners = [
   }),
   tells(withdrew, withdrawGuest, {
     name: "guests.tellWithdrew",
-    async say({ subject }, { tx }) {
-      const { id, name, invitedById } = await tx
-        .selectFrom("peerGuests")
-        .select(["id", "name", "invitedById"])
-        .where("id", "=", String(subject))
-        .executeTakeFirstOrThrow();
-      const thread = `guest-city/${id}`;
-      return {
-        city: invitedById,
-        values: { guest: name },
-        href: paths.guest(id),
-        thread,
-        by: { id: null, name },
-      };
-    },
+    say: (event, { tx }) => toHost(tx, event),
+  }),
+  tells(moved, putOwnAddressRight, {
+    name: "guests.tellMoved",
+    say: (event, { tx }) => toHost(tx, event),
   }),
 ];
+
+/** To whoever invited the guest. */
+async function toHost(tx: Tx, { subject }: Event) {
+  const { id, name, invitedById } = await tx
+    .selectFrom("peerGuests")
+    .select(["id", "name", "invitedById"])
+    .where("id", "=", String(subject))
+    .executeTakeFirstOrThrow();
+  return {
+    city: invitedById,
+    values: { guest: name },
+    href: paths.guest(id),
+    thread: `guest-city/${id}`,
+    by: { id: null, name },
+  };
+}

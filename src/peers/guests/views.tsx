@@ -130,6 +130,13 @@ export function GuestView(props: GuestProps): VNode {
       )}
       {mayTakeBack && isHere && (
         <p class="govuk-body">
+          <a class="govuk-link" href={paths.guestAddress(guest.id)}>
+            {t("guests:address.title")}
+          </a>
+        </p>
+      )}
+      {mayTakeBack && isHere && (
+        <p class="govuk-body">
           <a class="govuk-link" href={paths.takeBackGuest(guest.id)}>
             {t("guests:takeBack.title")}
           </a>
@@ -300,6 +307,11 @@ export function ByLink({ token, guest, focusAreas, entries, exchanges, offered }
           </section>
         );
       })}
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.addressByLink(token)}>
+          {t("guests:address.own")}
+        </a>
+      </p>
       <p class="govuk-body">
         <a class="govuk-link" href={paths.withdrawByLink(token)}>
           {t("guests:withdraw.title")}

@@ -1621,9 +1621,11 @@ export interface MeetingActions {
   ownerCityId: string | null;
   ownerId: string | null;
   ownerName: string | null;
+  ownerOrganisationId: string | null;
   ownerPlace: string;
   result: string | null;
   settledAt: Timestamp | null;
+  shownLink: string | null;
   state: Generated<string>;
   text: Json;
   version: Generated<number>;
@@ -1878,6 +1880,7 @@ export interface Meetings {
   mode: string | null;
   numberInYear: number | null;
   numberOfYear: number | null;
+  plannedForId: string | null;
   quorum: number | null;
   recordingDeletedAt: Timestamp | null;
   recordingDeleteOn: string | null;
@@ -2689,6 +2692,7 @@ export interface PeerGuests {
   id: Generated<string>;
   invitedById: string | null;
   language: string;
+  linkNumber: Generated<number>;
   name: string;
   purpose: string;
   state: Generated<string>;

@@ -1,0 +1,68 @@
+// A coordinator plans a meeting of a body in which their city is a member, and is its secretary; the commission is told, and calls it.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { takeMails, toldOf } from "../../../test/support/mails.ts";
+import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { signedIn } from "../../../test/support/session.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+
+let jifunze: TestService;
+/** Bodies: one of Kilifi, one of another city, and the assembly. */
+let own: string;
+let other: string;
+let assembly: string;
+
+const startsOn = addDays(dayOf(new Date()), 30);
+const path = "/cities/kilifi/meetings";
+
+async function body(bodyNameEn: string, cities: readonly string[], bodyKind = "working_group") {
+  const said = { bodyNameEn, bodyKind, quorumRule: "cities", quorumSize: 1, cities };
+  return String((await jifunze.api("administrator", "POST", "/meeting-bodies", said)).body.id);
+}
+const plans = (person: Person, ofBody: string, at = path) =>
+  jifunze.api(person, "POST", at, { meetingNameEn: "Group meets", startsOn, mode: "remote", ofBody });
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+  own = await body("Group on books", ["kilifi", "nairobi"]);
+  other = await body("Group on boats", ["laikipia"]);
+  assembly = await body("Assembly", ["kilifi", "laikipia"], "assembly");
+});
+afterAll(() => jifunze.stop());
+
+it("is planned by coordinators for a body of their own city, and for no other", async () => {
+  for (const person of ["contributor", "otherCoordinator", "reviewer", "administrator"] as const)
+    expect((await plans(person, own)).status, person).toBe(403);
+  for (const ofBody of [other, assembly, "nothing", ""])
+    expect((await plans("coordinator", ofBody)).body.errors, ofBody).toMatchObject([{ field: "ofBody" }]);
+  await jifunze.api("administrator", "DELETE", `/meeting-bodies/${other}`, { version: 1 });
+  const laikipia = await signedIn(jifunze, "otherCoordinator");
+  expect((await laikipia.get("/cities/laikipia/meetings/new")).html).toContain("member of no council");
+});
+
+it("is led from there by who planned it, called by the commission, which is told", async () => {
+  const coordinator = await signedIn(jifunze, "coordinator");
+  expect((await coordinator.get("/cities/kilifi/plan")).html).toContain(`href="${path}/new"`);
+  const form = await coordinator.get(`${path}/new`);
+  expect(form.html).toContain("Group on books");
+  expect(form.html).not.toContain("Assembly");
+  const { status, body: made } = await plans("coordinator", own);
+  expect([status, made]).toEqual([200, { id: expect.any(String) }]);
+  const here = `/meetings/${String(made.id)}`;
+  expect((await coordinator.get("/network/meetings")).html).toContain(`href="/network${here}/agenda"`);
+  const item = { itemNameEn: "Which books", itemPurpose: "discuss" };
+  expect((await jifunze.api("coordinator", "POST", `${here}/agenda`, item)).status).toBe(200);
+  expect((await jifunze.api("otherCoordinator", "POST", `${here}/agenda`, item)).status).toBe(403);
+  expect((await jifunze.api("coordinator", "POST", `${here}/steps/call`, { version: 1 })).status).toBe(403);
+  await takeMails(jifunze);
+  expect(await toldOf(jifunze, "meetings.plannedByCity")).toEqual(["administrator"]);
+  const network = await signedIn(jifunze, "administrator");
+  const call = `/network${here}/call`;
+  const todos = async () =>
+    /<section class="todos">.*?<\/section>/s.exec((await network.get("/network")).html)?.[0] ?? "";
+  expect(await todos()).toContain(`href="${call}"`);
+  expect((await network.get(here)).html).toContain("Group on books");
+  const called = await jifunze.api("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  expect(called.body).toMatchObject({ state: "called" });
+  expect(await todos()).not.toContain(call);
+});
