@@ -72,6 +72,7 @@ async function buildServer() {
       "people-rows": "src/population/table/people-rows.ts",
       "organisations-download": "src/organisations/table/organisations-download.ts",
       "data-download": "src/open-data/data-download.ts",
+      "pack-download": "src/recognition/pack/pack-download.ts",
       "places-download": "src/network/places/places-download.ts",
     },
     platform: "node",

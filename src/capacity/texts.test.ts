@@ -6,11 +6,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openCourse } from "../../test/support/courses.ts";
 import { startTestService, type TestService } from "../../test/support/service.ts";
-import { openSession } from "../../test/support/session.ts";
+import { openSession, signedIn } from "../../test/support/session.ts";
 import { root } from "../platform/root.ts";
+import { countyTasks } from "./county/county.ts";
 import { isOld } from "./course.ts";
 import { paths } from "./paths.ts";
-import { libraryIn } from "./texts.ts";
+import { libraryIn, linksOf } from "./texts.ts";
 
 const own = join(root, "courses");
 const folder = mkdtempSync(join(tmpdir(), "courses-"));
@@ -38,6 +39,16 @@ describe("a fault in a text", () => {
     [lesson, (text: string) => text.replace(/^# /, ""), "it does not begin with its title"],
     [lesson, (text: string) => `${text}\n${"word ".repeat(1301)}`, "it takes longer than 10 minutes to read"],
     [lesson, (text: string) => text.replaceAll(/^\d\. /gm, "- "), "numbered tasks to try"],
+    [
+      lesson,
+      (text: string) => text.replaceAll("(/practice-county/figure)", "(figure)"),
+      "its tasks lead nowhere",
+    ],
+    [
+      lesson,
+      (text: string) => text.replaceAll("y/figure)", "y/table)"),
+      "its tasks lead elsewhere than in en",
+    ],
     [
       questions,
       (text: string) => text.replace('"isRight": true', '"isRight": false'),
@@ -129,4 +140,33 @@ describe("the units", () => {
       expect(html.length).toBeGreaterThan(0);
     }
   });
+
+  it.each(["en", "sw"] as const)(
+    "lead in %s each to a task that one can do, in words of its own",
+    async (language) => {
+      const session = await signedIn(jifunze, "coordinator");
+      await session.get(`/?lang=${language}`);
+      const { courses, read } = libraryIn(own);
+      const practised = new Set<string>();
+      for (const course of courses)
+        for (const { key, tasks } of read(course, language).units) {
+          const links = linksOf(tasks.body);
+          // Whoever takes the course can do it whatever their role is, and what is of one role says so.
+          const led = links.filter((href) => href !== "/network/calibration");
+          for (const href of led) {
+            const { status } = await session.get(href);
+            expect([course.key, key, href, status]).toEqual([course.key, key, href, 200]);
+          }
+          const here = links.filter((href) => href.startsWith(paths.county));
+          expect([course.key, key, here.length > 0]).toEqual([course.key, key, true]);
+          for (const href of here) practised.add(href);
+          const { html } = await session.get(paths.unit(course.key, key));
+          for (const href of links) expect([key, html.includes(`href="${href}"`)]).toEqual([key, true]);
+        }
+      // No task of the practice county is there that no course leads to.
+      expect([...practised].toSorted()).toEqual(
+        [paths.county, ...countyTasks.map(paths.countyTask)].toSorted(),
+      );
+    },
+  );
 });

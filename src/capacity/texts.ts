@@ -29,7 +29,7 @@ export interface Text {
 export interface UnitText extends Text {
   key: string;
   minutes: number;
-  /** Its last section: what to try in the practice county. */
+  /** Its last section: what to try, with links to the practice county and to screens. */
   tasks: { title: string; body: readonly Token[] };
   questions: readonly Question[];
 }
@@ -83,8 +83,7 @@ export function libraryIn(folder: string): Library {
       (name) => !editions.some((one) => folderOf(one) === name),
     );
     if (strange.length > 0) throw fault(`${language}/${strange[0]}`, "courses.json names no such course");
-    for (const course of editions)
-      sameQuestions(course, read(course, language), read(course, defaultLanguage));
+    for (const course of editions) sameInAll(course, read(course, language), read(course, defaultLanguage));
   }
   return { courses, editions, read };
 }
@@ -115,6 +114,7 @@ function courseIn(folder: string, own: string, course: Course, language: Languag
       const [heading, ...tasks] = whole.slice(from);
       if (from < 1 || heading === undefined || !tasks.some((token) => token.type === "list" && token.ordered))
         throw fault(name, "its last section has to be numbered tasks to try");
+      if (linksOf(tasks).length === 0) throw fault(name, "its tasks lead nowhere");
       const { questions } = parsed(folder, join(at, `${key}.json`), Questions);
       return {
         key,
@@ -140,8 +140,14 @@ export function textIn(folder: string, name: string, language: Language): Text {
   return { title: String(first.text), language, body };
 }
 
-/** An answer means the same in each language. */
-function sameQuestions({ key }: Course, one: CourseText, other: CourseText): void {
+/** The addresses to which tasks lead, in their order. */
+export function linksOf(tasks: readonly Token[]): string[] {
+  const text = tasks.map(({ raw }) => raw).join("");
+  return [...text.matchAll(/\]\((\/[^)\s]*)\)/g)].map(([, href = ""]) => href);
+}
+
+/** An answer means the same in each language, and a task leads to the same. */
+function sameInAll({ key }: Course, one: CourseText, other: CourseText): void {
   const keysOf = ({ units }: CourseText) =>
     JSON.stringify(
       units.map(({ questions }) =>
@@ -153,6 +159,9 @@ function sameQuestions({ key }: Course, one: CourseText, other: CourseText): voi
     );
   if (keysOf(one) !== keysOf(other))
     throw fault(`${one.language}/${key}`, `its questions are others than in ${other.language}`);
+  const tasksOf = ({ units }: CourseText) => JSON.stringify(units.map(({ tasks }) => linksOf(tasks.body)));
+  if (tasksOf(one) !== tasksOf(other))
+    throw fault(`${one.language}/${key}`, `its tasks lead elsewhere than in ${other.language}`);
 }
 
 export function parsed<Schema extends z.ZodType>(

@@ -98,6 +98,22 @@ export async function practise(does: Does, word = "made-up"): Promise<void> {
   await does("coordinator", "POST", "/practice-county/table", { table, sourceTitle });
   const text = `In two years we opened three ${word} reading rooms, and more people read.`;
   await does("coordinator", "POST", "/practice-county/answer", { text, cites: "0" });
+  await does("coordinator", "POST", "/practice-county/remark", {
+    kind: "near",
+    remark: `You write of ${word} readers in 2024. The value is of 2023: have you that of 2024?`,
+  });
+  await does("coordinator", "POST", "/practice-county/minutes", {
+    decision: `The ${word} council opens a reading room at the market.`,
+    action: "Look for a room",
+    owner: "Library office",
+    due: "2099-03-01",
+  });
+  await does("coordinator", "POST", "/practice-county/offer", {
+    title: `A ${word} reading circle`,
+    place: "Library, behind the market",
+    startsOn: "2099-03-01",
+    cost: "0",
+  });
 }
 
 /** What the commission reads again after 18 months, and what a reviewer rates once a year. */

@@ -5,7 +5,23 @@ import { signedIn } from "../../platform/allow.ts";
 import { line, lines } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
-import { answerOf, countyTasks, figuresOf, numberOf, periodOf, rowsOf, sourceOf } from "./county.ts";
+import {
+  actionOf,
+  answerOf,
+  claimKinds,
+  comingDay,
+  costOf,
+  countyTasks,
+  decisionOf,
+  figuresOf,
+  kindOf,
+  numberOf,
+  periodOf,
+  remarkOf,
+  rowsOf,
+  sourceOf,
+  titleOf,
+} from "./county.ts";
 import { countyOf, emptyCountyOf, keepWork } from "./store.ts";
 
 const Done = z.object({ done: z.enum(countyTasks) });
@@ -78,6 +94,73 @@ export const practiseAnswer = command({
     );
     await keepWork(db, actor, "answer", { text, cites: [cited] }, now);
     return { done: "answer" };
+  },
+});
+
+export const practiseRemark = command({
+  name: "capacity.practiseRemark",
+  route: "POST /practice-county/remark",
+  summary:
+    "Read a made-up claim with its value in one's practice county, say how they fit, and write a remark.",
+  input: z.object({
+    kind: z.enum(claimKinds).describe("How what is cited fits what is said."),
+    remark: lines(2000).pipe(z.string().min(1)).describe("What is written to the city."),
+  }),
+  output: Done,
+  ...closed,
+  async run(typed, { db, actor, now }) {
+    const [, remark] = together(
+      () => kindOf(typed.kind),
+      () => remarkOf(typed.remark),
+    );
+    await keepWork(db, actor, "remark", { remark }, now);
+    return { done: "remark" };
+  },
+});
+
+export const practiseMinutes = command({
+  name: "capacity.practiseMinutes",
+  route: "POST /practice-county/minutes",
+  summary: "Write a decision and an action of a made-up meeting in one's practice county.",
+  input: z.object({
+    decision: lines(2000).pipe(z.string().min(1)).describe("What was decided, as a sentence."),
+    action: line(300).describe("What somebody does."),
+    owner: line(120).describe("Who does it."),
+    due: z.iso.date().describe("By when: a day that is still to come."),
+  }),
+  output: Done,
+  ...closed,
+  async run(typed, { db, actor, now }) {
+    const [decision, action, due] = together(
+      () => decisionOf(typed.decision),
+      () => actionOf(typed.action),
+      () => comingDay("due", typed.due, now),
+    );
+    await keepWork(db, actor, "minutes", { decision, action, owner: typed.owner, due }, now);
+    return { done: "minutes" };
+  },
+});
+
+export const practiseOffer = command({
+  name: "capacity.practiseOffer",
+  route: "POST /practice-county/offer",
+  summary: "Describe something to learn in one's practice county: what, where, when and for how much.",
+  input: z.object({
+    title: line(120).describe("What one learns."),
+    place: line(120).describe("Where: the place, and how one finds it."),
+    startsOn: z.iso.date().describe("Its first day, still to come."),
+    cost: line(20).describe("In shillings; 0 where it is free."),
+  }),
+  output: Done,
+  ...closed,
+  async run(typed, { db, actor, now }) {
+    const [title, startsOn, cost] = together(
+      () => titleOf(typed.title),
+      () => comingDay("startsOn", typed.startsOn, now),
+      () => costOf(typed.cost),
+    );
+    await keepWork(db, actor, "offer", { title, place: typed.place, startsOn, cost }, now);
+    return { done: "offer" };
   },
 });
 

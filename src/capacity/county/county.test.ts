@@ -1,4 +1,4 @@
-// The practice county: three tasks that are checked, in a county that nobody else sees, emptied after a week.
+// The practice county: tasks that are checked, in a county that nobody else sees, emptied after a week.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import { practise } from "../../../test/support/courses.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { root } from "../../platform/root.ts";
+import { dateFields } from "../../ui/date-fields.ts";
 import { emptyOldCounties } from "../jobs.ts";
 import { rowsOf } from "./county.ts";
 
@@ -63,7 +64,49 @@ it("is for those who are signed in, and says at the field what is not right", as
     figure: null,
     table: null,
     answer: null,
+    remark: null,
+    minutes: null,
+    offer: null,
   });
+});
+
+it("says of each task at its field what is not right yet, and in words when it is done", async () => {
+  const due = "2099-03-01";
+  const wrong = [
+    ["remark", { kind: "fits", remark: "How many readers did you have in that year?" }, ["kind", "remark"]],
+    [
+      "minutes",
+      { decision: "A room.", action: "Look", owner: "Office", due: "2020-01-01" },
+      ["decision", "action", "due"],
+    ],
+    [
+      "offer",
+      { title: "Reading", place: "Library", startsOn: "2020-01-01", cost: "cheap" },
+      ["title", "startsOn", "cost"],
+    ],
+  ] as const;
+  for (const [task, typed, fields] of wrong) {
+    const { status, body } = await jifunze.api("contributor", "POST", `/practice-county/${task}`, typed);
+    expect([task, status, body.errors?.map(({ field }) => field)]).toEqual([task, 422, fields]);
+  }
+  const session = await signedIn(jifunze, "contributor");
+  const right = {
+    remark: { kind: "near", remark: "You write of readers in 2024. The value is of 2023: which is meant?" },
+    minutes: {
+      decision: "The council opens a reading room at the market.",
+      action: "Look for a room",
+      owner: "Library office",
+      ...dateFields("due", due),
+    },
+    offer: { title: "Reading circle", place: "Library, Soko", ...dateFields("startsOn", due), cost: "0" },
+  };
+  for (const [task, typed] of Object.entries(right)) {
+    await session.get(`/practice-county/${task}`);
+    const { path, html } = await session.post(`/practice-county/${task}`, typed);
+    expect([task, path]).toEqual([task, "/practice-county"]);
+    expect(html).toContain("Right: this task is done.");
+  }
+  await does("contributor", "POST", "/practice-county/empty", {});
 });
 
 it("shows its tasks as done, to oneself only, until one empties it", async () => {

@@ -2,10 +2,11 @@
 
 import { z } from "zod";
 import { countWords } from "../../platform/count-words.ts";
+import { dayOf } from "../../platform/day.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { parsePeriod } from "../../values/period.ts";
 
-export const countyTasks = ["figure", "table", "answer"] as const;
+export const countyTasks = ["figure", "table", "answer", "remark", "minutes", "offer"] as const;
 export type CountyTask = (typeof countyTasks)[number];
 
 /** So long what was tried stays. */
@@ -22,6 +23,27 @@ export type CountyFigure = z.infer<typeof CountyFigure>;
 export const CountyTable = z.object({ rows: z.array(CountyFigure).max(mostRows) });
 export type CountyTable = z.infer<typeof CountyTable>;
 export const CountyAnswer = z.object({ text: z.string(), cites: z.array(CountyFigure).max(1) });
+
+/** How a claim and what it rests on stand to each other, as the reviewers' course tells them apart. */
+export const claimKinds = ["fits", "near", "other", "nothing"] as const;
+export type ClaimKind = (typeof claimKinds)[number];
+/** The claim of the task speaks of one year, and its value of the year before. */
+const kindOfClaim: ClaimKind = "near";
+export const yearsOfClaim = { said: "2024", found: "2023" };
+export const CountyRemark = z.object({ remark: z.string() });
+export const CountyMinutes = z.object({
+  decision: z.string(),
+  action: z.string(),
+  owner: z.string(),
+  due: z.string(),
+});
+/** `cost` is 0 where it is free. */
+export const CountyOffer = z.object({
+  title: z.string(),
+  place: z.string(),
+  startsOn: z.string(),
+  cost: z.string(),
+});
 
 interface Entered {
   figure: CountyFigure | null;
@@ -71,9 +93,44 @@ export function rowsOf(typed: string, source: string, now: Date): CountyFigure[]
   });
 }
 
-export const answerOf = (typed: string): string => {
+/** A text of so many words, said at its field where it has fewer or more. */
+function wordsOf(field: string, typed: string, fewest: number): string {
   const words = countWords(typed);
-  if (words < fewestWords) throw fieldProblem("text", "capacity:field.text.short", { fewest: fewestWords });
-  if (words > mostWords) throw fieldProblem("text", "capacity:field.text.long", { most: mostWords });
+  if (words < fewest) throw fieldProblem(field, "capacity:field.text.short", { fewest });
+  if (words > mostWords) throw fieldProblem(field, "capacity:field.text.long", { most: mostWords });
   return typed;
+}
+
+export const answerOf = (typed: string): string => wordsOf("text", typed, fewestWords);
+
+export const kindOf = (kind: ClaimKind): void => {
+  if (kind !== kindOfClaim) throw fieldProblem("kind", "capacity:field.kind.wrong", yearsOfClaim);
+};
+
+/** It says what was read and what was found, so that somebody can settle it. */
+export const remarkOf = (typed: string): string => {
+  const remark = wordsOf("remark", typed, fewestWords);
+  if (!Object.values(yearsOfClaim).every((year) => remark.includes(year)))
+    throw fieldProblem("remark", "capacity:field.remark.years", yearsOfClaim);
+  return remark;
+};
+
+const wordsOfDecision = 5;
+const wordsOfAction = 3;
+export const decisionOf = (typed: string): string => wordsOf("decision", typed, wordsOfDecision);
+export const actionOf = (typed: string): string => wordsOf("action", typed, wordsOfAction);
+
+/** A day that is still to come. */
+export const comingDay = (field: "due" | "startsOn", day: string, now: Date): string => {
+  if (day <= dayOf(now)) throw fieldProblem(field, "capacity:field.due.past");
+  return day;
+};
+
+const wordsOfTitle = 2;
+export const titleOf = (typed: string): string => wordsOf("title", typed, wordsOfTitle);
+
+export const costOf = (typed: string): string => {
+  const cost = numberIn(typed);
+  if (cost === undefined) throw fieldProblem("cost", "capacity:field.cost.wrong");
+  return cost;
 };

@@ -1,12 +1,22 @@
-// The practice county: three tasks that are checked, in a county that only oneself sees.
+// The practice county: tasks that are checked, in a county that only oneself sees.
 
+import { readDateFields } from "../../ui/date-fields.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { coursesPage } from "../reading/pages.tsx";
-import { emptyCounty, practiseAnswer, practiseFigure, practiseTable } from "./commands.ts";
+import {
+  emptyCounty,
+  practiseAnswer,
+  practiseFigure,
+  practiseMinutes,
+  practiseOffer,
+  practiseRemark,
+  practiseTable,
+} from "./commands.ts";
 import { getCounty } from "./queries.ts";
+import { MinutesTask, OfferTask, RemarkTask } from "./task-views.tsx";
 import { AnswerTask, CountyView, FigureTask, TableTask } from "./views.tsx";
 
 export const countyPage = page({
@@ -46,6 +56,41 @@ export const answerTaskPage = formPage({
   parent: countyPage,
   title: "capacity:county.task.answer",
   draw: (county, form) => <AnswerTask county={county} form={form} />,
+  done: () => paths.county,
+  flash: "capacity:county.done",
+});
+
+export const remarkTaskPage = formPage({
+  path: "/practice-county/remark",
+  reads: getCounty,
+  does: practiseRemark,
+  parent: countyPage,
+  title: "capacity:county.task.remark",
+  draw: (_county, form) => <RemarkTask form={form} />,
+  done: () => paths.county,
+  flash: "capacity:county.done",
+});
+
+export const minutesTaskPage = formPage({
+  path: "/practice-county/minutes",
+  reads: getCounty,
+  does: practiseMinutes,
+  parent: countyPage,
+  title: "capacity:county.task.minutes",
+  read: (fields) => readDateFields(fields, "due"),
+  draw: (_county, form) => <MinutesTask form={form} />,
+  done: () => paths.county,
+  flash: "capacity:county.done",
+});
+
+export const offerTaskPage = formPage({
+  path: "/practice-county/offer",
+  reads: getCounty,
+  does: practiseOffer,
+  parent: countyPage,
+  title: "capacity:county.task.offer",
+  read: (fields) => readDateFields(fields, "startsOn"),
+  draw: (_county, form) => <OfferTask form={form} />,
   done: () => paths.county,
   flash: "capacity:county.done",
 });

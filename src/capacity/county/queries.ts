@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { signedIn } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
-import { CountyAnswer, CountyFigure, CountyTable } from "./county.ts";
+import {
+  CountyAnswer,
+  CountyFigure,
+  CountyMinutes,
+  CountyOffer,
+  CountyRemark,
+  CountyTable,
+} from "./county.ts";
 import { countyOf } from "./store.ts";
 
 export const getCounty = query({
@@ -13,6 +20,9 @@ export const getCounty = query({
     figure: CountyFigure.nullable(),
     table: CountyTable.nullable(),
     answer: CountyAnswer.nullable(),
+    remark: CountyRemark.nullable(),
+    minutes: CountyMinutes.nullable(),
+    offer: CountyOffer.nullable(),
   }),
   allow: signedIn,
   run: (_input, { db, actor }) => countyOf(db, actor),

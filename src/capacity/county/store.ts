@@ -3,7 +3,15 @@
 import type { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { CountyAnswer, CountyFigure, CountyTable, type CountyTask } from "./county.ts";
+import {
+  CountyAnswer,
+  CountyFigure,
+  CountyMinutes,
+  CountyOffer,
+  CountyRemark,
+  CountyTable,
+  type CountyTask,
+} from "./county.ts";
 
 type Whose = Pick<Actor, "id">;
 
@@ -21,6 +29,9 @@ export async function countyOf(db: Queryable, { id }: Whose) {
     figure: of("figure", CountyFigure),
     table: of("table", CountyTable),
     answer: of("answer", CountyAnswer),
+    remark: of("remark", CountyRemark),
+    minutes: of("minutes", CountyMinutes),
+    offer: of("offer", CountyOffer),
   };
 }
 export type County = Awaited<ReturnType<typeof countyOf>>;

@@ -1,5 +1,6 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Form, type FormState, Radios, Textarea, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
@@ -12,7 +13,7 @@ import { countyTasks, daysKept, figuresOf, mostWords } from "./county.ts";
 import type { County } from "./store.ts";
 
 export function CountyView({ county }: { county: County }): VNode {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   const figures = figuresOf(county);
   return (
     <>
@@ -57,7 +58,36 @@ export function CountyView({ county }: { county: County }): VNode {
           ))}
         </>
       )}
-      {(figures.length > 0 || county.answer) && (
+      {county.remark && (
+        <>
+          <h2 class="govuk-heading-m">{t("capacity:county.remarked")}</h2>
+          <Inset>{paragraphsOf(county.remark.remark)}</Inset>
+        </>
+      )}
+      {county.minutes && (
+        <>
+          <h2 class="govuk-heading-m">{t("capacity:county.minuted")}</h2>
+          <Inset>{paragraphsOf(county.minutes.decision)}</Inset>
+          <p class="govuk-body">
+            {t("capacity:county.doneBy", {
+              ...county.minutes,
+              due: formatDate(county.minutes.due, language),
+            })}
+          </p>
+        </>
+      )}
+      {county.offer && (
+        <>
+          <h2 class="govuk-heading-m">{t("capacity:county.offered")}</h2>
+          <p class="govuk-body">
+            {t("capacity:county.offeredAt", {
+              ...county.offer,
+              startsOn: formatDate(county.offer.startsOn, language),
+            })}
+          </p>
+        </>
+      )}
+      {countyTasks.some((task) => county[task] !== null) && (
         <Form
           form={emptyForm()}
           action={paths.countyTask("empty")}

@@ -226,6 +226,11 @@ function Tasks({ unit, practice }: { unit: UnitText; practice: Practice }): VNod
       <h2 class="govuk-heading-m" id="try">
         {unit.tasks.title}
       </h2>
+      <Markdown tokens={unit.tasks.body} />
+      <ButtonLink href={paths.county} secondary>
+        {t("capacity:county.open")}
+      </ButtonLink>
+      <p class="govuk-body">{t("capacity:county.openHint")}</p>
       {practice === "here" ? (
         <p class="govuk-body">{t("capacity:practice.here")}</p>
       ) : practice === "unset" ? (
@@ -239,11 +244,6 @@ function Tasks({ unit, practice }: { unit: UnitText; practice: Practice }): VNod
           </a>
         </p>
       )}
-      <Markdown tokens={unit.tasks.body} />
-      <ButtonLink href={paths.county} secondary>
-        {t("capacity:county.open")}
-      </ButtonLink>
-      <p class="govuk-body">{t("capacity:county.openHint")}</p>
     </section>
   );
 }

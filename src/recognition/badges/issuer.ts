@@ -23,7 +23,18 @@ export async function trustedKeys(db: Queryable): Promise<SealPublicKey[]> {
 
 /** What stands under `/.well-known/did.json`. */
 export async function ownDidDocument(db: Queryable, baseUrl: string) {
+  const [first] = await ownDidDocuments(db, baseUrl);
+  return first;
+}
+
+/** Every name that signed here with its keys: one with all of them, or one for each key where a key is the whole name. */
+export async function ownDidDocuments(db: Queryable, baseUrl: string) {
   const keys = await trustedKeys(db);
-  const [first] = keys;
-  return first && didDocument(didOf(baseUrl, first), keys);
+  const names = new Set(keys.map((key) => didOf(baseUrl, key)));
+  return [...names].map((did) =>
+    didDocument(
+      did,
+      keys.filter((key) => didOf(baseUrl, key) === did),
+    ),
+  );
 }

@@ -1,14 +1,14 @@
-import { downloadHeaders } from "../../platform/files/download.ts";
-import { file } from "../../ui/screens/file.ts";
+import { downloadBy } from "../../platform/downloads/download.ts";
+import { file, written } from "../../ui/screens/file.ts";
 import { paths } from "../paths.ts";
-import { packOf } from "./pack.ts";
+import type { PackDownload } from "./pack-download.ts";
 import { badgePack } from "./queries.ts";
+
+const download = downloadBy<PackDownload>(import.meta.url, "pack-download");
 
 export const packFile = file({
   path: paths.pack,
   reads: badgePack,
-  answer: (packed) => ({
-    headers: downloadHeaders(`badges-${packed.on}.zip`, "application/zip", "private, no-store"),
-    content: () => packOf(packed),
-  }),
+  answer: ({ on, baseUrl }) =>
+    written(download, { baseUrl }, { name: `badges-${on}.zip`, type: "application/zip", isPrivate: true }),
 });

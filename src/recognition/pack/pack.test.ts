@@ -5,13 +5,16 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { strFromU8, unzipSync } from "fflate";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Credential, isGenuine, isWithdrawn } from "../../../test/support/badge-verifier.ts";
 import { badgesOf } from "../../../test/support/badges.ts";
 import { openAchievement, sign } from "../../../test/support/recognition.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
+import { inTransaction } from "../../platform/database/transaction.ts";
 import { root } from "../../platform/root.ts";
+import { rotateSigningKey } from "../../platform/sealing/signing-keys.ts";
 
 let jifunze: TestService;
 let achievement: number;
@@ -26,6 +29,8 @@ afterAll(async () => {
   await jifunze.stop();
 });
 
+symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+
 const { does, issued } = badgesOf(
   () => jifunze,
   () => achievement,
@@ -39,6 +44,17 @@ const check = (badge: string): Promise<{ code: number; said: string }> =>
       resolve({ code: typeof error?.code === "number" ? error.code : 0, said: said.trim() }),
     );
   });
+
+type Did = Parameters<typeof isGenuine>[1];
+const didsIn = (files: Record<string, Uint8Array>) =>
+  JSON.parse(strFromU8(files["keys/dids.json"] ?? new Uint8Array())) as Did[];
+
+function unpack(files: Record<string, Uint8Array>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
 
 it("is for administrators alone, once something was signed", async () => {
   const administrator = await signedIn(jifunze, "administrator");
@@ -73,21 +89,77 @@ it("checks badges without us: genuine, withdrawn, and altered", async () => {
     new RegExp(`${gone.checkCode},${gone.id},${achievement},1,revoked,`),
   );
   expect(Object.keys(files)).toContain(`achievements/${achievement}-1.json`);
-  const did = JSON.parse(strFromU8(files["keys/did.json"] ?? new Uint8Array())) as Parameters<
-    typeof isGenuine
-  >[1];
+  const [did] = didsIn(files);
+  if (!did) throw new Error("no name");
   const list = JSON.parse(strFromU8(files["status/1.json"] ?? new Uint8Array())) as Credential;
   // By the other verifier of these tests.
   expect(await isGenuine(list, did)).toBe(true);
   expect(await isGenuine(good.credential, did)).toBe(true);
   expect([isWithdrawn(good.credential, list), isWithdrawn(gone.credential, list)]).toEqual([false, true]);
   // And by the program in the pack itself.
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  unpack(files);
   expect(await check(good.text)).toEqual({ code: 0, said: "genuine" });
   expect(await check(gone.text)).toEqual({ code: 1, said: "withdrawn" });
   expect((await check(good.text.replace("Eight attendance sheets", "Nine attendance sheets"))).code).toBe(2);
+});
+
+it("checks what each key signed, also after another took its place", async () => {
+  const before = await issued({ holderName: "Amani Mfano" });
+  const { database, secret } = jifunze.service;
+  await inTransaction(database.db, (tx) => rotateSigningKey(tx, secret, new Date()));
+  const after = await issued({ holderName: "Baraka Mfano" });
+  await database.db.updateTable("statusLists").set({ isStale: true }).execute();
+  await sign(jifunze);
+  // Without a public address a key is the whole name, so that each has a name of its own.
+  const names = [before, after].map(({ credential: { issuer } }) =>
+    typeof issuer === "string" ? issuer : issuer.id,
+  );
+  expect(new Set(names).size).toBe(2);
+  const administrator = await signedIn(jifunze, "administrator");
+  const files = unzipSync(await administrator.download("/attestations/pack.zip"));
+  const dids = didsIn(files);
+  expect(dids.map(({ id }) => id)).toEqual(names);
+  for (const [index, { credential }] of [before, after].entries()) {
+    const [own, other] = [dids[index], dids[1 - index]];
+    if (!own || !other) throw new Error("no name");
+    expect([await isGenuine(credential, own), await isGenuine(credential, other)]).toEqual([true, false]);
+  }
+  unpack(files);
+  for (const { text } of [before, after]) {
+    expect(await check(text)).toEqual({ code: 0, said: "genuine" });
+    expect((await check(text.replace("Eight attendance sheets", "Nine attendance sheets"))).code).toBe(2);
+  }
+  // A key that never signed here is believed under no name.
+  const strange = `z6Mk${"a".repeat(44)}`;
+  const forged = after.text.replaceAll(names[1]?.split(":").at(-1) ?? "", strange);
+  expect((await check(forged)).code).toBe(2);
+});
+
+it("has every badge of a register that is longer than one page, once", async () => {
+  const { db } = jifunze.service.database;
+  await inTransaction(db, async (tx) => {
+    // As rows alone: what each step of a badge needs is tested elsewhere.
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await sql`insert into badges select (jsonb_populate_record(one, jsonb_build_object(
+      'id', gen_random_uuid(), 'check_code', 'ZZ' || lpad(n::text, 8, '0'), 'position', 100 + n, 'status_index', 100000 - n,
+      'state', one.state))).*
+    from (select * from badges where state = 'issued' order by id limit 1) one, generate_series(1, 4100) n`.execute(
+      tx,
+    );
+  });
+  const administrator = await signedIn(jifunze, "administrator");
+  const files = unzipSync(await administrator.download("/attestations/pack.zip"));
+  const codes = strFromU8(files["register.csv"] ?? new Uint8Array())
+    .trim()
+    .split("\r\n")
+    .slice(1)
+    .map((row) => row.split(",")[0] ?? "");
+  const { count } = await db
+    .selectFrom("badges")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("issuedAt", "is not", null)
+    .executeTakeFirstOrThrow();
+  expect(count).toBeGreaterThan(4100);
+  expect(codes).toHaveLength(count);
+  expect(codes).toEqual([...new Set(codes)].toSorted());
 });

@@ -3,43 +3,23 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
-import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { writtenFrom } from "../../platform/written.ts";
-import { ownDidDocument } from "../badges/issuer.ts";
-import { isPublicAddress } from "../credential/identity.ts";
 import { pictures } from "../credential/picture.ts";
-import { refuse } from "../problems.ts";
 
 const mostEditions = 5000;
 const mostLists = 100;
-/** A register that is longer is no file that somebody makes in a moment. */
-const mostBadges = 200_000;
+const rowsOfPage = 2000;
 
-export type PackedBadges = Awaited<ReturnType<typeof packedBadges>>;
-
-/** @throws Problem `recognition.nothing_signed` where no badge was signed yet */
-export async function packedBadges(db: Queryable, { now, baseUrl }: { now: Date; baseUrl: string }) {
-  const did = await ownDidDocument(db, baseUrl);
-  const lists = await db
+export function signedLists(db: Queryable) {
+  return db
     .selectFrom("statusLists")
     .select(["number", sql<string>`credential`.as("credential")])
     .where("credential", "is not", null)
     .orderBy("number")
     .limit(mostLists)
     .execute();
-  if (!did || lists.length === 0) throw refuse.nothing_signed();
-  return {
-    on: dayOf(now),
-    baseUrl,
-    isPractice: !isPublicAddress(baseUrl),
-    did,
-    lists,
-    keys: await keysWithDays(db),
-    achievements: await editions(db),
-    register: await register(db),
-  };
 }
 
 export async function hasSignedLists(db: Queryable): Promise<boolean> {
@@ -53,7 +33,7 @@ export async function hasSignedLists(db: Queryable): Promise<boolean> {
 }
 
 /** did:web knows no yesterday: from when to when each key signed stands beside it. */
-async function keysWithDays(db: Queryable) {
+export async function keysWithDays(db: Queryable) {
   const keys = await db
     .selectFrom("signingKeys")
     .select(["id", "publicKey", "createdAt", "retiredAt"])
@@ -68,7 +48,7 @@ async function keysWithDays(db: Queryable) {
   }));
 }
 
-async function editions(db: Queryable) {
+export async function editions(db: Queryable) {
   const rows = await db
     .selectFrom("achievementEditions")
     .innerJoin("achievements", "achievements.id", "achievementEditions.achievementId")
@@ -96,8 +76,16 @@ async function editions(db: Queryable) {
   }));
 }
 
-/** Which code is which badge: for cards of paper, on which there is no more. */
-function register(db: Queryable) {
+/** Which code is which badge: for cards of paper, on which there is no more. A page at a time, by the code. */
+export async function* registerPages(db: Queryable) {
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const rows = await registerAfter(db, after);
+    if (rows.length > 0) yield rows;
+    after = rows.length < rowsOfPage ? undefined : rows.at(-1)?.checkCode;
+  }
+}
+
+function registerAfter(db: Queryable, after: string) {
   return db
     .selectFrom("badges")
     .innerJoin("attestations", "attestations.id", "badges.attestationId")
@@ -113,7 +101,8 @@ function register(db: Queryable) {
       sql<string | null>`badges.withdrawn_at::date::text`.as("withdrawnOn"),
     ])
     .where("badges.issuedAt", "is not", null)
+    .where("badges.checkCode", ">", after)
     .orderBy("badges.checkCode")
-    .limit(mostBadges)
+    .limit(rowsOfPage)
     .execute();
 }
