@@ -98,10 +98,9 @@ it("is checked from the page of the award and of the city", async () => {
 it("has its owner's code for the coordinators of the city, and for nobody else", async () => {
   const { attestation } = await badgeOf(jifunze, nominee);
   const page = `/attestations/${attestation}`;
-  expect((await takeMails(jifunze)).map(({ to, subject }) => [to, subject])).toContainEqual([
-    emailOf("coordinator"),
-    "Award of the network 2026: your badge is signed",
-  ]);
+  const told = (await takeMails(jifunze)).filter(({ subject }) => subject.includes("your badge is signed"));
+  expect(told.map(({ to }) => to)).toEqual([emailOf("coordinator")]);
+  expect(told[0]?.subject).not.toContain("more");
   const coordinator = await signedIn(jifunze, "coordinator");
   expect((await coordinator.get(ownPath("coordinator", award))).html).toContain(page);
   expect((await coordinator.get(page)).html).toContain("has the owner’s code below the line");
@@ -153,7 +152,8 @@ it("stays with who got it when it is replaced, and can be withdrawn", async () =
   await badged(jifunze);
   const second = await badgeOf(jifunze, nominee);
   expect(second.id).not.toBe(first.id);
-  expect(await pageOf(`/awards/${award}`)).toContain(`/v/${second.checkCode}`);
+  // A job changed it, so the kept page is drawn anew a moment later.
+  await expect.poll(() => pageOf(`/awards/${award}`)).toContain(`/v/${second.checkCode}`);
   expect(await verdict(second.checkCode)).toMatchObject({ badge: { holderName: "Kilifi County" } });
   await takeMails(jifunze);
   const revoke = { because: "error", version: second.version };
