@@ -18,6 +18,8 @@ import {
 import { takeMails } from "../../../../test/support/mails.ts";
 import { emailOf, startTestService, type TestService } from "../../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../../test/support/session.ts";
+import { listenOn } from "../../../platform/database/changes.ts";
+import { publicChangeChannel, publicChangeIn } from "../../../platform/public-pages.ts";
 import { canonicalForm, newSigningKey, sign } from "../../../platform/sealing/signature.ts";
 import { ownerCodeOf, shownCode } from "../../credential/codes.ts";
 import { awardFiles } from "../jury/sealed-award.ts";
@@ -26,10 +28,19 @@ let jifunze: TestService;
 let award: number;
 let nominee: number;
 
+let hearing: { stop(): Promise<void> };
+
 beforeAll(async () => {
   jifunze = await startTestService();
+  // What jobs change this process hears of by the database, as a server does.
+  hearing = await listenOn(jifunze.service.database.pool, {
+    [publicChangeChannel]: (message) => jifunze.pageCache.forget(publicChangeIn(message)),
+  });
 });
-afterAll(() => jifunze.stop());
+afterAll(async () => {
+  await hearing.stop();
+  await jifunze.stop();
+});
 
 const { db, does, did, openedBy, verdict, verdictOfFile } = badgesOf(
   () => jifunze,
@@ -88,9 +99,8 @@ it("is checked from the page of the award and of the city", async () => {
     badge: { award, holderName: "Kilifi County" },
   });
   for (const path of [`/awards/${award}`, "/cities/kilifi"]) {
-    const html = await pageOf(path);
-    expect(html, path).toContain("Award of the network 2026");
-    expect(html, path).toContain(`/v/${checkCode}`);
+    await expect.poll(() => pageOf(path), { message: path }).toContain(`/v/${checkCode}`);
+    expect(await pageOf(path), path).toContain("Award of the network 2026");
   }
   expect(await pageOf(`/v/${checkCode}`)).toContain(`/awards/${award}`);
 });
