@@ -119,6 +119,7 @@ export const awardKinds = [
 
 const mostCities = 1000;
 const mostTold = 20_000;
+const mostAtOnce = 500;
 
 async function roundIn(tx: Tx, id: string) {
   const round = await getRoundById(tx, id);
@@ -198,7 +199,13 @@ export const awardListeners = [
         .limit(mostTold)
         .execute();
       const telling = { ...said, values: { ...said.values, day: round.nominationsUntil } };
-      return [{ ...telling, people: rows.map(({ personId }) => personId), occasion: id }];
+      const people = rows.map(({ personId }) => personId);
+      // Some at a time: of one telling no more are told.
+      return Array.from({ length: Math.ceil(people.length / mostAtOnce) }, (_none, part) => ({
+        ...telling,
+        people: people.slice(part * mostAtOnce, (part + 1) * mostAtOnce),
+        occasion: id,
+      }));
     },
   }),
   tells(signed, signNomination, {

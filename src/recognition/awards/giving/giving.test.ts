@@ -18,6 +18,8 @@ import {
 import { takeMails } from "../../../../test/support/mails.ts";
 import { emailOf, startTestService, type TestService } from "../../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../../test/support/session.ts";
+import { listenOn } from "../../../platform/database/changes.ts";
+import { publicChangeChannel, publicChangeIn } from "../../../platform/public-pages.ts";
 import { canonicalForm, newSigningKey, sign } from "../../../platform/sealing/signature.ts";
 import { ownerCodeOf, shownCode } from "../../credential/codes.ts";
 import { awardFiles } from "../jury/sealed-award.ts";
@@ -26,10 +28,19 @@ let jifunze: TestService;
 let award: number;
 let nominee: number;
 
+let hearing: { stop(): Promise<void> };
+
 beforeAll(async () => {
   jifunze = await startTestService();
+  // What jobs change this process hears of by the database, as a server does.
+  hearing = await listenOn(jifunze.service.database.pool, {
+    [publicChangeChannel]: (message) => jifunze.pageCache.forget(publicChangeIn(message)),
+  });
 });
-afterAll(() => jifunze.stop());
+afterAll(async () => {
+  await hearing.stop();
+  await jifunze.stop();
+});
 
 const { db, does, did, openedBy, verdict, verdictOfFile } = badgesOf(
   () => jifunze,
@@ -88,9 +99,8 @@ it("is checked from the page of the award and of the city", async () => {
     badge: { award, holderName: "Kilifi County" },
   });
   for (const path of [`/awards/${award}`, "/cities/kilifi"]) {
-    const html = await pageOf(path);
-    expect(html, path).toContain("Award of the network 2026");
-    expect(html, path).toContain(`/v/${checkCode}`);
+    await expect.poll(() => pageOf(path), { message: path }).toContain(`/v/${checkCode}`);
+    expect(await pageOf(path), path).toContain("Award of the network 2026");
   }
   expect(await pageOf(`/v/${checkCode}`)).toContain(`/awards/${award}`);
 });
@@ -98,10 +108,9 @@ it("is checked from the page of the award and of the city", async () => {
 it("has its owner's code for the coordinators of the city, and for nobody else", async () => {
   const { attestation } = await badgeOf(jifunze, nominee);
   const page = `/attestations/${attestation}`;
-  expect((await takeMails(jifunze)).map(({ to, subject }) => [to, subject])).toContainEqual([
-    emailOf("coordinator"),
-    "Award of the network 2026: your badge is signed",
-  ]);
+  const told = (await takeMails(jifunze)).filter(({ subject }) => subject.includes("your badge is signed"));
+  expect(told.map(({ to }) => to)).toEqual([emailOf("coordinator")]);
+  expect(told[0]?.subject).not.toContain("more");
   const coordinator = await signedIn(jifunze, "coordinator");
   expect((await coordinator.get(ownPath("coordinator", award))).html).toContain(page);
   expect((await coordinator.get(page)).html).toContain("has the owner’s code below the line");
@@ -153,7 +162,8 @@ it("stays with who got it when it is replaced, and can be withdrawn", async () =
   await badged(jifunze);
   const second = await badgeOf(jifunze, nominee);
   expect(second.id).not.toBe(first.id);
-  expect(await pageOf(`/awards/${award}`)).toContain(`/v/${second.checkCode}`);
+  // A job changed it, so the kept page is drawn anew a moment later.
+  await expect.poll(() => pageOf(`/awards/${award}`)).toContain(`/v/${second.checkCode}`);
   expect(await verdict(second.checkCode)).toMatchObject({ badge: { holderName: "Kilifi County" } });
   await takeMails(jifunze);
   const revoke = { because: "error", version: second.version };

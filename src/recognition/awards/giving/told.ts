@@ -62,7 +62,19 @@ async function toRecipient(tx: Tx, attestation: string) {
 export const givingListeners = [
   tells(signed, signBadges, {
     name: "recognition.tellAwardBadgeSigned",
-    say: async ({ subject }, { tx }) => toRecipient(tx, String(subject)),
+    async say({ subject }, { tx }) {
+      const said = await toRecipient(tx, String(subject));
+      if (!said) return undefined;
+      // Of each badge once, however often the job looked.
+      const { id } = await tx
+        .selectFrom("badges")
+        .select("id")
+        .where("attestationId", "=", String(subject))
+        .orderBy("position", "desc")
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      return [{ ...said, occasion: `award-badge/${id}` }];
+    },
   }),
   tells(withdrawn, revokeBadge, {
     name: "recognition.tellAwardBadgeWithdrawn",

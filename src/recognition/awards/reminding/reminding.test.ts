@@ -31,17 +31,22 @@ const does: Does = async (person, method, path, body) => {
   return answer.body;
 };
 const judgeUntil = addDays(roundSaid.nominationsUntil, 10);
-/** What is told is mailed from when it was told on. */
-const later = 60 * dayMs;
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 
-async function mailsOf(now: Date): Promise<{ to: string; subject: string }[]> {
-  await takeMails(jifunze, later);
-  await Promise.all([
-    remindOfRounds(jifunze.service.database.db, now),
-    remindOfRounds(jifunze.service.database.db, now),
-  ]);
-  return await takeMails(jifunze, later);
+/** Who is told, although two processes begin at the same moment. */
+async function toldOn(now: Date): Promise<string[]> {
+  const { db } = jifunze.service.database;
+  const told = () =>
+    db
+      .selectFrom("notifications")
+      .innerJoin("people", "people.id", "personId")
+      .select(["notifications.id", "kind", "people.email"])
+      .where("kind", "like", "recognition.%Soon")
+      .execute();
+  const before = new Set((await told()).map(({ id }) => id));
+  await Promise.all([remindOfRounds(db, now), remindOfRounds(db, now)]);
+  const found = (await told()).filter(({ id }) => !before.has(id));
+  return found.map(({ kind, email }) => `${kind} ${email}`).toSorted();
 }
 
 it("has a last day for the jury, which lies between handing in and telling", async () => {
@@ -65,22 +70,18 @@ it("reminds jurors once to declare and once to rate, and nobody who has finished
   await declared(does, "reviewer", award);
   await finished(does, "reviewer", award, nominee);
   await declared(does, "representative", award);
-  expect(await mailsOf(noon(addDays(judgeUntil, -4)))).toEqual([]);
-  const soon = await mailsOf(noon(addDays(judgeUntil, -3)));
-  expect(soon.map(({ to }) => to).toSorted()).toEqual(
-    [emailOf("representative"), emailOf("otherContributor")].toSorted(),
-  );
-  const to = (person: "representative" | "otherContributor") =>
-    soon.find((mail) => mail.to === emailOf(person))?.subject;
-  expect(to("representative")).toContain("finish your ratings by");
-  expect(to("otherContributor")).toContain("with whom you have to do");
-  expect(await mailsOf(noon(addDays(judgeUntil, -2)))).toEqual([]);
+  expect(await toldOn(noon(addDays(judgeUntil, -4)))).toEqual([]);
+  expect(await toldOn(noon(addDays(judgeUntil, -3)))).toEqual([
+    `recognition.declareSoon ${emailOf("otherContributor")}`,
+    `recognition.rateSoon ${emailOf("representative")}`,
+  ]);
+  expect(await toldOn(noon(addDays(judgeUntil, -2)))).toEqual([]);
   // What is left after declaring is said as well, also once.
   await declared(does, "otherContributor", award);
-  expect((await mailsOf(noon(addDays(judgeUntil, -1)))).map((mail) => mail.to)).toEqual([
-    emailOf("otherContributor"),
+  expect(await toldOn(noon(addDays(judgeUntil, -1)))).toEqual([
+    `recognition.rateSoon ${emailOf("otherContributor")}`,
   ]);
-  expect(await mailsOf(noon(addDays(judgeUntil, 1)))).toEqual([]);
+  expect(await toldOn(noon(addDays(judgeUntil, 1)))).toEqual([]);
   for (const person of ["representative", "otherContributor"] as const)
     await finished(does, person, award, nominee);
   await proposed(does, award, nominee);
@@ -91,14 +92,19 @@ it("reminds jurors once to declare and once to rate, and nobody who has finished
 
   // Those who stood can object for fourteen days.
   const now = Date.now();
-  expect(await mailsOf(new Date(now))).toEqual([]);
+  expect(await toldOn(new Date(now))).toEqual([]);
   await lettersAgo(jifunze, award, 11);
-  const left = await mailsOf(new Date(now));
-  expect(left.map((mail) => mail.to)).toEqual([emailOf("coordinator")]);
-  expect(left[0]?.subject).toContain("can object if the procedure was not kept");
-  expect(await mailsOf(new Date(now + dayMs))).toEqual([]);
+  await takeMails(jifunze);
+  expect(await toldOn(new Date(now))).toEqual([`recognition.objectSoon ${emailOf("coordinator")}`]);
+  const [mail] = await takeMails(jifunze);
+  expect(mail?.subject).toContain("can object if the procedure was not kept");
+  expect(await toldOn(new Date(now + dayMs))).toEqual([]);
   // Whoever has objected is not reminded that they can.
   await jifunze.service.database.db.deleteFrom("awardReminders").execute();
+  await jifunze.service.database.db
+    .deleteFrom("notifications")
+    .where("kind", "=", "recognition.objectSoon")
+    .execute();
   await does("coordinator", "POST", `${ownPath("coordinator", award)}/objection`, { text: "A day early." });
-  expect(await mailsOf(new Date(now + 2 * dayMs))).toEqual([]);
+  expect(await toldOn(new Date(now + 2 * dayMs))).toEqual([]);
 });
