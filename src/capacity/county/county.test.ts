@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { practise } from "../../../test/support/courses.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
+import { fillIn } from "../../../test/support/without-script.ts";
 import { root } from "../../platform/root.ts";
 import { dateFields } from "../../ui/date-fields.ts";
 import { emptyOldCounties } from "../jobs.ts";
@@ -101,8 +102,7 @@ it("says of each task at its field what is not right yet, and in words when it i
     offer: { title: "Reading circle", place: "Library, Soko", ...dateFields("startsOn", due), cost: "0" },
   };
   for (const [task, typed] of Object.entries(right)) {
-    await session.get(`/practice-county/${task}`);
-    const { path, html } = await session.post(`/practice-county/${task}`, typed);
+    const { path, html } = await fillIn(session, `/practice-county/${task}`, typed);
     expect([task, path]).toEqual([task, "/practice-county"]);
     expect(html).toContain("Right: this task is done.");
   }

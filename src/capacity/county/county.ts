@@ -103,8 +103,9 @@ function wordsOf(field: string, typed: string, fewest: number): string {
 
 export const answerOf = (typed: string): string => wordsOf("text", typed, fewestWords);
 
-export const kindOf = (kind: ClaimKind): void => {
+export const kindOf = (kind: ClaimKind): ClaimKind => {
   if (kind !== kindOfClaim) throw fieldProblem("kind", "capacity:field.kind.wrong", yearsOfClaim);
+  return kind;
 };
 
 /** It says what was read and what was found, so that somebody can settle it. */
