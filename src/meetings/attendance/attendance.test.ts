@@ -221,6 +221,8 @@ it("is written down at three desks, once a person, and read by everybody without
     subject.startsWith("Thank you"),
   );
   expect(thanks?.links[0]).toContain("/meeting-invitations/");
+  // Where they say whether their name is public.
+  expect(thanks?.links[1]).toMatch(/\/meeting-invitations\/[^/]+\/naming/);
   expect(
     (await mailsTo("amina@example.net", 2, "02:00")).filter(({ subject }) => subject.startsWith("Thank you")),
   ).toEqual([]);
