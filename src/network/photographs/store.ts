@@ -37,9 +37,9 @@ export type PhotographOwner = { city: string } & (
   | { initiative?: never; practice: string }
 );
 
-const ownedBy = ({ city, initiative = null, practice = null }: PhotographOwner) =>
-  sql<boolean>`(photographs.city_id = ${city} and photographs.initiative_id is not distinct from ${initiative}::uuid
-    and photographs.practice_id is not distinct from ${practice}::uuid)`;
+const ownedBy = ({ city, initiative, practice }: PhotographOwner) =>
+  sql<boolean>`(photographs.city_id = ${city} and photographs.initiative_id is not distinct from ${initiative ?? null}::uuid
+    and photographs.practice_id is not distinct from ${practice ?? null}::uuid)`;
 
 /** The photographs of an owner, in its order. */
 export async function photographsOf(db: Queryable, owner: PhotographOwner): Promise<Photograph[]> {

@@ -30,7 +30,7 @@ it.each([
   ["to it, where no direction is wanted", "none", "4", ["2", "4"], "2 (2022) → 4 (2023)"],
   ["nothing: away from it", "up", "4", ["2", "1"], undefined],
   ["nothing: as at first", "up", "4", ["2", "2"], undefined],
-  ["nothing: past it, where no direction is wanted", "none", "4", ["2", "9"], undefined],
+  ["past it, where no direction is wanted: it is reached", "none", "4", ["2", "9"], "2 (2022) → 9 (2023)"],
   ["nothing: only one figure", "up", "4", ["2"], undefined],
   ["nothing: no figure", "up", "4", [], undefined],
   ["nothing: a target worse than at first", "up", "1", ["2", "3"], undefined],

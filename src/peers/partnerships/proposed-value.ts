@@ -31,20 +31,22 @@ export const partnersThatDelivered: Proposing = {
     const { rows } = await sql<Partner>`
       with partners as (
         -- Each once, by what it is known as here: an organisation, a city, or only a name.
-        select partner.organisation_id as organisation, null as city, lower(partner.name) as name
+        select partner.organisation_id as organisation, null as city, lower(partner.name) as name, partner.name as written
         from initiative_partners as partner join initiatives on initiatives.id = partner.initiative_id
         where initiatives.city_id = ${city} and initiatives.state not in ('idea', 'cancelled') and ${isOf("initiatives", year)}
-        union select giver_id, null, null from contributions
+        union select giver_id, null, null, null from contributions
         where city_id = ${city} and giver_id is not null and state <> 'declined' and ${isOf("contributions", year)}
-        union select null, case when party.city_id = ${city} then partnerships.keeper_id else party.city_id end, lower(party.name)
+        union select null, case when party.city_id = ${city} then partnerships.keeper_id else party.city_id end, lower(party.name), party.name
         from partnerships join partnership_parties as party on party.partnership_id = partnerships.id
         where partnerships.state <> 'draft' and partnerships.state <> 'cancelled' and partnerships.is_confirmed
           and ${isOf("partnerships", year)}
           and (partnerships.keeper_id = ${city} or exists (select from partnership_parties as own
             where own.partnership_id = partnerships.id and own.city_id = ${city}))),
       named as (
-        select partners.*, coalesce(${textToRead("organisations.name")}, ${textToRead("cities.name")}, partners.name) as called
-        from partners left join organisations on organisations.id = partners.organisation
+        select partners.organisation, partners.city,
+          coalesce(${textToRead("organisations.name")}, ${textToRead("cities.name")}, partners.written) as called
+        from (select organisation, city, name, min(written) as written from partners group by organisation, city, name) as partners
+          left join organisations on organisations.id = partners.organisation
           left join cities on cities.id = partners.city
         where partners.city is distinct from ${city}),
       looked as (
