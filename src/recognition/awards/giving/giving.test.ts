@@ -99,7 +99,7 @@ it("is checked from the page of the award and of the city", async () => {
     badge: { award, holderName: "Kilifi County" },
   });
   for (const path of [`/awards/${award}`, "/cities/kilifi"]) {
-    await expect.poll(() => pageOf(path), { message: path }).toContain(`/v/${checkCode}`);
+    await expect.poll(() => pageOf(path), { message: path, timeout: 30_000 }).toContain(`/v/${checkCode}`);
     expect(await pageOf(path), path).toContain("Award of the network 2026");
   }
   expect(await pageOf(`/v/${checkCode}`)).toContain(`/awards/${award}`);
@@ -163,7 +163,9 @@ it("stays with who got it when it is replaced, and can be withdrawn", async () =
   const second = await badgeOf(jifunze, nominee);
   expect(second.id).not.toBe(first.id);
   // A job changed it, so the kept page is drawn anew a moment later.
-  await expect.poll(() => pageOf(`/awards/${award}`)).toContain(`/v/${second.checkCode}`);
+  await expect
+    .poll(() => pageOf(`/awards/${award}`), { timeout: 30_000 })
+    .toContain(`/v/${second.checkCode}`);
   expect(await verdict(second.checkCode)).toMatchObject({ badge: { holderName: "Kilifi County" } });
   await takeMails(jifunze);
   const revoke = { because: "error", version: second.version };
