@@ -331,7 +331,7 @@ describe("the outcome", () => {
       join people on people.id = person_id where thread = ${`dialogue/${(await now(number)).id}`}
       and kind in ('dialogues.turned', 'dialogues.became') and said->>'state' = 'follow_up'`.execute(db());
     expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
-    expect(rows.map(({ name }) => name)).toContain(emailOf("othercoordinator"));
+    expect(rows.map(({ name }) => name)).toContain(emailOf("otherCoordinator"));
   });
 
   it("can be cited by the cities that had a part in it, and by no other", async () => {
