@@ -165,28 +165,30 @@ async function insertBadges(
   const ids: string[] = [];
   // Some at a time: the codes of three hundred are made in one go otherwise, and everybody waits for it.
   for (let done = 0; done < holders.length; done += rowsAtOnce) {
-    const rows = holders.slice(done, done + rowsAtOnce).map(({ name, guardian, number, sex, isShown = false }, index) => {
-      const id = crypto.randomUUID();
-      const salt = randomBytes(16).toString("hex");
-      return {
-        id,
-        attestationId: attestation,
-        position: from + done + index,
-        checkCode: newCheckCode(),
-        salt,
-        ownerHash: ownerHashOf(ownerCodeOf(secret, id), salt),
-        holderName: name,
-        showsName: isShown,
-        isChild: guardian !== null,
-        guardianOn: guardian?.on ?? null,
-        guardianChannel: guardian?.channel ?? null,
-        sex: sex ?? null,
-        ...(number !== undefined && keptNumber(secret, number)),
-        statusList: list,
-        statusIndex: places[done + index] ?? 0,
-        changedAt: at,
-      };
-    });
+    const rows = holders
+      .slice(done, done + rowsAtOnce)
+      .map(({ name, guardian, number, sex, isShown = false }, index) => {
+        const id = crypto.randomUUID();
+        const salt = randomBytes(16).toString("hex");
+        return {
+          id,
+          attestationId: attestation,
+          position: from + done + index,
+          checkCode: newCheckCode(),
+          salt,
+          ownerHash: ownerHashOf(ownerCodeOf(secret, id), salt),
+          holderName: name,
+          showsName: isShown,
+          isChild: guardian !== null,
+          guardianOn: guardian?.on ?? null,
+          guardianChannel: guardian?.channel ?? null,
+          sex: sex ?? null,
+          ...(number !== undefined && keptNumber(secret, number)),
+          statusList: list,
+          statusIndex: places[done + index] ?? 0,
+          changedAt: at,
+        };
+      });
     await db.insertInto("badges").values(rows).execute();
     ids.push(...rows.map(({ id }) => id));
   }
