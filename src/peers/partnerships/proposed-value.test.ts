@@ -108,7 +108,7 @@ it("9.1.1: public events that were held, and nothing where there is no record of
     .execute();
   expect(filledIn(await opened(form("9.1.1")))).toBeUndefined();
   await meeting("open-day");
-  await meeting("called-off", { state: "cancelled" });
+  await meeting("called-off", { state: "cancelled", cancelledBecause: "Rain" });
   await meeting("elsewhere", { hostCityId: "laikipia" });
   const html = await opened(form("9.1.1"));
   expect(html).toContain(`1 public event of learning in ${year}.`);

@@ -29,7 +29,7 @@ export const givingJob = "recognition.giveAwards";
 
 export const giveAwards = job({
   name: givingJob,
-  every: "*/10 * * * *",
+  every: "24 * * * *",
   retries: 5,
   async run({ service: { database, secret }, now, signal }) {
     for (const round of await roundsToGive(database.db)) {
