@@ -111,7 +111,7 @@ export async function practiceWithFigure(doing: Doing): Promise<{ here: string; 
 }
 
 /** A photograph that a practice shows, by its address. */
-export async function photographOf({ does }: Pick<Doing, "does">, here: string, width = 96): Promise<string> {
+async function photographOf({ does }: Pick<Doing, "does">, here: string, width = 96): Promise<string> {
   const form = new FormData();
   form.set("picture", new File([new Uint8Array(photograph({ width }))], "boat.jpg"));
   for (const [name, value] of Object.entries(photographWords)) form.set(name, value);

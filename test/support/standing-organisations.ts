@@ -6,7 +6,7 @@ import type { Does } from "./exchanges.ts";
 import { declared, finishedBy, jury, lettersAgo, named, proposed, reserve, stepped } from "./juries.ts";
 import type { Person, TestService } from "./service.ts";
 
-export const ofOrganisations = "network-organisation-award:2026";
+const ofOrganisations = "network-organisation-award:2026";
 
 /** One that works in Kilifi. */
 export async function organisationIn(does: Does): Promise<string> {
@@ -33,7 +33,7 @@ export const answersSaid = criteria.map(({ key: criterion }) => ({
   text: `Our ${criterion} has moved.`,
 }));
 
-export function consent(version: number): FormData {
+function consent(version: number): FormData {
   const form = new FormData();
   form.append("version", String(version));
   form.append("file", new File(["Signed and stamped"], "consent.txt", { type: "text/plain" }));
@@ -75,7 +75,7 @@ export async function openForOrganisations(does: Does, round: string): Promise<n
 }
 
 /** Those who stand have their letters. */
-export async function toldOrganisation(jifunze: TestService, does: Does, round: string) {
+async function toldOrganisation(jifunze: TestService, does: Does, round: string) {
   const award = await openForOrganisations(does, round);
   const organisation = await organisationIn(does);
   const nominee = await standsIn(does, award, organisation);

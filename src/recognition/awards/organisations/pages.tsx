@@ -67,7 +67,10 @@ export const organisationNominationPage = page({
 /** As the command takes it: each criterion with its text. */
 const readAnswers = ({ ...fields }: Record<string, unknown>) => ({
   ...fields,
-  answers: criteria.map(({ key }) => ({ criterion: key, text: String(fields[`text-${key}`] ?? "") })),
+  answers: criteria.map(({ key }) => {
+    const text = fields[`text-${key}`];
+    return { criterion: key, text: typeof text === "string" ? text : "" };
+  }),
 });
 
 export const writeForPage = formPage({
