@@ -56,8 +56,11 @@ export const photographOfInitiativePage = formPage({
   reads: photographOfInitiative,
   does: describePhotographOfInitiative,
   parent: photographsOfInitiativePage,
-  title: ({ photograph }, { t, language }) =>
-    `${t("network:photographs.one")}: ${written(photograph.alternative, language)?.text ?? ""}`.slice(0, 120),
+  // The same picture may show a city, too.
+  title: ({ initiative, photograph }, visit) => {
+    const what = written(photograph.alternative, visit.language)?.text ?? "";
+    return `${titleOf(initiative, visit)}: ${what.slice(0, 120)}`;
+  },
   heading: (_loaded, { t }) => t("network:photographs.one"),
   caption: ({ initiative }, visit) => titleOf(initiative, visit),
   initial: ({ photograph }) => wordsOf(photograph),

@@ -65,8 +65,11 @@ export const photographOfPracticePage = formPage({
   reads: photographToDescribe,
   does: describePhotographOfPractice,
   parent: photographsOfPracticePage,
-  title: ({ photograph }, { t, language }) =>
-    `${t("network:photographs.one")}: ${written(photograph.alternative, language)?.text ?? ""}`.slice(0, 120),
+  // The same picture may show a city, too.
+  title: ({ practice, photograph }, visit) => {
+    const what = written(photograph.alternative, visit.language)?.text ?? "";
+    return `${titleOf(practice, visit)}: ${what.slice(0, 120)}`;
+  },
   heading: (_loaded, { t }) => t("network:photographs.one"),
   caption: ({ practice }, visit) => titleOf(practice, visit),
   initial: ({ photograph }) => wordsOf(photograph),
