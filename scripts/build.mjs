@@ -82,25 +82,18 @@ async function buildServer() {
   });
   await bundle.write({ dir: `${draft}/server`, format: "esm", entryFileNames: "[name].js", sourcemap: true });
   await bundle.close();
-  for (const template of [
-    "reports/pdf/report.typ",
-    "scorecard/pdf/scorecard.typ",
-    "network/application/letter.typ",
-    "outreach/board/board.typ",
-    "outreach/share/share.typ",
-    "festivals/booklet/booklet.typ",
-    "practices/sheet/practice-sheet.typ",
-    "meetings/attendance/sheet.typ",
-    "meetings/attendance/statement.typ",
-    "meetings/approval/minutes.typ",
-    "dialogues/outcome/outcome.typ",
-    "peers/visits/programme.typ",
-    "recognition/attesting/cards.typ",
-    "recognition/awards/nominations/nomination.typ",
-    "outreach/pack/pack.css",
-    "outreach/pack/find-in-pack.js",
-  ])
-    cpSync(`src/${template}`, `${draft}/server/${basename(template)}`);
+  const beside = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((path) =>
+    path.endsWith(".typ"),
+  );
+  const copied = new Set();
+  for (const path of [...beside, "outreach/pack/pack.css", "outreach/pack/find-in-pack.js"]) {
+    const name = basename(path);
+    // They lie in one folder there.
+    if (copied.has(name))
+      throw new Error(`Two files of src/ are called ${name}; call one of them otherwise.`);
+    copied.add(name);
+    cpSync(join("src", path), `${draft}/server/${name}`);
+  }
 }
 
 async function buildBrowser() {

@@ -61,7 +61,7 @@ export function statementContent({ run, held, people, today }: Statements, langu
 /** @throws WorkerFailure when it takes too long or the worker dies, Problem `platform.busy` when too many are waiting. */
 export const statementPdf = (statements: Statements, language: Language): Promise<Uint8Array> =>
   typeset({
-    template: programFile(import.meta.url, ["statement.typ"]),
+    template: programFile(import.meta.url, ["learning-statement.typ"]),
     content: JSON.stringify(statementContent(statements, language)),
     drawings: {},
   });
