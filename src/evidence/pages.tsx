@@ -3,6 +3,7 @@
 import { cityParent } from "../network/parents.ts";
 import { cityQuery } from "../network/queries.ts";
 import type { ParentPage } from "../platform/page.ts";
+import { ofVersion } from "../ui/form-state.ts";
 import { PageHeading } from "../ui/page-heading.tsx";
 import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
@@ -73,7 +74,6 @@ export const evidencePage = formPage({
   ),
   refused(problem, { city, known }, form, { may }) {
     if (problem.code !== "monitoring.evidence_changed") return undefined;
-    const values = { ...form.values, version: String(known.evidence.version) };
     return {
       title: known.evidence.title,
       heading: "own",
@@ -83,7 +83,7 @@ export const evidencePage = formPage({
           <EvidencePiece
             cityId={city.id}
             {...known}
-            form={{ ...form, errors: [], values }}
+            form={ofVersion(form, known.evidence.version)}
             canChange
             canRemove={may(removeEvidence)}
             isLate

@@ -9,6 +9,7 @@ import type { Visit } from "../platform/page.ts";
 import { written } from "../platform/written.ts";
 import { readChoice } from "../ui/choice-field.tsx";
 import { periodFields, readKnownDays } from "../ui/date-fields.ts";
+import { ofVersion } from "../ui/form-state.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
@@ -169,11 +170,12 @@ export const editPage = formPage({
   draw: (known, form, _visit, problem) => <EditForm {...known} form={form} problem={problem} />,
   refused({ code }, known, form, visit) {
     if (code !== "initiatives.changed") return undefined;
-    const values = { ...form.values, version: String(known.initiative.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(known.initiative, visit),
-      body: <EditForm {...known} form={{ ...form, errors: [], values }} problem={undefined} isLate />,
+      body: (
+        <EditForm {...known} form={ofVersion(form, known.initiative.version)} problem={undefined} isLate />
+      ),
     };
   },
   done: ({ number }, { params }) => paths.one(params.city, number),

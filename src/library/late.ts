@@ -16,8 +16,3 @@ export function differencesOf(
     typed: textIn(form, fieldIn(name, language)),
   }));
 }
-
-/** What was typed, to be saved over the version that is there now. */
-export function ofVersion(form: FormState, version: number): FormState {
-  return { ...form, errors: [], values: { ...form.values, version: String(version) } };
-}

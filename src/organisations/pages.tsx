@@ -7,6 +7,7 @@ import type { Visit } from "../platform/page.ts";
 import { ChangedMeanwhile } from "../ui/changed-meanwhile.tsx";
 import { readChoice } from "../ui/choice-field.tsx";
 import { dateFields, readDateFields } from "../ui/date-fields.ts";
+import { ofVersion } from "../ui/form-state.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
@@ -170,7 +171,6 @@ export const editOrganisationPage = formPage({
   refused(problem, { file }, form, { t, language }) {
     if (problem.code !== "organisations.organisation_changed") return undefined;
     const saved = typed(file, language);
-    const values = { ...form.values, version: String(file.version) };
     const differences = labels(t).map(({ field, label }) => ({
       label,
       saved: saved[field] ?? "",
@@ -182,7 +182,7 @@ export const editOrganisationPage = formPage({
         <>
           <ChangedMeanwhile differences={differences} />
           <OrganisationForm
-            form={{ ...form, errors: [], values }}
+            form={ofVersion(form, file.version)}
             problem={undefined}
             submit={t("organisations:save")}
           />

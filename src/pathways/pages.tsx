@@ -14,6 +14,7 @@ import { todayTag } from "../platform/public-pages.ts";
 import { written } from "../platform/written.ts";
 import { dateFields, readDateFields } from "../ui/date-fields.ts";
 import type { FormState } from "../ui/form-state.ts";
+import { ofVersion } from "../ui/form-state.ts";
 import { networkParent } from "../ui/network-parents.ts";
 import { block } from "../ui/screens/block.tsx";
 import { button } from "../ui/screens/button.tsx";
@@ -192,11 +193,10 @@ function late(draw: (form: FormState) => VNode) {
     visit: Pick<Visit, "t" | "language">,
   ) => {
     if (code !== "pathways.pathway_changed") return undefined;
-    const values = { ...form.values, version: String(pathway.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(pathway, visit),
-      body: draw({ ...form, errors: [], values }),
+      body: draw(ofVersion(form, pathway.version)),
     };
   };
 }

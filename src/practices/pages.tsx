@@ -12,6 +12,7 @@ import { localised } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
 import { periodFields, readDateFields, readKnownDays } from "../ui/date-fields.ts";
 import { FilterForm } from "../ui/filter-fields.tsx";
+import { ofVersion } from "../ui/form-state.ts";
 import { file } from "../ui/screens/file.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
@@ -275,11 +276,10 @@ export const editPage = formPage({
   draw: (known, form) => <EditForm {...known} form={form} />,
   refused({ code }, { practice, ...known }, form, visit) {
     if (code !== "practices.changed") return undefined;
-    const values = { ...form.values, version: String(practice.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(practice, visit),
-      body: <EditForm {...known} practice={practice} form={{ ...form, errors: [], values }} isLate />,
+      body: <EditForm {...known} practice={practice} form={ofVersion(form, practice.version)} isLate />,
     };
   },
   done: ({ number }, { params }) => paths.one(params.city, number),

@@ -4,6 +4,7 @@ import { cityParent } from "../network/parents.ts";
 import { cityTag } from "../network/tags.ts";
 import { readChoice } from "../ui/choice-field.tsx";
 import { periodFields, readDateFields, readKnownDays } from "../ui/date-fields.ts";
+import { ofVersion } from "../ui/form-state.ts";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
@@ -116,11 +117,12 @@ export const editPage = formPage({
   confirm: askedValue,
   refused({ code }, known, form, visit) {
     if (code !== "resources.changed") return undefined;
-    const values = { ...form.values, version: String(known.contribution.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: known.contribution.what,
-      body: <EditForm {...known} form={{ ...form, errors: [], values }} problem={undefined} isLate />,
+      body: (
+        <EditForm {...known} form={ofVersion(form, known.contribution.version)} problem={undefined} isLate />
+      ),
     };
   },
   done: ({ number }, { params }) => paths.one(params.city, number),

@@ -25,3 +25,8 @@ export function anchorOf(form: FormState, field: string): string | undefined {
   if (field === "form") return undefined;
   return field in form.values ? field : field.split(".")[0];
 }
+
+/** What was typed into a form that came too late, to be saved over the version that is there now. */
+export function ofVersion(form: FormState, version: number): FormState {
+  return { ...form, errors: [], values: { ...form.values, version: String(version) } };
+}

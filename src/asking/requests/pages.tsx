@@ -5,6 +5,7 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { onceMailed } from "../../platform/mail/sending.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import type { FormState } from "../../ui/form-state.ts";
+import { ofVersion } from "../../ui/form-state.ts";
 import { PageHeading } from "../../ui/page-heading.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -153,7 +154,6 @@ export const answerPage = formPage({
   refused(problem, loaded, form, { t, language, params }) {
     if (problem.code !== "monitoring.answer_changed") return undefined;
     const { city, item, measurement } = loaded;
-    const values = { ...form.values, version: String(item.version) };
     return {
       title: t("ui:changed.title"),
       heading: "own",
@@ -164,7 +164,7 @@ export const answerPage = formPage({
             text={localised(measurement.name, language)}
             caption={`${city.name} · ${measurement.id}`}
           />
-          <AnswerPage {...loaded} token={params.token} form={{ ...form, errors: [], values }} isLate />
+          <AnswerPage {...loaded} token={params.token} form={ofVersion(form, item.version)} isLate />
         </>
       ),
     };

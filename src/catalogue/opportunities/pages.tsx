@@ -10,6 +10,7 @@ import type { Visit } from "../../platform/page.ts";
 import { todayTag } from "../../platform/public-pages.ts";
 import { written } from "../../platform/written.ts";
 import { readChoice } from "../../ui/choice-field.tsx";
+import { ofVersion } from "../../ui/form-state.ts";
 import { PlaceParts } from "../../ui/place-parts.tsx";
 import { cityParts, groupsOf } from "../../ui/places.ts";
 import { button } from "../../ui/screens/button.tsx";
@@ -194,11 +195,10 @@ export const editOpportunityPage = formPage({
   draw: ({ opportunity }, form) => <EditForm opportunity={opportunity} form={form} />,
   refused({ code }, { opportunity }, form, visit) {
     if (code !== "catalogue.opportunity_changed") return undefined;
-    const values = { ...form.values, version: String(opportunity.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(opportunity, visit),
-      body: <EditForm opportunity={opportunity} form={{ ...form, errors: [], values }} isLate />,
+      body: <EditForm opportunity={opportunity} form={ofVersion(form, opportunity.version)} isLate />,
     };
   },
   done: ({ code }) => paths.one(code),

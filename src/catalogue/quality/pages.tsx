@@ -1,6 +1,7 @@
 // The checklist on the page of an opportunity, and the form of a coordinator who looks.
 
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
+import { ofVersion } from "../../ui/form-state.ts";
 import { block } from "../../ui/screens/block.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { mayKeep } from "../allow.ts";
@@ -45,11 +46,10 @@ export const checkOpportunityPage = formPage({
   draw: ({ standing }, form) => <CheckForm standing={standing} form={form} />,
   refused({ code }, { opportunity, standing }, form, visit) {
     if (code !== "catalogue.checklist_changed") return undefined;
-    const values = { ...form.values, version: String(standing.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(opportunity, visit),
-      body: <CheckForm standing={standing} form={{ ...form, errors: [], values }} isLate />,
+      body: <CheckForm standing={standing} form={ofVersion(form, standing.version)} isLate />,
     };
   },
   done: ({ code }) => paths.one(code),

@@ -6,6 +6,7 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import type { Visit } from "../../platform/page.ts";
 import { todayTag } from "../../platform/public-pages.ts";
 import { readDateFields } from "../../ui/date-fields.ts";
+import { ofVersion } from "../../ui/form-state.ts";
 import { block } from "../../ui/screens/block.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
@@ -128,14 +129,13 @@ export const editRunPage = formPage({
   ),
   refused({ code }, { opportunity, run, venues }, form, visit) {
     if (code !== "catalogue.run_changed") return undefined;
-    const values = { ...form.values, version: String(run.version) };
     return {
       title: visit.t("ui:changed.title"),
       body: (
         <RunForm
           action={paths.editRun(opportunity.city, opportunity.code, run.number)}
           venues={venues}
-          form={{ ...form, errors: [], values }}
+          form={ofVersion(form, run.version)}
           problem={undefined}
           savedMeanwhile={run}
         />

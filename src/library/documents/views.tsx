@@ -10,14 +10,14 @@ import { isWritten } from "../../platform/written.ts";
 import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
 import { Details } from "../../ui/details.tsx";
 import { FileUpload, Form, type FormState, Hidden, Radios, Select, TextInput } from "../../ui/form.tsx";
-import { textIn } from "../../ui/form-state.ts";
+import { ofVersion, textIn } from "../../ui/form-state.ts";
 import { History } from "../../ui/history.tsx";
 import { Inset } from "../../ui/inset.tsx";
 import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
-import { differencesOf, ofVersion } from "../late.ts";
+import { differencesOf } from "../late.ts";
 import { paths } from "../paths.ts";
 import type { LibraryAction, LibraryState } from "../workflow.ts";
 import {

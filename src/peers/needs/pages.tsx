@@ -10,6 +10,7 @@ import type { Visit } from "../../platform/page.ts";
 import { written, writtenValues } from "../../platform/written.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { FilterForm } from "../../ui/filter-fields.tsx";
+import { ofVersion } from "../../ui/form-state.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
@@ -200,12 +201,11 @@ export const editPage = formPage({
   draw: ({ entry, focusAreas }, form) => <EntryForm focusAreas={focusAreas} form={form} kind={entry.kind} />,
   refused({ code }, { entry, focusAreas }, form, visit) {
     if (code !== "peers.changed") return undefined;
-    const values = { ...form.values, version: String(entry.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(entry, visit),
       body: (
-        <EntryForm focusAreas={focusAreas} form={{ ...form, errors: [], values }} kind={entry.kind} isLate />
+        <EntryForm focusAreas={focusAreas} form={ofVersion(form, entry.version)} kind={entry.kind} isLate />
       ),
     };
   },

@@ -8,6 +8,7 @@ import { downloadHeaders } from "../../platform/files/download.ts";
 import type { Visit } from "../../platform/page.ts";
 import { periodFields, readKnownDays } from "../../ui/date-fields.ts";
 import { FilterForm } from "../../ui/filter-fields.tsx";
+import { ofVersion } from "../../ui/form-state.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -190,7 +191,6 @@ export const editPage = formPage({
   refused({ code }, known, form, visit) {
     if (code !== "adaptations.changed") return undefined;
     const { adaptation, practices } = known;
-    const values = { ...form.values, version: String(adaptation.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: titleOf(known, visit),
@@ -198,7 +198,7 @@ export const editPage = formPage({
         <EditForm
           adaptation={adaptation}
           practices={practices}
-          form={{ ...form, errors: [], values }}
+          form={ofVersion(form, adaptation.version)}
           isLate
         />
       ),

@@ -5,6 +5,7 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import type { Visit } from "../../platform/page.ts";
 import { readChoice } from "../../ui/choice-field.tsx";
 import { readDateFields } from "../../ui/date-fields.ts";
+import { ofVersion } from "../../ui/form-state.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { listPage } from "../../ui/screens/list-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
@@ -186,11 +187,17 @@ export const editPostingPage = formPage({
   draw: (known, form, _visit, problem) => <EditPostingForm {...known} form={form} problem={problem} />,
   refused({ code }, known, form, visit) {
     if (code !== "resources.posting_changed") return undefined;
-    const values = { ...form.values, version: String(known.posting.version) };
     return {
       title: visit.t("ui:changed.title"),
       heading: known.posting.what,
-      body: <EditPostingForm {...known} form={{ ...form, errors: [], values }} problem={undefined} isLate />,
+      body: (
+        <EditPostingForm
+          {...known}
+          form={ofVersion(form, known.posting.version)}
+          problem={undefined}
+          isLate
+        />
+      ),
     };
   },
   done: ({ number }, { params }) => paths.one(params.city, number),

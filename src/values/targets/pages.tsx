@@ -3,6 +3,7 @@
 import type { City } from "../../network/city.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { inside, type Visit } from "../../platform/page.ts";
+import { ofVersion } from "../../ui/form-state.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import type { MeasurementCard } from "../card.ts";
@@ -39,11 +40,10 @@ export const targetPage = formPage({
   draw: (known, form) => <TargetForm {...known} form={form} />,
   refused({ code }, known, form, visit) {
     if (code !== "monitoring.target_changed" && code !== "monitoring.target_gone") return undefined;
-    const values = { ...form.values, version: String(known.target?.version ?? 0) };
     return {
       title: visit.t("ui:changed.title"),
       heading: headingOf(known, visit),
-      body: <TargetForm {...known} form={{ ...form, errors: [], values }} isLate />,
+      body: <TargetForm {...known} form={ofVersion(form, known.target?.version ?? 0)} isLate />,
     };
   },
   done: (_output, { params }) => paths.measurement(params.city, params.measurement),
