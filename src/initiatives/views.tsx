@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { paths as bulkPaths } from "../bulk/paths.ts";
 import { focusAreaPath } from "../framework/paths.ts";
 import { network } from "../network/network.ts";
-import { Gallery } from "../network/photographs/gallery.tsx";
+import { PhotographsSection } from "../network/photographs/gallery.tsx";
 import { photographPaths } from "../network/photographs/paths.ts";
 import type { Photograph } from "../network/photographs/photograph.ts";
 import type { KeptStep } from "../platform/database/kept-steps.ts";
@@ -201,19 +201,12 @@ function Photographs({ city, initiative: { number }, photographs, canEdit }: Ini
   if (photographs.length === 0 && !canEdit) return null;
   const at = photographPaths(paths.one(city.id, number));
   return (
-    <section aria-labelledby="photographs">
-      <h2 class="govuk-heading-m" id="photographs">
-        {t("network:photographs.title")}
-      </h2>
-      <Gallery at={at} photographs={photographs} />
-      {canEdit && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={photographs.length === 0 ? at.add : at.all}>
-            {t(photographs.length === 0 ? "network:photographs.new" : "initiatives:photographs.keep")}
-          </a>
-        </p>
-      )}
-    </section>
+    <PhotographsSection
+      at={at}
+      photographs={photographs}
+      canEdit={canEdit}
+      keep={t("initiatives:photographs.keep")}
+    />
   );
 }
 

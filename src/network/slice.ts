@@ -206,6 +206,7 @@ export const network = defineSlice({
     "photographs/fields.ts",
     "photographs/figure.tsx",
     "photographs/gallery.tsx",
+    "photographs/screens.tsx",
     "photographs/store.ts",
     "photographs/views.tsx",
     "people/invitations.ts",

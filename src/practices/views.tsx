@@ -1,7 +1,7 @@
 // What the page of a practice shows.
 
 import type { VNode } from "preact";
-import { Gallery } from "../network/photographs/gallery.tsx";
+import { PhotographsSection } from "../network/photographs/gallery.tsx";
 import { photographPaths } from "../network/photographs/paths.ts";
 import type { Photograph } from "../network/photographs/photograph.ts";
 import type { KeptStep } from "../platform/database/kept-steps.ts";
@@ -226,19 +226,12 @@ function Photographs({ city, practice, photographs, canEdit }: PracticeProps): V
   if (photographs.length === 0 && !canAdd) return null;
   const at = photographPaths(paths.one(city.id, practice.number));
   return (
-    <section aria-labelledby="photographs">
-      <h2 class="govuk-heading-m" id="photographs">
-        {t("network:photographs.title")}
-      </h2>
-      <Gallery at={at} photographs={photographs} />
-      {canEdit && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={photographs.length === 0 ? at.add : at.all}>
-            {t(photographs.length === 0 ? "network:photographs.new" : "practices:photographs.keep")}
-          </a>
-        </p>
-      )}
-    </section>
+    <PhotographsSection
+      at={at}
+      photographs={photographs}
+      canEdit={canEdit}
+      keep={t("practices:photographs.keep")}
+    />
   );
 }
 

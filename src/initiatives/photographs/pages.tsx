@@ -2,13 +2,12 @@
 
 import { photographPaths } from "../../network/photographs/paths.ts";
 import { mostPhotographs } from "../../network/photographs/photograph.ts";
+import { lateWords, removalOf, seenIn, shownPicture } from "../../network/photographs/screens.tsx";
 import { NewPhotograph, PhotographForm, PhotographList, wordsOf } from "../../network/photographs/views.tsx";
-import { written } from "../../platform/written.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
-import { pictureAnswer } from "../../ui/screens/picture-answer.ts";
 import { initiativePage, titleOf } from "../pages.tsx";
 import { paths } from "../paths.ts";
 import {
@@ -57,31 +56,16 @@ export const photographOfInitiativePage = formPage({
   does: describePhotographOfInitiative,
   parent: photographsOfInitiativePage,
   // The same picture may show a city, too.
-  title: ({ initiative, photograph }, visit) => {
-    const what = written(photograph.alternative, visit.language)?.text ?? "";
-    return `${titleOf(initiative, visit)}: ${what.slice(0, 120)}`;
-  },
+  title: ({ initiative, photograph }, visit) =>
+    `${titleOf(initiative, visit)}: ${seenIn(photograph, visit.language)}`,
   heading: (_loaded, { t }) => t("network:photographs.one"),
   caption: ({ initiative }, visit) => titleOf(initiative, visit),
   initial: ({ photograph }) => wordsOf(photograph),
   draw: ({ city, initiative, photograph }, form) => (
     <PhotographForm at={at(city.id, initiative.number)} photograph={photograph} form={form} />
   ),
-  refused(problem, { city, initiative, photograph }, form, { t }) {
-    if (problem.code !== "network.photograph_changed") return undefined;
-    const values = { ...form.values, version: String(photograph.version) };
-    return {
-      title: t("network:photographs.one"),
-      body: (
-        <PhotographForm
-          at={at(city.id, initiative.number)}
-          photograph={photograph}
-          form={{ ...form, errors: [], values }}
-          isLate
-        />
-      ),
-    };
-  },
+  refused: (problem, { city, initiative, photograph }, form, visit) =>
+    lateWords(problem, { at: at(city.id, initiative.number), photograph, form }, visit),
   done: (_output, { params }) => at(params.city, params.initiative).all,
   flash: "network:photographs.described",
 });
@@ -97,12 +81,8 @@ export const removePhotographOfInitiativeButton = button({
   path: "/cities/:city/initiatives/:initiative/photographs/:photo/remove",
   does: removePhotographFromInitiative,
   reads: photographOfInitiative,
-  confirm: ({ photograph: { alternative } }, { t, params, language }) => ({
-    title: t("network:photographs.ask", { what: written(alternative, language)?.text ?? "" }),
-    effects: [t("network:photographs.askEffect")],
-    submit: t("network:photographs.remove"),
-    back: at(params.city, params.initiative).all,
-  }),
+  confirm: ({ photograph }, visit) =>
+    removalOf(photograph, at(visit.params.city, visit.params.initiative).all, visit),
   done: (_output, { params }) => at(params.city, params.initiative).all,
   flash: "network:photographs.removed",
 });
@@ -110,11 +90,5 @@ export const removePhotographOfInitiativeButton = button({
 export const pictureOfInitiativeFile = file({
   path: "/cities/:city/initiatives/:initiative/photographs/:photo/pictures/:size",
   reads: pictureOfInitiative,
-  answer: ({ sha256, isPublic, ...picture }, { params }) =>
-    // A picture that was removed is gone from everywhere after an hour; of an idea nothing is kept on the way.
-    pictureAnswer(
-      picture,
-      `${sha256}-${params.size}`,
-      isPublic ? "public, max-age=3600" : "private, no-cache",
-    ),
+  answer: ({ isPublic, ...picture }, { params }) => shownPicture(picture, params.size, isPublic),
 });

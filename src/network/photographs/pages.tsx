@@ -1,17 +1,16 @@
 // A city's photographs for those who keep them, and the pictures for everybody.
 
-import { written } from "../../platform/written.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
-import { pictureAnswer } from "../../ui/screens/picture-answer.ts";
 import { cityParent } from "../parents.ts";
 import { cityQuery } from "../queries.ts";
 import { addPhotograph, describePhotograph, movePhotograph, removePhotograph } from "./commands.ts";
 import { photographsOfCity } from "./paths.ts";
 import { mostPhotographs } from "./photograph.ts";
 import { keptPhotographs, onePhotograph, photographPicture } from "./queries.ts";
+import { lateWords, removalOf, seenIn, shownPicture } from "./screens.tsx";
 import { NewPhotograph, PhotographForm, PhotographList, wordsOf } from "./views.tsx";
 
 export const photographsPage = page({
@@ -51,28 +50,15 @@ export const photographPage = formPage({
   does: describePhotograph,
   parent: photographsPage,
   title: ({ photograph }, { t, language }) =>
-    `${t("network:photographs.one")}: ${written(photograph.alternative, language)?.text ?? ""}`.slice(0, 120),
+    `${t("network:photographs.one")}: ${seenIn(photograph, language)}`.slice(0, 120),
   heading: (_loaded, { t }) => t("network:photographs.one"),
   caption: ({ city }) => city.name,
   initial: ({ photograph }) => wordsOf(photograph),
   draw: ({ city, photograph }, form) => (
     <PhotographForm at={photographsOfCity(city.id)} photograph={photograph} form={form} />
   ),
-  refused(problem, { city, photograph }, form, { t }) {
-    if (problem.code !== "network.photograph_changed") return undefined;
-    const values = { ...form.values, version: String(photograph.version) };
-    return {
-      title: t("network:photographs.one"),
-      body: (
-        <PhotographForm
-          at={photographsOfCity(city.id)}
-          photograph={photograph}
-          form={{ ...form, errors: [], values }}
-          isLate
-        />
-      ),
-    };
-  },
+  refused: (problem, { city, photograph }, form, visit) =>
+    lateWords(problem, { at: photographsOfCity(city.id), photograph, form }, visit),
   done: (_output, { params }) => photographsOfCity(params.city).all,
   flash: "network:photographs.described",
 });
@@ -88,12 +74,7 @@ export const removePhotographButton = button({
   path: "/cities/:city/photographs/:photograph/remove",
   does: removePhotograph,
   reads: onePhotograph,
-  confirm: ({ alternative }, { t, params, language }) => ({
-    title: t("network:photographs.ask", { what: written(alternative, language)?.text ?? "" }),
-    effects: [t("network:photographs.askEffect")],
-    submit: t("network:photographs.remove"),
-    back: photographsOfCity(params.city).all,
-  }),
+  confirm: (photograph, visit) => removalOf(photograph, photographsOfCity(visit.params.city).all, visit),
   done: (_output, { params }) => photographsOfCity(params.city).all,
   flash: "network:photographs.removed",
 });
@@ -101,7 +82,5 @@ export const removePhotographButton = button({
 export const pictureFile = file({
   path: "/cities/:city/photographs/:photograph/pictures/:size",
   reads: photographPicture,
-  answer: ({ sha256, ...picture }, { params }) =>
-    // A picture that was removed is gone from everywhere after an hour.
-    pictureAnswer(picture, `${sha256}-${params.size}`, "public, max-age=3600"),
+  answer: (picture, { params }) => shownPicture(picture, params.size),
 });

@@ -2,13 +2,12 @@
 
 import { photographPaths } from "../../network/photographs/paths.ts";
 import { mostPhotographs } from "../../network/photographs/photograph.ts";
+import { lateWords, removalOf, seenIn, shownPicture } from "../../network/photographs/screens.tsx";
 import { NewPhotograph, PhotographForm, PhotographList, wordsOf } from "../../network/photographs/views.tsx";
-import { written } from "../../platform/written.ts";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
-import { pictureAnswer } from "../../ui/screens/picture-answer.ts";
 import { practicePage } from "../pages.tsx";
 import { paths } from "../paths.ts";
 import { titleOf } from "../words.tsx";
@@ -66,31 +65,16 @@ export const photographOfPracticePage = formPage({
   does: describePhotographOfPractice,
   parent: photographsOfPracticePage,
   // The same picture may show a city, too.
-  title: ({ practice, photograph }, visit) => {
-    const what = written(photograph.alternative, visit.language)?.text ?? "";
-    return `${titleOf(practice, visit)}: ${what.slice(0, 120)}`;
-  },
+  title: ({ practice, photograph }, visit) =>
+    `${titleOf(practice, visit)}: ${seenIn(photograph, visit.language)}`,
   heading: (_loaded, { t }) => t("network:photographs.one"),
   caption: ({ practice }, visit) => titleOf(practice, visit),
   initial: ({ photograph }) => wordsOf(photograph),
   draw: ({ city, practice, photograph }, form) => (
     <PhotographForm at={at(city.id, practice.number)} photograph={photograph} form={form} />
   ),
-  refused(problem, { city, practice, photograph }, form, { t }) {
-    if (problem.code !== "network.photograph_changed") return undefined;
-    const values = { ...form.values, version: String(photograph.version) };
-    return {
-      title: t("network:photographs.one"),
-      body: (
-        <PhotographForm
-          at={at(city.id, practice.number)}
-          photograph={photograph}
-          form={{ ...form, errors: [], values }}
-          isLate
-        />
-      ),
-    };
-  },
+  refused: (problem, { city, practice, photograph }, form, visit) =>
+    lateWords(problem, { at: at(city.id, practice.number), photograph, form }, visit),
   done: (_output, { params }) => at(params.city, params.practice).all,
   flash: "network:photographs.described",
 });
@@ -106,12 +90,8 @@ export const removePhotographOfPracticeButton = button({
   path: "/cities/:city/practices/:practice/photographs/:photo/remove",
   does: removePhotographFromPractice,
   reads: photographOfPractice,
-  confirm: ({ photograph: { alternative } }, { t, params, language }) => ({
-    title: t("network:photographs.ask", { what: written(alternative, language)?.text ?? "" }),
-    effects: [t("network:photographs.askEffect")],
-    submit: t("network:photographs.remove"),
-    back: at(params.city, params.practice).all,
-  }),
+  confirm: ({ photograph }, visit) =>
+    removalOf(photograph, at(visit.params.city, visit.params.practice).all, visit),
   done: (_output, { params }) => at(params.city, params.practice).all,
   flash: "network:photographs.removed",
 });
@@ -119,11 +99,5 @@ export const removePhotographOfPracticeButton = button({
 export const pictureOfPracticeFile = file({
   path: "/cities/:city/practices/:practice/photographs/:photo/pictures/:size",
   reads: pictureOfPractice,
-  answer: ({ sha256, isPublic, ...picture }, { params }) =>
-    // A picture that was removed is gone from everywhere after an hour; of one that is not published nothing is kept on the way.
-    pictureAnswer(
-      picture,
-      `${sha256}-${params.size}`,
-      isPublic ? "public, max-age=3600" : "private, no-cache",
-    ),
+  answer: ({ isPublic, ...picture }, { params }) => shownPicture(picture, params.size, isPublic),
 });
