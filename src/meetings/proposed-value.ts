@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { currentLanguage } from "../platform/caller.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { textToRead } from "../platform/written.ts";
-import type { proposedValues } from "../values/slots.ts";
+import type { ProposesValue } from "../values/slots.ts";
 import { paths } from "./paths.ts";
 
 /** Kinds of learning that are public events. */
@@ -21,9 +21,7 @@ interface Event {
   meetings: number;
 }
 
-type Proposing = ReturnType<typeof proposedValues.given>[number];
-
-export const eventsInYear: Proposing = {
+export const eventsInYear: ProposesValue = {
   measurement: "9.1.1",
   async propose(db, city, year) {
     const [from, until] = [`${year}-01-01`, `${year}-12-31`];

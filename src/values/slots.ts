@@ -26,7 +26,9 @@ export interface ProposedValue {
  * Offered to whoever records a value, on its form, to be filled in; nobody but them enters it. Nothing where there are no records:
  * that says nothing of how many there were.
  */
-export const proposedValues = slot<{
+export interface ProposesValue {
   measurement: string;
   propose(db: Queryable, city: string, year: number): Promise<ProposedValue | undefined>;
-}>();
+}
+
+export const proposedValues = slot<ProposesValue>();

@@ -18,11 +18,11 @@ const fewestRows = 2;
 /** A source that somebody else finds again names the document and the place in it. */
 const shortestSource = 15;
 
-export const CountyFigure = z.object({ period: z.string(), value: z.string(), source: z.string() });
+const CountyFigure = z.object({ period: z.string(), value: z.string(), source: z.string() });
 export type CountyFigure = z.infer<typeof CountyFigure>;
-export const CountyTable = z.object({ rows: z.array(CountyFigure).max(mostRows) });
+const CountyTable = z.object({ rows: z.array(CountyFigure).max(mostRows) });
 export type CountyTable = z.infer<typeof CountyTable>;
-export const CountyAnswer = z.object({ text: z.string(), cites: z.array(CountyFigure).max(1) });
+const CountyAnswer = z.object({ text: z.string(), cites: z.array(CountyFigure).max(1) });
 
 /** How a claim and what it rests on stand to each other, as the reviewers' course tells them apart. */
 export const claimKinds = ["fits", "near", "other", "nothing"] as const;
@@ -30,20 +30,31 @@ export type ClaimKind = (typeof claimKinds)[number];
 /** The claim of the task speaks of one year, and its value of the year before. */
 const kindOfClaim: ClaimKind = "near";
 export const yearsOfClaim = { said: "2024", found: "2023" };
-export const CountyRemark = z.object({ remark: z.string() });
-export const CountyMinutes = z.object({
+const CountyRemark = z.object({ remark: z.string() });
+const CountyMinutes = z.object({
   decision: z.string(),
   action: z.string(),
   owner: z.string(),
   due: z.string(),
 });
 /** `cost` is 0 where it is free. */
-export const CountyOffer = z.object({
+const CountyOffer = z.object({
   title: z.string(),
   place: z.string(),
   startsOn: z.string(),
   cost: z.string(),
 });
+
+/** What each task was done with last; null where it was not done. */
+export const County = z.object({
+  figure: CountyFigure.nullable(),
+  table: CountyTable.nullable(),
+  answer: CountyAnswer.nullable(),
+  remark: CountyRemark.nullable(),
+  minutes: CountyMinutes.nullable(),
+  offer: CountyOffer.nullable(),
+} satisfies Record<CountyTask, z.ZodType>);
+export type County = z.infer<typeof County>;
 
 interface Entered {
   figure: CountyFigure | null;

@@ -1,40 +1,20 @@
 // What somebody tries in their practice county, as it is kept: read by nobody but themselves, and by nothing but this module.
 
-import type { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import {
-  CountyAnswer,
-  CountyFigure,
-  CountyMinutes,
-  CountyOffer,
-  CountyRemark,
-  CountyTable,
-  type CountyTask,
-} from "./county.ts";
+import { County, type CountyTask, countyTasks } from "./county.ts";
 
 type Whose = Pick<Actor, "id">;
 
-export async function countyOf(db: Queryable, { id }: Whose) {
+export async function countyOf(db: Queryable, { id }: Whose): Promise<County> {
   const rows = await db
     .selectFrom("practiceCountyWork")
     .select(["task", "content"])
     .where("personId", "=", id)
     .execute();
-  const of = <Kept>(task: CountyTask, kept: z.ZodType<Kept>): Kept | null => {
-    const row = rows.find((one) => one.task === task);
-    return row ? kept.parse(row.content) : null;
-  };
-  return {
-    figure: of("figure", CountyFigure),
-    table: of("table", CountyTable),
-    answer: of("answer", CountyAnswer),
-    remark: of("remark", CountyRemark),
-    minutes: of("minutes", CountyMinutes),
-    offer: of("offer", CountyOffer),
-  };
+  const contentOf = (task: CountyTask) => rows.find((row) => row.task === task)?.content ?? null;
+  return County.parse(Object.fromEntries(countyTasks.map((task) => [task, contentOf(task)])));
 }
-export type County = Awaited<ReturnType<typeof countyOf>>;
 
 /** What a task was done with last. */
 export async function keepWork(

@@ -9,8 +9,7 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import { TaskList } from "../../ui/task-list.tsx";
 import { paths } from "../paths.ts";
-import { countyTasks, daysKept, figuresOf, mostWords } from "./county.ts";
-import type { County } from "./store.ts";
+import { type County, countyTasks, daysKept, figuresOf, mostWords } from "./county.ts";
 
 export function CountyView({ county }: { county: County }): VNode {
   const { t, language } = useI18n();

@@ -7,6 +7,7 @@ import { digestOf, sign } from "../../platform/sealing/signature.ts";
 import { currentSigningKey } from "../../platform/sealing/signing-keys.ts";
 import { textToRead } from "../../platform/written.ts";
 import { bodyOf } from "../bodies/of-body.ts";
+import { firstDay } from "../invitations/days-of-meeting.ts";
 import { refuse } from "../problems.ts";
 import { MeetingState } from "../record/meeting.ts";
 import { noLessOpenThan } from "../record/readers.ts";
@@ -306,10 +307,8 @@ export async function meetingsAfter(
           from meetings as other left join meeting_bodies as body on body.id = other.body_id where other.id = ${id})
         is not distinct from (select id from meeting_bodies where id = meetings.body_id and kind <> 'assembly')`,
     )
-    .where(
-      sql<SqlBool>`(select min(day) from meeting_days where meeting_id = meetings.id) >= ${lastDay}::date`,
-    )
-    .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
+    .where(sql<SqlBool>`${firstDay} >= ${lastDay}::date`)
+    .orderBy(firstDay)
     .limit(50)
     .execute();
 }

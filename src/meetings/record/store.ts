@@ -11,6 +11,7 @@ import { preparers } from "../allow.ts";
 import { lastDayOfComments } from "../approval/comment.ts";
 import { presentAt } from "../attendance/present.ts";
 import { meetingBefore } from "../bodies/store.ts";
+import { firstDay } from "../invitations/days-of-meeting.ts";
 import { decisionsOf } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { knownOr } from "./known.ts";
@@ -49,7 +50,7 @@ export async function meetingsOfYear(db: Queryable, year: number, actor: Actor):
     .selectFrom("meetings")
     .select(listed)
     .where("id", "in", daysReadBy(db, actor).select("meetingId").where(yearOfDay, "=", year))
-    .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`, "desc")
+    .orderBy(firstDay, "desc")
     .orderBy("id")
     .limit(mostOfYear)
     .execute();
@@ -68,7 +69,7 @@ export async function meetingsToCome(db: Queryable, among?: readonly string[]): 
       ]),
     )
     .$if(among !== undefined, (rows) => rows.where("id", "in", [...(among ?? [])]))
-    .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
+    .orderBy(firstDay)
     .orderBy("id")
     .limit(mostOfYear)
     .execute();
@@ -87,7 +88,7 @@ export async function meetingsInvitedTo(
     .where("personId", "=", person)
     .where("withdrawnAt", "is", null)
     .where("state", "!=", "draft")
-    .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`, "desc")
+    .orderBy(firstDay, "desc")
     .orderBy("meetings.id")
     .limit(mostOfYear)
     .execute();
@@ -109,7 +110,7 @@ export async function meetingsSince(
     .select([...listed, "timeZone", "changedAt", "sequence"])
     .where(isPublic)
     .where("id", "in", daysOfCalled(db).select("meetingId").where("meetingDays.day", ">=", since))
-    .orderBy(sql`(select min(day) from meeting_days where meeting_id = meetings.id)`)
+    .orderBy(firstDay)
     .orderBy("id")
     .limit(mostOfYear)
     .execute();

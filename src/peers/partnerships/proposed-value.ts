@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { currentLanguage } from "../../platform/caller.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { textToRead } from "../../platform/written.ts";
-import type { proposedValues } from "../../values/slots.ts";
+import type { ProposesValue } from "../../values/slots.ts";
 
 /** So many are named one by one. */
 const mostNamed = 100;
@@ -17,14 +17,12 @@ interface Partner {
   delivered: number;
 }
 
-type Proposing = ReturnType<typeof proposedValues.given>[number];
-
 /** Whether the year lies in what is known of the days of a record: years, months or days as texts. */
 const isOf = (record: string, year: string) => sql<boolean>`
   (${sql.ref(`${record}.startsOn`)} is not null and left(${sql.ref(`${record}.startsOn`)}::text, 4) <= ${year}
     and left(coalesce(${sql.ref(`${record}.endsOn`)}::text, ${year}), 4) >= ${year})`;
 
-export const partnersThatDelivered: Proposing = {
+export const partnersThatDelivered: ProposesValue = {
   measurement: "11.2.1",
   async propose(db, city, of) {
     const year = String(of);
