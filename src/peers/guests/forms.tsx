@@ -21,6 +21,21 @@ import { countryOptions } from "../elsewhere-form.tsx";
 import { kinds, ways } from "../needs/entry.ts";
 import type { GuestExchange } from "./guest.ts";
 
+function ContactInputs({ form }: { form: FormState }): VNode {
+  const { t } = useI18n();
+  return (
+    <>
+      <TextInput
+        name="contact"
+        label={t("guests:content.contact")}
+        hint={t("guests:hint.contact")}
+        form={form}
+      />
+      <TextInput name="email" label={t("guests:content.email")} type="email" form={form} />
+    </>
+  );
+}
+
 /** Where a guest city is written to. */
 export function AddressForm({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
@@ -29,13 +44,7 @@ export function AddressForm({ form }: { form: FormState }): VNode {
       <p class="govuk-body-l">{t("guests:address.lead")}</p>
       <Form form={form} submit={t("guests:address.submit")}>
         <Hidden name="version" value={textIn(form, "version")} />
-        <TextInput
-          name="contact"
-          label={t("guests:content.contact")}
-          hint={t("guests:hint.contact")}
-          form={form}
-        />
-        <TextInput name="email" label={t("guests:content.email")} type="email" form={form} />
+        <ContactInputs form={form} />
       </Form>
     </>
   );
@@ -70,13 +79,7 @@ export function InviteForm({ cities, ofCommission, form }: InviteProps): VNode {
           options={countryOptions(language)}
           form={form}
         />
-        <TextInput
-          name="contact"
-          label={t("guests:content.contact")}
-          hint={t("guests:hint.contact")}
-          form={form}
-        />
-        <TextInput name="email" label={t("guests:content.email")} type="email" form={form} />
+        <ContactInputs form={form} />
         <Radios
           name="language"
           legend={t("guests:content.language")}

@@ -5,6 +5,8 @@ import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
 import { contactReaders, member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
+import type { Actor } from "../../platform/actor.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
@@ -105,16 +107,18 @@ export const guestForPage = query({
 });
 
 /** @throws Problem where it is over, or another city's */
+async function hosted(db: Queryable, actor: Actor, id: string, now: Date): Promise<Guest> {
+  const guest = await getGuest(db, id);
+  if (!hosts(actor, { invitedBy: guest.invitedBy?.id ?? null })) throw refuse.not_your_guest();
+  if (!isHere(guest, dayOf(now))) throw refuse.not_now();
+  return guest;
+}
+
 export const guestToTakeBack = query({
   name: "guests.guestToTakeBack",
   input: z.object(oneGuest),
   allow: possibleHosts,
-  async run({ guest: id }, { db, actor, now }) {
-    const guest = await getGuest(db, id);
-    if (!hosts(actor, { invitedBy: guest.invitedBy?.id ?? null })) throw refuse.not_your_guest();
-    if (!isHere(guest, dayOf(now))) throw refuse.not_now();
-    return { guest };
-  },
+  run: async ({ guest }, { db, actor, now }) => ({ guest: await hosted(db, actor, guest, now) }),
 });
 
 export const guestToAsk = query({
@@ -185,17 +189,14 @@ export const guestOutcomeToWrite = query({
   },
 });
 
-/** @throws Problem where it is over, or another city's */
 export const guestAddress = query({
   name: "guests.guestAddress",
   input: z.object(oneGuest),
   allow: possibleHosts,
-  async run({ guest: id }, { db, actor, now }) {
-    const guest = await getGuest(db, id);
-    if (!hosts(actor, { invitedBy: guest.invitedBy?.id ?? null })) throw refuse.not_your_guest();
-    if (!isHere(guest, dayOf(now))) throw refuse.not_now();
-    return { guest, contact: await contactOf(db, id) };
-  },
+  run: async ({ guest }, { db, actor, now }) => ({
+    guest: await hosted(db, actor, guest, now),
+    contact: await contactOf(db, guest),
+  }),
 });
 
 const behindLink = holderOf(guestLink);
