@@ -3,8 +3,10 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { anyRole } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import type { Visit } from "../../platform/page.ts";
 import { ownCities, representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
@@ -67,6 +69,20 @@ export const awardsOfNetwork = waitingTodos({
     })),
 });
 
+/** What was begun and can still be handed in. */
+const begun = (db: Queryable, now: Date) =>
+  db
+    .selectFrom("awardNominations")
+    .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
+    .select(["awardRounds.number", "award", "round"])
+    .select(sql<string>`nominations_until::text`.as("until"))
+    .where("awardNominations.state", "=", "draft")
+    .where("awardRounds.state", "=", "open")
+    .where("nominationsUntil", ">=", dayOf(now))
+    .orderBy("nominationsUntil")
+    .orderBy("awardRounds.number")
+    .limit(mostNamed);
+
 const ForCity = z.object({
   city: z.string(),
   number: z.int(),
@@ -76,38 +92,35 @@ const ForCity = z.object({
 });
 type ForCity = z.infer<typeof ForCity>;
 
+const toHandIn = (
+  { until, ...round }: Omit<ForCity, "city">,
+  href: string,
+  { t, language }: Pick<Visit, "t" | "language">,
+) => ({
+  kind: "waits" as const,
+  text: t("awards:todo.handIn", { award: titleIn(round, language), day: formatDate(until, language) }),
+  href,
+});
+
 const inCities: Waiting<ForCity> = {
   allow: anyRole,
   row: ForCity,
   find(db, { actor, now }) {
     const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
-    return db
-      .selectFrom("awardNominations")
-      .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
-      .select(["awardNominations.cityId as city", "awardRounds.number", "award", "round"])
-      .select(sql<string>`nominations_until::text`.as("until"))
+    return begun(db, now)
+      .select("awardNominations.cityId as city")
       .where("awardNominations.cityId", "in", cities)
-      .where("awardNominations.organisationId", "is", null)
-      .where("awardNominations.state", "=", "draft")
-      .where("awardRounds.state", "=", "open")
-      .where("nominationsUntil", ">=", dayOf(now))
-      .orderBy("nominationsUntil")
-      .orderBy("awardRounds.number")
-      .limit(mostNamed);
+      .where("awardNominations.organisationId", "is", null);
   },
 };
 
 export const awardsOfCities = waitingTodos<ForCity, { id: string }>({
   waits: inCities,
-  list: (found, { t, language }, { id }) =>
+  list: (found, visit, { id }) =>
     found
       .filter(({ city }) => city === id)
-      .map(({ city, number, until, ...round }) => ({
-        kind: "waits" as const,
-        text: t("awards:todo.handIn", { award: titleIn(round, language), day: formatDate(until, language) }),
-        href: awardPaths.ofCity(city, number),
-      })),
+      .map(({ city, ...one }) => toHandIn(one, awardPaths.ofCity(city, one.number), visit)),
 });
 
 const ForOrganisation = ForCity.omit({ city: true }).extend({ organisation: z.string() });
@@ -119,30 +132,18 @@ const inOrganisations: Waiting<ForOrganisation> = {
   find(db, { actor, now }) {
     const organisations = representedBy(actor);
     if (organisations.length === 0) return undefined;
-    return db
-      .selectFrom("awardNominations")
-      .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
-      .select(["awardRounds.number", "award", "round"])
+    return begun(db, now)
       .select(sql<string>`organisation_id`.as("organisation"))
-      .select(sql<string>`nominations_until::text`.as("until"))
-      .where("organisationId", "in", organisations)
-      .where("awardNominations.state", "=", "draft")
-      .where("awardRounds.state", "=", "open")
-      .where("nominationsUntil", ">=", dayOf(now))
-      .orderBy("nominationsUntil")
-      .orderBy("awardRounds.number")
-      .limit(mostNamed);
+      .where("organisationId", "in", organisations);
   },
 };
 
 export const awardsOfOrganisations = waitingTodos<ForOrganisation, { id: string }>({
   waits: inOrganisations,
-  list: (found, { t, language }, { id }) =>
+  list: (found, visit, { id }) =>
     found
       .filter(({ organisation }) => organisation === id)
-      .map(({ organisation, number, until, ...round }) => ({
-        kind: "waits" as const,
-        text: t("awards:todo.handIn", { award: titleIn(round, language), day: formatDate(until, language) }),
-        href: awardPaths.ofOrganisation(organisation, number),
-      })),
+      .map(({ organisation, ...one }) =>
+        toHandIn(one, awardPaths.ofOrganisation(organisation, one.number), visit),
+      ),
 });

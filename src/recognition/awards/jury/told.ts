@@ -183,6 +183,27 @@ const ofShortage = sourcesOfShortage.flatMap(([name, source]) => [
 
 const stepOf = ({ details }: Event) => z.object({ action: z.enum(plainActions) }).parse(details).action;
 
+const sourcesOfObjections = [
+  ["Award", objectToAward],
+  ["Organisation", objectFor],
+] as const;
+
+/** By a city, or for an organisation. */
+const ofObjections = sourcesOfObjections.map(([name, source]) =>
+  tells(objected, source, {
+    name: `recognition.tell${name}Objected`,
+    async say({ subject }, { tx }) {
+      const { round, nomination } = await roundOf(tx, subject);
+      if (!nomination) return undefined;
+      return {
+        ...saidOf(round),
+        values: { award: titles(round), city: writtenFrom(nomination.name) },
+        href: awardPaths.one(round.number),
+      };
+    },
+  }),
+);
+
 const sourcesOfRated = [
   ["Finished", finishRating],
   ["Abstained", abstainFromRating],
@@ -243,30 +264,7 @@ export const juryListeners = [
       ];
     },
   }),
-  tells(objected, objectToAward, {
-    name: "recognition.tellAwardObjected",
-    async say({ subject }, { tx }) {
-      const { round, nomination } = await roundOf(tx, subject);
-      if (!nomination) return undefined;
-      return {
-        ...saidOf(round),
-        values: { award: titles(round), city: writtenFrom(nomination.name) },
-        href: awardPaths.one(round.number),
-      };
-    },
-  }),
-  tells(objected, objectFor, {
-    name: "recognition.tellOrganisationObjected",
-    async say({ subject }, { tx }) {
-      const { round, nomination } = await roundOf(tx, subject);
-      if (!nomination) return undefined;
-      return {
-        ...saidOf(round),
-        values: { award: titles(round), city: writtenFrom(nomination.name) },
-        href: awardPaths.one(round.number),
-      };
-    },
-  }),
+  ...ofObjections,
   tells(objectionAnswered, answerObjection, {
     name: "recognition.tellObjectionAnswered",
     async say({ subject }, { tx }) {

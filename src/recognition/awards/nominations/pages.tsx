@@ -11,13 +11,13 @@ import { Inset } from "../../../ui/inset.tsx";
 import { file } from "../../../ui/screens/file.ts";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
-import { StepForm } from "../../../ui/step-form.tsx";
 import { TaskList } from "../../../ui/task-list.tsx";
 import { awardPaths } from "../paths.ts";
 import { roundTitle, titled } from "../rounds/pages.tsx";
 import { awardsOfCity, nominationToStart } from "../rounds/queries.ts";
 import { titleIn } from "../rounds/round.ts";
 import { nameOf } from "./cited.ts";
+import { NominationView } from "./city-view.tsx";
 import {
   answerCriterion,
   attachConsent,
@@ -27,6 +27,7 @@ import {
 } from "./commands.ts";
 import type { Nomination } from "./nomination.ts";
 import { nominationPdf } from "./nomination-pdf.ts";
+import { ownStep } from "./own-step.tsx";
 import {
   criterionToAnswer,
   nominationForPage,
@@ -36,16 +37,7 @@ import {
   ownNominationToPrint,
 } from "./queries.ts";
 import { askHeadToSign, nominationToSign, signNomination } from "./signing.ts";
-import {
-  Answers,
-  ConsentForm,
-  CriterionForm,
-  HeadForm,
-  NominationView,
-  ScanForm,
-  StartForm,
-} from "./views.tsx";
-import { nominationRules } from "./workflow.ts";
+import { Answers, ConsentForm, CriterionForm, HeadForm, ScanForm, StartForm } from "./views.tsx";
 
 const cityName = ({ city }: { city: { name: string } }) => city.name;
 
@@ -173,28 +165,8 @@ export const nominationStepPage = formPage({
   reads: nominationToMove,
   does: moveNomination,
   parent: nominationPage,
-  title: (known, visit) => titled(known, visit.t(`awards:ownAction.${known.action}`), visit),
-  heading: ({ action }, { t }) => t(`awards:ownAction.${action}`),
+  ...ownStep("ownAbout", "awards:hint.own"),
   caption: roundTitle,
-  draw: ({ nomination, action }, form, { t }) => (
-    <StepForm
-      about={t(`awards:ownAbout.${action}`)}
-      submit={t(`awards:ownAction.${action}`)}
-      rule={nominationRules[action]}
-      version={nomination.version}
-      noteHint={t("awards:hint.own")}
-      form={form}
-    />
-  ),
-  confirm: (known, _form, visit) =>
-    nominationRules[known.action].ends
-      ? {
-          title: `${titled(known, visit.t(`awards:ownAction.${known.action}`), visit)}?`,
-          effects: [visit.t(`awards:ownAbout.${known.action}`)],
-          submit: visit.t(`awards:ownAction.${known.action}`),
-          isPlain: known.action === "handIn",
-        }
-      : undefined,
   done: (_output, { params }) => awardPaths.ofCity(params.city, params.award),
   flash: "awards:stepDone",
 });

@@ -104,6 +104,14 @@ async function answersOf(db: Queryable, ids: readonly string[]): Promise<Map<str
   return found;
 }
 
+type Standing = { city: string } | { organisation: string };
+
+/** A city's own nomination, not that of an organisation beside it; or an organisation's. */
+const standsAs = (whose: Standing) =>
+  "city" in whose
+    ? sql<boolean>`(award_nominations.city_id = ${whose.city} and award_nominations.organisation_id is null)`
+    : sql<boolean>`award_nominations.organisation_id = ${whose.organisation}`;
+
 export async function findNomination(
   db: Queryable,
   by:
@@ -114,12 +122,7 @@ export async function findNomination(
 ): Promise<NominationFile | undefined> {
   const row = await nominationsIn(db)
     .$if("round" in by, (all) => all.where("roundId", "=", "round" in by ? by.round : ""))
-    .$if("city" in by, (all) =>
-      all.where("cityId", "=", "city" in by ? by.city : "").where("organisationId", "is", null),
-    )
-    .$if("organisation" in by, (all) =>
-      all.where("organisationId", "=", "organisation" in by ? by.organisation : ""),
-    )
+    .where("city" in by || "organisation" in by ? standsAs(by) : sql<boolean>`true`)
     .$if("number" in by, (all) => all.where("awardNominations.number", "=", "number" in by ? by.number : 0))
     .$if("id" in by, (all) => all.where("awardNominations.id", "=", "id" in by ? by.id : ""))
     .executeTakeFirst();
@@ -127,19 +130,11 @@ export async function findNomination(
 }
 
 /** How far a city is in each round in which it has a nomination, by the round. */
-export async function statesOf(
-  db: Queryable,
-  whose: { city: string } | { organisation: string },
-): Promise<Map<string, NominationState>> {
+export async function statesOf(db: Queryable, city: string): Promise<Map<string, NominationState>> {
   const rows = await db
     .selectFrom("awardNominations")
     .select(["roundId", "state"])
-    .$if("city" in whose, (all) =>
-      all.where("cityId", "=", "city" in whose ? whose.city : "").where("organisationId", "is", null),
-    )
-    .$if("organisation" in whose, (all) =>
-      all.where("organisationId", "=", "organisation" in whose ? whose.organisation : ""),
-    )
+    .where(standsAs({ city }))
     .limit(mostRounds)
     .execute();
   return new Map(rows.map(({ roundId, state }) => [roundId, Nomination.shape.state.parse(state)]));
@@ -183,6 +178,20 @@ export async function handedIn(db: Queryable, round: string): Promise<Nomination
     .toSorted((one, other) => one.nominee.localeCompare(other.nominee));
 }
 
+/** The days on which whoever stands got this award before. */
+async function awardedOn(db: Queryable, { award }: AwardRound, whose: Standing): Promise<string[]> {
+  const rows = await db
+    .selectFrom("awardNominations")
+    .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
+    .select("awardRounds.awardedOn")
+    .where(standsAs(whose))
+    .where("awardRounds.award", "=", award)
+    .where("awardNominations.state", "=", "awarded")
+    .limit(mostNominations)
+    .execute();
+  return rows.flatMap((row) => row.awardedOn ?? []);
+}
+
 /** What is known of a city and its nomination, for the rules of a round. */
 export async function factsOf(
   db: Queryable,
@@ -190,21 +199,11 @@ export async function factsOf(
   city: { id: string; standing: string; joined: string | null },
   nomination: NominationFile | undefined,
 ): Promise<Facts> {
-  const awarded = await db
-    .selectFrom("awardNominations")
-    .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
-    .select("awardRounds.awardedOn")
-    .where("cityId", "=", city.id)
-    .where("organisationId", "is", null)
-    .where("awardRounds.award", "=", round.award)
-    .where("awardNominations.state", "=", "awarded")
-    .limit(mostNominations)
-    .execute();
   return {
     standing: city.standing,
     joined: city.joined,
     on: round.nominationsUntil,
-    awardedOn: awarded.flatMap(({ awardedOn }) => awardedOn ?? []),
+    awardedOn: await awardedOn(db, round, { city: city.id }),
     cited: nomination ? citedIn(nomination) : 0,
     signedOn: nomination?.signedOn ?? null,
     hasConsent: nomination?.hasConsent ?? false,
@@ -218,31 +217,20 @@ export async function factsOfOrganisation(
   { id, state }: { id: string; state: string },
   nomination: NominationFile | undefined,
 ): Promise<Facts> {
-  const [awarded, member] = await Promise.all([
-    db
-      .selectFrom("awardNominations")
-      .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
-      .select("awardRounds.awardedOn")
-      .where("organisationId", "=", id)
-      .where("awardRounds.award", "=", round.award)
-      .where("awardNominations.state", "=", "awarded")
-      .limit(mostNominations)
-      .execute(),
-    db
-      .selectFrom("organisationCities")
-      .innerJoin("cities", "cities.id", "organisationCities.cityId")
-      .select("cities.id")
-      .where("organisationId", "=", id)
-      .where("cities.standing", "in", ["member", "reminded"])
-      .where("cities.retiredAt", "is", null)
-      .limit(1)
-      .executeTakeFirst(),
-  ]);
+  const member = await db
+    .selectFrom("organisationCities")
+    .innerJoin("cities", "cities.id", "organisationCities.cityId")
+    .select("cities.id")
+    .where("organisationId", "=", id)
+    .where("cities.standing", "in", ["member", "reminded"])
+    .where("cities.retiredAt", "is", null)
+    .limit(1)
+    .executeTakeFirst();
   return {
     standing: "",
     joined: null,
     on: round.nominationsUntil,
-    awardedOn: awarded.flatMap(({ awardedOn }) => awardedOn ?? []),
+    awardedOn: await awardedOn(db, round, { organisation: id }),
     cited: 0,
     signedOn: null,
     hasConsent: nomination?.hasConsent ?? false,

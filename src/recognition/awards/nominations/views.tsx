@@ -1,10 +1,8 @@
 // A nomination as it is written, signed and read.
 
 import type { VNode } from "preact";
-import type { KeptStep } from "../../../platform/database/kept-steps.ts";
 import { acceptedFiles } from "../../../platform/files/file-type.ts";
 import { useI18n } from "../../../platform/i18n/context.ts";
-import { formatDate } from "../../../platform/i18n/format.ts";
 import { languageNameIn, offeredLanguages } from "../../../platform/i18n/languages.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
 import {
@@ -18,22 +16,13 @@ import {
   TextInput,
 } from "../../../ui/form.tsx";
 import { textIn } from "../../../ui/form-state.ts";
-import { History } from "../../../ui/history.tsx";
 import { Inset } from "../../../ui/inset.tsx";
 import { paragraphsOf } from "../../../ui/paragraphs.tsx";
-import { StepButtons } from "../../../ui/step-buttons.tsx";
-import { type Task, TaskList } from "../../../ui/task-list.tsx";
-import { paths } from "../../paths.ts";
 import { type Criterion, criteria, mostWords } from "../award.ts";
-import type { Objection } from "../objecting/store.ts";
-import { ObjectionView } from "../objecting/views.tsx";
-import { awardPaths } from "../paths.ts";
 import type { Finding } from "../rounds/eligibility.ts";
-import { type AwardRound, showsChoices } from "../rounds/round.ts";
 import { Findings } from "../rounds/views.tsx";
 import type { OfferedCite } from "./cited.ts";
 import type { Nomination } from "./nomination.ts";
-import type { NominationAction, NominationState } from "./workflow.ts";
 
 export interface AnswerProps {
   answer: Pick<Nomination["answers"][number], "text" | "cites"> | undefined;
@@ -118,112 +107,6 @@ export function Letter({
   );
 }
 
-interface ShownProps {
-  city: { id: string; name: string };
-  round: AwardRound;
-  nomination: Nomination;
-  isOpen: boolean;
-  findings: readonly Finding[];
-  possible: readonly NominationAction[];
-  objection: Objection | null;
-  mayObject: boolean;
-  /** Of the badge of the award; null where there is none. */
-  attestation: number | null;
-  events: readonly KeptStep<string, NominationState>[];
-}
-
-export function NominationView(props: ShownProps): VNode {
-  const { city, round, nomination, isOpen, findings, possible, objection, mayObject, events } = props;
-  const { t, language } = useI18n();
-  const { number } = round;
-  const writes = isOpen && nomination.state === "draft";
-  return (
-    <>
-      <Inset>
-        {t(`awards:${round.jury === null ? "standing" : "standingHere"}.${nomination.state}`, {
-          day: formatDate(round.nominationsUntil, language),
-        })}
-      </Inset>
-      {props.attestation !== null && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={paths.attestation(props.attestation)}>
-            {t("awards:badge.link")}
-          </a>
-        </p>
-      )}
-      {showsChoices(round) && <Letter nomination={nomination} isOwn={round.jury !== null} />}
-      {objection && <ObjectionView objection={objection} />}
-      {mayObject && objection === null && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={awardPaths.object(city.id, number)}>
-            {t("awards:object.title")}
-          </a>
-        </p>
-      )}
-      {writes && <ToDo city={city.id} round={round} nomination={nomination} />}
-      <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
-      <Findings findings={findings} />
-      <StepButtons
-        offered={possible.map((action) => ({
-          href: awardPaths.ownStep(city.id, number, action),
-          text: t(`awards:ownAction.${action}`),
-        }))}
-      />
-      <Documents
-        nomination={nomination}
-        pdf={awardPaths.ownPdf(city.id, number)}
-        file={(document) => awardPaths.ownFile(city.id, number, document)}
-      />
-      {!writes && <Answers nomination={nomination} />}
-      <History
-        events={events.map(({ action, ...event }) => ({
-          ...event,
-          what: t(`awards:ownDone.${action as NominationAction | "start" | "award"}`),
-        }))}
-      />
-    </>
-  );
-}
-
-function ToDo({
-  city,
-  round,
-  nomination,
-}: {
-  city: string;
-  round: AwardRound;
-  nomination: Nomination;
-}): VNode {
-  const { t, language } = useI18n();
-  const { number } = round;
-  const status = (isDone: boolean): Task["status"] => ({
-    text: t(isDone ? "awards:task.done" : "awards:task.todo"),
-    tone: isDone ? "done" : "todo",
-  });
-  const isSigned = nomination.signedOn !== null;
-  return (
-    <>
-      <h2 class="govuk-heading-m">{t("awards:task.title")}</h2>
-      <TaskList
-        items={[
-          ...criteria.map(({ key, name }) => ({
-            title: localised(name, language),
-            href: awardPaths.criterion(city, number, key),
-            status: status(nomination.answers.some(({ criterion }) => criterion === key)),
-          })),
-          {
-            title: t("awards:consent.title"),
-            href: awardPaths.consent(city, number),
-            status: status(nomination.hasConsent),
-          },
-          { title: t("awards:head.title"), href: awardPaths.head(city, number), status: status(isSigned) },
-          { title: t("awards:scan.title"), href: awardPaths.scan(city, number), status: status(isSigned) },
-        ]}
-      />
-    </>
-  );
-}
-
 interface DocumentsProps {
   nomination: Nomination;
   pdf: string;
@@ -256,8 +139,21 @@ export function Documents({ nomination, pdf, file }: DocumentsProps): VNode {
   );
 }
 
-export function StartForm({ findings, form }: { findings: readonly Finding[]; form: FormState }): VNode {
+/** In which language it is written. */
+export function LanguageChoice({ form }: { form: FormState }): VNode {
   const { t, language } = useI18n();
+  return (
+    <Select
+      name="language"
+      label={t("awards:start.language")}
+      options={offeredLanguages().map((value) => ({ value, text: languageNameIn(value, language) }))}
+      form={form}
+    />
+  );
+}
+
+export function StartForm({ findings, form }: { findings: readonly Finding[]; form: FormState }): VNode {
+  const { t } = useI18n();
   const isOut = findings.some(({ verdict }) => verdict === "no");
   return (
     <>
@@ -267,12 +163,7 @@ export function StartForm({ findings, form }: { findings: readonly Finding[]; fo
         <Inset>{t("awards:start.out")}</Inset>
       ) : (
         <Form form={form} submit={t("awards:start.submit")}>
-          <Select
-            name="language"
-            label={t("awards:start.language")}
-            options={offeredLanguages().map((value) => ({ value, text: languageNameIn(value, language) }))}
-            form={form}
-          />
+          <LanguageChoice form={form} />
         </Form>
       )}
     </>
@@ -284,7 +175,7 @@ interface WritingProps {
   form: FormState;
 }
 
-function Version({ nomination, form }: WritingProps): VNode {
+export function Version({ nomination, form }: WritingProps): VNode {
   return <Hidden name="version" value={textIn(form, "version") || String(nomination.version)} />;
 }
 

@@ -10,6 +10,7 @@ import { awardPaths } from "../paths.ts";
 import { roundTitle } from "../rounds/pages.tsx";
 import { answerObjection, objectToAward } from "./commands.ts";
 import { objectionToAnswer, objectionToWrite } from "./queries.ts";
+import { ObjectionForm } from "./views.tsx";
 
 export const objectPage = formPage({
   path: "/cities/:city/awards/:award/objection",
@@ -20,18 +21,7 @@ export const objectPage = formPage({
   heading: (_known, { t }) => t("awards:object.title"),
   caption: roundTitle,
   draw: ({ until }, form, { t, language }) => (
-    <>
-      <p class="govuk-body-l">{t("awards:object.lead", { day: formatDate(until, language) })}</p>
-      <Form form={form} submit={t("awards:object.submit")}>
-        <Textarea
-          name="text"
-          label={t("awards:object.text")}
-          hint={t("awards:object.hint")}
-          rows={6}
-          form={form}
-        />
-      </Form>
-    </>
+    <ObjectionForm lead={t("awards:object.lead", { day: formatDate(until, language) })} form={form} />
   ),
   done: (_output, { params }) => awardPaths.ofCity(params.city, params.award),
   flash: "awards:object.done",

@@ -2,16 +2,15 @@
 
 import { downloadHeaders } from "../../../platform/files/download.ts";
 import { formatDate } from "../../../platform/i18n/format.ts";
-import { Form, Textarea } from "../../../ui/form.tsx";
 import { file } from "../../../ui/screens/file.ts";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
-import { StepForm } from "../../../ui/step-form.tsx";
 import { criteria } from "../award.ts";
 import { nominationPdf } from "../nominations/nomination-pdf.ts";
+import { ownStep } from "../nominations/own-step.tsx";
 import { pdfHeaders } from "../nominations/pages.tsx";
 import { ConsentForm } from "../nominations/views.tsx";
-import { nominationRules } from "../nominations/workflow.ts";
+import { ObjectionForm } from "../objecting/views.tsx";
 import { awardPaths } from "../paths.ts";
 import { awardPage, roundTitle, titled } from "../rounds/pages.tsx";
 import {
@@ -107,28 +106,8 @@ export const stepForPage = formPage({
   reads: organisationToMove,
   does: moveNominationFor,
   parent: organisationNominationPage,
-  title: (known, visit) => titled(known, visit.t(`awards:ownAction.${known.action}`), visit),
-  heading: ({ action }, { t }) => t(`awards:ownAction.${action}`),
+  ...ownStep("ownAboutOrganisation", "awards:hint.ownOrganisation"),
   caption: organisationName,
-  draw: ({ nomination, action }, form, { t }) => (
-    <StepForm
-      about={t(`awards:ownAboutOrganisation.${action}`)}
-      submit={t(`awards:ownAction.${action}`)}
-      rule={nominationRules[action]}
-      version={nomination.version}
-      noteHint={t("awards:hint.ownOrganisation")}
-      form={form}
-    />
-  ),
-  confirm: (known, _form, visit) =>
-    nominationRules[known.action].ends
-      ? {
-          title: `${titled(known, visit.t(`awards:ownAction.${known.action}`), visit)}?`,
-          effects: [visit.t(`awards:ownAboutOrganisation.${known.action}`)],
-          submit: visit.t(`awards:ownAction.${known.action}`),
-          isPlain: known.action === "handIn",
-        }
-      : undefined,
   done: back,
   flash: "awards:stepDone",
 });
@@ -142,18 +121,10 @@ export const objectForPage = formPage({
   heading: (_known, { t }) => t("awards:object.title"),
   caption: organisationName,
   draw: ({ until }, form, { t, language }) => (
-    <>
-      <p class="govuk-body-l">{t("awards:object.leadOrganisation", { day: formatDate(until, language) })}</p>
-      <Form form={form} submit={t("awards:object.submit")}>
-        <Textarea
-          name="text"
-          label={t("awards:object.text")}
-          hint={t("awards:object.hint")}
-          rows={6}
-          form={form}
-        />
-      </Form>
-    </>
+    <ObjectionForm
+      lead={t("awards:object.leadOrganisation", { day: formatDate(until, language) })}
+      form={form}
+    />
   ),
   done: back,
   flash: "awards:object.done",

@@ -177,7 +177,7 @@ export const awardsOfCity = query({
   async run({ city: asked }, { db, now }) {
     const city = await getCity(db, asked);
     const today = dayOf(now);
-    const states = await statesOf(db, { city: city.id });
+    const states = await statesOf(db, city.id);
     const rounds = (await listRounds(db))
       .filter(
         (round) => states.has(round.id) || (round.nominees === "cities" && takesNominations(round, today)),
