@@ -114,7 +114,7 @@ export function formPage<
   requireChecked(path, [...queriesOf(reads), does as Operation]);
   const { open, send } = handlersOf(definition);
   return {
-    ...pageOf("form", definition),
+    ...pageOf<Path, Asked, Answers<Asked>, Parent, Known>("form", definition),
     reads: [...queriesOf(reads), ...(download ? [download.reads] : [])],
     does: does as Operation,
     asksFirst: definition.confirm !== undefined,
@@ -142,7 +142,12 @@ function handlersOf<
 
   function drawn(loaded: Loaded, form: FormState, visit: Visit<Params<Path>>, problem?: Problem): Screen {
     const status = definition.status?.(loaded);
-    const screen = screenOf(definition, loaded, visit, definition.draw(loaded, form, visit, problem));
+    const screen = screenOf<Path, Loaded, Parent>(
+      definition,
+      loaded,
+      visit,
+      definition.draw(loaded, form, visit, problem),
+    );
     return withRequired({ ...screen, ...(status !== undefined && { status }) }, does as Operation);
   }
 

@@ -116,12 +116,12 @@ export function listPage<
         {definition.below?.(loaded, visit)}
       </>
     );
-    const screen = screenOf(definition, loaded, visit, body);
+    const screen = screenOf<Path, Answers<Asked>, Parent>(definition, loaded, visit, body);
     return show(c, { ...screen, ...keptBy(definition, loaded, visit) });
   }
 
   return {
-    ...pageOf("list", definition),
+    ...pageOf<Path, Asked, Answers<Asked>, Parent, Known>("list", definition),
     reads: fileQuery ? [...queriesOf(reads), fileQuery] : queriesOf(reads),
     methods: ["GET"],
     serve: (routes) => {

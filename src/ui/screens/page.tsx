@@ -101,7 +101,7 @@ export function page<
   if (reads !== undefined) requireChecked(path, queriesOf(reads));
   else if (!allow) throw new Error(`${path} asks nothing: say who may open it`);
   return {
-    ...pageOf("page", definition),
+    ...pageOf<Path, Asked, Answers<Asked>, Parent, Known>("page", definition),
     methods: ["GET"],
     serve: (routes) => {
       routes.get(path, async (c: RequestContext) => {
@@ -133,7 +133,12 @@ export function page<
     const status = definition.status?.(loaded);
     const lead = definition.lead?.(loaded, visit);
     return {
-      ...screenOf(definition, loaded, visit, definition.draw(loaded, visit, blocks)),
+      ...screenOf<Path, Answers<Asked>, Parent>(
+        definition,
+        loaded,
+        visit,
+        definition.draw(loaded, visit, blocks),
+      ),
       ...keptWithBlocks(keptBy(definition, loaded, visit), definition.blocks),
       ...(status !== undefined && { status }),
       ...(lead && { lead }),
@@ -156,7 +161,11 @@ function keptWithBlocks({ shows }: Pick<Screen, "shows">, slots: Slots | undefin
   return shows === undefined ? {} : { shows: [...shows, ...tagsOfBlocks(slots)] };
 }
 
-/** What the app and the tests know of a screen, and what pages below it name it by. */
+/**
+ * What the app and the tests know of a screen, and what pages below it name it by. Callers say
+ * its types: finding them out compares every message's key with every other one, which took the compiler longer than
+ * anything else.
+ */
 export function pageOf<Path extends string, Asked extends Reads | undefined, Loaded, Parent, Known>(
   kind: Page["kind"],
   definition: ScreenDefinition<Path, Asked, Loaded, Parent, Known>,
