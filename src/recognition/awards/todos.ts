@@ -5,7 +5,6 @@ import { z } from "zod";
 import { anyRole } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { formatDate } from "../../platform/i18n/format.ts";
 import type { Visit } from "../../platform/page.ts";
 import { ownCities, representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
@@ -97,9 +96,10 @@ const toHandIn = (
   href: string,
   { t, language }: Pick<Visit, "t" | "language">,
 ) => ({
-  kind: "waits" as const,
-  text: t("awards:todo.handIn", { award: titleIn(round, language), day: formatDate(until, language) }),
+  kind: "due" as const,
+  text: t("awards:todo.handIn", { award: titleIn(round, language) }),
   href,
+  dueOn: until,
 });
 
 const inCities: Waiting<ForCity> = {

@@ -128,7 +128,6 @@ export const judgedPage = page({
           )}
           <h2 class="govuk-heading-m">{t("awards:rating.others")}</h2>
           <Sheets sheets={others} />
-          <h2 class="govuk-heading-m">{t("awards:rating.file")}</h2>
           <Answers nomination={nomination} />
         </>
       );
@@ -154,7 +153,6 @@ export const judgedPage = page({
             { href: awardPaths.abstain(round.number, number), text: t("awards:abstain.title") },
           ]}
         />
-        <h2 class="govuk-heading-m">{t("awards:rating.file")}</h2>
         <Answers nomination={nomination} />
       </>
     );

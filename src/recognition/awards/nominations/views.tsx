@@ -53,9 +53,10 @@ export function AnswerText({ answer, language }: AnswerProps): VNode {
 
 /** All answers with what backs them. */
 export function Answers({ nomination }: { nomination: Pick<Nomination, "answers" | "language"> }): VNode {
-  const { language } = useI18n();
+  const { t, language } = useI18n();
   return (
     <>
+      <h2 class="govuk-heading-m">{t("awards:criteria.answered")}</h2>
       {criteria.map(({ key, name }) => {
         const answer = nomination.answers.find(({ criterion }) => criterion === key);
         return (
