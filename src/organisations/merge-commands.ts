@@ -9,6 +9,7 @@ import { mergeInto, undoMerge as putBack } from "./merging.ts";
 import { OrganisationId } from "./organisation.ts";
 import { refuse } from "./problems.ts";
 import { keptBy } from "./queries.ts";
+import { underWayOfBoth } from "./slots.ts";
 import { citiesOf } from "./store.ts";
 import { tagsOf } from "./tags.ts";
 import { isPartOf } from "./writing.ts";
@@ -46,6 +47,9 @@ export const mergeOrganisations = command({
     if (from.version !== version) throw refuse.organisation_changed({ name: from.name });
     if (into.version !== otherVersion) throw refuse.organisation_changed({ name: into.name });
     if (await isPartOf(db, into.id, from.id)) throw refuse.above({ name: into.name, above: from.name });
+    for (const isUnderWay of underWayOfBoth.given())
+      if (await isUnderWay(db, from.id, into.id))
+        throw refuse.under_way_of_both({ name: from.name, other: into.name });
     const cities = [...new Set([...(await citiesOf(db, from.id)), ...(await citiesOf(db, into.id))])];
     const merge = await mergeInto(db, { from, into, by: actor, now });
     return { organisation: into.id, merge, cities };

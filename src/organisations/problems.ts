@@ -11,6 +11,7 @@ export const refuse = problems("organisations", {
   merged: 409,
   itself: 422,
   above: 409,
+  under_way_of_both: 409,
   no_merge: 404,
   undone: 409,
   too_late: 409,

@@ -5,6 +5,7 @@
 import { learnerLinks } from "../joining/slots.ts";
 import { cityBlocks, cityFacts } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
+import { underWayOfBoth } from "../organisations/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { badgesByPhone } from "../phones/badges.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -45,6 +46,7 @@ import * as signing from "./awards/nominations/signing.ts";
 import * as objectingCommands from "./awards/objecting/commands.ts";
 import * as objectingPages from "./awards/objecting/pages.tsx";
 import * as objectingQueries from "./awards/objecting/queries.ts";
+import { bothStand } from "./awards/organisations/access.ts";
 import * as organisationCommands from "./awards/organisations/commands.ts";
 import * as organisationPages from "./awards/organisations/pages.tsx";
 import * as organisationQueries from "./awards/organisations/queries.ts";
@@ -166,6 +168,7 @@ export const recognition = defineSlice({
     deskNotices.with(jurorsDesk),
     todosOfCity.with(awardsOfCities),
     todosOfOrganisation.with(awardsOfOrganisations),
+    underWayOfBoth.with(bothStand),
     siteMaps.with({
       name: "achievements",
       list: paths.achievements,

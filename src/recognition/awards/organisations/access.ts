@@ -1,5 +1,6 @@
 // Who writes what an organisation hands in: its own office, and whoever nominated it, as long as they still may.
 
+import { sql } from "kysely";
 import { findOrganisation } from "../../../organisations/queries.ts";
 import { representativesOf, speaksFor } from "../../../organisations/representatives.ts";
 import type { Actor } from "../../../platform/actor.ts";
@@ -44,6 +45,16 @@ export async function ownOf(db: Queryable, actor: Actor, { organisation: id, awa
     (file?.nominators.includes(actor.id) === true && mayNominate(actor, organisation));
   if (!file || !speaks) throw refuse.no_nomination();
   return { round, organisation, file };
+}
+
+/** Whether both stand in one round that is not over: merged, one organisation would stand in it twice. */
+export async function bothStand(db: Tx, one: string, other: string): Promise<boolean> {
+  const { rows } = await sql`select from award_nominations as nomination
+    join award_nominations as twin on twin.round_id = nomination.round_id and twin.organisation_id = ${other}
+    join award_rounds as round on round.id = nomination.round_id
+    where nomination.organisation_id = ${one} and round.state not in ('settled', 'cancelled')
+      and nomination.state <> 'withdrawn' and twin.state <> 'withdrawn' limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /** Those who are told of it. */

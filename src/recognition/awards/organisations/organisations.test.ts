@@ -100,6 +100,29 @@ describe("an organisation", () => {
     expect((await pageFor("otherContributor", ownAward(own, award))).status).toBe(200);
   });
 
+  it("is not merged with another one as long as both stand in one round", async () => {
+    const award = await openForOrganisations(does, "merged");
+    const [one, other] = [await organisationIn(does), await organisationIn(does)];
+    await nominated(does, award, one);
+    const merge = async () => {
+      const [{ version }, { version: otherVersion }] = [
+        await does("administrator", "GET", `/organisations/${one}`, undefined),
+        await does("administrator", "GET", `/organisations/${other}`, undefined),
+      ];
+      const said = { version, otherVersion };
+      return jifunze.api("administrator", "POST", `/organisations/${one}/merges/${other}`, said);
+    };
+    await nominated(does, award, other);
+    expect((await merge()).body).toMatchObject({ code: "organisations.under_way_of_both" });
+    const { version } = await db()
+      .selectFrom("awardNominations")
+      .select("version")
+      .where("organisationId", "=", other)
+      .executeTakeFirstOrThrow();
+    await does("coordinator", "POST", `${ownAward(other, award)}/steps/withdraw`, { version });
+    expect((await merge()).status).toBe(200);
+  });
+
   it("has to be listed and to work in a city that is a member, and every rule says its facts", async () => {
     const award = await openForOrganisations(does, "rules");
     const organisation = await organisationIn(does);
