@@ -209,6 +209,14 @@ describe("each fault is seen", () => {
       "audit: src/first/store.ts",
     ],
     [
+      "a thread that loads a screen, by way of another module",
+      {
+        "src/first/paper-worker.ts": 'import { both } from "./both.ts";\nexport const a = both;\n',
+        "src/first/both.ts": 'import { View } from "./views.tsx";\nexport const both = View;\n',
+      },
+      "thread: src/first/paper-worker.ts loads src/first/views.tsx",
+    ],
+    [
       "a long file",
       { "src/first/noun.ts": "export {};\n".repeat(401) },
       "length: src/first/noun.ts has more than 400 lines",

@@ -21,6 +21,7 @@ export type Rule =
   | "transaction"
   | "audit"
   | "marked text"
+  | "thread"
   | "length";
 
 const mostLines = 400;
@@ -83,6 +84,7 @@ export function findFaults(house: House): Fault[] {
     ...folders(house),
     ...house.modules.flatMap((module) => [...directions(house, module), ...views(module), ...writes(module)]),
     ...markedTexts(house),
+    ...threads(house),
     ...depths(house),
     ...circlesIn(house.modules).map((circle): Fault => ({ rule: "circle", what: circle.join(" → ") })),
     ...lengths(house),
@@ -237,6 +239,27 @@ function markedTexts({ modules }: House): Fault[] {
       return isOutward && imports.some(({ target, isType }) => !isType && marked.has(target));
     })
     .map(({ path }) => ({ rule: "marked text", what: path }));
+}
+
+/** What a thread runs; those of the browser are built for it. */
+const runByThread = /^src\/(?!browser\/).*-worker\.ts$/;
+
+/** A thread is started from the sources as they are, and Node reads no screens. */
+function threads({ modules }: House): Fault[] {
+  const loads = new Map(
+    modules.map(({ path, imports }) => [
+      path,
+      imports.filter(({ isFile, isType }) => isFile && !isType).map(({ target }) => target),
+    ]),
+  );
+  return [...loads.keys()]
+    .filter((path) => runByThread.test(path))
+    .flatMap((thread) => {
+      const loaded = new Set([thread]);
+      for (const path of loaded) for (const target of loads.get(path) ?? []) loaded.add(target);
+      const screens = [...loaded].filter((path) => path.endsWith(".tsx"));
+      return screens.map((screen): Fault => ({ rule: "thread", what: `${thread} loads ${screen}` }));
+    });
 }
 
 function lengths({ root }: House): Fault[] {
