@@ -76,7 +76,9 @@ export function MeetingList({ year, years, meetings }: MeetingListProps): VNode 
                 <br />
                 {[
                   daysWords(meeting.days, { t, language }),
-                  placeWords(meeting.venue, language) ?? t("meetings:place.unknown"),
+                  ...(meeting.mode === "remote" && meeting.venue === "unknown"
+                    ? []
+                    : [placeWords(meeting.venue, language) ?? t("meetings:place.unknown")]),
                   t(`meetings:mode.${meeting.mode}`),
                   ...(wasHeld(meeting) ? [] : [t(`meetings:state.${meeting.state}`)]),
                 ].join(" · ")}

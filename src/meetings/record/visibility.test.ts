@@ -148,6 +148,13 @@ it("is read by whoever may: those who work in the network, and those who are inv
   });
 });
 
+it("is listed without a place where it has none because everybody takes part from afar", async () => {
+  const [said = ""] =
+    new RegExp(`${sign("public")}[^]*?</li>`).exec(await (await pageOf("public", "/meetings")).text()) ?? [];
+  expect(said).toContain("Remote");
+  expect(said).not.toContain("place not recorded yet");
+});
+
 it("opens to a guest by their link: agenda, papers and minutes", async () => {
   const { id } = await jifunze.service.database.db
     .selectFrom("meetingInvitations")
