@@ -45,11 +45,11 @@ export async function measureBadges(): Promise<Row[]> {
     });
     const path = `/attestations/${String(number)}`;
     await api("administrator", "POST", `${path}/steps/issue`, { version: 2 });
-    let checkCode = "";
+    let codes: string[] = [];
     for (;;) {
       const found = await api("administrator", "GET", path);
       if (found.state === "issued") {
-        checkCode = (found.badges as [{ checkCode: string }])[0].checkCode;
+        codes = (found.badges as { checkCode: string }[]).map(({ checkCode }) => checkCode);
         break;
       }
       if (performance.now() - began > mostSeconds * 1000) throw new Error("They were not signed in time.");
@@ -57,7 +57,11 @@ export async function measureBadges(): Promise<Row[]> {
     }
     const taken = (performance.now() - began) / 1000;
     const wait = Math.round(Number(await ask("/loop")));
-    const checked = await steadyLoad({ perSecond, seconds }, () => fetch(`${url}/v/${checkCode}`));
+    // Each for the first time, as when a class shows its badges; and one that many are shown.
+    const each = await steadyLoad({ perSecond, seconds: codes.length / perSecond }, (index) =>
+      fetch(`${url}/v/${codes[index] ?? ""}`),
+    );
+    const checked = await steadyLoad({ perSecond, seconds }, () => fetch(`${url}/v/${codes[0] ?? ""}`));
     return [
       {
         what: `${holders} badges attested by a list, issued and signed`,
@@ -67,7 +71,14 @@ export async function measureBadges(): Promise<Row[]> {
         goal: "≤ 30 s, ≤ 100 ms",
       },
       {
-        what: `the page that checks a badge, at ${perSecond}/s for ${seconds} s`,
+        what: `the page that checks a badge, each of them once, at ${perSecond}/s right after`,
+        ours: `${each.answered} answered, ${each.failed} failed`,
+        against: "–",
+        result: `p95 ${each.p95} ms`,
+        goal: "p95 ≤ 20 ms",
+      },
+      {
+        what: `the page that checks a badge, the same one, at ${perSecond}/s for ${seconds} s`,
         ours: `${checked.answered} answered, ${checked.failed} failed`,
         against: "–",
         result: `p95 ${checked.p95} ms`,

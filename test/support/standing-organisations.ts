@@ -46,10 +46,11 @@ export async function written(
   award: number,
   organisation: string,
   by: Person = "coordinator",
+  seen = 2,
 ): Promise<number> {
   const here = ownAward(organisation, award);
-  await does(by, "PUT", here, { answers: answersSaid, version: 2 });
-  const version = 2 + answersSaid.length;
+  await does(by, "PUT", here, { answers: answersSaid, version: seen });
+  const version = seen + answersSaid.length;
   await does(by, "POST", `${here}/consent`, consent(version));
   return version + 1;
 }

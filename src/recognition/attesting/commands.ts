@@ -44,7 +44,7 @@ import {
 } from "../badges/store.ts";
 import { attestationActions, attestationRules, attestationSteps as moves } from "../badges/workflow.ts";
 import { refuse } from "../problems.ts";
-import { achievementsTag, awardsTag } from "../tags.ts";
+import { achievementsTag, awardsTag, badgesTag } from "../tags.ts";
 import { type ListWords, readHolders } from "./holders.ts";
 
 export const oneAttestation = {
@@ -277,6 +277,7 @@ export const revokeBadge = command({
   changes: (_input, { recipient }) => [
     achievementsTag,
     awardsTag,
+    badgesTag,
     ...(recipient === null ? [] : [cityTag(recipient)]),
   ],
   async run({ badge: id, because, note, version: seen }, { db, actor, now }) {
@@ -303,7 +304,7 @@ export const replaceBadge = command({
   allow: attesters,
   subject: ({ badge }) => badge,
   auditDetails: ({ because }) => ({ because }),
-  changes: [achievementsTag],
+  changes: [achievementsTag, badgesTag],
   async run({ badge: id, because, holderName, phone, version: seen }, { db, actor, now, secret }) {
     const number = phone === undefined ? undefined : readNumber(phone);
     if (phone !== undefined && number === undefined)

@@ -120,6 +120,8 @@ export const mostWords = 200;
 export const mostCited = 8;
 /** Of each kind so many records are offered. */
 export const mostOffered = 8;
+/** As a record is named where it is cited: `kind:ID`. */
+export const CiteName = z.string().regex(/^[a-z]{3,20}:[\w-]{1,80}$/);
 export const mostRounds = 100;
 /** Of one round: more than a country has cities. */
 export const mostNominations = 500;

@@ -1,12 +1,24 @@
 // The public screens of checking, and what programs read to check badges themselves.
 
+import { cityTag } from "../../network/tags.ts";
+import { organisationTag } from "../../organisations/tags.ts";
+import { todayTag } from "../../platform/public-pages.ts";
 import { emptyForm, keptValues } from "../../ui/screen.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { lead } from "../../ui/screens/lead.ts";
 import { page } from "../../ui/screens/page.tsx";
+import { sourceOf } from "../badges/badge.ts";
 import { paths } from "../paths.ts";
-import { badgeAddress, checkBadge, checkCode, didForPrograms, statusListFile } from "./queries.ts";
+import { badgesTag } from "../tags.ts";
+import {
+  badgeAddress,
+  checkBadge,
+  checkCode,
+  didForPrograms,
+  statusListFile,
+  type Verdict,
+} from "./queries.ts";
 import { CheckForm, VerdictView } from "./views.tsx";
 
 /** A question, not a change: the answer is drawn on the page itself. */
@@ -30,6 +42,18 @@ export const checkPage = formPage({
   done: () => paths.check,
 });
 
+/** By what an answer is kept: none where our own list waits to be renewed, which nobody is told of. */
+function shownOf({ outcome, badge }: Verdict): readonly string[] | undefined {
+  if (outcome === "unsure") return undefined;
+  const { organisationId, cityId } = sourceOf(badge?.attestedFor ?? "commission");
+  return [
+    badgesTag,
+    todayTag,
+    ...(organisationId === null ? [] : [organisationTag(organisationId)]),
+    ...(cityId === null ? [] : [cityTag(cityId)]),
+  ];
+}
+
 export const checkedPage = page({
   path: "/v/:code",
   reads: checkCode,
@@ -37,6 +61,7 @@ export const checkedPage = page({
   title: ({ outcome }, { t }) => t(`recognition:outcome.${outcome}`),
   heading: (_verdict, { t }) => t("recognition:check.title"),
   status: ({ badge, outcome }) => (badge || outcome === "withdrawn" ? undefined : 404),
+  shows: shownOf,
   draw: (verdict) => <VerdictView verdict={verdict} />,
 });
 

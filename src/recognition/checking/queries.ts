@@ -3,19 +3,20 @@
 import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
 import { line, optionalUpload, orEmpty } from "../../platform/input.ts";
 import { query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { WrittenText, writtenFrom } from "../../platform/written.ts";
 import { withdrawnReasons } from "../badges/badge.ts";
 import { ownDidDocument, trustedKeys } from "../badges/issuer.ts";
-import { type BadgeToCheck, findBadge, findToCheck } from "../badges/store.ts";
+import { findBadge } from "../badges/store.ts";
 import { checkAside } from "../credential/badge-aside.ts";
 import { looksLikeCode, readCheckCode } from "../credential/codes.ts";
 import { isPublicAddress } from "../credential/identity.ts";
 import { daysOfList } from "../credential/status-list.ts";
 import { refuse } from "../problems.ts";
+import { type BadgeToCheck, findToCheck } from "./to-check.ts";
 
 export const outcomes = ["genuine", "withdrawn", "not_ours", "unsure"] as const;
 /** Why something is not ours: a code with a slip, a code of no badge, a badge that was changed, one of others, no badge. */
@@ -29,6 +30,7 @@ const Checked = z.object({
   description: WrittenText,
   criteria: WrittenText,
   source: WrittenText.nullable().describe("Who saw it; null for the commission."),
+  attestedFor: z.string().describe("Who that is: commission, city:ID or organisation:ID."),
   evidence: z.string(),
   issuedOn: z.string(),
   goodUntil: z.string().nullable(),
@@ -91,9 +93,17 @@ function verdictOf(badge: BadgeToCheck, around: Around): Verdict {
   };
 }
 
-/** A list that was not signed for a week says nothing that is sure: somebody has to look what is wrong here. */
+/**
+ * A list that was not signed for a week says nothing that is sure: somebody has to look what is wrong here. Told by days, so that an
+ * answer stays true until its day is over.
+ */
 function isListCurrent({ listSignedAt }: BadgeToCheck, now: Date): boolean {
-  return listSignedAt !== null && now.getTime() - listSignedAt.getTime() < daysOfList * dayMs;
+  return listSignedAt !== null && dayOf(now) < addDays(dayOf(listSignedAt), daysOfList);
+}
+
+function attestedFor({ organisationId, cityId }: BadgeToCheck): string {
+  if (organisationId !== null) return `organisation:${organisationId}`;
+  return cityId === null ? "commission" : `city:${cityId}`;
 }
 
 function shownBadge(badge: BadgeToCheck, now: Date): CheckedBadge {
@@ -106,6 +116,7 @@ function shownBadge(badge: BadgeToCheck, now: Date): CheckedBadge {
     description: writtenFrom(badge.description),
     criteria: writtenFrom(badge.criteria),
     source: names ? writtenFrom(names) : null,
+    attestedFor: attestedFor(badge),
     evidence: badge.evidence,
     issuedOn: dayOf(badge.issuedAt ?? badge.changedAt),
     goodUntil: badge.validUntil === null ? null : dayOf(badge.validUntil),

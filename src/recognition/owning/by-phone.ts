@@ -17,6 +17,7 @@ import { writtenFrom } from "../../platform/written.ts";
 import { type BadgeFile, badgeToChange, getAttestation } from "../badges/store.ts";
 import { textsOf } from "../badges/texts.ts";
 import { readCheckCode, shownCode } from "../credential/codes.ts";
+import { badgesTag } from "../tags.ts";
 import { badgeOfCodes, noteOpened, setShown } from "./commands.ts";
 
 /** A title that leaves room on the screen of a simple phone. */
@@ -38,7 +39,7 @@ export const showNameByPhone = command({
   allow: telephones,
   subject: ({ badge }) => badge,
   auditDetails: ({ shown }) => ({ shown }),
-  changes: [],
+  changes: [badgesTag],
   async run({ badge: id, shown }, { db, now }) {
     const badge = await badgeToChange(db, id, undefined);
     await noteOpened(db, id, now);

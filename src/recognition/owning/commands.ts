@@ -10,7 +10,7 @@ import { holderOf } from "../attesting/commands.ts";
 import { type BadgeFile, badgeToChange, emptyRow, findBadge, renew, withdraw } from "../badges/store.ts";
 import { isOwnerCode, ownerCodeOf, readCheckCode, readOwnerCode } from "../credential/codes.ts";
 import { refuse } from "../problems.ts";
-import { achievementsTag } from "../tags.ts";
+import { achievementsTag, badgesTag } from "../tags.ts";
 import { ownerHours, ownerLink } from "./link.ts";
 
 const Token = z.string().max(300);
@@ -114,7 +114,7 @@ export const showName = command({
   allow: held,
   subject: (_input, { id }) => id,
   auditDetails: ({ shown }) => ({ shown }),
-  changes: [],
+  changes: [badgesTag],
   run: async ({ shown }, context) => setShown(context.db, await ownBadge(context), shown),
 });
 
@@ -130,7 +130,7 @@ export const renewCode = command({
   keepsResponse: false,
   subject: (_input, { id }) => id,
   auditDetails: () => ({}),
-  changes: [],
+  changes: [badgesTag],
   async run(_input, context) {
     const { db, now, secret } = context;
     const badge = await ownBadge(context);
@@ -155,7 +155,7 @@ export const eraseBadge = command({
   allow: held,
   subject: (_input, { id }) => id,
   auditDetails: () => ({}),
-  changes: [achievementsTag],
+  changes: [achievementsTag, badgesTag],
   async run(_input, context) {
     const { db, now } = context;
     const badge = await badgeToChange(db, openedBy(context), undefined);

@@ -56,9 +56,9 @@ export interface ScreenDefinition<Path extends string, Asked, Loaded, Parent, Kn
   crumb?: Text<Known>;
   /**
    * Of a screen that is the same for everybody who is not signed in: what it shows, by tags (`city:kilifi`). It is kept
-   * rendered until one of them changes.
+   * rendered until one of them changes; `undefined` where it would not stay true for so long.
    */
-  shows?: readonly string[] | ((loaded: Loaded, visit: Visit<Params<Path>>) => readonly string[]);
+  shows?: readonly string[] | ((loaded: Loaded, visit: Visit<Params<Path>>) => readonly string[] | undefined);
   wide?: boolean;
   /** Where there is something to see, for the walks through all screens; tests know values for most parameters. */
   examples?: readonly Example<Params<Path>>[];
@@ -148,12 +148,14 @@ export function page<
 
 /** By what a public screen is kept rendered. */
 export function keptBy<Loaded, Visit>(
-  { shows }: { shows?: readonly string[] | ((loaded: Loaded, visit: Visit) => readonly string[]) },
+  {
+    shows,
+  }: { shows?: readonly string[] | ((loaded: Loaded, visit: Visit) => readonly string[] | undefined) },
   loaded: Loaded,
   visit: Visit,
 ): Pick<Screen, "shows"> {
-  if (shows === undefined) return {};
-  return { shows: typeof shows === "function" ? shows(loaded, visit) : shows };
+  const tags = typeof shows === "function" ? shows(loaded, visit) : shows;
+  return tags === undefined ? {} : { shows: tags };
 }
 
 /** A page is also kept by what the blocks on it show. */

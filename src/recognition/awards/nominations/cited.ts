@@ -59,7 +59,7 @@ type Joined = { id: string; joined: string | null };
 
 const kindsThatBack = ({ cites }: Criterion) => kindsFor(cites).filter(({ name }) => cites.includes(name));
 
-const citeOf = ({ name }: CitableKind, record: Citable): Cite => ({
+export const citeOf = ({ name }: CitableKind, record: Citable): Cite => ({
   kind: name,
   recordId: record.id,
   title: record.title(currentLanguage()).slice(0, longestTitle),

@@ -12,7 +12,7 @@ import { type Context, command } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { refuse } from "../../problems.ts";
 import { awardsTag } from "../../tags.ts";
-import { CriterionKey, criteria, longest, mostCited, mostWords } from "../award.ts";
+import { CiteName, CriterionKey, criteria, longest, mostCited, mostWords } from "../award.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
 import { eligibility, type Facts, isEligible, ofCity } from "../rounds/eligibility.ts";
 import { type AwardRound, takesNominations } from "../rounds/round.ts";
@@ -103,7 +103,7 @@ export const answerCriterion = command({
     ...ofCityAward,
     criterion: CriterionKey,
     text: lines(longest.answer).pipe(z.string().min(1)),
-    cites: ticked(z.string().regex(/^[a-z]{3,20}:[\w-]{1,80}$/), mostCited).describe(
+    cites: ticked(CiteName, mostCited).describe(
       `What backs it: at most ${mostCited} records of the city, each as \`kind:ID\`.`,
     ),
     version,

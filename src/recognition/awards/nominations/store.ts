@@ -231,7 +231,7 @@ export async function factsOfOrganisation(
     joined: null,
     on: round.nominationsUntil,
     awardedOn: await awardedOn(db, round, { organisation: id }),
-    cited: 0,
+    cited: nomination ? citedIn(nomination) : 0,
     signedOn: null,
     hasConsent: nomination?.hasConsent ?? false,
     organisation: { isListed: state === "listed", worksInMember: member !== undefined },

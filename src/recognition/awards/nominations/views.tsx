@@ -39,7 +39,9 @@ export function AnswerText({ answer, language }: AnswerProps): VNode {
       </div>
       {answer && answer.cites.length > 0 && (
         <>
-          <p class="govuk-body govuk-!-font-weight-bold">{t("awards:cites.title")}</p>
+          <p class="govuk-body">
+            <strong>{t("awards:cites.title")}</strong>
+          </p>
           <ul class="govuk-list govuk-list--bullet">
             {answer.cites.map(({ kind, recordId, title }) => (
               <li key={`${kind}:${recordId}`}>{title}</li>

@@ -6,6 +6,7 @@ import { file } from "../../../ui/screens/file.ts";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
 import { criteria } from "../award.ts";
+import { nameOf } from "../nominations/cited.ts";
 import { nominationPdf } from "../nominations/nomination-pdf.ts";
 import { ownStep } from "../nominations/own-step.tsx";
 import { pdfHeaders } from "../nominations/pages.tsx";
@@ -63,12 +64,17 @@ export const organisationNominationPage = page({
   draw: (known) => <OrganisationNominationView {...known} />,
 });
 
-/** As the command takes it: each criterion with its text. */
+/** As the command takes it: each criterion with its text and what backs it. */
 const readAnswers = ({ ...fields }: Record<string, unknown>) => ({
   ...fields,
   answers: criteria.map(({ key }) => {
     const text = fields[`text-${key}`];
-    return { criterion: key, text: typeof text === "string" ? text : "" };
+    const ticked = fields[`cites-${key}`];
+    return {
+      criterion: key,
+      text: typeof text === "string" ? text : "",
+      cites: Array.isArray(ticked) ? ticked : typeof ticked === "string" && ticked !== "" ? [ticked] : [],
+    };
   }),
 });
 
@@ -81,9 +87,16 @@ export const writeForPage = formPage({
   heading: (_known, { t }) => t("awards:writeFor.title"),
   caption: organisationName,
   initial: ({ nomination }) =>
-    Object.fromEntries(nomination.answers.map(({ criterion, text }) => [`text-${criterion}`, text])),
+    Object.fromEntries(
+      nomination.answers.flatMap(({ criterion, text, cites }): [string, string | string[]][] => [
+        [`text-${criterion}`, text],
+        [`cites-${criterion}`, cites.map(nameOf)],
+      ]),
+    ),
   read: readAnswers,
-  draw: ({ nomination }, form) => <WriteForm nomination={nomination} form={form} />,
+  draw: ({ nomination, offered }, form) => (
+    <WriteForm nomination={nomination} offered={offered} form={form} />
+  ),
   done: back,
   flash: "awards:criterion.done",
 });

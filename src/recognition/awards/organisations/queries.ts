@@ -6,7 +6,9 @@ import type { Queryable } from "../../../platform/database/database.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { query } from "../../../platform/operation.ts";
 import { refuse } from "../../problems.ts";
+import { criteria } from "../award.ts";
 import { objectUntil } from "../jury/publishing.ts";
+import { withKept } from "../nominations/cited.ts";
 import { documents, withoutChoice } from "../nominations/nomination.ts";
 import { attestationOf, documentOf, ofCommission } from "../nominations/queries.ts";
 import { factsOfOrganisation, nominationEvents } from "../nominations/store.ts";
@@ -19,6 +21,7 @@ import { showsChoices, takesNominations } from "../rounds/round.ts";
 import { getRound } from "../rounds/store.ts";
 import { type Asked, ownOf } from "./access.ts";
 import { ofOrganisationAward } from "./commands.ts";
+import { ownCitesFor } from "./own-records.ts";
 
 const mostEvents = 100;
 
@@ -84,7 +87,21 @@ export const organisationToWrite = query({
   name: "recognition.organisationToWrite",
   input: z.object(ofOrganisationAward),
   allow: nominators,
-  run: (asked, { db, actor, now }) => draft(db, actor, { ...asked, now }),
+  async run(asked, { db, actor, now }) {
+    const found = await draft(db, actor, { ...asked, now });
+    const offered = await ownCitesFor(db, found.organisation.id, criteria);
+    const { answers } = found.nomination;
+    return {
+      ...found,
+      offered: criteria.map(({ key }) => ({
+        criterion: key,
+        cites: withKept(
+          offered.get(key) ?? [],
+          answers.find(({ criterion }) => criterion === key)?.cites ?? [],
+        ),
+      })),
+    };
+  },
 });
 
 export const organisationToMove = query({
