@@ -7,6 +7,7 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { networkParts } from "../ui/places.ts";
+import { feedsOfPage } from "../ui/shell.ts";
 import { auditedLibrary } from "./audited.ts";
 import { demoLibrary } from "./demo.ts";
 import * as documentCommands from "./documents/commands.ts";
@@ -29,6 +30,14 @@ export const library = defineSlice({
   gives: [
     auditedRecords.with(auditedLibrary),
     searchables.with(searchableDocuments, searchableNews),
+    feedsOfPage.with({
+      position: 10,
+      text: "library:news.title",
+      href: ({ url: { pathname }, language }) =>
+        ["/", "/about", "/cities"].includes(pathname) || /^\/news(\/|$)/.test(pathname)
+          ? `${paths.feed}?language=${language}`
+          : undefined,
+    }),
     homeBlocks.with(newsPages.newsOnHomePage),
     siteMaps.with(
       {

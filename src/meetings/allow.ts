@@ -9,6 +9,9 @@ import { meetingOf } from "../platform/place.ts";
 /** Those who plan meetings, and say who is secretary and chair of each. */
 export const planners = officer("administrator");
 
+/** Those who plan meetings of the bodies of their city. */
+export const coordinates = member("city", "coordinator");
+
 /** Whoever keeps the agenda, the list of those who are invited and come, and the minutes. */
 export const secretaries = anyOf(planners, member("meeting", "secretary"));
 

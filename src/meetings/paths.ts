@@ -5,6 +5,7 @@ export const paths = {
   planned: "/network/meetings",
   plan: "/network/meetings/new",
   planOfBody: (city: string) => `/cities/${city}/meetings/new`,
+  throwAwayPlan: (city: string, meeting: string) => `/cities/${city}/meetings/${meeting}/throw-away`,
   bodies: "/network/meeting-bodies",
   addBody: "/network/meeting-bodies/new",
   body: (body: string) => `/network/meeting-bodies/${body}`,

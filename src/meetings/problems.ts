@@ -33,6 +33,8 @@ export const refuse = problems("meetings", {
   body_changed: 409,
   too_many_bodies: 409,
   not_named: 409,
+  not_own_plan: 403,
+  people_invited: 409,
   no_named: 404,
   too_many_named: 409,
   no_sheet: 404,

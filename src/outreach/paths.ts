@@ -9,6 +9,7 @@ export const paths = {
   foundText: "/learning/found/list.txt",
   /** What is new, for feed readers: of a topic, or of all. */
   newest: (topic?: string) => `/feeds/learning.atom${topic === undefined ? "" : `?topic=${topic}`}`,
+  newestOfCity: (city: string) => `/feeds/cities/${city}/learning.atom`,
   pathwayText: (pathway: number, name: string) => `/learning/pathways/${pathway}/${name}`,
   organisationText: (organisation: string, name: string) => `/organisations/${organisation}/${name}`,
   opportunityText: (code: string, name: string) => `/learning/${code}/${name}`,

@@ -9,12 +9,14 @@ import { pathwayBlocks } from "../pathways/slots.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { cityParts } from "../ui/places.ts";
+import { feedsOfPage } from "../ui/shell.ts";
 import * as boardCommands from "./board/commands.ts";
 import { followedRoutes } from "./board/followed.ts";
 import * as boardPages from "./board/pages.tsx";
 import * as boardQueries from "./board/queries.ts";
 import { noticeBoards } from "./board/queries.ts";
 import { servicesForPrograms } from "./feeds/addresses.ts";
+import { feedsOfLearning } from "./feeds/in-head.ts";
 import { ageFeeds } from "./feeds/jobs.ts";
 import { feedRoutes } from "./feeds/routes.ts";
 import { hsdsRoutes } from "./hsds/routes.ts";
@@ -31,6 +33,7 @@ export const outreach = defineSlice({
   jobs: [ageFeeds],
   shares: ["board/board-pdf.ts", "feeds/xml.ts", "lists/braille.ts"],
   gives: [
+    feedsOfPage.with(...feedsOfLearning),
     cliVerbs.with(packVerb, checkVerb),
     placeBlocks.with(listsOfPlace),
     foundBlocks.with(listsOfFound),

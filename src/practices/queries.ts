@@ -7,7 +7,7 @@ import { spheres } from "../framework/learning.ts";
 import { namedFocusAreas } from "../framework/queries.ts";
 import { commission } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
-import { photographsOf } from "../network/photographs/store.ts";
+import { firstPictureOf, photographsOf } from "../network/photographs/store.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import { anyRole, everyone } from "../platform/allow.ts";
@@ -294,14 +294,16 @@ export const practiceForSheet = query({
   async run(asked, context) {
     const { db } = context;
     const { city, practice } = await practiceSeen(asked, context);
-    const [focusAreas, figures, chain, publishedAt] = await Promise.all([
+    const [focusAreas, figures, chain, publishedAt, photograph] = await Promise.all([
       namedFocusAreas(db),
       figureWordsOf(db, [practice.id]),
       chainOf(db, practice.id),
       lastPublished(db, practice.id),
+      firstPictureOf(db, { city: city.id, practice: practice.id }),
     ]);
     return {
       practice,
+      photograph,
       cityNames: city.names,
       focusAreas,
       figures: figures.get(practice.id) ?? [],

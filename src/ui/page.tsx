@@ -39,6 +39,8 @@ export interface PageProps {
   bar: DrawnBar;
   tools: readonly DrawnTool[];
   footer: readonly NavigationItem[];
+  /** Of a public page: the feeds (Atom) by which one follows what it is about. */
+  feeds: readonly NavigationItem[];
   account: PageAccount | { signInHref: string };
   /** A sentence about what was just done. */
   flash?: string;
@@ -63,6 +65,9 @@ export function Page(props: PageProps): VNode {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0b4f3c" />
         {props.shared && <Shared title={title} {...props.shared} />}
+        {props.feeds.map(({ href, text }) => (
+          <link key={href} rel="alternate" type="application/atom+xml" title={text} href={href} />
+        ))}
         <link rel="icon" href={icon} />
         <link rel="stylesheet" href={direction === "rtl" ? assets.rtl : assets.css} />
         <link rel="stylesheet" href={assets.print} media="print" />

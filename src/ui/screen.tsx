@@ -86,6 +86,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
             bar={shell.bar}
             tools={shell.tools}
             footer={shell.footer}
+            feeds={shows === undefined ? [] : shell.feeds}
             account={account}
             isDemo={exchange.service.config.demo}
             {...(flash && { flash: exchange.t(flash) })}

@@ -54,6 +54,15 @@ interface HeaderTool extends Omit<ShellLink, "href"> {
 /** What slices add to the top of every page. */
 export const headerTools = slot<HeaderTool>();
 
+/** A feed that readers of feeds find in the head of a public page. */
+export interface FeedOfPage extends Omit<ShellLink, "href"> {
+  /** Its address; undefined where this page is about something else. */
+  href: (exchange: Exchange) => string | undefined;
+}
+
+/** The feeds that slices have, for the pages that are about the same. */
+export const feedsOfPage = slot<FeedOfPage>();
+
 /** Where one signs in, and shows once more that it is oneself; one slice gives it. */
 interface SigningIn {
   signInPath: string;
@@ -77,6 +86,7 @@ interface ShellOfService {
 interface Shell extends ShellOfService, SigningIn {
   bar: DrawnBar;
   tools: DrawnTool[];
+  feeds: { href: string; text: string }[];
   footer: { href: string; text: string }[];
 }
 
@@ -112,6 +122,10 @@ export function shellOf(exchange: Exchange): Shell {
     ...accounts,
     bar: drawnBar(exchange),
     tools: toolsFor(exchange),
+    feeds: inOrder(feedsOfPage).flatMap(({ href, text }) => {
+      const address = href(exchange);
+      return address === undefined ? [] : [{ href: address, text: exchange.t(text) }];
+    }),
     footer: inOrder(footer)
       .filter(({ isShown }) => isShown?.(exchange.service.config) ?? true)
       .map(({ href, text }) => ({ href, text: exchange.t(text) })),

@@ -152,6 +152,7 @@ export function valuesOfMeetings(
   if (name === "decision" && route.includes("/corrections/")) return of.decisionApproved;
   if (name === "meetingAction" && route.endsWith("/evidence")) return of.actionDone;
   if (name !== "meeting") return undefined;
+  if (/\/cities\/:city\/meetings\//.test(route)) return of.ownPlan;
   if (/\/(send-minutes|minutes\/out)$/.test(route)) return of.meetingToSend;
   if (/\/(comments|approve-minutes|minutes\/approval)(\/|$)/.test(route)) return of.meetingWithComments;
   if (/\/corrections(\/|$)|\/:minutesEdition\//.test(route)) return of.approvedMeeting;
@@ -178,6 +179,18 @@ async function underWay(
   await does("administrator", "POST", `${here}/steps/open`, { version: 2 });
   await does("administrator", "POST", `${here}/now`, { agendaItem: item });
   return { meeting, item: String(item), token };
+}
+
+/** A draft of Kilifi's coordinator for a working group, of which the commission took over what its secretary does. */
+async function ownPlanOf(does: Does): Promise<string> {
+  const group = { ...someBody, bodyNameEn: "Group on drafts", bodyKind: "working_group" };
+  const { id: ofBody } = await does("administrator", "POST", "/meeting-bodies", group);
+  const said = { ...plan, meetingNameEn: "Meeting on drafts", ofBody };
+  const { id } = await does("coordinator", "POST", "/cities/kilifi/meetings", said);
+  const { named } = await does("administrator", "GET", `/meetings/${String(id)}/named`);
+  for (const { id: secretary } of named as { id: string }[])
+    await does("administrator", "DELETE", `/meetings/${String(id)}/named/${secretary}`);
+  return String(id);
 }
 
 /** Something added to a meeting, a meeting that is planned, and one that is called with somebody who is invited. */
@@ -221,6 +234,7 @@ export async function someMeetings(jifunze: TestService) {
     meeting: ["2024-06-machakos"],
     named: [String(named)],
     plannedMeeting: [String(planned.body.id)],
+    ownPlan: [await ownPlanOf(does)],
     calledMeeting: [meeting],
     invitee: [invitee],
     agendaItem: [String(item.body.id)],
@@ -308,7 +322,8 @@ async function changeBodies(does: Does): Promise<void> {
   const { id } = await does("administrator", "POST", "/meeting-bodies", someBody);
   const one = `/meeting-bodies/${String(id)}`;
   await does("administrator", "PUT", one, { ...someBody, bodyKind: "working_group", version: 1 });
-  await does("coordinator", "POST", "/cities/kilifi/meetings", { ...plan, ofBody: id });
+  const { id: draft } = await does("coordinator", "POST", "/cities/kilifi/meetings", { ...plan, ofBody: id });
+  await does("coordinator", "DELETE", `/cities/kilifi/meetings/${String(draft)}`, { version: 1 });
   await does("administrator", "PUT", one, { ...someBody, bodyChair: "The commission", version: 2 });
   await does("administrator", "DELETE", one, { version: 3 });
 }

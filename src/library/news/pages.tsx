@@ -62,7 +62,7 @@ export const newsPage = listPage({
   ),
   below: (_known, { t, language }) => (
     <p class="govuk-body">
-      <a class="govuk-link" href={`${paths.feed}?lang=${language}`} type="application/atom+xml">
+      <a class="govuk-link" href={`${paths.feed}?language=${language}`} type="application/atom+xml">
         {t("library:news.feed")}
       </a>
     </p>
@@ -237,7 +237,7 @@ export const newsFeed = file({
     const content = atomDocument(
       {
         title: t("library:news.title"),
-        address: `${baseUrl}${paths.feed}?lang=${language}`,
+        address: `${baseUrl}${paths.feed}?language=${language}`,
         page: `${baseUrl}${paths.news}`,
         language,
         updatedAt: new Date(Math.max(...items.map(({ changedAt }) => changedAt.getTime()), 0) || now),

@@ -12,6 +12,7 @@ import {
   startTestService,
   type TestService,
 } from "../../../test/support/service.ts";
+import { dayOf } from "../../platform/day.ts";
 import { operations } from "../../slices.ts";
 import { mailMinutes } from "../approval/mailing.ts";
 import { writeMails } from "../invitations/jobs.ts";
@@ -26,7 +27,7 @@ let guest: string;
 const secretary: Person = "otherContributor";
 const chair: Person = "contributor";
 
-const today = new Date().toISOString().slice(0, 10);
+const today = dayOf(new Date());
 
 async function planned(meetingNameEn: string): Promise<string> {
   const plan = { meetingNameEn, startsOn: today, mode: "remote" };

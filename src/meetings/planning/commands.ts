@@ -23,7 +23,7 @@ import { answerByOfPlan, daysOfPlan, isMoved, planned, venueOfPlan } from "./con
 import { changePlanned, dropPlanned, keepPlanned, moveMeeting } from "./store.ts";
 import { afterStep, MeetingStep, mayEdit, mayThrowAway } from "./workflow.ts";
 
-const version = z.coerce.number().int().min(1).max(1_000_000);
+export const version = z.coerce.number().int().min(1).max(1_000_000);
 
 const Planned = z.object(planned);
 

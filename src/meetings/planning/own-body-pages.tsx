@@ -1,12 +1,14 @@
 // Coordinators plan meetings of the bodies of their city.
 
+import { paths as initiativePaths } from "../../initiatives/paths.ts";
 import { cityParent } from "../../network/parents.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { paths } from "../paths.ts";
-import { bodiesOfCity, planOfBody } from "./own-body.ts";
+import { titleWords } from "../record/words.ts";
+import { bodiesOfCity, planOfBody, planToThrowAway, throwAwayPlanOfBody } from "./own-body.ts";
 import { readPlannedDays } from "./pages.tsx";
-import { PlanForm } from "./views.tsx";
+import { PlanForm, ThrowAwayForm } from "./views.tsx";
 
 export const planOfBodyPage = formPage({
   path: "/cities/:city/meetings/new",
@@ -25,4 +27,21 @@ export const planOfBodyPage = formPage({
     ),
   done: () => paths.planned,
   flash: "convening:ownBody.done",
+});
+
+export const throwAwayPlanPage = formPage({
+  path: "/cities/:city/meetings/:meeting/throw-away",
+  reads: planToThrowAway,
+  does: throwAwayPlanOfBody,
+  parent: cityParent,
+  title: ({ meeting }, visit) =>
+    visit.t("convening:ownBody.throwAway.title", { title: titleWords(meeting, visit.language) }),
+  heading: (_known, { t }) => t("convening:ownBody.throwAway.heading"),
+  caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
+  draw: ({ meeting }, form, { t }) => (
+    <ThrowAwayForm meeting={meeting} effect={t("convening:ownBody.throwAway.effect")} form={form} />
+  ),
+  // Whoever was secretary of this meeting alone has no list of meetings any more.
+  done: (_output, { params }) => initiativePaths.plan(params.city),
+  flash: "meetings:throwAway.done",
 });

@@ -1,7 +1,9 @@
 // A coordinator plans a meeting of a body in which their city is a member, and is its secretary; the commission is told, and calls it.
+// Until somebody is invited, whoever planned it throws it away.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
+import { guest } from "../../../test/support/meetings.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
@@ -65,4 +67,59 @@ it("is led from there by who planned it, called by the commission, which is told
   const called = await jifunze.api("administrator", "POST", `${here}/steps/call`, { version: 1 });
   expect(called.body).toMatchObject({ state: "called" });
   expect(await todos()).not.toContain(call);
+});
+
+it("is thrown away by whoever planned it, while it is a draft to which nobody is invited", async () => {
+  const made = String((await plans("coordinator", own)).body.id);
+  const at = `${path}/${made}`;
+  const throws = (person: Person, where = at) => jifunze.api(person, "DELETE", where, { version: 1 });
+  for (const person of ["contributor", "otherCoordinator", "reviewer", "administrator"] as const)
+    expect((await throws(person)).status, person).toBe(403);
+  expect((await throws("otherCoordinator", `/cities/laikipia/meetings/${made}`)).status).toBe(404);
+  // A colleague in the same city did not plan it.
+  const { db } = jifunze.service.database;
+  const plan = db.updateTable("meetings").where("id", "=", made);
+  const { plannedById } = await db
+    .selectFrom("meetings")
+    .select("plannedById")
+    .where("id", "=", made)
+    .executeTakeFirstOrThrow();
+  await plan.set({ plannedById: null }).execute();
+  expect((await throws("coordinator")).body.code).toBe("meetings.not_own_plan");
+  await plan.set({ plannedById }).execute();
+
+  const invitees = `/meetings/${made}/invitations`;
+  await jifunze.api("coordinator", "POST", `${invitees}/guests`, guest);
+  const coordinator = await signedIn(jifunze, "coordinator");
+  const link = `href="${at}/throw-away"`;
+  expect((await throws("coordinator")).body.code).toBe("meetings.people_invited");
+  expect((await coordinator.get("/network/meetings")).html).not.toContain(link);
+  const { id } = await db
+    .selectFrom("meetingInvitations")
+    .select("id")
+    .where("meetingId", "=", made)
+    .executeTakeFirstOrThrow();
+  await jifunze.api("coordinator", "DELETE", `${invitees}/${id}`);
+
+  expect((await coordinator.get("/network/meetings")).html).toContain(link);
+  const asked = await coordinator.get(`${at}/throw-away`);
+  expect(asked.html).toContain("It cannot be brought back.");
+  expect(await coordinator.post(`${at}/throw-away`, { version: "1" })).toMatchObject({
+    status: 200,
+    path: "/cities/kilifi/plan",
+    html: expect.stringContaining("The draft is thrown away."),
+  });
+  expect((await jifunze.api("administrator", "GET", `/meetings/${made}`)).status).toBe(404);
+  expect((await throws("coordinator")).status).toBe(404);
+  const kept = await db
+    .selectFrom("auditEntries")
+    .select(["scope", "subject"])
+    .where("operation", "=", "meetings.throwAwayPlanOfBody")
+    .execute();
+  expect(kept).toEqual([{ scope: "kilifi", subject: made }]);
+
+  // What was called is cancelled instead.
+  const called = String((await plans("coordinator", own)).body.id);
+  await jifunze.api("administrator", "POST", `/meetings/${called}/steps/call`, { version: 1 });
+  expect((await throws("coordinator", `${path}/${called}`)).body.code).toBe("meetings.not_now");
 });

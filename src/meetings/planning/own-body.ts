@@ -1,23 +1,27 @@
 // A coordinator plans a meeting of a body in which their city is a member, and is its secretary from then on. To call it stays with the
-// commission and the chair.
+// commission and the chair; whoever planned it throws the draft away again, while nobody is invited.
 
 import { z } from "zod";
-import { member } from "../../network/allow.ts";
 import { getCity, listCities } from "../../network/queries.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { home } from "../../platform/home.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { writtenAtAll } from "../../platform/written.ts";
 import { carryOn } from "../actions/carry.ts";
+import { coordinates } from "../allow.ts";
 import { type Body, BodyId } from "../bodies/body.ts";
 import { allBodies } from "../bodies/store.ts";
 import { keepNamed } from "../named/store.ts";
-import { heldBy, planOf } from "./commands.ts";
+import { refuse } from "../problems.ts";
+import { MeetingId, meetingStates } from "../record/meeting.ts";
+import { findMeeting } from "../record/store.ts";
+import { heldBy, planOf, version } from "./commands.ts";
 import { planned } from "./content.ts";
-import { keepPlanned } from "./store.ts";
+import { dropPlanned, keepPlanned, planOfCity } from "./store.ts";
+import { mayThrowAway } from "./workflow.ts";
 
 const ofCity = { city: z.string().max(40) };
-const coordinators = member("city", "coordinator");
 
 /** Those that still meet, and in which a city is a member; the assembly is the commission's. */
 const ownBodies = (bodies: readonly Body[], city: string) =>
@@ -36,7 +40,7 @@ export const planOfBody = command({
     "meetings:field.meetingName.required",
   ),
   output: z.object({ id: z.string() }),
-  allow: coordinators,
+  allow: coordinates,
   subject: (_input, { id }) => id,
   auditDetails: ({ ofBody }) => ({ body: ofBody }),
   changes: [],
@@ -45,7 +49,11 @@ export const planOfBody = command({
     if (!ownBodies(await allBodies(db), plannedFor).some(({ id }) => id === input.ofBody))
       throw fieldProblem("ofBody", "meetings:field.ofBody.own");
     const plan = { ...planOf(input), ...(await heldBy(db, input)) };
-    const id = await keepPlanned(db, plan, { timeZone: home().timeZone, at: now, plannedFor });
+    const id = await keepPlanned(db, plan, {
+      timeZone: home().timeZone,
+      at: now,
+      plans: { for: plannedFor, by: actor.id },
+    });
     await keepNamed(db, id, { person: actor.id, namedAs: "secretary", by: actor.id, at: now });
     await carryOn(db);
     return { id };
@@ -55,9 +63,51 @@ export const planOfBody = command({
 export const bodiesOfCity = query({
   name: "meetings.bodiesOfCity",
   input: z.object(ofCity),
-  allow: coordinators,
+  allow: coordinates,
   async run({ city: asked }, { db }) {
     const { id, name } = await getCity(db, asked);
     return { city: { id, name }, bodies: ownBodies(await allBodies(db), id), cities: await listCities(db) };
   },
+});
+
+const onePlan = { ...ofCity, meeting: MeetingId };
+
+/** @throws Problem where somebody else planned it, or it is no draft any more that nobody is invited to */
+async function ownPlan(
+  db: Queryable,
+  { city: asked, meeting: id }: { city: string; meeting: string },
+  person: string,
+) {
+  const city = await getCity(db, asked);
+  const plan = await planOfCity(db, id);
+  if (plan?.city !== city.id) throw refuse.no_meeting();
+  if (plan.by !== person) throw refuse.not_own_plan();
+  const meeting = await findMeeting(db, id, meetingStates);
+  if (!mayThrowAway(meeting)) throw refuse.not_now();
+  if (plan.isAnybodyInvited) throw refuse.people_invited();
+  return { city: { id: city.id, name: city.name }, meeting };
+}
+
+export const throwAwayPlanOfBody = command({
+  name: "meetings.throwAwayPlanOfBody",
+  route: "DELETE /cities/:city/meetings/:meeting",
+  summary:
+    "Throw away the draft of a meeting that one planned for a body of one's city, while nobody is invited to it. The commission can throw any draft away.",
+  input: z.object({ ...onePlan, version }),
+  output: z.object({ id: z.string() }),
+  allow: coordinates,
+  subject: ({ meeting }) => meeting,
+  changes: [],
+  async run({ version: seen, ...of }, { db, actor, now }) {
+    const { id } = (await ownPlan(db, of, actor.id)).meeting;
+    await dropPlanned(db, { id, version: seen }, now);
+    return { id };
+  },
+});
+
+export const planToThrowAway = query({
+  name: "meetings.planToThrowAway",
+  input: z.object(onePlan),
+  allow: coordinates,
+  run: (of, { db, actor }) => ownPlan(db, of, actor.id),
 });

@@ -73,7 +73,9 @@ export const throwAwayPage = formPage({
     visit.t("meetings:throwAway.title", { title: titleWords(meeting, visit.language) }),
   heading: (_known, { t }) => t("meetings:throwAway.heading"),
   caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
-  draw: ({ meeting }, form) => <ThrowAwayForm meeting={meeting} form={form} />,
+  draw: ({ meeting }, form, { t }) => (
+    <ThrowAwayForm meeting={meeting} effect={t("meetings:throwAway.effect")} form={form} />
+  ),
   done: () => paths.planned,
   flash: "meetings:throwAway.done",
 });

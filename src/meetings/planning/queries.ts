@@ -5,12 +5,23 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
 import { meetingOf } from "../../platform/place.ts";
-import { leaders, named, plannedReaders, planners, preparers, secretaries, stepTakers } from "../allow.ts";
+import {
+  coordinates,
+  leaders,
+  named,
+  plannedReaders,
+  planners,
+  preparers,
+  secretaries,
+  stepTakers,
+} from "../allow.ts";
 import { allBodies } from "../bodies/store.ts";
 import { minutesAreOpen } from "../minutes/block.ts";
+import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import { type ListedMeeting, type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingsToCome } from "../record/store.ts";
+import { citiesOfOwnPlans } from "./store.ts";
 import {
   afterStep,
   isUnderWay,
@@ -28,7 +39,7 @@ export const listPlanned = query({
   async run(_input, { db, actor, now }) {
     const meetings = await meetingsToCome(db);
     const seen = meetings.filter(({ id }) => preparers.permits(actor, { meeting: id }));
-    return { meetings: seen.map((meeting) => withNextSteps(meeting, actor, dayOf(now))) };
+    return { meetings: await withNextSteps(db, seen, actor, dayOf(now)) };
   },
 });
 
@@ -42,34 +53,51 @@ export const ownMeetings = query({
       db,
       actor.roles.flatMap((held) => meetingOf(held) ?? []),
     );
-    return { meetings: meetings.map((meeting) => withNextSteps(meeting, actor, dayOf(now))) };
+    return { meetings: await withNextSteps(db, meetings, actor, dayOf(now)) };
   },
 });
 
-/** With what can be done next, by whoever looks at it. */
-function withNextSteps<Listed extends ListedMeeting>(
-  meeting: Listed,
+/** With what can be done next, by whoever looks at them. */
+async function withNextSteps<Listed extends ListedMeeting>(
+  db: Queryable,
+  meetings: readonly Listed[],
   actor: Actor,
   today: string,
-): Listed & NextSteps {
+): Promise<(Listed & NextSteps)[]> {
+  const drafts = meetings.filter(mayThrowAway).map(({ id }) => id);
+  const own = await citiesOfOwnPlans(db, actor.id, drafts);
+  return meetings.map((meeting) => ({
+    ...meeting,
+    ...nextSteps(meeting, actor, today, own.get(meeting.id)),
+  }));
+}
+
+/** @param city for which whoever looks at it planned it, where they can throw it away */
+function nextSteps(meeting: ListedMeeting, actor: Actor, today: string, city: string | undefined): NextSteps {
   const of = { meeting: meeting.id };
   const keeps = secretaries.permits(actor, of);
   const leads = leaders.permits(actor, of);
   const plans = planners.permits(actor, of);
   return {
-    ...meeting,
     mayEdit: keeps && mayEdit(meeting),
     mayInvite: keeps,
     mayLead: leads && isUnderWay(meeting),
     mayMinute: leads && minutesAreOpen(meeting),
     mayName: plans,
-    mayThrowAway: plans && mayThrowAway(meeting),
+    throwAwayAt: throwAwayAt(meeting, actor, city),
     steps: meetingSteps.filter(
       (step) =>
         stepTakers.permits(actor, { ...of, meetingStep: step }) &&
         afterStep(meeting, step, today) !== undefined,
     ),
   };
+}
+
+function throwAwayAt(meeting: ListedMeeting, actor: Actor, city: string | undefined): string | undefined {
+  if (planners.permits(actor, {}) && mayThrowAway(meeting)) return paths.throwAway(meeting.id);
+  if (city !== undefined && coordinates.permits(actor, { city }))
+    return paths.throwAwayPlan(city, meeting.id);
+  return undefined;
 }
 
 /** For a form that has nothing to begin with. */

@@ -1,7 +1,8 @@
 // Planned meetings as they are kept.
 
+import { sql } from "kysely";
 import { slugOf } from "../../organisations/organisation.ts";
-import type { Tx } from "../../platform/database/database.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { home } from "../../platform/home.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -11,6 +12,7 @@ import { mailingJob } from "../invitations/mailing-job.ts";
 import { endNamed } from "../named/store.ts";
 import { refuse } from "../problems.ts";
 import type { MeetingMode, MeetingState } from "../record/meeting.ts";
+import { mostOfYear } from "../record/store.ts";
 import type { Visibility } from "../record/visibility.ts";
 
 interface PlannedDay {
@@ -56,7 +58,7 @@ function rowOf(plan: Plan) {
 export async function keepPlanned(
   tx: Tx,
   plan: Plan,
-  { timeZone, at, plannedFor = null }: { timeZone: string; at: Date; plannedFor?: string | null },
+  { timeZone, at, plans }: { timeZone: string; at: Date; plans?: { for: string; by: string } },
 ): Promise<string> {
   const month = plan.days[0]?.day.slice(0, 7) ?? "";
   const name = `${month}-${slugOf(localisedPlain(plan.title, defaultLanguage)).slice(0, 40).replace(/-+$/, "")}`;
@@ -68,7 +70,8 @@ export async function keepPlanned(
         id,
         ...rowOf(plan),
         state: "draft",
-        plannedForId: plannedFor,
+        plannedForId: plans?.for ?? null,
+        plannedById: plans?.by ?? null,
         timeZone,
         source: writtenColumn(inEveryLanguage("")),
         changedAt: at,
@@ -128,6 +131,42 @@ export async function dropPlanned(tx: Tx, { id, version }: Seen, at: Date): Prom
   if (dropped.numDeletedRows === 0n) throw refuse.meeting_changed();
   // Another meeting may get its address.
   await endNamed(tx, id, at);
+}
+
+const isAnybodyInvited = sql<boolean>`exists (select from meeting_invitations
+  where meeting_id = meetings.id and withdrawn_at is null)`;
+
+/** For which city a meeting was planned, and by whom; undefined where the commission planned it. */
+export async function planOfCity(
+  db: Queryable,
+  id: string,
+): Promise<{ city: string | null; by: string | null; isAnybodyInvited: boolean } | undefined> {
+  return db
+    .selectFrom("meetings")
+    .select(["plannedForId as city", "plannedById as by", isAnybodyInvited.as("isAnybodyInvited")])
+    .where("id", "=", id)
+    .where("plannedForId", "is not", null)
+    .executeTakeFirst();
+}
+
+/** Of these meetings those that this person planned for a city, to which nobody is invited yet, each with that city. */
+export async function citiesOfOwnPlans(
+  db: Queryable,
+  person: string,
+  among: readonly string[],
+): Promise<Map<string, string>> {
+  if (among.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("meetings")
+    .select(["id", "plannedForId"])
+    .where("id", "in", [...among])
+    .where("plannedById", "=", person)
+    .where(sql<boolean>`not ${isAnybodyInvited}`)
+    .limit(mostOfYear)
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, plannedForId }) => (plannedForId === null ? [] : [[id, plannedForId] as const])),
+  );
 }
 
 interface Moved {

@@ -161,9 +161,9 @@ function Next({ meeting }: { meeting: Planned }): VNode {
           </a>
         </li>
       ))}
-      {meeting.mayThrowAway && (
+      {meeting.throwAwayAt !== undefined && (
         <li>
-          <a class="govuk-link" href={paths.throwAway(meeting.id)}>
+          <a class="govuk-link" href={meeting.throwAwayAt}>
             {t("meetings:throwAway.link")}
             {of}
           </a>
@@ -312,17 +312,18 @@ export function StepForm({
   );
 }
 
-export function ThrowAwayForm({ meeting, form }: { meeting: Meeting; form: FormState }): VNode {
+interface ThrowAwayProps {
+  meeting: Meeting;
+  effect: string;
+  form: FormState;
+}
+
+export function ThrowAwayForm({ meeting, effect, form }: ThrowAwayProps): VNode {
   const { t, language } = useI18n();
   return (
     <>
       <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>
-      <EndingForm
-        effects={[t("meetings:throwAway.effect")]}
-        submit={t("meetings:throwAway.submit")}
-        back={paths.planned}
-        form={form}
-      >
+      <EndingForm effects={[effect]} submit={t("meetings:throwAway.submit")} back={paths.planned} form={form}>
         <Hidden name="version" value={String(meeting.version)} />
       </EndingForm>
     </>

@@ -40,7 +40,8 @@ export interface NextSteps {
   mayLead: boolean;
   mayMinute: boolean;
   mayName: boolean;
-  mayThrowAway: boolean;
+  /** Where it is thrown away; undefined where it cannot be. */
+  throwAwayAt: string | undefined;
   steps: readonly MeetingStep[];
 }
 

@@ -200,3 +200,12 @@ export async function pictureOf(
   if (!stored || !drawn) throw notThere.not_found();
   return { ...drawn, sha256: stored.sha256 };
 }
+
+/** The one that comes first, with its picture; undefined where none is shown. */
+export async function firstPictureOf(
+  db: Queryable,
+  owner: PhotographOwner,
+): Promise<(Photograph & Pick<Picture, "content">) | undefined> {
+  const [first] = await photographsOf(db, owner);
+  return first && { ...first, content: (await pictureOf(db, owner, first.id, "small")).content };
+}

@@ -171,6 +171,43 @@ it("gives the newest of a city and topic as Atom, with what is gone", async () =
   expect(everywhere).toContain("<title>What can be learned: Sewing and tailoring</title>");
 });
 
+it("is named in the head of the public pages that are about the same, in their language", async () => {
+  const namedOn = async (path: string, language = "en") => {
+    const headers = { "accept-language": language };
+    const html = await (await fetch(`${jifunze.url}${path}`, { headers })).text();
+    const links = html.matchAll(
+      /<link rel="alternate" type="application\/atom\+xml" title="([^"]+)" href="([^"]+)"/g,
+    );
+    return [...links].map(([, title, href = ""]) => ({ title, href: href.replaceAll("&amp;", "&") }));
+  };
+  const [news, learning] = ["/news/feed.atom", "/feeds/learning.atom"];
+  const expected: Record<string, (language: string) => string[]> = {
+    "/": (language) => [`${news}?language=${language}`, `${learning}?language=${language}`],
+    "/news": (language) => [`${news}?language=${language}`],
+    "/cities": (language) => [`${news}?language=${language}`],
+    "/learning": (language) => [`${learning}?language=${language}`],
+    "/learning/topics/sewing": (language) => [
+      `${learning}?language=${language}`,
+      `${learning}?topic=sewing&language=${language}`,
+    ],
+    "/cities/kilifi": (language) => [`/feeds/cities/kilifi/learning.atom?language=${language}`],
+    "/sign-in": () => [],
+    "/cities/nowhere": () => [],
+  };
+  for (const language of ["en", "sw"])
+    for (const [path, feeds] of Object.entries(expected)) {
+      const addresses = (await namedOn(path, language)).map(({ href }) => href);
+      expect(addresses, path).toEqual(feeds(language));
+      for (const href of addresses) {
+        // Feed readers keep no cookie and ask in no language: the address alone says it.
+        const feed = await fetch(`${jifunze.url}${href}`);
+        expect(feed.headers.get("content-type"), href).toContain("application/atom+xml");
+        expect(await feed.text(), href).toContain(`xml:lang="${language}"`);
+      }
+    }
+  expect(await namedOn("/cities/kilifi")).toMatchObject([{ title: "New to learn, in this city" }]);
+});
+
 it("names every opportunity to search engines, and what they leave alone", async () => {
   const { text } = { text: await (await fetch(`${jifunze.url}/robots.txt`)).text() };
   expect(text).toContain("/sitemap.xml");

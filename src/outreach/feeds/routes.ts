@@ -7,6 +7,7 @@ import { paths as catalogue } from "../../catalogue/paths.ts";
 import { course, courseInstance } from "../../catalogue/structured/schema-org.ts";
 import { paths as pathways } from "../../pathways/paths.ts";
 import { publishedPathways } from "../../pathways/queries.ts";
+import { inAskedLanguage } from "../../platform/http/asked-language.ts";
 import { type Env, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { forPrograms } from "../for-programs.ts";
@@ -23,9 +24,11 @@ export function feedRoutes(): Hono<Env> {
   const maps = [mapOfPathways, ...siteMaps.given()];
   for (const feed of feedNames)
     routes.get(`/feeds/${feed}`, (c) => forPrograms(c, ["afterTimestamp", "afterId"], () => pageOf(c, feed)));
-  routes.get(paths.newest(), (c) => forPrograms(c, ["topic", "language"], () => atomOf(c)));
-  routes.get("/feeds/cities/:city/learning.atom", (c) =>
-    forPrograms(c, ["topic", "language"], () => atomOf(c, c.req.param("city"))),
+  routes.get(paths.newest(), (c) =>
+    forPrograms(c, ["topic", "language"], () => inAskedLanguage(c, () => atomOf(c))),
+  );
+  routes.get(paths.newestOfCity(":city"), (c) =>
+    forPrograms(c, ["topic", "language"], () => inAskedLanguage(c, () => atomOf(c, c.req.param("city")))),
   );
   routes.get("/sitemap.xml", async (c) => {
     const { ask, service } = exchangeOf(c);

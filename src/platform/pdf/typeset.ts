@@ -11,8 +11,8 @@ export interface PdfJob {
   template: string;
   /** What it says: the template reads `content.json`. */
   content: string;
-  /** Drawings (SVG) and files to attach, by the names under which the template reads them. */
-  drawings: Record<string, string>;
+  /** Drawings (SVG), pictures and files to attach, by the names under which the template reads them. */
+  drawings: Record<string, string | Uint8Array>;
 }
 
 /**

@@ -4,6 +4,7 @@
 import QRCode from "qrcode";
 import type { NamedArea } from "../../framework/queries.ts";
 import { network } from "../../network/network.ts";
+import type { Photograph } from "../../network/photographs/photograph.ts";
 import { cutAtWord } from "../../platform/cut-at-word.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -12,6 +13,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { oneLine } from "../../platform/pdf/plain-text.ts";
 import { typeset } from "../../platform/pdf/typeset.ts";
 import { programFile } from "../../platform/workers/program-file.ts";
+import { WorkerFailure } from "../../platform/workers/worker-queue.ts";
 import { type WrittenText, written } from "../../platform/written.ts";
 import { countsOf, type Link } from "../adaptations/adaptation.ts";
 import { countWords, wordsIn } from "../adaptations/words.tsx";
@@ -21,6 +23,8 @@ import { isResting, type Practice, sections } from "../practice.ts";
 
 export interface ToPrint {
   practice: Practice;
+  /** The first that it shows. */
+  photograph: (Photograph & { content: Uint8Array }) | undefined;
   /** What its city is called, in each language. */
   cityNames: WrittenText;
   publishedAt: Date | null;
@@ -46,22 +50,37 @@ const mostLetters = 13_000;
 /** Of what other cities made of it, so many are named. */
 const mostNamed = 4;
 const longestSaid = 200;
+/** A photograph takes as much room as so many letters, with its caption. */
+const lettersOfPhotograph = 2_000;
 
 /** @throws WorkerFailure when it takes too long or the worker dies, Problem `platform.busy` when too many are waiting. */
 export async function sheetPdf(toPrint: ToPrint, printing: Printing): Promise<Uint8Array> {
+  try {
+    return await setSheet(toPrint, printing);
+  } catch (error) {
+    // A picture can be broken in a way that only shows when it is set: the practice is read without it.
+    if (!(error instanceof WorkerFailure && toPrint.photograph)) throw error;
+    return setSheet({ ...toPrint, photograph: undefined }, printing);
+  }
+}
+
+async function setSheet(toPrint: ToPrint, printing: Printing): Promise<Uint8Array> {
   const { city, number } = toPrint.practice;
   const address = `${printing.baseUrl}${paths.one(city, number)}`;
   const square = await QRCode.toString(address, { type: "svg", margin: 0, errorCorrectionLevel: "M" });
   return typeset({
     template: programFile(import.meta.url, ["practice-sheet.typ"]),
     content: JSON.stringify(sheetContent(toPrint, printing)),
-    drawings: { "square.svg": square },
+    drawings: {
+      "square.svg": square,
+      ...(toPrint.photograph && { photograph: toPrint.photograph.content }),
+    },
   });
 }
 
 /** The plain strings that the template sets. */
 export function sheetContent(
-  { practice, cityNames, publishedAt, focusAreas, figures, chain }: ToPrint,
+  { practice, photograph, cityNames, publishedAt, focusAreas, figures, chain }: ToPrint,
   { baseUrl, language }: Printing,
 ) {
   const t = translator(language);
@@ -74,7 +93,8 @@ export function sheetContent(
     return { lang: said.lang ?? null, lines };
   };
   const letters = sections.reduce((sum, name) => sum + wordsIn(practice[name], language).length, 0);
-  const share = Math.min(1, mostLetters / Math.max(1, letters));
+  const taken = photograph ? lettersOfPhotograph : 0;
+  const share = Math.min(1, (mostLetters - taken) / Math.max(1, letters));
   const longest = (name: (typeof sections)[number]) =>
     share === 1 ? Number.POSITIVE_INFINITY : Math.floor(wordsIn(practice[name], language).length * share);
   const own = chain.filter((link) => link.practice === practice.id);
@@ -86,7 +106,7 @@ export function sheetContent(
   return {
     language,
     author: localisedPlain(network().commission.name, language),
-    points: sizes.find((size) => letters <= size.letters)?.points ?? smallest,
+    points: sizes.find((size) => letters + taken <= size.letters)?.points ?? smallest,
     kind: t("practices:sheet.kind", { city }),
     title: oneLine(wordsIn(practice.title, language)),
     sentence: textOf(practice.sentence),
@@ -99,6 +119,18 @@ export function sheetContent(
               t("practices:confirmedOn", { day: formatDate(practice.confirmedAt, language) }),
               ...(isResting(practice) ? [t("practices:restingNow")] : []),
             ].join(". "),
+    photograph: photograph
+      ? {
+          alternative: textOf(photograph.alternative),
+          caption: textOf(photograph.caption, longestSaid),
+          credit: oneLine(
+            [
+              t("network:photographs.by", { credit: photograph.credit }),
+              t(`network:photographs.licenceName.${photograph.licence}`),
+            ].join(" · "),
+          ),
+        }
+      : null,
     facts: [
       ...factsOf(
         { practice, city, focusAreas, goals: [], themes: [] },

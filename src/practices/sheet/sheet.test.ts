@@ -1,8 +1,10 @@
-// A practice on paper: never more than two pages, in the reader's language, with how it is cited and what others made of it.
+// A practice on paper: never more than two pages, in the reader's language, with its first photograph, how it is cited and what others
+// made of it.
 
-import { PDFDocument } from "@cantoo/pdf-lib";
+import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stoppedAdaptation } from "../../../test/support/adaptations.ts";
+import { photograph, photographWords } from "../../../test/support/pictures.ts";
 import { type Doing, practiceOfLaikipia, writePractice } from "../../../test/support/practices.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { getCity } from "../../network/queries.ts";
@@ -27,36 +29,83 @@ beforeAll(async () => {
 });
 afterAll(() => jifunze.stop());
 
-async function pagesOf(path: string): Promise<number> {
+async function sheetAt(path: string): Promise<PDFDocument> {
   const answer = await fetch(`${jifunze.url}${path}`, { headers: jifunze.headersOf("coordinator") });
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-type")).toBe("application/pdf");
-  return (await PDFDocument.load(await answer.arrayBuffer())).getPageCount();
+  const bytes = await answer.bytes();
+  for (const mark of ["/StructTreeRoot", "<pdfuaid:part>1</pdfuaid:part>"])
+    expect(Buffer.from(bytes).toString("latin1")).toContain(mark);
+  return PDFDocument.load(bytes);
+}
+const pagesOf = async (path: string) => (await sheetAt(path)).getPageCount();
+
+/** What is said of each picture to those who do not see it. */
+const alternativesIn = (pdf: PDFDocument) =>
+  pdf.context.enumerateIndirectObjects().flatMap(([, dict]) => {
+    const said = dict instanceof PDFDict && dict.lookup(PDFName.of("Alt"));
+    return said instanceof PDFString || said instanceof PDFHexString ? [said.decodeText()] : [];
+  });
+
+const long = (most: number) => "It is read aloud to all who come. ".repeat(most / 34 + 1).slice(0, most - 1);
+const longest = {
+  titleEn: "Reading boats",
+  sentenceEn: long(300),
+  problemEn: long(1000),
+  forWhomEn: long(800),
+  stepsEn: long(5000),
+  resultEn: long(2000),
+  staffEn: long(800),
+  partnersEn: long(800),
+  legalBasisEn: long(1000),
+  beforeStartEn: long(2000),
+  mayChangeEn: long(2000),
+  mustNotEn: long(2000),
+  wentWrongEn: long(2000),
+};
+
+async function addPhotograph(here: string, picture: Uint8Array, words: object = photographWords) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(words)) form.set(name, String(value));
+  form.set("picture", new File([new Uint8Array(picture)], "boat.jpg"));
+  return doing.does("contributor", "POST", `${here}/photographs`, form);
 }
 
 it("is two pages at most, however much is written, and says where the rest stands", async () => {
   const here = await writePractice(doing);
   expect(await pagesOf(`${here}/sheet.pdf`)).toBe(1);
-  const long = (most: number) =>
-    "It is read aloud to all who come. ".repeat(most / 34 + 1).slice(0, most - 1);
-  const said = {
-    titleEn: "Reading boats",
-    sentenceEn: long(300),
-    problemEn: long(1000),
-    forWhomEn: long(800),
-    stepsEn: long(5000),
-    resultEn: long(2000),
-    staffEn: long(800),
-    partnersEn: long(800),
-    legalBasisEn: long(1000),
-    beforeStartEn: long(2000),
-    mayChangeEn: long(2000),
-    mustNotEn: long(2000),
-    wentWrongEn: long(2000),
-  };
-  await doing.does("coordinator", "PUT", here, { ...said, version: 3 });
+  await doing.does("coordinator", "PUT", here, { ...longest, version: 3 });
   expect(await pagesOf(`${here}/sheet.pdf?language=en`)).toBe(2);
   expect((await fetch(`${jifunze.url}${here}/sheet.pdf`)).status).toBe(404);
+});
+
+it("shows the first photograph with what is seen on it and who took it, on two pages still", async () => {
+  const here = await writePractice(doing);
+  await addPhotograph(here, photograph({ width: 600, height: 900 }), {
+    ...photographWords,
+    captionEn: long(300),
+    credit: "A".repeat(200),
+  });
+  await addPhotograph(here, photograph(), { ...photographWords, alternativeEn: "A crate of books." });
+  const sheet = await sheetAt(`${here}/sheet.pdf?language=sw`);
+  expect(sheet.getPageCount()).toBe(1);
+  const [seen] = alternativesIn(sheet).filter((said) => !said.includes("/practices/"));
+  expect(seen).toBe(photographWords.alternativeSw);
+  expect(alternativesIn(sheet).join()).not.toContain("crate");
+  await doing.does("coordinator", "PUT", here, { ...longest, version: 3 });
+  const full = await sheetAt(`${here}/sheet.pdf?language=en`);
+  expect(full.getPageCount()).toBe(2);
+  expect(alternativesIn(full)).toContain(photographWords.alternativeEn);
+});
+
+it("is read without a photograph that turns out to be broken", async () => {
+  const here = await writePractice(doing);
+  const broken = photograph({ width: 600, height: 400 });
+  // Its tables say what cannot be: a header of its own and an end it has.
+  const tables = broken.indexOf(Buffer.from([0xff, 0xc4])) + 5;
+  broken.fill(0xff, tables, tables + 16);
+  await addPhotograph(here, broken);
+  expect(alternativesIn(await sheetAt(`${here}/sheet.pdf`))).not.toContain(photographWords.alternativeEn);
 });
 
 it("says in the reader's language how it is cited, and that it was stopped elsewhere", async () => {
@@ -65,6 +114,7 @@ it("says in the reader's language how it is cited, and that it was stopped elsew
   const { practice } = await getPractice(db(), { city: "laikipia", number: 1 });
   const toPrint = {
     practice,
+    photograph: undefined,
     cityNames: (await getCity(db(), "laikipia")).names,
     publishedAt: await lastPublished(db(), practice.id),
     focusAreas: [],
