@@ -5,7 +5,6 @@ export const nobodyOfMeetings = {
   "meetings.changeAgendaItem": "office",
   "meetings.takeOffAgenda": "office",
   "meetings.throwAwayMeeting": "step",
-  "meetings.throwAwayPlanOfBody": "step",
   "meetings.inviteCities": "mailed",
   "meetings.inviteGuest": "mailed",
   "meetings.takeBackInvitation": "mailed",

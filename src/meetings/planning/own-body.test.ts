@@ -117,6 +117,9 @@ it("is thrown away by whoever planned it, while it is a draft to which nobody is
     .where("operation", "=", "meetings.throwAwayPlanOfBody")
     .execute();
   expect(kept).toEqual([{ scope: "kilifi", subject: made }]);
+  // Whoever was told that it is to be called hears that it is not.
+  await takeMails(jifunze);
+  expect(await toldOf(jifunze, "meetings.plannedNoMore")).toEqual(["administrator"]);
 
   // What was called is cancelled instead.
   const called = String((await plans("coordinator", own)).body.id);

@@ -7,7 +7,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { home } from "../../platform/home.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
-import { writtenAtAll } from "../../platform/written.ts";
+import { Named, writtenAtAll } from "../../platform/written.ts";
 import { carryOn } from "../actions/carry.ts";
 import { coordinates } from "../allow.ts";
 import { type Body, BodyId } from "../bodies/body.ts";
@@ -88,20 +88,24 @@ async function ownPlan(
   return { city: { id: city.id, name: city.name }, meeting };
 }
 
+export const ThrownAway = z.object({ id: z.string(), title: Named, day: z.string() });
+
 export const throwAwayPlanOfBody = command({
   name: "meetings.throwAwayPlanOfBody",
   route: "DELETE /cities/:city/meetings/:meeting",
   summary:
     "Throw away the draft of a meeting that one planned for a body of one's city, while nobody is invited to it. The commission can throw any draft away.",
   input: z.object({ ...onePlan, version }),
-  output: z.object({ id: z.string() }),
+  output: ThrownAway,
   allow: coordinates,
   subject: ({ meeting }) => meeting,
+  // Whoever is told of it finds it nowhere else.
+  auditDetails: (_input, { title, day }) => ({ title, day }),
   changes: [],
   async run({ version: seen, ...of }, { db, actor, now }) {
-    const { id } = (await ownPlan(db, of, actor.id)).meeting;
+    const { id, title, days } = (await ownPlan(db, of, actor.id)).meeting;
     await dropPlanned(db, { id, version: seen }, now);
-    return { id };
+    return { id, title, day: days[0]?.day ?? "" };
   },
 });
 

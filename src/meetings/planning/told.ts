@@ -13,7 +13,7 @@ import { paths } from "../paths.ts";
 import { type Meeting, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { editMeeting, stepMeeting } from "./commands.ts";
-import { planOfBody } from "./own-body.ts";
+import { planOfBody, ThrownAway, throwAwayPlanOfBody } from "./own-body.ts";
 
 const values = z.object({ title: Named, day: z.string(), place: z.string(), reason: z.string() });
 
@@ -47,7 +47,18 @@ const plannedByCity = notificationKind({
   canBeOff: true,
 });
 
-export const planningKinds = [called, changed, cancelled, plannedByCity];
+/** For whom it was told that it was planned. */
+const plannedNoMore = notificationKind({
+  name: "meetings.plannedNoMore",
+  words: "convening:told.plannedNoMore",
+  values: z.object({ title: Named, day: z.string() }),
+  inWords: common.inWords,
+  told: { network: ["administrator"] satisfies NetworkRole[] },
+  mail: "at_once",
+  canBeOff: true,
+});
+
+export const planningKinds = [called, changed, cancelled, plannedByCity, plannedNoMore];
 
 /** Undefined where by now it is in another state than it is told in. */
 async function meetingIn(tx: Tx, { subject }: Event, news: "called" | "changed" | "cancelled") {
@@ -139,6 +150,14 @@ export const planningListeners = [
         values: { title, day: days[0]?.day ?? "", body: body?.name ?? {} },
       };
     },
+  }),
+  tells(plannedNoMore, throwAwayPlanOfBody, {
+    name: "meetings.tellPlannedNoMore",
+    say: async ({ subject, details }) => ({
+      href: paths.planned,
+      thread: `meeting/${String(subject)}`,
+      values: ThrownAway.omit({ id: true }).parse(details),
+    }),
   }),
   tells(called, stepMeeting, {
     name: "meetings.tellCalled",
