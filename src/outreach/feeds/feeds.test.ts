@@ -162,6 +162,7 @@ it("gives the newest of a city and topic as Atom, with what is gone", async () =
   const sewing = await (await fetch(`${jifunze.url}/feeds/cities/kilifi/learning.atom?topic=sewing`)).text();
   const titles = [...sewing.matchAll(/<title>([^<]+)</g)].map(([, title]) => title).slice(1);
   expect(titles.length).toBeGreaterThan(3);
+  expect(sewing).toMatch(/rel="self"[^>]*learning\.atom\?topic=sewing&amp;language=en"/);
   expect(titles.join(" ")).not.toMatch(/Welding|Plumbing/);
   expect((await fetch(`${jifunze.url}/feeds/cities/nowhere/learning.atom`)).status).toBe(404);
   const found = await (await fetch(`${jifunze.url}/learning/topics/sewing`)).text();

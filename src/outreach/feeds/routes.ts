@@ -147,7 +147,7 @@ async function atomOf(c: RequestContext, city?: string): Promise<Response> {
   const feed = atomFeed({
     title:
       named.length === 0 ? t("outreach:list.title") : t("outreach:list.titleOf", { place: named.join(", ") }),
-    address: `${baseUrl}${url.pathname}${topic === undefined ? "" : `?${new URLSearchParams({ topic }).toString()}`}`,
+    address: `${baseUrl}${url.pathname}?${new URLSearchParams({ ...(topic !== undefined && { topic }), language }).toString()}`,
     page: `${baseUrl}${found.city ? catalogue.ofCity(found.city.id) : topic === undefined ? catalogue.find : findingPaths.topic(topic)}`,
     language,
     items: found.items,
