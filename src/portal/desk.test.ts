@@ -134,7 +134,7 @@ test("what is due stands first, the older cycle before the newer, with its day a
       .execute();
   const desk = await deskOf("coordinator");
   expect(desk).toMatch(
-    /Progress Report 2020–2022 came back: improve it and submit it again \d+ days late 31 December 2022 Say where the figure of 2021 comes from\. Progress Report 2024–2026: \d+ of 26 required questions are answered \d+ days left/,
+    /Progress Report 2020–2022 came back: improve it and submit it again \d+ days late 31 December 2022 Say where the figure of 2021 comes from\. .*Progress Report 2024–2026: \d+ of 26 required questions are answered \d+ days left/,
   );
 });
 

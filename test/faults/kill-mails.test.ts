@@ -71,14 +71,14 @@ async function tellAll(): Promise<void> {
 interface Progress {
   /** Of what was told here: what has its mail written. A job of the night may tell of more. */
   written: number;
-  /** Of both: what still has a way to go. */
+  /** What still has a way to go: of what was told here, and of all mails. */
   left: number;
 }
 
 async function progress(): Promise<Progress> {
   const { rows } = await sql<Record<keyof Progress, string>>`
     select (select count(*) from notifications where mail = 'written' and occasion = 'tried') as written,
-           (select count(*) from notifications where mail in ('at_once', 'daily'))
+           (select count(*) from notifications where mail in ('at_once', 'daily') and occasion = 'tried')
          + (select count(*) from mails where state in ('waiting', 'sending', 'handing_over')) as left`.execute(
     database.db,
   );

@@ -2,6 +2,7 @@
 // read as a mail program reads them.
 
 import { type ParsedMail, simpleParser } from "mailparser";
+import { dayMs } from "../../src/platform/day.ts";
 import { tellDue } from "../../src/platform/jobs/tell-listeners.ts";
 import { sendDueMails } from "../../src/platform/mail/send-mails.ts";
 import { writeDueMails } from "../../src/platform/notifications/mail-notifications.ts";
@@ -31,6 +32,13 @@ export async function toldOf({ service }: TestService, kind: string): Promise<st
     .orderBy("people.email")
     .execute();
   return rows.map(({ email }) => email?.split("@")[0] ?? "");
+}
+
+/** How long it is until a noon at which the mails of the day have come to everybody, whatever the hour is now. */
+export function untilMailsOfTheDay(): number {
+  const noon = new Date(Date.now() + 2 * dayMs);
+  noon.setUTCHours(12, 0, 0, 0);
+  return noon.getTime() - Date.now();
 }
 
 /** Does what follows what happened, up to the mails that come to people; as if it were so much later. */

@@ -15,7 +15,7 @@ import {
   reserve,
   stepped,
 } from "../../../../test/support/juries.ts";
-import { takeMails } from "../../../../test/support/mails.ts";
+import { takeMails, untilMailsOfTheDay } from "../../../../test/support/mails.ts";
 import {
   emailOf,
   type Person,
@@ -149,7 +149,7 @@ describe("an organisation", () => {
 it("goes the way that cities go; whoever works for it does not judge it, and whoever nominated it does not decide", async () => {
   await takeMails(jifunze);
   const award = await openForOrganisations(does, "2026");
-  const opened = (await takeMails(jifunze, 86_400_000 * 2)).filter(({ subject, text }) =>
+  const opened = (await takeMails(jifunze, untilMailsOfTheDay())).filter(({ subject, text }) =>
     `${subject} ${text}`.includes("organisations can be nominated until"),
   );
   expect(opened.map(({ to }) => to)).toContain(emailOf("coordinator"));
