@@ -54,6 +54,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "meetings.called": "news",
   "meetings.changed": "news",
   "meetings.cancelled": "news",
+  "meetings.plannedNoMore": "ended",
   "imports.failed": "news",
   "imports.saved": "news",
   "imports.savedForCity": "news",
