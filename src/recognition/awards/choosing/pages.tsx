@@ -85,7 +85,7 @@ export const nomineePage = page({
           pdf={awardPaths.nomineePdf(round.number, number)}
           file={(document) => awardPaths.nomineeFile(round.number, number, document)}
         />
-        <Answers nomination={nomination} />
+        <Answers title="awards:criteria.answered" nomination={nomination} />
         <History
           events={events.map(({ action, ...event }) => ({
             ...event,

@@ -128,7 +128,7 @@ export const judgedPage = page({
           )}
           <h2 class="govuk-heading-m">{t("awards:rating.others")}</h2>
           <Sheets sheets={others} />
-          <Answers nomination={nomination} />
+          <Answers title="awards:criteria.answered" nomination={nomination} />
         </>
       );
     return (
@@ -153,7 +153,7 @@ export const judgedPage = page({
             { href: awardPaths.abstain(round.number, number), text: t("awards:abstain.title") },
           ]}
         />
-        <Answers nomination={nomination} />
+        <Answers title="awards:criteria.answered" nomination={nomination} />
       </>
     );
   },

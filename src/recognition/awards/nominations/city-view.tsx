@@ -35,7 +35,7 @@ export function NominationView({ city, ...props }: NominationViewProps): VNode {
         file: (document) => awardPaths.ownFile(city.id, number, document),
       }}
     >
-      {!writes && <Answers nomination={nomination} />}
+      {!writes && <Answers title="awards:sign.says" nomination={nomination} />}
     </NominationShown>
   );
 }

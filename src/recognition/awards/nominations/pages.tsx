@@ -197,8 +197,7 @@ export const signNominationPage = formPage({
   draw: ({ nomination, city }, form, { t, language }) => (
     <>
       <p class="govuk-body-l">{t("awards:sign.lead", { city: city.name })}</p>
-      <h2 class="govuk-heading-m">{t("awards:sign.says")}</h2>
-      <Answers nomination={nomination} />
+      <Answers title="awards:sign.says" nomination={nomination} />
       {nomination.signedOn !== null ? (
         <Inset>{t("awards:sign.signed", { day: formatDate(nomination.signedOn, language) })}</Inset>
       ) : nomination.state === "draft" ? (

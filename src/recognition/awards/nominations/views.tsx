@@ -5,6 +5,7 @@ import { acceptedFiles } from "../../../platform/files/file-type.ts";
 import { useI18n } from "../../../platform/i18n/context.ts";
 import { languageNameIn, offeredLanguages } from "../../../platform/i18n/languages.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
+import type { MessageKey } from "../../../platform/i18n/message-key.ts";
 import {
   Checkboxes,
   FileUpload,
@@ -53,12 +54,17 @@ export function AnswerText({ answer, language }: AnswerProps): VNode {
   );
 }
 
-/** All answers with what backs them. */
-export function Answers({ nomination }: { nomination: Pick<Nomination, "answers" | "language"> }): VNode {
+interface AnswersProps {
+  title: MessageKey;
+  nomination: Pick<Nomination, "answers" | "language">;
+}
+
+/** All answers with what backs them, under one heading. */
+export function Answers({ title, nomination }: AnswersProps): VNode {
   const { t, language } = useI18n();
   return (
     <>
-      <h2 class="govuk-heading-m">{t("awards:criteria.answered")}</h2>
+      <h2 class="govuk-heading-m">{t(title)}</h2>
       {criteria.map(({ key, name }) => {
         const answer = nomination.answers.find(({ criterion }) => criterion === key);
         return (

@@ -95,6 +95,8 @@ it("cites its own records that everybody may read, keeps them, and shows them to
   expect(again.html).toMatch(new RegExp(`value="${own}"[^>]*checked|checked[^>]*value="${own}"`));
   const first = await (await signedIn(jifunze, "coordinator")).get(here);
   expect(first.html).toContain("Sewing at our library");
+  // The answers stand under one heading.
+  expect(first.html).toMatch(/What it says<\/h2><section/);
   const version = await written(does, award, organisation, "coordinator", 4);
   await does("coordinator", "POST", `${here}/steps/handIn`, { version });
   await stepped(does, award, "convene", 2);

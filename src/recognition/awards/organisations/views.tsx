@@ -67,8 +67,7 @@ export function OrganisationNominationView({ organisation, ...props }: Organisat
         file: (document) => awardPaths.fileFor(id, number, document),
       }}
     >
-      <h2 class="govuk-heading-m">{t("awards:sign.says")}</h2>
-      <Answers nomination={nomination} />
+      <Answers title="awards:sign.says" nomination={nomination} />
     </NominationShown>
   );
 }
