@@ -24,7 +24,7 @@ import { KeySigning } from "./form-key.ts";
 import { pageOf, pageWithTyped } from "./form-page.ts";
 import { Page, type PageProps, Title } from "./page.tsx";
 import { LongestTexts, longestTexts, RequiredFields, requiredFields } from "./required.ts";
-import { type Screen, shellOf } from "./shell.ts";
+import { feedsFor, type Screen, shellOf } from "./shell.ts";
 import { isAskedOfList } from "./table-state.ts";
 import { TypedAgain } from "./typed-text.tsx";
 
@@ -86,7 +86,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
             bar={shell.bar}
             tools={shell.tools}
             footer={shell.footer}
-            feeds={shows === undefined ? [] : shell.feeds}
+            feeds={shows === undefined ? [] : feedsFor(exchange)}
             account={account}
             isDemo={exchange.service.config.demo}
             {...(flash && { flash: exchange.t(flash) })}

@@ -63,6 +63,14 @@ export interface FeedOfPage extends Omit<ShellLink, "href"> {
 /** The feeds that slices have, for the pages that are about the same. */
 export const feedsOfPage = slot<FeedOfPage>();
 
+/** Those of a public page, in the reader's language. */
+export function feedsFor(exchange: Exchange): { href: string; text: string }[] {
+  return inOrder(feedsOfPage).flatMap(({ href, text }) => {
+    const address = href(exchange);
+    return address === undefined ? [] : [{ href: address, text: exchange.t(text) }];
+  });
+}
+
 /** Where one signs in, and shows once more that it is oneself; one slice gives it. */
 interface SigningIn {
   signInPath: string;
@@ -86,7 +94,6 @@ interface ShellOfService {
 interface Shell extends ShellOfService, SigningIn {
   bar: DrawnBar;
   tools: DrawnTool[];
-  feeds: { href: string; text: string }[];
   footer: { href: string; text: string }[];
 }
 
@@ -122,10 +129,6 @@ export function shellOf(exchange: Exchange): Shell {
     ...accounts,
     bar: drawnBar(exchange),
     tools: toolsFor(exchange),
-    feeds: inOrder(feedsOfPage).flatMap(({ href, text }) => {
-      const address = href(exchange);
-      return address === undefined ? [] : [{ href: address, text: exchange.t(text) }];
-    }),
     footer: inOrder(footer)
       .filter(({ isShown }) => isShown?.(exchange.service.config) ?? true)
       .map(({ href, text }) => ({ href, text: exchange.t(text) })),

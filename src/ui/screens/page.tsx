@@ -164,8 +164,8 @@ function keptWithBlocks({ shows }: Pick<Screen, "shows">, slots: Slots | undefin
 }
 
 /**
- * What the app and the tests know of a screen, and what pages below it name it by. Callers say
- * its types: finding them out compares every message's key with every other one, which took the compiler longer than
+ * What the app and the tests know of a screen, and what pages below it name it by. Callers say its types, here and of
+ * `screenOf`: finding them out compares every message's key with every other one, which took the compiler longer than
  * anything else.
  */
 export function pageOf<Path extends string, Asked extends Reads | undefined, Loaded, Parent, Known>(
