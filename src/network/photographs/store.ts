@@ -195,17 +195,29 @@ export async function pictureOf(
   size: PhotographSize,
 ): Promise<Picture & { sha256: string }> {
   const { fileId } = await getPhotograph(db, owner, id);
-  const stored = await findFile(db, owner.city, fileId);
-  const drawn = stored && (await smallPicture(db, stored, size));
-  if (!stored || !drawn) throw notThere.not_found();
-  return { ...drawn, sha256: stored.sha256 };
+  const drawn = await drawnFrom(db, owner, fileId, size);
+  if (!drawn) throw notThere.not_found();
+  return drawn;
 }
 
-/** The one that comes first, with its picture; undefined where none is shown. */
+async function drawnFrom(db: Queryable, { city }: PhotographOwner, fileId: string, size: PhotographSize) {
+  const stored = await findFile(db, city, fileId);
+  const drawn = stored && (await smallPicture(db, stored, size));
+  return drawn && { ...drawn, sha256: stored.sha256 };
+}
+
+/** The one that comes first, with its picture; undefined where there is none, or it cannot be drawn. */
 export async function firstPictureOf(
   db: Queryable,
   owner: PhotographOwner,
 ): Promise<(Photograph & Pick<Picture, "content">) | undefined> {
-  const [first] = await photographsOf(db, owner);
-  return first && { ...first, content: (await pictureOf(db, owner, first.id, "small")).content };
+  const row = await db
+    .selectFrom("photographs")
+    .selectAll()
+    .where(ownedBy(owner))
+    .orderBy("position")
+    .limit(1)
+    .executeTakeFirst();
+  const drawn = row && (await drawnFrom(db, owner, row.fileId, "small"));
+  return drawn && { ...photographFrom(row), content: drawn.content };
 }
