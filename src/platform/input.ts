@@ -198,10 +198,16 @@ export function several(most: number, each = z.string().max(40)) {
   );
 }
 
-/** The same of which none need be; what is ticked twice counts once. */
+/** What a browser sent of boxes of which none need be ticked, as a list. */
+export function listOfTicked(value: unknown): unknown {
+  if (value === undefined || value === "") return [];
+  return typeof value === "string" ? [value] : value;
+}
+
+/** The same as an input; what is ticked twice counts once. */
 export function ticked<Each extends z.ZodType<string>>(each: Each, most: number) {
   return z.preprocess(
-    (value) => (value === undefined || value === "" ? [] : typeof value === "string" ? [value] : value),
+    listOfTicked,
     z
       .array(each)
       .max(most)

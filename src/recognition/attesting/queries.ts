@@ -15,7 +15,7 @@ import type { AttesterKind } from "../achievements/achievement.ts";
 import { oneAchievement } from "../achievements/commands.ts";
 import { getAchievement } from "../achievements/store.ts";
 import { administrators, attesters, attestsFor, issuers, issuesFor, receives } from "../allow.ts";
-import { mostHolders, printsOwnerCode } from "../badges/badge.ts";
+import { mostHolders, nameOfSource, printsOwnerCode } from "../badges/badge.ts";
 import { attestationRows, attestationSteps, getAttestation, getBadge } from "../badges/store.ts";
 import {
   attestationActions,
@@ -251,12 +251,15 @@ export const achievementToAttest = query({
             .execute();
     const sources = [
       ...(await named("organisations", organisations)).map(({ id, name }) => ({
-        value: `organisation:${id}`,
+        value: nameOfSource({ organisationId: id, cityId: null }),
         name,
       })),
-      ...(await named("cities", cities)).map(({ id, name }) => ({ value: `city:${id}`, name })),
+      ...(await named("cities", cities)).map(({ id, name }) => ({
+        value: nameOfSource({ organisationId: null, cityId: id }),
+        name,
+      })),
       ...(takes("commission") && administrators.permits(actor, {})
-        ? [{ value: "commission", name: null }]
+        ? [{ value: nameOfSource({ organisationId: null, cityId: null }), name: null }]
         : []),
     ];
     if (sources.length === 0) throw refuse.not_attesting();

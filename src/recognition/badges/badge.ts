@@ -40,7 +40,14 @@ export const SourceName = z
   .string()
   .regex(/^(commission|city:[a-z0-9-]{1,60}|organisation:[a-z0-9-]{1,120})$/);
 
-export function sourceOf(name: string): { organisationId: string | null; cityId: string | null } {
+type Source = { organisationId: string | null; cityId: string | null };
+
+export function nameOfSource({ organisationId, cityId }: Source): string {
+  if (organisationId !== null) return `organisation:${organisationId}`;
+  return cityId === null ? "commission" : `city:${cityId}`;
+}
+
+export function sourceOf(name: string): Source {
   const [kind, id = ""] = name.split(":");
   return {
     organisationId: kind === "organisation" ? id : null,
@@ -48,7 +55,7 @@ export function sourceOf(name: string): { organisationId: string | null; cityId:
   };
 }
 
-export function kindOfSource({ organisationId, cityId }: ReturnType<typeof sourceOf>) {
+export function kindOfSource({ organisationId, cityId }: Source) {
   return organisationId !== null ? "provider" : cityId !== null ? "coordinator" : "commission";
 }
 

@@ -8,7 +8,7 @@ import { line, optionalUpload, orEmpty } from "../../platform/input.ts";
 import { query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { WrittenText, writtenFrom } from "../../platform/written.ts";
-import { withdrawnReasons } from "../badges/badge.ts";
+import { nameOfSource, withdrawnReasons } from "../badges/badge.ts";
 import { ownDidDocument, trustedKeys } from "../badges/issuer.ts";
 import { findBadge } from "../badges/store.ts";
 import { checkAside } from "../credential/badge-aside.ts";
@@ -101,11 +101,6 @@ function isListCurrent({ listSignedAt }: BadgeToCheck, now: Date): boolean {
   return listSignedAt !== null && dayOf(now) < addDays(dayOf(listSignedAt), daysOfList);
 }
 
-function attestedFor({ organisationId, cityId }: BadgeToCheck): string {
-  if (organisationId !== null) return `organisation:${organisationId}`;
-  return cityId === null ? "commission" : `city:${cityId}`;
-}
-
 function shownBadge(badge: BadgeToCheck, now: Date): CheckedBadge {
   const names = badge.organisationNames ?? badge.cityNames;
   return {
@@ -116,7 +111,7 @@ function shownBadge(badge: BadgeToCheck, now: Date): CheckedBadge {
     description: writtenFrom(badge.description),
     criteria: writtenFrom(badge.criteria),
     source: names ? writtenFrom(names) : null,
-    attestedFor: attestedFor(badge),
+    attestedFor: nameOfSource(badge),
     evidence: badge.evidence,
     issuedOn: dayOf(badge.issuedAt ?? badge.changedAt),
     goodUntil: badge.validUntil === null ? null : dayOf(badge.validUntil),

@@ -2,6 +2,7 @@
 
 import { downloadHeaders } from "../../../platform/files/download.ts";
 import { formatDate } from "../../../platform/i18n/format.ts";
+import { listOfTicked } from "../../../platform/input.ts";
 import { file } from "../../../ui/screens/file.ts";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
@@ -69,11 +70,10 @@ const readAnswers = ({ ...fields }: Record<string, unknown>) => ({
   ...fields,
   answers: criteria.map(({ key }) => {
     const text = fields[`text-${key}`];
-    const ticked = fields[`cites-${key}`];
     return {
       criterion: key,
       text: typeof text === "string" ? text : "",
-      cites: Array.isArray(ticked) ? ticked : typeof ticked === "string" && ticked !== "" ? [ticked] : [],
+      cites: listOfTicked(fields[`cites-${key}`]),
     };
   }),
 });
