@@ -167,7 +167,8 @@ describe("a large table", () => {
       .executeTakeFirstOrThrow();
     expect({ state, valuesSaved }).toEqual({ state: "saved", valuesSaved: 9000 });
     failures.length = 0;
-    await jifunze.api("coordinator", "POST", `/cities/kilifi/imports/${id}/undo`, {});
+    const undone = await jifunze.api("coordinator", "POST", `/cities/kilifi/imports/${id}/undo`, {});
+    expect(undone.body).toMatchObject({ withdrawn: 9000 });
   });
 
   it("that ends its process each time is given back after five tries", async () => {
