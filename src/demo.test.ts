@@ -17,9 +17,24 @@ it("is not put into an installation with people of its own", async () => {
   }
 });
 
-it("goes on where it is the demonstration", async () => {
+it("goes on where it is the demonstration, and has what can be learned found from its first moment", async () => {
   const jifunze = await startTestService({ demo: true, has: "demonstration" });
   try {
+    const found = async (search: string) => {
+      const { body } = await jifunze.api("public", "GET", `/learning?${search}`);
+      return (body.entries as { id: string }[]).map(({ id }) => id);
+    };
+    expect(await found("q=kushona")).not.toEqual([]);
+    // What an offer is can be typed as well, whatever its text says.
+    for (const [word, filter] of Object.entries({
+      bure: "free=1",
+      wikendi: "weekend=1",
+      redio: "mode=radio",
+    })) {
+      const filtered = await found(filter);
+      expect(filtered, word).not.toEqual([]);
+      expect(await found(`q=${word}`), word).toEqual(expect.arrayContaining(filtered));
+    }
     await expect(startDemonstration(jifunze.service)).resolves.toBeUndefined();
   } finally {
     await jifunze.stop();

@@ -2,7 +2,9 @@
 
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
+import { dayOf } from "../platform/day.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
+import { bringUpToDate } from "./finding/keep-current.ts";
 import { moveOpportunity, writeOpportunity } from "./opportunities/commands.ts";
 import { actions } from "./opportunities/workflow.ts";
 import { DemoRun, demoRuns } from "./runs/demo-runs.ts";
@@ -40,5 +42,7 @@ export const demoLearning: DemoPart = {
         await demoRuns(asContributor, { city, opportunity: code }, runs);
       }
     }
+    // Whoever looks in the first minute finds it as well.
+    await bringUpToDate(service.database.db, dayOf(new Date()));
   },
 };

@@ -6,6 +6,7 @@ import { topicWith } from "../../framework/topics.ts";
 import { cutAtWord } from "../../platform/cut-at-word.ts";
 import { addDays } from "../../platform/day.ts";
 import { WeighedWords } from "../../platform/search/lexemes.ts";
+import { wordsForFact } from "../../platform/search/words.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { hiddenAfterDays, sessionShowsDays, uncheckedAfterDays } from "../opportunities/freshness.ts";
 import { programmes } from "../vocabulary/levels.ts";
@@ -174,6 +175,18 @@ function flagsOf(run: SourceRun | undefined): Flag[] {
   ];
 }
 
+/** What is so of a run and is typed as a word, such as "free" or "bure", though its text may not say it. */
+function factsOf(run: SourceRun | undefined): string[] {
+  if (!run) return [];
+  const access = Object.entries(accessOf(run)).filter(([, state]) => state === "yes");
+  return [
+    ...flagsOf(run),
+    `mode:${run.mode}`,
+    ...run.days.map((day) => `day:${day}`),
+    ...access.map(([feature]) => `access:${feature}`),
+  ];
+}
+
 /** What is told of each feature; what the run says goes before what its venue says. */
 function accessOf({ venue, access }: SourceRun): Record<string, string> {
   return Object.fromEntries(
@@ -253,6 +266,7 @@ function docOf(
   ])
     words.add(text, "C");
   for (const text of texts.flatMap(inAll)) words.add(text, "D");
+  for (const text of factsOf(run).flatMap(wordsForFact)) words.add(text, "D");
   const pairs = where === null ? facets.filter((facet) => facet !== anywhereLexeme).map(alsoAnywhere) : [];
   return words.toVector([
     ...facets,

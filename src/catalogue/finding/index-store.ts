@@ -10,7 +10,7 @@ import { type EntryRow, entriesOf } from "./entries.ts";
 import { idsAfter, readSources } from "./source.ts";
 
 /** Counted on where the index says other things of the same opportunities. */
-const indexEdition = 4;
+const indexEdition = 5;
 const edition = `${indexEdition} ${listDigest} ${topicsEdition}`;
 
 /** So many opportunities are read and written together. */

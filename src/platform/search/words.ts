@@ -14,6 +14,7 @@ const WordList = z.strictObject({
   alike: z.array(z.array(z.string().min(1)).min(2)),
   passed: z.record(z.string(), z.array(z.string())),
   general: z.array(z.string()),
+  facts: z.record(z.string(), z.array(z.string().min(1))),
 });
 
 const longestWord = 60;
@@ -72,6 +73,13 @@ const general = new Set(list.general);
 /** Words that say only that somebody wants to learn: in a list of what can be learned they tell nothing apart. */
 export function isGeneral(word: string): boolean {
   return general.has(word);
+}
+
+const facts = new Map(Object.entries(list.facts));
+
+/** What people type for a fact, such as `free` or `mode:online`, that stands in no text of what is so. */
+export function wordsForFact(fact: string): readonly string[] {
+  return facts.get(fact) ?? [];
 }
 
 const groupsOfWord = new Map<string, number[]>();
