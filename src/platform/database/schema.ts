@@ -2965,6 +2965,15 @@ export interface PracticeCountyWork {
   task: string;
 }
 
+export interface PracticeDocuments {
+  addedAt: Timestamp;
+  fileId: string;
+  language: string;
+  licence: string;
+  practiceId: string;
+  title: Json;
+}
+
 export interface PracticeEditions {
   changes: Json;
   edition: number;
@@ -3963,6 +3972,7 @@ export interface DB {
   practiceAdaptationMoves: PracticeAdaptationMoves;
   practiceAdaptations: PracticeAdaptations;
   practiceCountyWork: PracticeCountyWork;
+  practiceDocuments: PracticeDocuments;
   practiceEditions: PracticeEditions;
   practiceEvents: PracticeEvents;
   practiceFigures: PracticeFigures;
