@@ -1880,7 +1880,6 @@ export interface Meetings {
   mode: string | null;
   numberInYear: number | null;
   numberOfYear: number | null;
-  plannedById: string | null;
   plannedForId: string | null;
   quorum: number | null;
   recordingDeletedAt: Timestamp | null;
