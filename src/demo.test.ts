@@ -2,7 +2,8 @@
 
 import { expect, it } from "vitest";
 import { startTestService } from "../test/support/service.ts";
-import { startDemonstration } from "./demo.ts";
+import { readOldNews, startDemonstration } from "./demo.ts";
+import { kindNamed } from "./platform/notifications/kind.ts";
 
 it("is not put into an installation with people of its own", async () => {
   const jifunze = await startTestService();
@@ -36,6 +37,29 @@ it("goes on where it is the demonstration, and has what can be learned found fro
       expect(await found(`q=${word}`), word).toEqual(expect.arrayContaining(filtered));
     }
     await expect(startDemonstration(jifunze.service)).resolves.toBeUndefined();
+  } finally {
+    await jifunze.stop();
+  }
+});
+
+it("leaves unread what asks for something, and not more than somebody looks through", async () => {
+  const jifunze = await startTestService({ demo: true, has: "demonstration" });
+  try {
+    const { service } = jifunze;
+    await readOldNews(service);
+    const told = await service.database.db
+      .selectFrom("notifications")
+      .innerJoin("people", "people.id", "notifications.personId")
+      .select(["people.email", "kind", "readAt"])
+      .where("people.email", "like", "%.example")
+      .execute();
+    const ofCoordinator = told.filter(({ email }) => email === "coordinator@kilifi.example");
+    expect(ofCoordinator.length).toBeGreaterThan(40);
+    expect(ofCoordinator.filter(({ readAt }) => readAt === null).length).toBeGreaterThan(2);
+    const unread = told.filter(({ readAt }) => readAt === null);
+    expect(new Set(unread.map(({ kind }) => kindNamed(kind)?.mail))).toEqual(new Set(["at_once"]));
+    for (const [email, left] of Map.groupBy(unread, (one) => one.email))
+      expect(left.length, email ?? "").toBeLessThanOrEqual(8);
   } finally {
     await jifunze.stop();
   }

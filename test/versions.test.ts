@@ -211,6 +211,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "adaptations.removeEvidence": "ends",
   "practices.writePractice": "adds",
   "practices.reviewPractice": "state",
+  "practices.addDocumentToPractice": "adds",
+  "practices.removeDocumentFromPractice": "ends",
   "practices.addPhotographToPractice": "adds",
   "practices.movePhotographOfPractice": "order",
   "practices.removePhotographFromPractice": "ends",

@@ -12,8 +12,11 @@ export const planners = officer("administrator");
 /** Those who plan meetings of the bodies of their city. */
 export const coordinates = member("city", "coordinator");
 
+/** Who is in office as the secretary of a meeting. */
+export const namedSecretaries = member("meeting", "secretary");
+
 /** Whoever keeps the agenda, the list of those who are invited and come, and the minutes. */
-export const secretaries = anyOf(planners, member("meeting", "secretary"));
+export const secretaries = anyOf(planners, namedSecretaries);
 
 /** Whoever calls a meeting and approves its minutes. */
 export const chairs = anyOf(planners, member("meeting", "chair"));

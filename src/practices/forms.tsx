@@ -203,6 +203,15 @@ export function EditForm(props: EditProps): VNode {
                 </a>
               </p>,
             )}
+          {asked.some(({ field }) => field === "documents") &&
+            remarked(
+              "documents",
+              <p class="govuk-body">
+                <a class="govuk-link" href={`${paths.one(practice.city, practice.number)}#documents`}>
+                  {t("practices:documents.toThem")}
+                </a>
+              </p>,
+            )}
           {day("lookAgainOn")}
           {remarked(
             "grade",

@@ -14,6 +14,11 @@ export const paths = {
   revise: (cityId: string, number: number | string) => `${city(cityId)}/${number}/revision`,
   editions: (cityId: string, number: number | string) => `${city(cityId)}/${number}/editions`,
   figures: (cityId: string, number: number | string) => `${city(cityId)}/${number}/figures`,
+  addDocument: (cityId: string, number: number | string) => `${city(cityId)}/${number}/documents/new`,
+  document: (cityId: string, number: number | string, document: string) =>
+    `${city(cityId)}/${number}/documents/${document}`,
+  removeDocument: (cityId: string, number: number | string, document: string) =>
+    `${city(cityId)}/${number}/documents/${document}/remove`,
   removeFigure: (cityId: string, number: number | string, figure: string) =>
     `${city(cityId)}/${number}/figures/${figure}/remove`,
   step: (cityId: string, number: number | string, action: string) =>

@@ -9,6 +9,8 @@ export const refuse = problems("practices", {
   agreed: 409,
   enough_figures: 409,
   no_figure: 404,
+  enough_documents: 409,
+  no_document: 404,
   nothing_new: 409,
   revised_already: 409,
   no_editions: 404,

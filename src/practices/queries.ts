@@ -23,6 +23,7 @@ import { chainOf, citiesToAdapt, originOf } from "./adaptations/store.ts";
 import { areas } from "./areas.ts";
 import { onePractice } from "./commands.ts";
 import { grades } from "./content.ts";
+import { documentsOf } from "./documents/store.ts";
 import { countEditions, openRevisionOf } from "./editions/store.ts";
 import { mostFigures, PracticeFigure } from "./figures/figure.ts";
 import { figuresOf, figureWordsOf } from "./figures/store.ts";
@@ -252,6 +253,7 @@ export const practiceForPage = query({
       publishedAt,
       remarks,
       photographs,
+      documents,
     ] = await Promise.all([
       whatCanBeServed(db),
       seen.isInsider ? practiceSteps.of(db, id, mostEvents) : [],
@@ -265,6 +267,7 @@ export const practiceForPage = query({
       lastPublished(db, id),
       seen.isInsider || seen.own ? remarksOf(db, seen.practice) : noRemarks,
       photographsOf(db, { city: seen.city.id, practice: id }),
+      documentsOf(db, seen.practice),
     ]);
     return {
       ...seen,
@@ -282,6 +285,7 @@ export const practiceForPage = query({
       couldAdapt,
       publishedAt,
       photographs,
+      documents,
     };
   },
 });

@@ -29,6 +29,9 @@ import { practicesBlock } from "./block.tsx";
 import { citablePractices } from "./citable.ts";
 import * as commands from "./commands.ts";
 import { demoPractices } from "./demo.ts";
+import * as documentCommands from "./documents/commands.ts";
+import * as documentPages from "./documents/pages.tsx";
+import * as documentQueries from "./documents/queries.ts";
 import * as editionCommands from "./editions/commands.ts";
 import * as editionPages from "./editions/pages.tsx";
 import * as editionQueries from "./editions/queries.ts";
@@ -65,13 +68,24 @@ export const practices = defineSlice({
     editionCommands,
     editionQueries,
     remarkQueries,
+    documentCommands,
+    documentQueries,
     photographCommands,
     photographQueries,
     adaptationCommands,
     adaptationQueries,
     shownAdaptations,
   ],
-  pages: [pages, openPages, figurePages, photographPages, editionPages, adaptationPages, adaptationsOpen],
+  pages: [
+    pages,
+    openPages,
+    figurePages,
+    documentPages,
+    photographPages,
+    editionPages,
+    adaptationPages,
+    adaptationsOpen,
+  ],
   jobs: [restPractices],
   demo: demoPractices,
   listens: [...listeners, ...toldOfAdaptations.listeners],

@@ -17,6 +17,8 @@ import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import type { Adaptation, Link } from "./adaptations/adaptation.ts";
 import { Chain, Origin } from "./adaptations/chain.tsx";
 import { paths as adaptationPaths } from "./adaptations/paths.ts";
+import type { PracticeDocument } from "./documents/document.ts";
+import { Documents } from "./documents/views.tsx";
 import { citationOf, factsOf } from "./fact-words.ts";
 import type { PracticeFigure } from "./figures/figure.ts";
 import { Figures } from "./figures/views.tsx";
@@ -55,6 +57,7 @@ interface PracticeProps extends Servable {
   /** What came of it, by values of its city. */
   figures: readonly PracticeFigure[];
   photographs: readonly Photograph[];
+  documents: readonly PracticeDocument[];
   /** How many editions it had before. */
   editions: number;
   /** The number of the draft that brings it up to date, for its city. */
@@ -98,6 +101,7 @@ export function PracticeView(props: PracticeProps): VNode {
       {sections.map((name) => (
         <Section key={name} name={name} practice={practice} />
       ))}
+      <Documents practice={practice} documents={props.documents} canEdit={props.canEdit} />
       <Photographs {...props} />
       <Chain practice={practice.id} links={props.chain} />
       <Taking {...props} />

@@ -42,6 +42,8 @@ export const nobodyBetweenCities = {
   "practices.revisePractice": "step",
   "practices.addFigure": "step",
   "practices.removeFigure": "step",
+  "practices.addDocumentToPractice": "step",
+  "practices.removeDocumentFromPractice": "work",
   "practices.addPhotographToPractice": "work",
   "practices.describePhotographOfPractice": "work",
   "practices.movePhotographOfPractice": "work",

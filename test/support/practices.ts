@@ -119,6 +119,25 @@ async function photographOf({ does }: Pick<Doing, "does">, here: string, width =
   return `${here}/photographs/${String(photo)}`;
 }
 
+/** A document that a draft has, by its address. */
+export async function documentOf(
+  { does }: Pick<Doing, "does">,
+  here: string,
+  file = new File(["Boat,Books\n1,60\n"], "boxes.csv"),
+): Promise<string> {
+  const form = new FormData();
+  form.set("file", file);
+  for (const [name, value] of Object.entries(documentWords)) form.set(name, value);
+  const { document } = await does("contributor", "POST", `${here}/documents`, form);
+  return `${here}/documents/${String(document)}`;
+}
+
+export const documentWords = {
+  titleEn: "Boxes of books",
+  titleSw: "Masanduku ya vitabu",
+  fileLanguage: "en",
+};
+
 /** A draft that brings a published one up to date, with another sentence. */
 export async function revisionOf(
   { does }: Pick<Doing, "does">,
@@ -140,6 +159,7 @@ export async function changePractices(doing: Doing): Promise<void> {
   const { does } = doing;
   const shown = await practiceWithFigure(doing);
   await does("contributor", "DELETE", `${shown.here}/figures/${shown.figure}`, { version: 4 });
+  await does("contributor", "DELETE", await documentOf(doing, shown.here), {});
   const here = await differOn(doing, await assignedTo(doing, await proposePractice(doing)));
   await does("administrator", "POST", `${here}/decision`, {
     verdict: "accept",
@@ -152,7 +172,9 @@ export async function changePractices(doing: Doing): Promise<void> {
   await does("contributor", "PUT", shownPhoto, { ...photographWords, credit: "The school", version: 1 });
   await does("contributor", "DELETE", shownPhoto, {});
   const draft = await revisionOf(doing, here, 7);
+  const shownDocument = await documentOf(doing, draft);
   await does("coordinator", "POST", `${draft}/steps/propose`, { version: 4 });
+  await does("contributor", "DELETE", shownDocument.replace(draft, here), {});
   await changeAdaptations(does, await practiceOfLaikipia(doing));
   await does("coordinator", "POST", `${here}/steps/retire`, { note: "The boat is sold.", version: 9 });
 }
@@ -172,7 +194,10 @@ export async function somePractices({ api, service }: TestService): Promise<Reco
   const changed = await publishedPractice(doing);
   const draft = await revisionOf(doing, changed, 6);
   await doing.does("coordinator", "POST", `${draft}/steps/propose`, { version: 4 });
-  const published = await differOn(doing, await assignedTo(doing, await proposePractice(doing)));
+  const published = await writePractice(doing);
+  const document = await documentOf(doing, published);
+  await doing.does("coordinator", "POST", `${published}/steps/propose`, { version: 3 });
+  await differOn(doing, await assignedTo(doing, published));
   const decided = { verdict: "accept", note: "It is known.", version: 5 };
   await doing.does("administrator", "POST", `${published}/decision`, decided);
   const photo = await photographOf(doing, published);
@@ -186,6 +211,7 @@ export async function somePractices({ api, service }: TestService): Promise<Reco
     draftPractice: numberOf(await writePractice(doing)),
     shownPractice: numberOf(shown.here),
     practiceFigure: [shown.figure],
+    practiceDocument: [document.split("/").at(-1) ?? ""],
     changedPractice: numberOf(changed),
     proposedPractice: numberOf(await proposePractice(doing)),
     readPractice: numberOf(await assignedTo(doing, await proposePractice(doing))),
@@ -205,7 +231,7 @@ export function valuesOfPractices(
   if (name === "action") return ["confirm", "retire"];
   if (name === "photo") return of.practicePhoto;
   if (name !== "practice") return undefined;
-  if (route.includes("/figures")) return of.shownPractice;
+  if (route.includes("/figures") || /\/documents(\/new)?$/.test(route)) return of.shownPractice;
   if (route.endsWith("/editions")) return of.changedPractice;
   if (route.endsWith("/edit")) return of.draftPractice;
   if (route.endsWith("/reviewers")) return of.proposedPractice;

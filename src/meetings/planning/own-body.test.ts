@@ -1,10 +1,11 @@
 // A coordinator plans a meeting of a body in which their city is a member, and is its secretary; the commission is told, and calls it.
-// Until somebody is invited, whoever planned it throws it away.
+// Until somebody is invited, whoever is its secretary throws it away: a right that goes with the office.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { giveRole } from "../../../test/support/cast.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { guest } from "../../../test/support/meetings.ts";
-import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 
@@ -69,25 +70,15 @@ it("is led from there by who planned it, called by the commission, which is told
   expect(await todos()).not.toContain(call);
 });
 
-it("is thrown away by whoever planned it, while it is a draft to which nobody is invited", async () => {
+it("is thrown away by its secretary, while it is a draft to which nobody is invited", async () => {
   const made = String((await plans("coordinator", own)).body.id);
   const at = `${path}/${made}`;
   const throws = (person: Person, where = at) => jifunze.api(person, "DELETE", where, { version: 1 });
   for (const person of ["contributor", "otherCoordinator", "reviewer", "administrator"] as const)
     expect((await throws(person)).status, person).toBe(403);
   expect((await throws("otherCoordinator", `/cities/laikipia/meetings/${made}`)).status).toBe(404);
-  // A colleague in the same city did not plan it.
-  const { db } = jifunze.service.database;
-  const plan = db.updateTable("meetings").where("id", "=", made);
-  const { plannedById } = await db
-    .selectFrom("meetings")
-    .select("plannedById")
-    .where("id", "=", made)
-    .executeTakeFirstOrThrow();
-  await plan.set({ plannedById: null }).execute();
-  expect((await throws("coordinator")).body.code).toBe("meetings.not_own_plan");
-  await plan.set({ plannedById }).execute();
 
+  const { db } = jifunze.service.database;
   const invitees = `/meetings/${made}/invitations`;
   await jifunze.api("coordinator", "POST", `${invitees}/guests`, guest);
   const coordinator = await signedIn(jifunze, "coordinator");
@@ -125,4 +116,32 @@ it("is thrown away by whoever planned it, while it is a draft to which nobody is
   const called = String((await plans("coordinator", own)).body.id);
   await jifunze.api("administrator", "POST", `/meetings/${called}/steps/call`, { version: 1 });
   expect((await throws("coordinator", `${path}/${called}`)).body.code).toBe("meetings.not_now");
+});
+
+it("goes with the office: who follows as secretary throws the draft away, and who was released does not", async () => {
+  const made = String((await plans("coordinator", own)).body.id);
+  const at = `${path}/${made}`;
+  const throws = (person: Person) => jifunze.api(person, "DELETE", at, { version: 1 });
+  await giveRole(jifunze.service.database.db, "contributor", "coordinator", "kilifi");
+  // Whoever else coordinates the city sees nothing of it.
+  expect((await throws("contributor")).body.code).toBe("meetings.not_own_plan");
+  const { body } = await jifunze.api("administrator", "GET", `/meetings/${made}/named`);
+  const [first] = (body as unknown as { named: { id: string }[] }).named;
+  await jifunze.api("administrator", "POST", `/meetings/${made}/named`, {
+    namedAs: "secretary",
+    namedEmail: emailOf("contributor"),
+  });
+  const released = await jifunze.api("administrator", "DELETE", `/meetings/${made}/named/${first?.id}`);
+  expect(released.status).toBe(200);
+
+  expect((await throws("coordinator")).body.code).toBe("meetings.not_own_plan");
+  const coordinator = await signedIn(jifunze, "coordinator");
+  expect((await coordinator.get(`${at}/throw-away`)).status).toBe(403);
+  const successor = await signedIn(jifunze, "contributor");
+  expect((await successor.get("/network/meetings")).html).toContain(`href="${at}/throw-away"`);
+  expect(await successor.post(`${at}/throw-away`, { version: "1" })).toMatchObject({
+    status: 200,
+    html: expect.stringContaining("The draft is thrown away."),
+  });
+  expect((await throws("contributor")).status).toBe(404);
 });

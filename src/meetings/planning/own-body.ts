@@ -1,15 +1,16 @@
 // A coordinator plans a meeting of a body in which their city is a member, and is its secretary from then on. To call it stays with the
-// commission and the chair; whoever planned it throws the draft away again, while nobody is invited.
+// commission and the chair; whoever is its secretary by then throws the draft away again, while nobody is invited.
 
 import { z } from "zod";
 import { getCity, listCities } from "../../network/queries.ts";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { home } from "../../platform/home.ts";
 import { command, query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { Named, writtenAtAll } from "../../platform/written.ts";
 import { carryOn } from "../actions/carry.ts";
-import { coordinates } from "../allow.ts";
+import { coordinates, namedSecretaries } from "../allow.ts";
 import { type Body, BodyId } from "../bodies/body.ts";
 import { allBodies } from "../bodies/store.ts";
 import { keepNamed } from "../named/store.ts";
@@ -52,7 +53,7 @@ export const planOfBody = command({
     const id = await keepPlanned(db, plan, {
       timeZone: home().timeZone,
       at: now,
-      plans: { for: plannedFor, by: actor.id },
+      plannedFor,
     });
     await keepNamed(db, id, { person: actor.id, namedAs: "secretary", by: actor.id, at: now });
     await carryOn(db);
@@ -72,16 +73,16 @@ export const bodiesOfCity = query({
 
 const onePlan = { ...ofCity, meeting: MeetingId };
 
-/** @throws Problem where somebody else planned it, or it is no draft any more that nobody is invited to */
+/** @throws Problem where somebody else is its secretary, or it is no draft any more that nobody is invited to */
 async function ownPlan(
   db: Queryable,
   { city: asked, meeting: id }: { city: string; meeting: string },
-  person: string,
+  actor: Actor,
 ) {
   const city = await getCity(db, asked);
   const plan = await planOfCity(db, id);
   if (plan?.city !== city.id) throw refuse.no_meeting();
-  if (plan.by !== person) throw refuse.not_own_plan();
+  if (!namedSecretaries.permits(actor, { meeting: id })) throw refuse.not_own_plan();
   const meeting = await findMeeting(db, id, meetingStates);
   if (!mayThrowAway(meeting)) throw refuse.not_now();
   if (plan.isAnybodyInvited) throw refuse.people_invited();
@@ -94,7 +95,7 @@ export const throwAwayPlanOfBody = command({
   name: "meetings.throwAwayPlanOfBody",
   route: "DELETE /cities/:city/meetings/:meeting",
   summary:
-    "Throw away the draft of a meeting that one planned for a body of one's city, while nobody is invited to it. The commission can throw any draft away.",
+    "Throw away the draft of a meeting that was planned for a body of one's city and of which one is the secretary, while nobody is invited to it. The commission can throw any draft away.",
   input: z.object({ ...onePlan, version }),
   output: ThrownAway,
   allow: coordinates,
@@ -103,7 +104,7 @@ export const throwAwayPlanOfBody = command({
   auditDetails: (_input, { title, day }) => ({ title, day }),
   changes: [],
   async run({ version: seen, ...of }, { db, actor, now }) {
-    const { id, title, days } = (await ownPlan(db, of, actor.id)).meeting;
+    const { id, title, days } = (await ownPlan(db, of, actor)).meeting;
     await dropPlanned(db, { id, version: seen }, now);
     return { id, title, day: days[0]?.day ?? "" };
   },
@@ -113,5 +114,5 @@ export const planToThrowAway = query({
   name: "meetings.planToThrowAway",
   input: z.object(onePlan),
   allow: coordinates,
-  run: (of, { db, actor }) => ownPlan(db, of, actor.id),
+  run: (of, { db, actor }) => ownPlan(db, of, actor),
 });

@@ -9,6 +9,7 @@ import {
   coordinates,
   leaders,
   named,
+  namedSecretaries,
   plannedReaders,
   planners,
   preparers,
@@ -21,7 +22,7 @@ import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import { type ListedMeeting, type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingsToCome } from "../record/store.ts";
-import { citiesOfOwnPlans } from "./store.ts";
+import { citiesOfPlans } from "./store.ts";
 import {
   afterStep,
   isUnderWay,
@@ -64,15 +65,20 @@ async function withNextSteps<Listed extends ListedMeeting>(
   actor: Actor,
   today: string,
 ): Promise<(Listed & NextSteps)[]> {
-  const drafts = meetings.filter(mayThrowAway).map(({ id }) => id);
-  const own = await citiesOfOwnPlans(db, actor.id, drafts);
+  const drafts = meetings.filter(
+    (meeting) => mayThrowAway(meeting) && namedSecretaries.permits(actor, { meeting: meeting.id }),
+  );
+  const own = await citiesOfPlans(
+    db,
+    drafts.map(({ id }) => id),
+  );
   return meetings.map((meeting) => ({
     ...meeting,
     ...nextSteps(meeting, actor, today, own.get(meeting.id)),
   }));
 }
 
-/** @param city for which whoever looks at it planned it, where they can throw it away */
+/** @param city for which it was planned, where whoever looks at it is its secretary and can throw it away */
 function nextSteps(meeting: ListedMeeting, actor: Actor, today: string, city: string | undefined): NextSteps {
   const of = { meeting: meeting.id };
   const keeps = secretaries.permits(actor, of);

@@ -58,7 +58,7 @@ function rowOf(plan: Plan) {
 export async function keepPlanned(
   tx: Tx,
   plan: Plan,
-  { timeZone, at, plans }: { timeZone: string; at: Date; plans?: { for: string; by: string } },
+  { timeZone, at, plannedFor }: { timeZone: string; at: Date; plannedFor?: string },
 ): Promise<string> {
   const month = plan.days[0]?.day.slice(0, 7) ?? "";
   const name = `${month}-${slugOf(localisedPlain(plan.title, defaultLanguage)).slice(0, 40).replace(/-+$/, "")}`;
@@ -70,8 +70,7 @@ export async function keepPlanned(
         id,
         ...rowOf(plan),
         state: "draft",
-        plannedForId: plans?.for ?? null,
-        plannedById: plans?.by ?? null,
+        plannedForId: plannedFor ?? null,
         timeZone,
         source: writtenColumn(inEveryLanguage("")),
         changedAt: at,
@@ -136,31 +135,27 @@ export async function dropPlanned(tx: Tx, { id, version }: Seen, at: Date): Prom
 const isAnybodyInvited = sql<boolean>`exists (select from meeting_invitations
   where meeting_id = meetings.id and withdrawn_at is null)`;
 
-/** For which city a meeting was planned, and by whom; undefined where the commission planned it. */
+/** For which city a meeting was planned; undefined where the commission planned it. */
 export async function planOfCity(
   db: Queryable,
   id: string,
-): Promise<{ city: string | null; by: string | null; isAnybodyInvited: boolean } | undefined> {
+): Promise<{ city: string | null; isAnybodyInvited: boolean } | undefined> {
   return db
     .selectFrom("meetings")
-    .select(["plannedForId as city", "plannedById as by", isAnybodyInvited.as("isAnybodyInvited")])
+    .select(["plannedForId as city", isAnybodyInvited.as("isAnybodyInvited")])
     .where("id", "=", id)
     .where("plannedForId", "is not", null)
     .executeTakeFirst();
 }
 
-/** Of these meetings those that this person planned for a city, to which nobody is invited yet, each with that city. */
-export async function citiesOfOwnPlans(
-  db: Queryable,
-  person: string,
-  among: readonly string[],
-): Promise<Map<string, string>> {
+/** Of these meetings those that were planned for a city, to which nobody is invited yet, each with that city. */
+export async function citiesOfPlans(db: Queryable, among: readonly string[]): Promise<Map<string, string>> {
   if (among.length === 0) return new Map();
   const rows = await db
     .selectFrom("meetings")
     .select(["id", "plannedForId"])
     .where("id", "in", [...among])
-    .where("plannedById", "=", person)
+    .where("plannedForId", "is not", null)
     .where(sql<boolean>`not ${isAnybodyInvited}`)
     .limit(mostOfYear)
     .execute();

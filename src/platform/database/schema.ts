@@ -1880,7 +1880,6 @@ export interface Meetings {
   mode: string | null;
   numberInYear: number | null;
   numberOfYear: number | null;
-  plannedById: string | null;
   plannedForId: string | null;
   quorum: number | null;
   recordingDeletedAt: Timestamp | null;
@@ -2965,6 +2964,15 @@ export interface PracticeCountyWork {
   task: string;
 }
 
+export interface PracticeDocuments {
+  addedAt: Timestamp;
+  fileId: string;
+  language: string;
+  licence: string;
+  practiceId: string;
+  title: Json;
+}
+
 export interface PracticeEditions {
   changes: Json;
   edition: number;
@@ -3963,6 +3971,7 @@ export interface DB {
   practiceAdaptationMoves: PracticeAdaptationMoves;
   practiceAdaptations: PracticeAdaptations;
   practiceCountyWork: PracticeCountyWork;
+  practiceDocuments: PracticeDocuments;
   practiceEditions: PracticeEditions;
   practiceEvents: PracticeEvents;
   practiceFigures: PracticeFigures;

@@ -62,7 +62,9 @@ export function unnamedFile({
  * For the file fields of forms: what may be chosen. A phone that is told so hands over a HEIC photograph as JPEG; `image/*`
  * would let it through.
  */
-export const acceptedFiles = [
-  ...Object.keys(fileTypes),
-  ...Object.values(fileTypes).flatMap(({ endings }) => endings),
-].join(",");
+export function acceptedOf(takes: (mediaType: string) => boolean): string {
+  const taken = Object.entries(fileTypes).filter(([mediaType]) => takes(mediaType));
+  return [...taken.map(([mediaType]) => mediaType), ...taken.flatMap(([, { endings }]) => endings)].join(",");
+}
+
+export const acceptedFiles = acceptedOf(() => true);

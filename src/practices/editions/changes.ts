@@ -6,9 +6,10 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { type TextName, textNames } from "../content.ts";
+import { type DocumentWords, documentWords } from "../documents/document.ts";
 import { type FigureWords, factsOf, figureSentence } from "../fact-words.ts";
 import type { Servable } from "../served.ts";
-import { type Change, type ShownField, shownFields, type Told } from "./edition.ts";
+import { type Change, hasOtherDocuments, type ShownField, shownFields, type Told } from "./edition.ts";
 
 interface Known extends Servable {
   city: WrittenText;
@@ -20,7 +21,11 @@ export function changesBetween(before: Told, after: Told, known: Known): Change[
   const [were, are] = [shownWords(before, known), shownWords(after, known)];
   return shownFields
     .map((field) => ({ field, before: were[field], after: are[field] }))
-    .filter((one) => languages.some((language) => one.before[language] !== one.after[language]));
+    .filter(
+      (one) =>
+        languages.some((language) => one.before[language] !== one.after[language]) ||
+        (one.field === "documents" && hasOtherDocuments(before, after)),
+    );
 }
 
 /** What each field says, in every language; nothing where it says nothing. */
@@ -28,6 +33,7 @@ export function shownWords(told: Told, known: Known): Record<ShownField, Written
   const facts = factWords(told, known);
   const wordsOf = (field: ShownField): WrittenText => {
     if (field === "figures") return figureWords(told.figures);
+    if (field === "documents") return documentsWords(told.documents);
     return isText(field) ? told.practice[field] : (facts.get(field) ?? nothing);
   };
   return Object.fromEntries(shownFields.map((field) => [field, wordsOf(field)])) as Record<
@@ -40,6 +46,10 @@ const isText = (field: string): field is TextName => textNames.some((name) => na
 
 function figureWords(figures: readonly FigureWords[]): WrittenText {
   return inEach((_t, language) => figures.map((figure) => figureSentence(figure, language)).join("\n"));
+}
+
+function documentsWords(documents: readonly DocumentWords[]): WrittenText {
+  return inEach((_t, language) => documents.map((one) => documentWords(one, language)).join("\n"));
 }
 
 /** Each fact in every language, by the name of its field. */

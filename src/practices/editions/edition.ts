@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { WrittenText } from "../../platform/written.ts";
 import { peopleReached, practiceContent, textNames } from "../content.ts";
+import type { DocumentWords } from "../documents/document.ts";
 import type { FigureWords } from "../fact-words.ts";
 import type { Practice } from "../practice.ts";
 
@@ -11,8 +12,8 @@ export const mostEditions = 1000;
 /** So many are shown. */
 export const shownEditions = 20;
 
-/** What a practice says, field by field, and its figures. */
-export const shownFields = [...textNames, ...practiceContent.names, "figures"] as const;
+/** What a practice says, field by field, its figures and its documents. */
+export const shownFields = [...textNames, ...practiceContent.names, "figures", "documents"] as const;
 export type ShownField = (typeof shownFields)[number];
 
 export const Change = z.object({
@@ -30,10 +31,11 @@ export const Edition = z.object({
 });
 export type Edition = z.infer<typeof Edition>;
 
-/** A practice with what it shows in figures, as it is compared. */
+/** A practice with what it shows in figures and gives as documents, as it is compared. */
 export interface Told {
   practice: Practice;
   figures: readonly FigureWords[];
+  documents: readonly DocumentWords[];
 }
 
 /** What says how well it worked and what it costs: where that changes, somebody from elsewhere reads it again. */
@@ -59,4 +61,7 @@ export const hasOtherResult = (before: Told, after: Told) => differIn(ofResult, 
 
 /** Whether anything is said otherwise at all. */
 export const hasChanged = (before: Told, after: Told) =>
-  differIn([...textNames, ...practiceContent.names], before, after);
+  differIn([...textNames, ...practiceContent.names], before, after) || hasOtherDocuments(before, after);
+
+/** Also where one took the place of another that is called the same. */
+export const hasOtherDocuments = (before: Told, after: Told) => !same(before.documents, after.documents);

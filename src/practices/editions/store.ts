@@ -3,6 +3,7 @@
 import { getCity } from "../../network/queries.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Context } from "../../platform/operation.ts";
+import { copyDocuments, documentWordsOf, takeDocuments } from "../documents/store.ts";
 import { figureWordsOf } from "../figures/store.ts";
 import type { Practice } from "../practice.ts";
 import { refuse } from "../problems.ts";
@@ -79,13 +80,18 @@ export async function beginRevision(
         .where("practiceId", "=", practice.id),
     )
     .execute();
+  await copyDocuments(db, practice.id, begun.id);
   return begun;
 }
 
 type Revision = Practice & { revises: string };
 
 async function told(db: Queryable, practice: Practice): Promise<Told> {
-  return { practice, figures: (await figureWordsOf(db, [practice.id])).get(practice.id) ?? [] };
+  return {
+    practice,
+    figures: (await figureWordsOf(db, [practice.id])).get(practice.id) ?? [],
+    documents: await documentWordsOf(db, practice.id),
+  };
 }
 
 /**
@@ -126,6 +132,7 @@ export async function mergeRevision(
     .set({ practiceId: practice.id })
     .where("practiceId", "=", draft.id)
     .execute();
+  await takeDocuments(db, practice.id, draft.id);
   await keepConfirmed(db, practice.id, now);
   await practiceSteps.write(db, {
     ...step,

@@ -8,7 +8,9 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import type { Edition, ShownField } from "./edition.ts";
 
 export const fieldLabel = (field: ShownField) =>
-  field === "figures" ? ("practices:figures.title" as const) : (`practices:content.${field}` as const);
+  field === "figures" || field === "documents"
+    ? (`practices:${field}.title` as const)
+    : (`practices:content.${field}` as const);
 
 /** What a field says to whoever reads, or that it says nothing. */
 export function FieldWords({ text }: { text: WrittenText }): VNode {

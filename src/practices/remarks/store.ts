@@ -5,6 +5,7 @@ import { getCity } from "../../network/queries.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Context } from "../../platform/operation.ts";
 import { type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
+import { documentWordsOf } from "../documents/store.ts";
 import { shownWords } from "../editions/changes.ts";
 import { type ShownField, shownFields } from "../editions/edition.ts";
 import { figureWordsOf } from "../figures/store.ts";
@@ -20,7 +21,11 @@ export async function fieldWordsOf(
   const { names } = await getCity(db, practice.city);
   const figures = await figureWordsOf(db, [practice.id]);
   return shownWords(
-    { practice, figures: figures.get(practice.id) ?? [] },
+    {
+      practice,
+      figures: figures.get(practice.id) ?? [],
+      documents: await documentWordsOf(db, practice.id),
+    },
     { city: names, ...(await whatCanBeServed(db)) },
   );
 }
