@@ -299,6 +299,7 @@ export interface AwardNominations {
   signatureFileId: string | null;
   signedAt: Timestamp | null;
   signedWay: string | null;
+  stands: string;
   state: Generated<string>;
   strengths: string | null;
   suggestion: string | null;

@@ -33,6 +33,13 @@ export const mostRules = 40;
 /** For whom a round is. */
 export const nominees = ["cities", "organisations"] as const;
 export type Nominees = (typeof nominees)[number];
+/** As whom somebody stands in a round. */
+export const Standing = z.enum(["city", "organisation"]);
+export type Standing = z.infer<typeof Standing>;
+export const standingIn = {
+  cities: "city",
+  organisations: "organisation",
+} as const satisfies Record<Nominees, Standing>;
 
 /** What binds the jury of an award that the network itself gives. */
 export const JuryRule = z.strictObject({

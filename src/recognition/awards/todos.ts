@@ -10,6 +10,7 @@ import { ownCities, representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import { administrators } from "../allow.ts";
+import type { Standing } from "./award.ts";
 import { awardPaths } from "./paths.ts";
 import { titleIn } from "./rounds/round.ts";
 
@@ -111,7 +112,7 @@ const inCities: Waiting<ForCity> = {
     return begun(db, now)
       .select("awardNominations.cityId as city")
       .where("awardNominations.cityId", "in", cities)
-      .where("awardNominations.organisationId", "is", null);
+      .where("stands", "=", "city" satisfies Standing);
   },
 };
 
@@ -134,6 +135,7 @@ const inOrganisations: Waiting<ForOrganisation> = {
     if (organisations.length === 0) return undefined;
     return begun(db, now)
       .select(sql<string>`organisation_id`.as("organisation"))
+      .where("stands", "=", "organisation" satisfies Standing)
       .where("organisationId", "in", organisations);
   },
 };

@@ -78,12 +78,14 @@ function findAttestation(db: Queryable, by: { number: number } | { id: string })
       "organisations.name as organisationNames",
       "cities.name as cityNames",
       "awardRounds.number as award",
-      sql<
-        string | null
-      >`case when award_nominations.organisation_id is null then award_nominations.city_id end`.as(
+      sql<string | null>`case when award_nominations.stands = 'city' then award_nominations.city_id end`.as(
         "recipientCity",
       ),
-      "awardNominations.organisationId as recipientOrganisation",
+      sql<
+        string | null
+      >`case when award_nominations.stands = 'organisation' then award_nominations.organisation_id end`.as(
+        "recipientOrganisation",
+      ),
       sql<string | null>`attestations.from_day::text`.as("fromDay"),
       sql<string | null>`attestations.to_day::text`.as("toDay"),
       worksIn.as("worksIn"),

@@ -72,7 +72,7 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
     .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
-    .select(["cities.id as cityId", "organisationId", "reason", "language"])
+    .select(["cities.id as cityId", "organisationId", "stands", "reason", "language"])
     .select(nomineeNames.as("names"))
     .where("roundId", "=", round.id)
     .where("awardNominations.state", "=", "awarded")
@@ -89,8 +89,9 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
     commission: onlyWritten(commission.name),
     criteriaEdition: round.criteriaEdition,
     awardedOn: dayOf(now),
-    recipients: rows.map(({ cityId, organisationId, names, reason, language }) => ({
-      ...(organisationId === null ? { id: cityId } : { id: organisationId, kind: "organisation" as const }),
+    recipients: rows.map(({ cityId, organisationId, stands, names, reason, language }) => ({
+      id: organisationId ?? cityId,
+      ...(stands === "organisation" && { kind: "organisation" as const }),
       name: onlyWritten(writtenFrom(names)),
       reason: reason ?? "",
       language,

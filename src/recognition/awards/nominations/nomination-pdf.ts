@@ -36,7 +36,7 @@ function contentOf({ round, nomination }: ToPrint) {
     title: titleIn(round, language),
     about: [
       ...(head ? [t("awards:pdf.head", { name: oneLine(head.name), office: oneLine(head.office) })] : []),
-      ...(nomination.organisation
+      ...(nomination.stands !== "city"
         ? []
         : [signedOn === null ? t("awards:pdf.unsigned") : t("awards:pdf.signed", { day: day(signedOn) })]),
       ...(handedInOn === null

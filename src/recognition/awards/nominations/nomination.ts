@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { countWords } from "../../../platform/count-words.ts";
 import type { WrittenText } from "../../../platform/written.ts";
-import { criteria, mostWords } from "../award.ts";
+import { criteria, mostWords, Standing } from "../award.ts";
 import { Finding } from "../rounds/eligibility.ts";
 import { nominationStates } from "./workflow.ts";
 
@@ -17,6 +17,7 @@ export type Cite = z.infer<typeof Cite>;
 export const Nomination = z.object({
   id: z.uuid(),
   number: z.int(),
+  stands: Standing,
   /** Who stands; or, where an organisation does, a city in which it works. */
   city: z.object({ id: z.string(), name: z.string() }),
   organisation: z.object({ id: z.string(), name: z.string() }).nullable(),

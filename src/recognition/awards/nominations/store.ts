@@ -7,7 +7,7 @@ import { keptSteps } from "../../../platform/database/kept-steps.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { toRead, writtenFrom } from "../../../platform/written.ts";
 import { refuse } from "../../problems.ts";
-import { criteria, mostCited, mostNominations, mostRounds } from "../award.ts";
+import { criteria, mostCited, mostNominations, mostRounds, type Standing } from "../award.ts";
 import type { Facts } from "../rounds/eligibility.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import { type Cite, citedIn, Nomination, type NominationFile } from "./nomination.ts";
@@ -104,13 +104,13 @@ async function answersOf(db: Queryable, ids: readonly string[]): Promise<Map<str
   return found;
 }
 
-type Standing = { city: string } | { organisation: string };
+type Whose = { city: string } | { organisation: string };
 
 /** A city's own nomination, not that of an organisation beside it; or an organisation's. */
-const standsAs = (whose: Standing) =>
+const standsAs = (whose: Whose) =>
   "city" in whose
-    ? sql<boolean>`(award_nominations.city_id = ${whose.city} and award_nominations.organisation_id is null)`
-    : sql<boolean>`award_nominations.organisation_id = ${whose.organisation}`;
+    ? sql<boolean>`(award_nominations.city_id = ${whose.city} and award_nominations.stands = 'city')`
+    : sql<boolean>`(award_nominations.organisation_id = ${whose.organisation} and award_nominations.stands = 'organisation')`;
 
 export async function findNomination(
   db: Queryable,
@@ -179,7 +179,7 @@ export async function handedIn(db: Queryable, round: string): Promise<Nomination
 }
 
 /** The days on which whoever stands got this award before. */
-async function awardedOn(db: Queryable, { award }: AwardRound, whose: Standing): Promise<string[]> {
+async function awardedOn(db: Queryable, { award }: AwardRound, whose: Whose): Promise<string[]> {
   const rows = await db
     .selectFrom("awardNominations")
     .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
@@ -240,6 +240,7 @@ export async function factsOfOrganisation(
 
 interface Started {
   round: string;
+  stands: Standing;
   city: string;
   /** Where it stands, and not the city. */
   organisation?: string | undefined;
@@ -249,11 +250,15 @@ interface Started {
 }
 
 /** Two who start it at the same moment: the second one finds what the first one started. */
-export async function startNomination(db: Tx, { round, city, organisation, language, by, at }: Started) {
+export async function startNomination(
+  db: Tx,
+  { round, stands, city, organisation, language, by, at }: Started,
+) {
   const made = await db
     .insertInto("awardNominations")
     .values({
       roundId: round,
+      stands,
       cityId: city,
       organisationId: organisation ?? null,
       language,

@@ -75,6 +75,7 @@ export const nominateOrganisation = command({
       throw fieldProblem("organisation", "awards:field.organisation.stands");
     const made = await startNomination(db, {
       round: round.id,
+      stands: "organisation",
       city: city.id,
       organisation,
       language,

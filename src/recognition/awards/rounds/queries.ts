@@ -12,7 +12,7 @@ import { ownCities, representedBy } from "../../../platform/role.ts";
 import { textToRead } from "../../../platform/written.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
-import { mostNominations, mostRounds } from "../award.ts";
+import { mostNominations, mostRounds, Standing } from "../award.ts";
 import { sitsInJury } from "../jury/allow.ts";
 import { sealedFileOf } from "../jury/publishing.ts";
 import { factsOf, findNomination, handedIn, statesOf } from "../nominations/store.ts";
@@ -30,7 +30,7 @@ const Shown = AwardRound.omit({ id: true, version: true, sentOn: true }).extend(
     .array(
       z.object({
         id: z.string(),
-        kind: z.enum(["city", "organisation"]),
+        kind: Standing,
         name: z.string(),
         reason: z.string(),
         language: z.string(),
@@ -73,6 +73,7 @@ async function ownNominations(db: Queryable, actor: Actor, round: string) {
     .innerJoin("organisations", "organisations.id", "awardNominations.organisationId")
     .select(["organisations.id", textToRead("organisations.name").as("name"), "awardNominations.state"])
     .where("roundId", "=", round)
+    .where("stands", "=", "organisation" satisfies Standing)
     .where(
       sql<boolean>`(organisation_id = any(${representedBy(actor)}::text[])
         or exists (select from award_nomination_events as begun where begun.award_nomination_id = award_nominations.id

@@ -5,7 +5,7 @@ import type { Queryable, Tx } from "../../../platform/database/database.ts";
 import { keptSteps } from "../../../platform/database/kept-steps.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { refuse } from "../../problems.ts";
-import { mostNominations, mostRounds } from "../award.ts";
+import { mostNominations, mostRounds, Standing } from "../award.ts";
 import { nomineeName } from "../nominee.ts";
 import { AwardRound } from "./round.ts";
 import type { RoundMove, RoundState } from "./workflow.ts";
@@ -124,7 +124,7 @@ export async function saveAwardedOn(db: Tx, id: string, awardedOn: string): Prom
 
 export interface Recipient {
   id: string;
-  kind: "city" | "organisation";
+  kind: Standing;
   name: string;
   /** Why the commission sent it, in the language in which its nomination was written. */
   reason: string;
@@ -160,7 +160,7 @@ export async function recipientsIn(
       (join) => join.onTrue(),
     )
     .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
-    .select(["roundId", "cities.id as cityId", "organisationId", "reason", "language"])
+    .select(["roundId", "stands", "cities.id as cityId", "organisationId", "reason", "language"])
     .select(nomineeName().as("name"))
     .select(["checkCode", "badgeState"])
     .where("roundId", "in", settled)
@@ -169,14 +169,13 @@ export async function recipientsIn(
     .limit(mostNominations * settled.length)
     .execute();
   const found = new Map<string, Recipient[]>();
-  for (const { roundId, cityId, organisationId, reason, badgeState, ...row } of rows)
+  for (const { roundId, stands, cityId, organisationId, reason, badgeState, ...row } of rows)
     found.set(roundId, [
       ...(found.get(roundId) ?? []),
       {
         ...row,
-        ...(organisationId === null
-          ? { kind: "city" as const, id: cityId }
-          : { kind: "organisation" as const, id: organisationId }),
+        kind: Standing.parse(stands),
+        id: organisationId ?? cityId,
         reason: reason ?? "",
         isWithdrawn: badgeState === "revoked",
       },
