@@ -8,7 +8,7 @@ import { query } from "../../../platform/operation.ts";
 import { refuse } from "../../problems.ts";
 import { criteria } from "../award.ts";
 import { objectUntil } from "../jury/publishing.ts";
-import { withKept } from "../nominations/cited.ts";
+import { offeredFor } from "../nominations/cited.ts";
 import { documents, withoutChoice } from "../nominations/nomination.ts";
 import { attestationOf, documentOf, ofCommission } from "../nominations/queries.ts";
 import { factsOfOrganisation, nominationEvents } from "../nominations/store.ts";
@@ -89,18 +89,8 @@ export const organisationToWrite = query({
   allow: nominators,
   async run(asked, { db, actor, now }) {
     const found = await draft(db, actor, { ...asked, now });
-    const offered = await ownCitesFor(db, found.organisation.id, criteria);
-    const { answers } = found.nomination;
-    return {
-      ...found,
-      offered: criteria.map(({ key }) => ({
-        criterion: key,
-        cites: withKept(
-          offered.get(key) ?? [],
-          answers.find(({ criterion }) => criterion === key)?.cites ?? [],
-        ),
-      })),
-    };
+    const offered = await ownCitesFor(db, { organisation: found.organisation.id, city: null }, criteria);
+    return { ...found, offered: offeredFor(found.nomination, offered) };
   },
 });
 
