@@ -247,6 +247,18 @@ export interface AwardCitations {
   title: string;
 }
 
+export interface AwardEducators {
+  consentedOn: string | null;
+  consentTakenBy: string | null;
+  consentWay: string | null;
+  email: string | null;
+  erasedAt: Timestamp | null;
+  linkMark: string | null;
+  name: string | null;
+  nominationId: string;
+  role: string | null;
+}
+
 export interface AwardInterests {
   kinds: string[];
   nominationId: string;
@@ -3740,6 +3752,7 @@ export interface DB {
   auditEntries: AuditEntries;
   awardAnswers: AwardAnswers;
   awardCitations: AwardCitations;
+  awardEducators: AwardEducators;
   awardInterests: AwardInterests;
   awardJurors: AwardJurors;
   awardNominationEvents: AwardNominationEvents;

@@ -68,7 +68,14 @@ async function peopleOf(
 
 /** To whom what is said of a nomination goes, and where they read on: a city by its coordinators, else those who write for the organisation. */
 export async function toNominee(tx: Tx, nomination: NominationFile, award: number) {
-  const { city, organisation, stands } = nomination;
+  const { city, organisation, educator, stands, nominators, number } = nomination;
+  // Those who nominated an educator tell them; of one who was erased nobody is told.
+  if (stands === "educator")
+    return {
+      city: null,
+      people: educator === null ? [] : [...nominators],
+      href: awardPaths.educator(award, number),
+    };
   if (stands === "city" || organisation === null)
     return { city: city.id, people: [], href: awardPaths.ofCity(city.id, award) };
   return {

@@ -16,12 +16,7 @@ import { awardsTag } from "../../tags.ts";
 import { longest, mostWords } from "../award.ts";
 import { answersInput, keepAnswers } from "../nominations/answering.ts";
 import { attached, keepConsent, openRound, takeStep } from "../nominations/commands.ts";
-import {
-  factsOfOrganisation,
-  findNomination,
-  nominationToChange,
-  startNomination,
-} from "../nominations/store.ts";
+import { findNomination, nominationToChange, startNomination } from "../nominations/store.ts";
 import { nominationActions, nominators } from "../nominations/workflow.ts";
 import { object, said } from "../objecting/commands.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
@@ -29,6 +24,7 @@ import { eligibility, ofCity } from "../rounds/eligibility.ts";
 import { takesNominations } from "../rounds/round.ts";
 import { lockedRound } from "../rounds/store.ts";
 import { type Asked, mayNominate, ownOf } from "./access.ts";
+import { factsOfOrganisation } from "./facts.ts";
 import { ownCitesNamed } from "./own-records.ts";
 
 export const ofOrganisationAward = {

@@ -11,7 +11,7 @@ import { objectUntil } from "../jury/publishing.ts";
 import { offeredFor } from "../nominations/cited.ts";
 import { documents, withoutChoice } from "../nominations/nomination.ts";
 import { attestationOf, documentOf, ofCommission } from "../nominations/queries.ts";
-import { factsOfOrganisation, nominationEvents } from "../nominations/store.ts";
+import { nominationEvents } from "../nominations/store.ts";
 import { nominationActions, nominationSteps, nominators } from "../nominations/workflow.ts";
 import { takesObjections } from "../objecting/commands.ts";
 import { findObjection } from "../objecting/store.ts";
@@ -21,6 +21,7 @@ import { showsChoices, takesNominations } from "../rounds/round.ts";
 import { getRound } from "../rounds/store.ts";
 import { type Asked, ownOf } from "./access.ts";
 import { ofOrganisationAward } from "./commands.ts";
+import { factsOfOrganisation } from "./facts.ts";
 import { ownCitesFor } from "./own-records.ts";
 
 const mostEvents = 100;
@@ -64,7 +65,7 @@ export const organisationForPage = query({
     const isOpen = takesNominations(round, dayOf(now));
     const events = await nominationEvents.of(db, file.id, mostEvents);
     const possible = nominationSteps.possible(
-      { state: nomination.state, city: file.city.id, organisation: true },
+      { state: nomination.state, city: file.city.id, isWritten: true },
       actor,
     );
     return {
