@@ -220,6 +220,7 @@ export const agreePage = formPage({
   does: agreeAsEducator,
   title: (known, visit) => ofEducator(known, visit.t("awards:educator.own"), visit),
   heading: (_known, { t }) => t("awards:educator.own"),
+  crumb: (_known, { t }) => t("awards:educator.own"),
   caption: roundTitle,
   draw: (known, form, { params }) => <OwnNomination {...known} token={params.token} form={form} />,
   done: (_output, { params }) => awardPaths.educatorLink(params.token),

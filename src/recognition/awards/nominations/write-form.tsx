@@ -35,6 +35,7 @@ export const typedAnswers = ({ answers }: Pick<Nomination, "answers">) =>
   );
 
 interface CitesProps {
+  whom: Nominees;
   name: string;
   /** What the criterion is called. */
   of: string;
@@ -43,7 +44,7 @@ interface CitesProps {
 }
 
 /** Open where something is cited, or wrong: the page is long enough without what nobody chose. */
-function Cites({ name, of, offered, form }: CitesProps): VNode | null {
+function Cites({ whom, name, of, offered, form }: CitesProps): VNode | null {
   const { t } = useI18n();
   if (offered.length === 0) return null;
   const isOpen = choicesIn(form, name).length > 0 || form.errors.some(({ field }) => field === name);
@@ -52,7 +53,9 @@ function Cites({ name, of, offered, form }: CitesProps): VNode | null {
       <Checkboxes
         name={name}
         legend={t("awards:writeFor.citesOf", { criterion: of })}
-        hint={t("awards:writeFor.citesHint", { most: mostCited })}
+        hint={t(whom === "educators" ? "awards:writeFor.citesHintEducator" : "awards:writeFor.citesHint", {
+          most: mostCited,
+        })}
         options={offered.map(({ value, title, hint }) => ({ value, text: title, hint }))}
         form={form}
         isOptional
@@ -76,7 +79,9 @@ export function WriteForm({
   const { t, language } = useI18n();
   return (
     <>
-      <p class="govuk-body-l">{t("awards:writeFor.lead")}</p>
+      <p class="govuk-body-l">
+        {t(whom === "educators" ? "awards:writeFor.leadEducator" : "awards:writeFor.lead")}
+      </p>
       <Form form={form} submit={t("awards:criterion.submit")}>
         <Version nomination={nomination} form={form} />
         {criteria.map((criterion) => (
@@ -92,6 +97,7 @@ export function WriteForm({
               isOptional
             />
             <Cites
+              whom={whom}
               name={`cites-${criterion.key}`}
               of={localised(criterion.name, language)}
               offered={offered.find((one) => one.criterion === criterion.key)?.cites ?? []}
