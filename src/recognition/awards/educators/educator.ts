@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-export const consentWays = ["link", "paper"] as const;
+const consentWays = ["link", "paper"] as const;
 
 export const Educator = z.object({
   /** As they want it printed. */

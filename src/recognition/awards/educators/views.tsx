@@ -210,7 +210,7 @@ function OfAge({ form, legend, text }: { form: FormState; legend: string; text: 
 }
 
 /** What somebody agrees to, the same on the screen and for whoever explains it beside the paper. */
-export function Agreement(): VNode {
+function Agreement(): VNode {
   const { t } = useI18n();
   return (
     <ul class="govuk-list govuk-list--bullet">
