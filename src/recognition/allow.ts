@@ -45,8 +45,15 @@ export function receives(
   {
     recipientCity,
     recipientOrganisation,
-  }: { recipientCity: string | null; recipientOrganisation: string | null },
+    nominators,
+  }: {
+    recipientCity: string | null;
+    recipientOrganisation: string | null;
+    /** Who nominated an educator; null of others. */
+    nominators: readonly string[] | null;
+  },
 ): boolean {
+  if (nominators !== null) return nominators.includes(actor.id);
   if (recipientOrganisation !== null) return representedBy(actor).includes(recipientOrganisation);
   return recipientCity !== null && ownCities(actor, "coordinator").includes(recipientCity);
 }

@@ -3,7 +3,7 @@ import { type AuditedRecord, inOneLanguage, nameByUuid } from "../platform/audit
 
 /** Rounds of awards and nominations are called as the round. */
 const ofAwards =
-  /^recognition\.(openAward|moveAward|settleAward|startNom|answerCrit|attachCons|attachSig|moveNom|askHead|signNom|weighNom|confirmCh|seatJ|unseatJ|declareInt|rateCrit|finishRat|abstainFrom|proposeAs|objectTo|answerObj|deleteRat|remindOfAw|nominateOrg|writeForOrg|attachConsentFor|moveNominationFor|objectFor)/;
+  /^recognition\.(openAward|moveAward|settleAward|startNom|answerCrit|attachCons|attachSig|moveNom|askHead|signNom|weighNom|confirmCh|seatJ|unseatJ|declareInt|rateCrit|finishRat|abstainFrom|proposeAs|objectTo|answerObj|deleteRat|remindOfAw|nominateOrg|writeForOrg|attachConsentFor|moveNominationFor|objectFor|nominateEdu|describeEdu|writeForEdu|attachEdu|moveEdu|eraseEdu|askEdu|agreeAsEdu|withdrawAsEdu|forgetEdu)/;
 
 /** Badges and attestations are called as the achievement; nobody's name is in the history. */
 export const auditedRecognition: AuditedRecord = {

@@ -10,6 +10,7 @@ export const refuse = problems("recognition", {
   no_nomination: 404,
   no_document: 404,
   signing_over: 410,
+  educator_over: 410,
   own_city: 403,
   nominated_it: 403,
   in_jury: 403,

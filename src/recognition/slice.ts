@@ -26,6 +26,12 @@ import { auditedAwards, auditedRecognition } from "./audited.ts";
 import * as choosingCommands from "./awards/choosing/commands.ts";
 import * as choosingPages from "./awards/choosing/pages.tsx";
 import * as choosingQueries from "./awards/choosing/queries.ts";
+import * as agreeing from "./awards/educators/agreeing.ts";
+import * as educatorCommands from "./awards/educators/commands.ts";
+import { forgetEducators } from "./awards/educators/jobs.ts";
+import * as educatorPages from "./awards/educators/pages.tsx";
+import * as educatorQueries from "./awards/educators/queries.ts";
+import { educatorKinds, educatorListeners } from "./awards/educators/told.ts";
 import { awardsBlock } from "./awards/giving/block.tsx";
 import { awardsGot } from "./awards/giving/city-awards.ts";
 import { giveAwards } from "./awards/giving/jobs.ts";
@@ -113,6 +119,9 @@ export const recognition = defineSlice({
     objectingQueries,
     organisationCommands,
     organisationQueries,
+    educatorCommands,
+    educatorQueries,
+    agreeing,
   ],
   pages: [
     achievementPages,
@@ -129,10 +138,20 @@ export const recognition = defineSlice({
     judgingPages,
     objectingPages,
     organisationPages,
+    educatorPages,
   ],
-  jobs: [remindOfAwards, giveAwards, signBadges, signStatusLists, deleteRatings, findMilestones],
+  jobs: [
+    remindOfAwards,
+    giveAwards,
+    signBadges,
+    signStatusLists,
+    deleteRatings,
+    forgetEducators,
+    findMilestones,
+  ],
   listens: [
     ...awardListeners,
+    ...educatorListeners,
     ...givingListeners,
     ...juryListeners,
     ...attesterListeners,
@@ -140,6 +159,7 @@ export const recognition = defineSlice({
   ],
   notifies: [
     ...awardKinds,
+    ...educatorKinds,
     ...givingKinds,
     ...remindingKinds,
     ...juryKinds,
@@ -217,7 +237,7 @@ export const recognition = defineSlice({
           changedAt: new Date(opensOn),
         })),
     }),
-    outsideBars.with(awardPaths.sign(":token")),
+    outsideBars.with(awardPaths.sign(":token"), awardPaths.educatorLink(":token")),
     outsideBars.with(paths.check, paths.openMine, "/badges", "/V/:code"),
   ],
 });

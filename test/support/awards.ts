@@ -6,6 +6,7 @@ import { signatureLink, signatureSubject } from "../../src/recognition/awards/no
 import type { Does } from "./exchanges.ts";
 import { changeJuries, someJuries, whichOfJuries } from "./juries.ts";
 import type { Person, TestService } from "./service.ts";
+import { changeEducators, someEducators, whichEducator } from "./standing-educators.ts";
 import { changeStanding, someStanding, whichStanding } from "./standing-organisations.ts";
 
 const today = dayOf(new Date());
@@ -159,6 +160,7 @@ export async function changeAwards(jifunze: TestService, does: Does): Promise<vo
   await does("administrator", "PUT", `/awards/${award}/answer`, said);
   await changeJuries(jifunze, does);
   await changeStanding(jifunze, does);
+  await changeEducators(jifunze, does);
 }
 
 export async function someAwards(jifunze: TestService): Promise<Record<string, string[]>> {
@@ -196,6 +198,7 @@ export async function someAwards(jifunze: TestService): Promise<Record<string, s
   return {
     ...(await someJuries(jifunze, does)),
     ...(await someStanding(jifunze, does)),
+    ...(await someEducators(jifunze, does)),
     awardToken: [token],
     awardToStart: [String(unstarted)],
     awardToWrite: [String(open)],
@@ -215,11 +218,13 @@ export function valuesOfAwards(
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
   if (!/\/awards\/:award/.test(route)) return undefined;
+  const educator = whichEducator(route);
+  if (educator !== undefined && (name === "award" || name === "nominee")) return of[`${name}${educator}`];
   const standing = whichStanding(route);
   if (standing !== undefined && (name === "award" || name === "organisation"))
     return of[`${name}${standing}`];
   if (name === "criterion") return ["partners"];
-  if (name === "action") return [/\/(cities|organisations)\//.test(route) ? "withdraw" : "cancel"];
+  if (name === "action") return [/\/(cities|organisations|educators)\//.test(route) ? "withdraw" : "cancel"];
   if (name === "document") return ["consent"];
   const ofJury = whichOfJuries(route);
   if (ofJury !== undefined && (name === "award" || name === "nominee")) return of[`${name}${ofJury}`];

@@ -190,12 +190,13 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
   });
   const { tokens: ofMeetings, ...meetings } = await someMeetings(jifunze);
   const { dialogueAnswerToken = [], dialogueHeadToken = [], ...dialogues } = await someDialogues(jifunze);
-  const { awardToken = [], ...awards } = await someAwards(jifunze);
+  const { awardToken = [], educatorToken = [], ...awards } = await someAwards(jifunze);
   const { badgeToken = [], ...recognition } = await someRecognition(jifunze);
   const guests = await guestsIn(jifunze);
   const courses = await someCourses(jifunze);
   const tokens = {
     "/award-signatures/": awardToken,
+    "/award-consents/": educatorToken,
     "/my-badge/": badgeToken,
     "/dialogue-answers/": dialogueAnswerToken,
     "/dialogue-stances/": dialogueHeadToken,

@@ -247,6 +247,18 @@ export interface AwardCitations {
   title: string;
 }
 
+export interface AwardEducators {
+  consentedOn: string | null;
+  consentTakenBy: string | null;
+  consentWay: string | null;
+  email: string | null;
+  erasedAt: Timestamp | null;
+  linkMark: string | null;
+  name: string | null;
+  nominationId: string;
+  role: string | null;
+}
+
 export interface AwardInterests {
   kinds: string[];
   nominationId: string;
@@ -299,6 +311,7 @@ export interface AwardNominations {
   signatureFileId: string | null;
   signedAt: Timestamp | null;
   signedWay: string | null;
+  stands: string;
   state: Generated<string>;
   strengths: string | null;
   suggestion: string | null;
@@ -3747,6 +3760,7 @@ export interface DB {
   auditEntries: AuditEntries;
   awardAnswers: AwardAnswers;
   awardCitations: AwardCitations;
+  awardEducators: AwardEducators;
   awardInterests: AwardInterests;
   awardJurors: AwardJurors;
   awardNominationEvents: AwardNominationEvents;

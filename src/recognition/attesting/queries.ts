@@ -80,8 +80,12 @@ export const { list: listAttestations, file: attestationsForFile } = listQueries
         all.where(
           sql<boolean>`(attestations.organisation_id = any(${representedBy(actor)}::text[])
             or attestations.city_id = any(${cities}::text[])
-            or (award_nominations.city_id = any(${cities}::text[]) and award_nominations.organisation_id is null)
-            or award_nominations.organisation_id = any(${representedBy(actor)}::text[])
+            or (award_nominations.city_id = any(${cities}::text[]) and award_nominations.stands = 'city')
+            or (award_nominations.organisation_id = any(${representedBy(actor)}::text[])
+              and award_nominations.stands = 'organisation')
+            or (award_nominations.stands = 'educator' and exists (select from award_nomination_events as begun
+              where begun.award_nomination_id = award_nominations.id and begun.actor_id = ${actor.id}
+                and begun.action in ('start', 'handIn')))
             or exists (select from organisation_cities as works where works.organisation_id = attestations.organisation_id
               and works.city_id = any(${cities}::text[])))`,
         ),

@@ -23,6 +23,8 @@ export const Rule = z.discriminatedUnion("kind", [
     kind: z.literal("organisationNotAwardedWithinYears"),
     years: z.int().min(1).max(40),
   }),
+  z.strictObject({ kind: z.literal("educatorInMember") }),
+  z.strictObject({ kind: z.literal("educatorConsents") }),
   z.strictObject({ kind: z.literal("nominationsPerCommission"), most: z.int().min(1).max(100) }),
   z.strictObject({ kind: z.literal("awardeesPerCountry"), most: z.int().min(1).max(100) }),
 ]);
@@ -31,8 +33,16 @@ export type Rule = z.infer<typeof Rule>;
 export const mostRules = 40;
 
 /** For whom a round is. */
-export const nominees = ["cities", "organisations"] as const;
+export const nominees = ["cities", "organisations", "educators"] as const;
 export type Nominees = (typeof nominees)[number];
+/** As whom somebody stands in a round. */
+export const Standing = z.enum(["city", "organisation", "educator"]);
+export type Standing = z.infer<typeof Standing>;
+export const standingIn = {
+  cities: "city",
+  organisations: "organisation",
+  educators: "educator",
+} as const satisfies Record<Nominees, Standing>;
 
 /** What binds the jury of an award that the network itself gives. */
 export const JuryRule = z.strictObject({
@@ -56,6 +66,8 @@ const Awards = z.strictObject({
         asks: Names,
         /** The same of an organisation. */
         asksOrganisation: Names,
+        /** And of an educator. */
+        asksEducator: Names,
         focusAreas: z.array(z.string()).min(1),
         /** Of the Progress Report, where the same work is told. */
         questions: z.array(z.string()),
@@ -99,8 +111,11 @@ const criterionKeys = criteria.map(({ key }) => key);
 export const CriterionKey = z.enum(criterionKeys);
 
 /** What a criterion asks of those for whom a round is. */
-export function asksOf({ asks, asksOrganisation }: Criterion, whom: Nominees): Criterion["asks"] {
-  return whom === "organisations" ? asksOrganisation : asks;
+export function asksOf(
+  { asks, asksOrganisation, asksEducator }: Criterion,
+  whom: Nominees,
+): Criterion["asks"] {
+  return { cities: asks, organisations: asksOrganisation, educators: asksEducator }[whom];
 }
 
 /** A round of which the rules are known, by the name of its award and its own. */
@@ -114,7 +129,15 @@ export function awardNamed(key: string): Pick<Award, "name" | "about"> {
   return awards.find((one) => one.key === key) ?? { name: { en: key }, about: { en: "" } };
 }
 
-export const longest = { round: 40, answer: 2500, reason: 1500, strengths: 1500, suggestion: 1000 };
+export const longest = {
+  round: 40,
+  name: 120,
+  role: 120,
+  answer: 2500,
+  reason: 1500,
+  strengths: 1500,
+  suggestion: 1000,
+};
 /** In each answer of a nomination. */
 export const mostWords = 200;
 export const mostCited = 8;

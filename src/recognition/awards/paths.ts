@@ -6,6 +6,7 @@ const ofOrganisation = (organisation: string, award: Numbered) =>
 const judging = (award: Numbered) => `${one(award)}/judging`;
 const judged = (award: Numbered, number: Numbered) => `${judging(award)}/${number}`;
 const nominee = (award: Numbered, number: Numbered) => `${one(award)}/nominations/${number}`;
+const educator = (award: Numbered, number: Numbered) => `${one(award)}/educators/${number}`;
 
 export const awardPaths = {
   all: "/awards",
@@ -30,6 +31,21 @@ export const awardPaths = {
   fileFor: (organisation: string, award: Numbered, document: string) =>
     `${ofOrganisation(organisation, award)}/documents/${document}`,
   pdfFor: (organisation: string, award: Numbered) => `${ofOrganisation(organisation, award)}/nomination.pdf`,
+  nominateEducator: (award: Numbered) => `${one(award)}/educators/new`,
+  educator,
+  describeEducator: (award: Numbered, number: Numbered) => `${educator(award, number)}/description`,
+  writeEducator: (award: Numbered, number: Numbered) => `${educator(award, number)}/write`,
+  askEducator: (award: Numbered, number: Numbered) => `${educator(award, number)}/question`,
+  educatorConsent: (award: Numbered, number: Numbered) => `${educator(award, number)}/consent`,
+  stepEducator: (award: Numbered, number: Numbered, action: string) =>
+    `${educator(award, number)}/steps/${action}`,
+  objectEducator: (award: Numbered, number: Numbered) => `${educator(award, number)}/objection`,
+  eraseEducator: (award: Numbered, number: Numbered) => `${educator(award, number)}/erasure`,
+  educatorFile: (award: Numbered, number: Numbered, document: string) =>
+    `${educator(award, number)}/documents/${document}`,
+  educatorPdf: (award: Numbered, number: Numbered) => `${educator(award, number)}/nomination.pdf`,
+  educatorLink: (token: string) => `/award-consents/${token}`,
+  educatorLinkErase: (token: string) => `/award-consents/${token}/erasure`,
   /** As the last part of a path: the file that is sealed. */
   sealed: (award: Numbered) => `${one(award)}/award.json`,
   jury: (award: Numbered) => `${one(award)}/jury`,

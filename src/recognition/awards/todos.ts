@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
 import { anyRole } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -88,6 +89,8 @@ const ForCity = z.object({
   award: z.string(),
   round: z.string(),
   until: z.string(),
+  /** Of an educator the nomination. */
+  educator: z.int().nullable(),
 });
 type ForCity = z.infer<typeof ForCity>;
 
@@ -102,6 +105,17 @@ const toHandIn = (
   dueOn: until,
 });
 
+const educatorOf = sql<number | null>`case when stands = 'educator' then award_nominations.number end`.as(
+  "educator",
+);
+/** One whom they nominated themselves: of others nobody is told. */
+const isOwnEducator = (actor: Pick<Actor, "id">) => sql<boolean>`(stands = 'educator' and exists (
+  select from award_nomination_events as begun where begun.award_nomination_id = award_nominations.id
+    and begun.action = 'start' and begun.actor_id = ${actor.id}))`;
+
+const pathOf = ({ number, educator }: Pick<ForCity, "number" | "educator">, other: string) =>
+  educator === null ? other : awardPaths.educator(number, educator);
+
 const inCities: Waiting<ForCity> = {
   allow: anyRole,
   row: ForCity,
@@ -110,8 +124,9 @@ const inCities: Waiting<ForCity> = {
     if (cities.length === 0) return undefined;
     return begun(db, now)
       .select("awardNominations.cityId as city")
+      .select(educatorOf)
       .where("awardNominations.cityId", "in", cities)
-      .where("awardNominations.organisationId", "is", null);
+      .where(sql<boolean>`(stands = 'city' or ${isOwnEducator(actor)})`);
   },
 };
 
@@ -120,7 +135,7 @@ export const awardsOfCities = waitingTodos<ForCity, { id: string }>({
   list: (found, visit, { id }) =>
     found
       .filter(({ city }) => city === id)
-      .map(({ city, ...one }) => toHandIn(one, awardPaths.ofCity(city, one.number), visit)),
+      .map(({ city, ...one }) => toHandIn(one, pathOf(one, awardPaths.ofCity(city, one.number)), visit)),
 });
 
 const ForOrganisation = ForCity.omit({ city: true }).extend({ organisation: z.string() });
@@ -134,7 +149,9 @@ const inOrganisations: Waiting<ForOrganisation> = {
     if (organisations.length === 0) return undefined;
     return begun(db, now)
       .select(sql<string>`organisation_id`.as("organisation"))
-      .where("organisationId", "in", organisations);
+      .select(educatorOf)
+      .where("organisationId", "in", organisations)
+      .where(sql<boolean>`(stands = 'organisation' or ${isOwnEducator(actor)})`);
   },
 };
 
@@ -144,6 +161,6 @@ export const awardsOfOrganisations = waitingTodos<ForOrganisation, { id: string 
     found
       .filter(({ organisation }) => organisation === id)
       .map(({ organisation, ...one }) =>
-        toHandIn(one, awardPaths.ofOrganisation(organisation, one.number), visit),
+        toHandIn(one, pathOf(one, awardPaths.ofOrganisation(organisation, one.number)), visit),
       ),
 });

@@ -4,12 +4,14 @@ import { z } from "zod";
 import type { CityRole, NetworkRole, Role } from "../../network/role.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
 import type { Event } from "../../platform/jobs/listener.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
 import { mostNominations } from "./award.ts";
 import { weighNomination } from "./choosing/commands.ts";
+import { moveEducatorNomination } from "./educators/commands.ts";
 import { moveNomination } from "./nominations/commands.ts";
 import { signNomination } from "./nominations/signing.ts";
 import { getNomination } from "./nominations/store.ts";
@@ -39,15 +41,28 @@ const opened = notificationKind({
   canBeOff: true,
 });
 
-/** Those who can nominate one: coordinators, and the offices of organisations themselves. */
-const openedForOrganisations = notificationKind({
-  name: "recognition.organisationAwardOpened",
-  words: "awards:told.openedForOrganisations",
+/** To those who can nominate: coordinators, and the offices of organisations. */
+const toNominators = {
   values: values.extend({ day: z.string() }),
-  inWords: ({ award, day }, { language }) => ({ award, day: formatDate(day, language) }),
+  inWords: ({ award, day }: { award: Named; day: string }, { language }: { language: Language }) => ({
+    award,
+    day: formatDate(day, language),
+  }),
   told: { assigned: "while they hold a role anywhere" },
   mail: "daily",
   canBeOff: true,
+} as const;
+
+const openedForOrganisations = notificationKind({
+  ...toNominators,
+  name: "recognition.organisationAwardOpened",
+  words: "awards:told.openedForOrganisations",
+});
+
+const openedForEducators = notificationKind({
+  ...toNominators,
+  name: "recognition.educatorAwardOpened",
+  words: "awards:told.openedForEducators",
 });
 
 const signed = notificationKind({
@@ -109,6 +124,7 @@ const settled = notificationKind({
 export const awardKinds = [
   opened,
   openedForOrganisations,
+  openedForEducators,
   signed,
   handedIn,
   weighed,
@@ -167,6 +183,11 @@ const stepOf = ({ details }: Event) => z.object({ action: z.enum(plainActions) }
 const ownStepOf = ({ details }: Event) =>
   z.object({ action: z.enum(nominationActions) }).parse(details).action;
 
+const openedForOthers = [
+  [openedForOrganisations, "recognition.tellOrganisationAwardOpened", "organisations"],
+  [openedForEducators, "recognition.tellEducatorAwardOpened", "educators"],
+] as const;
+
 export const awardListeners = [
   tells(opened, openAwardRound, {
     name: "recognition.tellAwardOpened",
@@ -184,36 +205,45 @@ export const awardListeners = [
       return cities.map(({ id: city }) => ({ ...telling, city }));
     },
   }),
-  tells(openedForOrganisations, openAwardRound, {
-    name: "recognition.tellOrganisationAwardOpened",
-    async say({ id, subject }, { tx }) {
-      const { round, said } = await roundIn(tx, String(subject));
-      if (round.nominees !== "organisations") return undefined;
-      const rows = await tx
-        .selectFrom("roles")
-        .select("personId")
-        .distinct()
-        .where("role", "in", ["coordinator", "representative"] satisfies Role[])
-        .where("endedAt", "is", null)
-        .orderBy("personId")
-        .limit(mostTold)
-        .execute();
-      const telling = { ...said, values: { ...said.values, day: round.nominationsUntil } };
-      const people = rows.map(({ personId }) => personId);
-      // Some at a time: of one telling no more are told.
-      return Array.from({ length: Math.ceil(people.length / mostAtOnce) }, (_none, part) => ({
-        ...telling,
-        people: people.slice(part * mostAtOnce, (part + 1) * mostAtOnce),
-        occasion: id,
-      }));
-    },
-  }),
+  ...openedForOthers.map(([kind, name, nominees]) =>
+    tells(kind, openAwardRound, {
+      name,
+      async say({ id, subject }, { tx }) {
+        const { round, said } = await roundIn(tx, String(subject));
+        if (round.nominees !== nominees) return undefined;
+        const rows = await tx
+          .selectFrom("roles")
+          .select("personId")
+          .distinct()
+          .where("role", "in", ["coordinator", "representative"] satisfies Role[])
+          .where("endedAt", "is", null)
+          .orderBy("personId")
+          .limit(mostTold)
+          .execute();
+        const telling = { ...said, values: { ...said.values, day: round.nominationsUntil } };
+        const people = rows.map(({ personId }) => personId);
+        // Some at a time: of one telling no more are told.
+        return Array.from({ length: Math.ceil(people.length / mostAtOnce) }, (_none, part) => ({
+          ...telling,
+          people: people.slice(part * mostAtOnce, (part + 1) * mostAtOnce),
+          occasion: id,
+        }));
+      },
+    }),
+  ),
   tells(signed, signNomination, {
     name: "recognition.tellNominationSigned",
     say: async ({ subject }, { tx }) => (await nominationIn(tx, String(subject))).forNominee,
   }),
   tells(handedIn, moveNomination, {
     name: "recognition.tellNominationHandedIn",
+    async say(event, { tx }) {
+      if (ownStepOf(event) !== "handIn") return undefined;
+      return (await nominationIn(tx, String(event.subject))).forCommission;
+    },
+  }),
+  tells(handedIn, moveEducatorNomination, {
+    name: "recognition.tellEducatorHandedIn",
     async say(event, { tx }) {
       if (ownStepOf(event) !== "handIn") return undefined;
       return (await nominationIn(tx, String(event.subject))).forCommission;

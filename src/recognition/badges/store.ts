@@ -50,6 +50,10 @@ export function attestationRows(db: Queryable) {
 const worksIn = sql<string[]>`array(select city_id from organisation_cities
   where organisation_id = attestations.organisation_id order by city_id)`;
 
+const nominatorsOf = sql<string[] | null>`case when award_nominations.stands = 'educator' then array(
+  select distinct actor_id from award_nomination_events where award_nomination_id = award_nominations.id
+    and action in ('start', 'handIn') and actor_id is not null) end`;
+
 export type AttestationFile = NonNullable<Awaited<ReturnType<typeof findAttestation>>>;
 
 function findAttestation(db: Queryable, by: { number: number } | { id: string }) {
@@ -78,12 +82,16 @@ function findAttestation(db: Queryable, by: { number: number } | { id: string })
       "organisations.name as organisationNames",
       "cities.name as cityNames",
       "awardRounds.number as award",
-      sql<
-        string | null
-      >`case when award_nominations.organisation_id is null then award_nominations.city_id end`.as(
+      sql<string | null>`case when award_nominations.stands = 'city' then award_nominations.city_id end`.as(
         "recipientCity",
       ),
-      "awardNominations.organisationId as recipientOrganisation",
+      sql<
+        string | null
+      >`case when award_nominations.stands = 'organisation' then award_nominations.organisation_id end`.as(
+        "recipientOrganisation",
+      ),
+      // For an educator those hold the badge's code who nominated them: they hand it over.
+      nominatorsOf.as("nominators"),
       sql<string | null>`attestations.from_day::text`.as("fromDay"),
       sql<string | null>`attestations.to_day::text`.as("toDay"),
       worksIn.as("worksIn"),

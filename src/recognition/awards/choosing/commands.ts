@@ -2,6 +2,7 @@
 // up or put in an order.
 
 import { z } from "zod";
+import { speaksFor } from "../../../organisations/representatives.ts";
 import type { Actor } from "../../../platform/actor.ts";
 import { lines, orEmpty, seenVersion as version } from "../../../platform/input.ts";
 import { command } from "../../../platform/operation.ts";
@@ -10,6 +11,7 @@ import { ownCities } from "../../../platform/role.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { longest } from "../award.ts";
+import { nameIn } from "../educators/educator.ts";
 import { sitsInJury } from "../jury/allow.ts";
 import { findProposal, saveDeparture } from "../jury/proposal-store.ts";
 import { choices, type NominationFile } from "../nominations/nomination.ts";
@@ -27,12 +29,24 @@ export const oneNominee = {
 /** Whoever works for a city does not choose about it or what stands beside it, whoever nominated somebody not about them, and whoever sits in the jury of a round about none. */
 export function requireDistance(
   actor: Actor,
-  { city, nominators }: Pick<NominationFile, "city" | "nominators">,
+  { city, organisation, nominators }: Pick<NominationFile, "city" | "organisation" | "nominators">,
   award: number,
 ): void {
   if (sitsInJury(actor, award)) throw refuse.in_jury();
-  if (ownCities(actor).includes(city.id)) throw refuse.own_city();
+  if (ownCities(actor).includes(city.id) || speaksFor(actor, organisation)) throw refuse.own_city();
   if (nominators.includes(actor.id)) throw refuse.nominated_it();
+}
+
+/** What stays or is published does without an educator's name, which they can have erased. @throws Problem at the field */
+function requireNoName(
+  { educator }: Pick<NominationFile, "educator">,
+  texts: Readonly<Record<string, string | undefined>>,
+): void {
+  if (!educator) return;
+  for (const [field, text = ""] of Object.entries(texts)) {
+    const name = nameIn(text, educator);
+    if (name !== undefined) throw fieldProblem(field, "awards:field.note.named", { name });
+  }
 }
 
 const said = (most: number) => lines(most).pipe(z.string().min(1));
@@ -63,6 +77,12 @@ export const weighNomination = command({
     const nomination = await nominationToChange(db, { round: round.id, number: nominee }, seen);
     requireDistance(actor, nomination, award);
     if (round.state !== "choosing" || nomination.state !== "handed_in") throw refuse.not_now();
+    requireNoName(nomination, {
+      reason: choice.reason,
+      strengths: choice.strengths,
+      suggestion: choice.suggestion,
+      departure,
+    });
     const { id, number } = nomination;
     if (round.jury !== null) {
       const isOther = (await findProposal(db, id))?.choice !== choice.choice;
@@ -102,6 +122,7 @@ export const confirmChoice = command({
     requireDistance(actor, nomination, award);
     if (round.state !== "choosing" || nomination.state !== "weighed") throw refuse.not_now();
     if (proposedBy === actor.id) throw refuse.second_person();
+    requireNoName(nomination, { note });
     const at = { of: id, from: "weighed", by: actor, at: now } as const;
     if (answer === "disagree") {
       if (note === undefined) throw fieldProblem("note", "initiatives:field.note.required");

@@ -5,11 +5,13 @@ import { useI18n } from "../../../platform/i18n/context.ts";
 import { Form, type FormState, Hidden, Radios, Textarea } from "../../../ui/form.tsx";
 import { textIn } from "../../../ui/form-state.ts";
 import { History } from "../../../ui/history.tsx";
+import { Inset } from "../../../ui/inset.tsx";
 import { file } from "../../../ui/screens/file.ts";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
 import { StepButtons } from "../../../ui/step-buttons.tsx";
 import { Tag } from "../../../ui/tag.tsx";
+import { EducatorFacts } from "../educators/views.tsx";
 import type { Proposal } from "../jury/proposal-store.ts";
 import { ProposalOf } from "../jury/views.tsx";
 import { choices, type Nomination } from "../nominations/nomination.ts";
@@ -75,6 +77,16 @@ export const nomineePage = page({
               : []),
           ]}
         />
+        {nomination.educator && (
+          <>
+            <EducatorFacts educator={nomination.educator} nomination={nomination} />
+            <p class="govuk-body">
+              <a class="govuk-link" href={awardPaths.eraseEducator(round.number, number)}>
+                {t("awards:educator.erase")}
+              </a>
+            </p>
+          </>
+        )}
         {objection && <ObjectionView objection={objection} />}
         <Letter nomination={nomination} isOwn={round.jury !== null} />
         {proposal && <ProposalOf proposal={proposal} />}
@@ -110,6 +122,7 @@ function WeighForm({ round, proposal, nomination, form }: WeighProps) {
     <>
       <p class="govuk-body-l">{t("awards:weigh.lead")}</p>
       {proposal && <ProposalOf proposal={proposal} />}
+      {nomination.educator && <Inset>{t("awards:educator.noName")}</Inset>}
       <Form form={form} submit={t("awards:weigh.submit")}>
         <Hidden name="version" value={textIn(form, "version") || String(nomination.version)} />
         <Radios

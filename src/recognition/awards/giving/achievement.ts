@@ -5,7 +5,7 @@ import { localisedPlain } from "../../../platform/i18n/localised.ts";
 import { inAllLanguages } from "../../../platform/i18n/messages.ts";
 import { inEach } from "../../../platform/search/searchable.ts";
 import type { Said } from "../../achievements/store.ts";
-import { asksOf, awardNamed, criteria } from "../award.ts";
+import { asksOf, awardNamed, criteria, standingIn } from "../award.ts";
 import { type AwardRound, titles } from "../rounds/round.ts";
 
 export function achievementOf(round: Pick<AwardRound, "award" | "round" | "nominees">): Said {
@@ -25,7 +25,7 @@ export function achievementOf(round: Pick<AwardRound, "award" | "round" | "nomin
     caption: inAllLanguages("awards:badge.caption"),
     recognition: {},
     picture: "star",
-    audience: round.nominees === "cities" ? "city" : "organisation",
+    audience: standingIn[round.nominees],
     attesters: ["commission"],
     focusAreas: [...new Set(criteria.flatMap(({ focusAreas }) => focusAreas))],
     goals: [],

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Queryable } from "../../../platform/database/database.ts";
-import { mostRounds } from "../award.ts";
+import { mostRounds, type Standing } from "../award.ts";
 
 const Got = z.object({
   award: z.string(),
@@ -30,7 +30,7 @@ export const awardsGot = {
         "badges.checkCode as code",
       ])
       .where("awardNominations.cityId", "=", sql.ref<string>("cities.id"))
-      .where("awardNominations.organisationId", "is", null)
+      .where("awardNominations.stands", "=", "city" satisfies Standing)
       .where("badges.state", "=", "issued")
       .orderBy("awardedOn")
       .orderBy("awardRounds.number")

@@ -70,7 +70,9 @@ async function giveRound(tx: Tx, id: string, { secret, at }: Giving): Promise<vo
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
     .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
-    .select(["awardNominations.id", "awardNominations.language", "reason", nomineeNames.as("name")])
+    .leftJoin("awardEducators", "awardEducators.nominationId", "awardNominations.id")
+    .select(["awardNominations.id", "awardNominations.language", "reason", "stands"])
+    .select(["awardEducators.name as educator", nomineeNames.as("names")])
     .where("roundId", "=", id)
     .where(unbadged)
     .orderBy("awardNominations.number")
@@ -78,7 +80,7 @@ async function giveRound(tx: Tx, id: string, { secret, at }: Giving): Promise<vo
     .execute();
   if (rows.length === 0) return;
   const achievementId = await achievementIn(tx, round, at);
-  for (const { id: nominationId, language: written, reason, name } of rows) {
+  for (const { id: nominationId, language: written, reason, stands, educator, names } of rows) {
     const language = languageOr(written);
     const said = {
       achievementId,
@@ -89,10 +91,14 @@ async function giveRound(tx: Tx, id: string, { secret, at }: Giving): Promise<vo
       toDay: null,
     };
     const holder = {
-      name: localisedPlain(writtenFrom(name), language).slice(0, longestHolder),
+      name:
+        stands === "educator"
+          ? educator
+          : localisedPlain(writtenFrom(names), language).slice(0, longestHolder),
       guardian: null,
       number: undefined,
-      isShown: true,
+      // An educator may have had the name taken off since.
+      isShown: stands !== "educator" || educator !== null,
     };
     const { id: attestation } = await insertAttestation(
       tx,

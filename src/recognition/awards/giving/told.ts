@@ -48,11 +48,11 @@ export const givingKinds = [signed, withdrawn];
 
 async function toRecipient(tx: Tx, attestation: string) {
   const found = await getAttestation(tx, { id: attestation });
-  const { number, name, recipientCity: city, recipientOrganisation: organisation } = found;
-  if (city === null && organisation === null) return undefined;
+  const { number, name, recipientCity: city, recipientOrganisation: organisation, nominators } = found;
+  if (city === null && organisation === null && nominators === null) return undefined;
   return {
     city,
-    people: await representativesOf(tx, organisation),
+    people: nominators ?? (await representativesOf(tx, organisation)),
     values: { award: writtenFrom(name) },
     href: paths.attestation(number),
     thread: `attestation/${attestation}`,

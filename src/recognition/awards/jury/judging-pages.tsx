@@ -118,6 +118,7 @@ export const judgedPage = page({
     if (isFinished)
       return (
         <>
+          {nomination.about !== null && <p class="govuk-body-l">{nomination.about}</p>}
           {isShort && <Inset>{t("awards:judging.short")}</Inset>}
           {!isComplete && !isShort && <Inset>{t("awards:judging.waits")}</Inset>}
           {proposal && <ProposalOf proposal={proposal} />}
@@ -133,7 +134,8 @@ export const judgedPage = page({
       );
     return (
       <>
-        <p class="govuk-body-l">{t("awards:rating.lead")}</p>
+        {nomination.about !== null && <p class="govuk-body-l">{nomination.about}</p>}
+        <p class="govuk-body">{t("awards:rating.lead")}</p>
         <TaskList
           items={criteria.map(({ key, name }) => ({
             title: localised(name, language),
@@ -169,7 +171,7 @@ export const ratingPage = formPage({
   caption: nomineeName,
   initial: ({ rating }) => ({ movement: rating?.movement ?? "", why: rating?.reason ?? "" }),
   draw: ({ nomination, ...known }, form) => (
-    <RatingForm {...known} language={nomination.language} form={form} />
+    <RatingForm {...known} whom={known.round.nominees} language={nomination.language} form={form} />
   ),
   done: (_output, { params }) => awardPaths.judged(params.award, params.nominee),
   flash: "awards:rating.saved",

@@ -8,11 +8,11 @@ import type { Context } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { digestOf, sign } from "../../../platform/sealing/signature.ts";
 import { currentSigningKey, publicKeys } from "../../../platform/sealing/signing-keys.ts";
-import { onlyWritten, writtenFrom } from "../../../platform/written.ts";
+import { onlyWritten } from "../../../platform/written.ts";
 import { awardNamed, type JuryRule, mostNominations } from "../award.ts";
 import { givingJob } from "../giving/jobs.ts";
 import { handedIn, nominationEvents } from "../nominations/store.ts";
-import { nomineeNames } from "../nominee.ts";
+import { calledBy, nomineeNames } from "../nominee.ts";
 import { objectionsIn } from "../objecting/store.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import { saveAwardedOn } from "../rounds/store.ts";
@@ -72,12 +72,13 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
     .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
-    .select(["cities.id as cityId", "organisationId", "reason", "language"])
+    .select(["cities.id as cityId", "organisationId", "stands", "reason", "language"])
     .select(nomineeNames.as("names"))
     .where("roundId", "=", round.id)
     .where("awardNominations.state", "=", "awarded")
     .orderBy("cities.id")
     .orderBy("organisationId")
+    .orderBy("awardNominations.number")
     .limit(mostNominations)
     .execute();
   const { name, commission } = network();
@@ -89,9 +90,11 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
     commission: onlyWritten(commission.name),
     criteriaEdition: round.criteriaEdition,
     awardedOn: dayOf(now),
-    recipients: rows.map(({ cityId, organisationId, names, reason, language }) => ({
-      ...(organisationId === null ? { id: cityId } : { id: organisationId, kind: "organisation" as const }),
-      name: onlyWritten(writtenFrom(names)),
+    recipients: rows.map(({ cityId, organisationId, stands, names, reason, language }) => ({
+      // Of an educator no name and not where they teach: what is sealed stays.
+      id: stands === "organisation" && organisationId !== null ? organisationId : cityId,
+      ...(stands !== "city" && { kind: stands }),
+      name: onlyWritten(calledBy(stands, names)),
       reason: reason ?? "",
       language,
     })),

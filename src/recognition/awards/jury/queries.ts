@@ -109,12 +109,23 @@ function othersOf({ jury, me, nomination }: Judged) {
   });
 }
 
-const named = ({ number, nominee, language, answers, state }: NominationFile) => ({
+const named = ({
   number,
   nominee,
   language,
   answers,
   state,
+  educator,
+  organisation,
+  city,
+}: NominationFile) => ({
+  number,
+  nominee,
+  language,
+  answers,
+  state,
+  /** What an educator does, and where. */
+  about: educator && [educator.role, ...(organisation ? [organisation.name] : []), city.name].join(", "),
 });
 export type JudgedNomination = ReturnType<typeof named>;
 

@@ -19,7 +19,7 @@ const SealedAward = z.strictObject({
     z.strictObject({
       id: z.string(),
       /** Missing of a city. */
-      kind: z.literal("organisation").optional(),
+      kind: z.enum(["organisation", "educator"]).optional(),
       name: Texts,
       reason: z.string(),
       language: z.string(),

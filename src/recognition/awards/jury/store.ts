@@ -49,6 +49,7 @@ async function nomineesOf(db: Queryable, round: string): Promise<Nominee[]> {
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
     .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .leftJoin("awardEducators", "awardEducators.nominationId", "awardNominations.id")
     .select(["awardNominations.id", "awardNominations.number"])
     .select(nomineeName().as("name"))
     .where("roundId", "=", round)

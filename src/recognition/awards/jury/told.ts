@@ -7,9 +7,10 @@ import type { Tx } from "../../../platform/database/database.ts";
 import type { Event } from "../../../platform/jobs/listener.ts";
 import { notificationKind } from "../../../platform/notifications/kind.ts";
 import { tells } from "../../../platform/notifications/notify.ts";
-import { Named, writtenFrom } from "../../../platform/written.ts";
+import { Named } from "../../../platform/written.ts";
+import { objectForEducator } from "../educators/commands.ts";
 import { getNomination } from "../nominations/store.ts";
-import { nomineeNames } from "../nominee.ts";
+import { calledBy, nomineeNames } from "../nominee.ts";
 import { answerObjection, objectToAward } from "../objecting/commands.ts";
 import { toNominee } from "../organisations/access.ts";
 import { objectFor } from "../organisations/commands.ts";
@@ -127,7 +128,7 @@ async function roundOf(tx: Tx, subject: string | null) {
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
     .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
-    .select(["roundId", "awardNominations.id", "awardNominations.number", nomineeNames.as("name")])
+    .select(["roundId", "awardNominations.id", "awardNominations.number", "stands", nomineeNames.as("name")])
     .where("awardNominations.id", "=", String(subject))
     .executeTakeFirst();
   const round = await getRoundById(tx, nomination?.roundId ?? String(subject));
@@ -186,6 +187,7 @@ const stepOf = ({ details }: Event) => z.object({ action: z.enum(plainActions) }
 const sourcesOfObjections = [
   ["Award", objectToAward],
   ["Organisation", objectFor],
+  ["Educator", objectForEducator],
 ] as const;
 
 /** By a city, or for an organisation. */
@@ -197,7 +199,7 @@ const ofObjections = sourcesOfObjections.map(([name, source]) =>
       if (!nomination) return undefined;
       return {
         ...saidOf(round),
-        values: { award: titles(round), city: writtenFrom(nomination.name) },
+        values: { award: titles(round), city: calledBy(nomination.stands, nomination.name) },
         href: awardPaths.one(round.number),
       };
     },
@@ -220,7 +222,7 @@ const ofRated = sourcesOfRated.map(([name, source]) =>
       if (!isRated(jury, nominee, round.jury.least)) return undefined;
       return {
         ...saidOf(round),
-        values: { award: titles(round), city: writtenFrom(nomination.name) },
+        values: { award: titles(round), city: calledBy(nomination.stands, nomination.name) },
         href: awardPaths.judged(round.number, nomination.number),
         people: ableFor(jury, nominee).map(({ personId }) => personId),
       };

@@ -8,7 +8,7 @@ import { textIn } from "../../../ui/form-state.ts";
 import { paragraphsOf } from "../../../ui/paragraphs.tsx";
 import { SummaryList } from "../../../ui/summary-list.tsx";
 import { Tag } from "../../../ui/tag.tsx";
-import { type Criterion, criteria } from "../award.ts";
+import { asksOf, type Criterion, criteria, type Nominees } from "../award.ts";
 import { choices } from "../nominations/nomination.ts";
 import { type AnswerProps, AnswerText } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
@@ -148,6 +148,8 @@ export function InterestsForm({ nominees, form }: InterestsProps): VNode {
 }
 
 interface RatingProps {
+  /** For whom the round is. */
+  whom: Nominees;
   criterion: Criterion;
   rating: Rating | undefined;
   version: number;
@@ -156,11 +158,18 @@ interface RatingProps {
   form: FormState;
 }
 
-export function RatingForm({ criterion, answer, version, language: written, form }: RatingProps): VNode {
+export function RatingForm({
+  whom,
+  criterion,
+  answer,
+  version,
+  language: written,
+  form,
+}: RatingProps): VNode {
   const { t, language } = useI18n();
   return (
     <>
-      <p class="govuk-body-l">{localised(criterion.asks, language)}</p>
+      <p class="govuk-body-l">{localised(asksOf(criterion, whom), language)}</p>
       <AnswerText answer={answer} language={written} />
       <Form form={form} submit={t("awards:rating.submit")}>
         <Hidden name="version" value={textIn(form, "version") || String(version)} />

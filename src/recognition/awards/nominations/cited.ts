@@ -5,7 +5,7 @@ import { currentLanguage } from "../../../platform/caller.ts";
 import { type Citable, type CitableKind, kindsFor } from "../../../platform/citable.ts";
 import type { Queryable } from "../../../platform/database/database.ts";
 import { translator } from "../../../platform/i18n/messages.ts";
-import { type Criterion, mostOffered } from "../award.ts";
+import { type Criterion, criteria, mostOffered } from "../award.ts";
 import { possibleDays } from "../rounds/eligibility.ts";
 import type { Cite } from "./nomination.ts";
 
@@ -112,4 +112,15 @@ export async function citesNamed(
 export function withKept(offered: readonly OfferedCite[], kept: readonly Cite[]): OfferedCite[] {
   const others = kept.filter((cite) => offered.every(({ value }) => value !== nameOf(cite)));
   return [...offered, ...others.map((cite) => ({ value: nameOf(cite), title: cite.title, hint: "" }))];
+}
+
+/** The same of each criterion. */
+export function offeredFor(
+  { answers }: { answers: readonly { criterion: string; cites: readonly Cite[] }[] },
+  offered: ReadonlyMap<string, readonly OfferedCite[]>,
+): { criterion: string; cites: OfferedCite[] }[] {
+  return criteria.map(({ key }) => ({
+    criterion: key,
+    cites: withKept(offered.get(key) ?? [], answers.find(({ criterion }) => criterion === key)?.cites ?? []),
+  }));
 }

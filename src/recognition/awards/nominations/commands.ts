@@ -88,7 +88,14 @@ export const startNomination = command({
     const findings = ofCity(eligibility(round.rules, await factsOf(db, round, city, undefined)));
     if (findings.some(({ verdict }) => verdict === "no"))
       throw fieldProblem("form", "awards:field.form.notEligible");
-    const made = await start(db, { round: round.id, city: city.id, language, by: actor, at: now });
+    const made = await start(db, {
+      round: round.id,
+      stands: "city",
+      city: city.id,
+      language,
+      by: actor,
+      at: now,
+    });
     if (!made) throw refuse.not_now();
     return { ...made, state: "draft" };
   },

@@ -28,15 +28,16 @@ const parts = (text: string) =>
 function contentOf({ round, nomination }: ToPrint) {
   const language = languageOr(nomination.language);
   const t = translator(language);
-  const { head, signedOn, handedInOn, answers, findings } = nomination;
+  const { educator, head, signedOn, handedInOn, answers, findings } = nomination;
   const day = (known: string) => formatDate(known, language);
   return {
     language,
     author: oneLine(localisedPlain(nomination.nomineeNames, language)),
     title: titleIn(round, language),
     about: [
+      ...(educator ? [oneLine(`${educator.name}, ${educator.role}`)] : []),
       ...(head ? [t("awards:pdf.head", { name: oneLine(head.name), office: oneLine(head.office) })] : []),
-      ...(nomination.organisation
+      ...(nomination.stands !== "city"
         ? []
         : [signedOn === null ? t("awards:pdf.unsigned") : t("awards:pdf.signed", { day: day(signedOn) })]),
       ...(handedInOn === null

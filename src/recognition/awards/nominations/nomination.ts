@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { countWords } from "../../../platform/count-words.ts";
 import type { WrittenText } from "../../../platform/written.ts";
-import { criteria, mostWords } from "../award.ts";
+import { criteria, mostWords, Standing } from "../award.ts";
+import { Educator } from "../educators/educator.ts";
 import { Finding } from "../rounds/eligibility.ts";
 import { nominationStates } from "./workflow.ts";
 
@@ -17,9 +18,13 @@ export type Cite = z.infer<typeof Cite>;
 export const Nomination = z.object({
   id: z.uuid(),
   number: z.int(),
-  /** Who stands; or, where an organisation does, a city in which it works. */
+  stands: Standing,
+  /** Which stands; or, where an organisation or an educator does, a city in which they work. */
   city: z.object({ id: z.string(), name: z.string() }),
+  /** Which stands; or, where an educator does, at which they teach, if at one. */
   organisation: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** Who stands; null of others, and of one who was erased. */
+  educator: Educator.nullable(),
   /** What whoever stands is called. */
   nominee: z.string(),
   language: z.string(),
@@ -48,7 +53,7 @@ export interface NominationFile extends Nomination {
   proposedBy: string | null;
   /** Who began it and handed it in: of these nobody decides about it. */
   nominators: readonly string[];
-  /** What whoever stands is called, in each language. */
+  /** What whoever stands is called where it stays, in each language: of an educator no name. */
   nomineeNames: WrittenText;
 }
 

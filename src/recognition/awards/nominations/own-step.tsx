@@ -1,4 +1,4 @@
-// A step of one's own nomination as it is asked for: the same of a city's and of an organisation's, in other words.
+// A step of one's own nomination as it is asked for: the same of a city's, an organisation's and an educator's, in other words.
 
 import type { Visit } from "../../../platform/page.ts";
 import type { FormState } from "../../../ui/form.tsx";
@@ -18,8 +18,8 @@ const stepTitle = (known: Known, visit: Reader) =>
   titled(known, visit.t(`awards:ownAction.${known.action}`), visit);
 
 export const ownStep = (
-  about: "ownAbout" | "ownAboutOrganisation",
-  noteHint: "awards:hint.own" | "awards:hint.ownOrganisation",
+  about: "ownAbout" | "ownAboutOrganisation" | "ownAboutEducator",
+  noteHint: "awards:hint.own" | "awards:hint.ownOrganisation" | "awards:hint.ownEducator",
 ) => ({
   title: stepTitle,
   heading: ({ action }: Known, { t }: Reader) => t(`awards:ownAction.${action}`),

@@ -48,7 +48,7 @@ export const nominationForPage = query({
       attestation: await attestationOf(db, file.id),
       findings: file.findings ?? eligibility(round.rules, await factsOf(db, round, city, file)),
       possible: isOpen
-        ? nominationSteps.possible({ state: nomination.state, city: city.id, organisation: false }, actor)
+        ? nominationSteps.possible({ state: nomination.state, city: city.id, isWritten: false }, actor)
         : [],
       events: events.filter(({ action }) => !ofCommission.includes(action)),
     };

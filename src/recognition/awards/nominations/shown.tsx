@@ -81,7 +81,7 @@ export function NominationShown(props: NominationShownProps): VNode {
       <History
         events={props.events.map(({ action, ...event }) => ({
           ...event,
-          what: t(`awards:ownDone.${action as NominationAction | "start" | "award"}`),
+          what: t(`awards:ownDone.${action as NominationAction | "start" | "award" | "withdrawConsent"}`),
         }))}
       />
     </>

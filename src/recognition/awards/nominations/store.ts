@@ -7,7 +7,8 @@ import { keptSteps } from "../../../platform/database/kept-steps.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { toRead, writtenFrom } from "../../../platform/written.ts";
 import { refuse } from "../../problems.ts";
-import { criteria, mostCited, mostNominations, mostRounds } from "../award.ts";
+import { criteria, mostCited, mostNominations, mostRounds, type Standing } from "../award.ts";
+import { calledBy, nomineeNames } from "../nominee.ts";
 import type { Facts } from "../rounds/eligibility.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import { type Cite, citedIn, Nomination, type NominationFile } from "./nomination.ts";
@@ -26,7 +27,11 @@ function nominationsIn(db: Queryable) {
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
     .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .leftJoin("awardEducators", "awardEducators.nominationId", "awardNominations.id")
     .selectAll("awardNominations")
+    .select(["awardEducators.name", "awardEducators.role", "awardEducators.email", "consentWay"])
+    .select(["consentedOn", "consentTakenBy"])
+    .select(nomineeNames.as("nomineeNames"))
     .select(["cities.name as cityName", "organisations.name as organisationName"])
     .select(
       sql<string[]>`array(select distinct actor_id from award_nomination_events
@@ -43,20 +48,22 @@ function fromRow(row: Row, answers: Nomination["answers"]): NominationFile {
     cityName,
     organisationId,
     organisationName,
+    name,
     headName,
     headOffice,
     headEmail,
     signedAt,
     handedInAt,
   } = row;
-  const nomineeNames = writtenFrom(organisationName ?? cityName);
-  const nominee = toRead(nomineeNames);
+  const called = calledBy(row.stands, row.nomineeNames);
   return {
     ...Nomination.parse({
       ...row,
       city: { id: cityId, name: toRead(writtenFrom(cityName)) },
-      organisation: organisationId === null ? null : { id: organisationId, name: nominee },
-      nominee,
+      organisation:
+        organisationId === null ? null : { id: organisationId, name: toRead(writtenFrom(organisationName)) },
+      educator: name === null ? null : { ...row, name },
+      nominee: name ?? toRead(called),
       head: headName === null ? null : { name: headName, office: headOffice ?? "", email: headEmail },
       signedOn: signedAt && dayOf(signedAt),
       hasConsent: row.consentFileId !== null,
@@ -68,7 +75,7 @@ function fromRow(row: Row, answers: Nomination["answers"]): NominationFile {
     signatureFileId: row.signatureFileId,
     proposedBy: row.proposedById,
     nominators: row.nominators,
-    nomineeNames,
+    nomineeNames: called,
   };
 }
 
@@ -104,13 +111,13 @@ async function answersOf(db: Queryable, ids: readonly string[]): Promise<Map<str
   return found;
 }
 
-type Standing = { city: string } | { organisation: string };
+type Whose = { city: string } | { organisation: string };
 
 /** A city's own nomination, not that of an organisation beside it; or an organisation's. */
-const standsAs = (whose: Standing) =>
+const standsAs = (whose: Whose) =>
   "city" in whose
-    ? sql<boolean>`(award_nominations.city_id = ${whose.city} and award_nominations.organisation_id is null)`
-    : sql<boolean>`award_nominations.organisation_id = ${whose.organisation}`;
+    ? sql<boolean>`(award_nominations.city_id = ${whose.city} and award_nominations.stands = 'city')`
+    : sql<boolean>`(award_nominations.organisation_id = ${whose.organisation} and award_nominations.stands = 'organisation')`;
 
 export async function findNomination(
   db: Queryable,
@@ -179,7 +186,7 @@ export async function handedIn(db: Queryable, round: string): Promise<Nomination
 }
 
 /** The days on which whoever stands got this award before. */
-async function awardedOn(db: Queryable, { award }: AwardRound, whose: Standing): Promise<string[]> {
+export async function awardedOn(db: Queryable, { award }: AwardRound, whose: Whose): Promise<string[]> {
   const rows = await db
     .selectFrom("awardNominations")
     .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
@@ -210,36 +217,9 @@ export async function factsOf(
   };
 }
 
-/** The same of an organisation; it has to have joined nothing. */
-export async function factsOfOrganisation(
-  db: Queryable,
-  round: AwardRound,
-  { id, state }: { id: string; state: string },
-  nomination: NominationFile | undefined,
-): Promise<Facts> {
-  const member = await db
-    .selectFrom("organisationCities")
-    .innerJoin("cities", "cities.id", "organisationCities.cityId")
-    .select("cities.id")
-    .where("organisationId", "=", id)
-    .where("cities.standing", "in", ["member", "reminded"])
-    .where("cities.retiredAt", "is", null)
-    .limit(1)
-    .executeTakeFirst();
-  return {
-    standing: "",
-    joined: null,
-    on: round.nominationsUntil,
-    awardedOn: await awardedOn(db, round, { organisation: id }),
-    cited: nomination ? citedIn(nomination) : 0,
-    signedOn: null,
-    hasConsent: nomination?.hasConsent ?? false,
-    organisation: { isListed: state === "listed", worksInMember: member !== undefined },
-  };
-}
-
 interface Started {
   round: string;
+  stands: Standing;
   city: string;
   /** Where it stands, and not the city. */
   organisation?: string | undefined;
@@ -249,11 +229,15 @@ interface Started {
 }
 
 /** Two who start it at the same moment: the second one finds what the first one started. */
-export async function startNomination(db: Tx, { round, city, organisation, language, by, at }: Started) {
+export async function startNomination(
+  db: Tx,
+  { round, stands, city, organisation, language, by, at }: Started,
+) {
   const made = await db
     .insertInto("awardNominations")
     .values({
       roundId: round,
+      stands,
       cityId: city,
       organisationId: organisation ?? null,
       language,
@@ -267,10 +251,11 @@ export async function startNomination(db: Tx, { round, city, organisation, langu
   return made;
 }
 
+export const contentChanged = (at: Date) => ({ version: sql<number>`version + 1`, changedAt: at });
+
 /** What it says changes: whoever signed it has to sign anew. */
 const changed = (at: Date) => ({
-  version: sql<number>`version + 1`,
-  changedAt: at,
+  ...contentChanged(at),
   signedWay: null,
   signedAt: null,
 });
@@ -310,7 +295,7 @@ export async function saveAnswer(
 export async function saveConsent(db: Tx, id: string, file: string, at: Date): Promise<void> {
   await db
     .updateTable("awardNominations")
-    .set({ consentFileId: file, version: sql<number>`version + 1`, changedAt: at })
+    .set({ consentFileId: file, ...contentChanged(at) })
     .where("id", "=", id)
     .execute();
 }

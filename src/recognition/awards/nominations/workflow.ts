@@ -24,13 +24,12 @@ export const speakers = member("city", "coordinator");
 /** For an organisation whoever speaks for it, and those who may nominate one: which, the commands look up. */
 export const nominators: Allow = attesters;
 
-/** A nomination of a city, or one of an organisation for which whoever does it may speak. */
+/** A nomination of a city, or one of an organisation or educator for whom whoever does it was found to write. */
 export interface Whose {
   city: string;
-  organisation: boolean;
+  isWritten: boolean;
 }
-const may = (actor: Actor, { city, organisation }: Whose) =>
-  organisation || speakers.permits(actor, { city });
+const may = (actor: Actor, { city, isWritten }: Whose) => isWritten || speakers.permits(actor, { city });
 
 export const nominationSteps = defineSteps<NominationState, Whose>()({
   start: { next: { none: "draft" } },
@@ -43,6 +42,16 @@ export const nominationSteps = defineSteps<NominationState, Whose>()({
   passOver: { next: { weighed: "not_chosen" } },
   disagree: { next: { weighed: "handed_in" } },
   award: { next: { chosen: "awarded" } },
+  /** An educator no longer agrees to stand. */
+  withdrawConsent: {
+    next: {
+      draft: "withdrawn",
+      handed_in: "withdrawn",
+      weighed: "withdrawn",
+      chosen: "withdrawn",
+      not_chosen: "withdrawn",
+    },
+  },
 });
 export type NominationMove = keyof typeof nominationSteps.rules;
 export const { actions: nominationActions, rules: nominationRules } = nominationSteps;

@@ -52,7 +52,8 @@ export async function bothStand(db: Tx, one: string, other: string): Promise<boo
   const { rows } = await sql`select from award_nominations as nomination
     join award_nominations as twin on twin.round_id = nomination.round_id and twin.organisation_id = ${other}
     join award_rounds as round on round.id = nomination.round_id
-    where nomination.organisation_id = ${one} and round.state not in ('settled', 'cancelled')
+    where nomination.stands = 'organisation' and twin.stands = 'organisation'
+      and nomination.organisation_id = ${one} and round.state not in ('settled', 'cancelled')
       and nomination.state <> 'withdrawn' and twin.state <> 'withdrawn' limit 1`.execute(db);
   return rows.length > 0;
 }
@@ -67,8 +68,16 @@ async function peopleOf(
 
 /** To whom what is said of a nomination goes, and where they read on: a city by its coordinators, else those who write for the organisation. */
 export async function toNominee(tx: Tx, nomination: NominationFile, award: number) {
-  const { city, organisation } = nomination;
-  if (organisation === null) return { city: city.id, people: [], href: awardPaths.ofCity(city.id, award) };
+  const { city, organisation, educator, stands, nominators, number } = nomination;
+  // Those who nominated an educator tell them; of one who was erased nobody is told.
+  if (stands === "educator")
+    return {
+      city: null,
+      people: educator === null ? [] : [...nominators],
+      href: awardPaths.educator(award, number),
+    };
+  if (stands === "city" || organisation === null)
+    return { city: city.id, people: [], href: awardPaths.ofCity(city.id, award) };
   return {
     city: null,
     people: await peopleOf(tx, nomination),

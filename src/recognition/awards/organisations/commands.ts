@@ -13,17 +13,10 @@ import { fieldProblem } from "../../../platform/problem.ts";
 import { ownCities } from "../../../platform/role.ts";
 import { refuse } from "../../problems.ts";
 import { awardsTag } from "../../tags.ts";
-import { CiteName, CriterionKey, criteria, longest, mostCited, mostWords } from "../award.ts";
-import { nameOf } from "../nominations/cited.ts";
+import { longest, mostWords } from "../award.ts";
+import { answersInput, keepAnswers } from "../nominations/answering.ts";
 import { attached, keepConsent, openRound, takeStep } from "../nominations/commands.ts";
-import { type Cite, isTooLong, type NominationFile } from "../nominations/nomination.ts";
-import {
-  factsOfOrganisation,
-  findNomination,
-  nominationToChange,
-  saveAnswer,
-  startNomination,
-} from "../nominations/store.ts";
+import { findNomination, nominationToChange, startNomination } from "../nominations/store.ts";
 import { nominationActions, nominators } from "../nominations/workflow.ts";
 import { object, said } from "../objecting/commands.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
@@ -31,6 +24,7 @@ import { eligibility, ofCity } from "../rounds/eligibility.ts";
 import { takesNominations } from "../rounds/round.ts";
 import { lockedRound } from "../rounds/store.ts";
 import { type Asked, mayNominate, ownOf } from "./access.ts";
+import { factsOfOrganisation } from "./facts.ts";
 import { ownCitesNamed } from "./own-records.ts";
 
 export const ofOrganisationAward = {
@@ -75,6 +69,7 @@ export const nominateOrganisation = command({
       throw fieldProblem("organisation", "awards:field.organisation.stands");
     const made = await startNomination(db, {
       round: round.id,
+      stands: "organisation",
       city: city.id,
       organisation,
       language,
@@ -101,11 +96,6 @@ async function draftOf(context: Context<Tx>, asked: Asked & { version: number })
   return nomination;
 }
 
-/** More than are offered; how many may stay is said at its field. */
-const mostTicked = 64;
-/** Beyond that nobody reads on. */
-const mostTyped = 20_000;
-
 export const writeForOrganisation = command({
   ...shared,
   name: "recognition.writeForOrganisation",
@@ -113,69 +103,20 @@ export const writeForOrganisation = command({
   summary: `Answer the criteria of an award for an organisation, each in at most ${mostWords} words, with records of its own that everybody may read. What is left out stays as it is.`,
   input: z.object({
     ...ofOrganisationAward,
-    answers: z
-      .array(
-        z.object({
-          criterion: CriterionKey,
-          text: z.string().max(mostTyped),
-          cites: z
-            .array(CiteName)
-            .max(mostTicked)
-            .optional()
-            .describe("What backs it, each as `kind:ID`: what it offers, gives or takes part in."),
-        }),
-      )
-      .min(1)
-      .max(criteria.length),
+    answers: answersInput,
     version,
   }),
   output: Done,
   auditDetails: ({ award }) => ({ award }),
   async run({ answers, ...asked }, context) {
     const nomination = await draftOf(context, asked);
+    await keepAnswers(context, nomination, answers, (criterion, names) =>
+      ownCitesNamed(context.db, { organisation: asked.organisation, city: null }, criterion, names),
+    );
     const { id, number, state } = nomination;
-    const written = answers
-      .map(({ text, ...said }) => ({ ...said, text: text.replaceAll("\r\n", "\n").trim() }))
-      .filter(({ text, criterion, cites = [] }) => {
-        if (text === "" && cites.length > 0)
-          throw fieldProblem(`text-${criterion}`, "awards:field.text.cited");
-        return text !== "";
-      });
-    const long = written.find(({ text }) => isTooLong(text) || text.length > longest.answer);
-    if (long) throw fieldProblem(`text-${long.criterion}`, "awards:field.text.long", { most: mostWords });
-    for (const answer of written) {
-      const cites = await citedBy(context.db, asked.organisation, nomination, answer);
-      await saveAnswer(context.db, id, { ...answer, cites, at: context.now });
-    }
     return { id, number, state };
   },
 });
-
-/** What an answer cites from now on: as it did, where nothing is said of it. */
-async function citedBy(
-  db: Tx,
-  organisation: string,
-  { answers }: Pick<NominationFile, "answers">,
-  { criterion: key, cites: names }: { criterion: string; cites?: readonly string[] | undefined },
-): Promise<Cite[]> {
-  const kept = answers.find(({ criterion }) => criterion === key)?.cites ?? [];
-  const criterion = criteria.find((one) => one.key === key);
-  if (names === undefined || !criterion) return kept;
-  if (names.length > mostCited)
-    throw fieldProblem(`cites-${key}`, "awards:field.cites.many", { most: mostCited });
-  const known = new Map(kept.map((cite) => [nameOf(cite), cite]));
-  const others = await ownCitesNamed(
-    db,
-    organisation,
-    criterion,
-    names.filter((name) => !known.has(name)),
-  );
-  return [...new Set(names)].map((name) => {
-    const found = known.get(name) ?? others.get(name);
-    if (!found) throw fieldProblem(`cites-${key}`, "awards:field.cites.notOwn");
-    return found;
-  });
-}
 
 export const attachConsentFor = command({
   ...shared,

@@ -1,4 +1,5 @@
-// What an organisation can cite for a criterion: what it offers, gives and takes part in, as everybody may read it, and no others' records.
+// What an organisation or an educator can cite for a criterion: what the organisation offers, gives and takes part in, or what there is in the
+// city, as everybody may read it, and no others' records.
 
 import { sql } from "kysely";
 import { z } from "zod";
@@ -15,27 +16,33 @@ interface Own {
   city: string;
 }
 
-/** Records of an organisation by their kinds, the newest first; only these where their ids are given. */
+/** Whose records are cited; an educator cites both. */
+export interface Whose {
+  organisation: string | null;
+  city: string | null;
+}
+
+/** Records of an organisation or a city by their kinds, the newest first; only these where their ids are given. */
 const ownRecords: Readonly<
-  Record<string, (db: Queryable, organisation: string, ids?: readonly string[]) => Promise<Own[]>>
+  Record<string, (db: Queryable, whose: Whose, ids?: readonly string[]) => Promise<Own[]>>
 > = {
-  opportunity: (db, organisation, ids) =>
+  opportunity: (db, { organisation, city }, ids) =>
     db
       .selectFrom("opportunities")
       .select(["id", "cityId as city"])
-      .where("organisationId", "=", organisation)
+      .where(sql<boolean>`(organisation_id = ${organisation} or city_id = ${city})`)
       .where("isPublic", "=", true)
       .$if(ids !== undefined, (all) => all.where("id", "in", [...(ids ?? [])]))
       .orderBy("confirmedOn", (order) => order.desc().nullsLast())
       .orderBy("id")
       .limit(mostOffered)
       .execute(),
-  initiative: (db, organisation, ids) =>
+  initiative: (db, { organisation, city }, ids) =>
     db
       .selectFrom("initiatives")
       .select(["id", "cityId as city"])
       .where(
-        sql<boolean>`(lead_id = ${organisation} or exists (select from initiative_partners
+        sql<boolean>`(lead_id = ${organisation} or city_id = ${city} or exists (select from initiative_partners
           where initiative_id = initiatives.id and organisation_id = ${organisation}))`,
       )
       .where("isPublic", "=", true)
@@ -44,11 +51,11 @@ const ownRecords: Readonly<
       .orderBy("id")
       .limit(mostOffered)
       .execute(),
-  resource: (db, organisation, ids) =>
+  resource: (db, { organisation, city }, ids) =>
     db
       .selectFrom("contributions")
       .select(["id", "cityId as city"])
-      .where("giverId", "=", organisation)
+      .where(sql<boolean>`(giver_id = ${organisation} or city_id = ${city})`)
       .where("isPublic", "=", true)
       .$if(ids !== undefined, (all) => all.where("id", "in", [...(ids ?? [])]))
       .orderBy("number", "desc")
@@ -77,14 +84,14 @@ const kindsOf = ({ cites }: Criterion) =>
 /** What fits each criterion, by its key. */
 export async function ownCitesFor(
   db: Queryable,
-  organisation: string,
+  whose: Whose,
   criteria: readonly Criterion[],
 ): Promise<Map<string, OfferedCite[]>> {
   const t = translator(currentLanguage());
   const kinds = new Map(criteria.flatMap(kindsOf).map((kind) => [kind.name, kind]));
   const offered = new Map<string, OfferedCite[]>();
   for (const [name, kind] of kinds) {
-    const own = (await ownRecords[name]?.(db, organisation)) ?? [];
+    const own = (await ownRecords[name]?.(db, whose)) ?? [];
     offered.set(
       name,
       (await found(db, kind, own)).map((cite) => ({
@@ -105,7 +112,7 @@ export async function ownCitesFor(
 /** Its records that back a criterion, by their names: also those that were not offered, of many. */
 export async function ownCitesNamed(
   db: Queryable,
-  organisation: string,
+  whose: Whose,
   criterion: Criterion,
   names: readonly string[],
 ): Promise<Map<string, Cite>> {
@@ -116,7 +123,7 @@ export async function ownCitesNamed(
       .map((name) => name.slice(kind.name.length + 1))
       .filter((id) => z.uuid().safeParse(id).success);
     if (ids.length === 0) continue;
-    cites.push(...(await found(db, kind, (await ownRecords[kind.name]?.(db, organisation, ids)) ?? [])));
+    cites.push(...(await found(db, kind, (await ownRecords[kind.name]?.(db, whose, ids)) ?? [])));
   }
   return new Map(cites.map((cite) => [nameOf(cite), cite]));
 }

@@ -2,16 +2,15 @@
 
 import { downloadHeaders } from "../../../platform/files/download.ts";
 import { formatDate } from "../../../platform/i18n/format.ts";
-import { listOfTicked } from "../../../platform/input.ts";
+import { readChoice } from "../../../ui/choice-field.tsx";
 import { file } from "../../../ui/screens/file.ts";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
-import { criteria } from "../award.ts";
-import { nameOf } from "../nominations/cited.ts";
 import { nominationPdf } from "../nominations/nomination-pdf.ts";
 import { ownStep } from "../nominations/own-step.tsx";
 import { pdfHeaders } from "../nominations/pages.tsx";
 import { ConsentForm } from "../nominations/views.tsx";
+import { readAnswers, typedAnswers, WriteForm } from "../nominations/write-form.tsx";
 import { ObjectionForm } from "../objecting/views.tsx";
 import { awardPaths } from "../paths.ts";
 import { awardPage, roundTitle, titled } from "../rounds/pages.tsx";
@@ -31,7 +30,7 @@ import {
   organisationToPrint,
   organisationToWrite,
 } from "./queries.ts";
-import { NominateForm, OrganisationNominationView, WriteForm } from "./views.tsx";
+import { NominateForm, OrganisationNominationView } from "./views.tsx";
 
 interface Known {
   organisation: { name: string };
@@ -49,6 +48,7 @@ export const nominatePage = formPage({
   heading: (_known, { t }) => t("awards:nominate.title"),
   caption: roundTitle,
   initial: (_known, { language }) => ({ language }),
+  read: (fields) => readChoice(fields, "organisation"),
   draw: (_known, form, _visit, problem) => <NominateForm form={form} problem={problem} />,
   done: ({ organisation }, { params }) => awardPaths.ofOrganisation(organisation, params.award),
   flash: "awards:start.done",
@@ -65,19 +65,6 @@ export const organisationNominationPage = page({
   draw: (known) => <OrganisationNominationView {...known} />,
 });
 
-/** As the command takes it: each criterion with its text and what backs it. */
-const readAnswers = ({ ...fields }: Record<string, unknown>) => ({
-  ...fields,
-  answers: criteria.map(({ key }) => {
-    const text = fields[`text-${key}`];
-    return {
-      criterion: key,
-      text: typeof text === "string" ? text : "",
-      cites: listOfTicked(fields[`cites-${key}`]),
-    };
-  }),
-});
-
 export const writeForPage = formPage({
   path: "/organisations/:organisation/awards/:award/write",
   reads: organisationToWrite,
@@ -86,16 +73,10 @@ export const writeForPage = formPage({
   title: (known, visit) => titled(known, visit.t("awards:writeFor.title"), visit),
   heading: (_known, { t }) => t("awards:writeFor.title"),
   caption: organisationName,
-  initial: ({ nomination }) =>
-    Object.fromEntries(
-      nomination.answers.flatMap(({ criterion, text, cites }): [string, string | string[]][] => [
-        [`text-${criterion}`, text],
-        [`cites-${criterion}`, cites.map(nameOf)],
-      ]),
-    ),
+  initial: ({ nomination }) => typedAnswers(nomination),
   read: readAnswers,
   draw: ({ nomination, offered }, form) => (
-    <WriteForm nomination={nomination} offered={offered} form={form} />
+    <WriteForm whom="organisations" nomination={nomination} offered={offered} form={form} />
   ),
   done: back,
   flash: "awards:criterion.done",

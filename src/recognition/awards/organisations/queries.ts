@@ -8,10 +8,10 @@ import { query } from "../../../platform/operation.ts";
 import { refuse } from "../../problems.ts";
 import { criteria } from "../award.ts";
 import { objectUntil } from "../jury/publishing.ts";
-import { withKept } from "../nominations/cited.ts";
+import { offeredFor } from "../nominations/cited.ts";
 import { documents, withoutChoice } from "../nominations/nomination.ts";
 import { attestationOf, documentOf, ofCommission } from "../nominations/queries.ts";
-import { factsOfOrganisation, nominationEvents } from "../nominations/store.ts";
+import { nominationEvents } from "../nominations/store.ts";
 import { nominationActions, nominationSteps, nominators } from "../nominations/workflow.ts";
 import { takesObjections } from "../objecting/commands.ts";
 import { findObjection } from "../objecting/store.ts";
@@ -21,6 +21,7 @@ import { showsChoices, takesNominations } from "../rounds/round.ts";
 import { getRound } from "../rounds/store.ts";
 import { type Asked, ownOf } from "./access.ts";
 import { ofOrganisationAward } from "./commands.ts";
+import { factsOfOrganisation } from "./facts.ts";
 import { ownCitesFor } from "./own-records.ts";
 
 const mostEvents = 100;
@@ -64,7 +65,7 @@ export const organisationForPage = query({
     const isOpen = takesNominations(round, dayOf(now));
     const events = await nominationEvents.of(db, file.id, mostEvents);
     const possible = nominationSteps.possible(
-      { state: nomination.state, city: file.city.id, organisation: true },
+      { state: nomination.state, city: file.city.id, isWritten: true },
       actor,
     );
     return {
@@ -89,18 +90,8 @@ export const organisationToWrite = query({
   allow: nominators,
   async run(asked, { db, actor, now }) {
     const found = await draft(db, actor, { ...asked, now });
-    const offered = await ownCitesFor(db, found.organisation.id, criteria);
-    const { answers } = found.nomination;
-    return {
-      ...found,
-      offered: criteria.map(({ key }) => ({
-        criterion: key,
-        cites: withKept(
-          offered.get(key) ?? [],
-          answers.find(({ criterion }) => criterion === key)?.cites ?? [],
-        ),
-      })),
-    };
+    const offered = await ownCitesFor(db, { organisation: found.organisation.id, city: null }, criteria);
+    return { ...found, offered: offeredFor(found.nomination, offered) };
   },
 });
 

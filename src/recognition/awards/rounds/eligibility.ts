@@ -24,6 +24,7 @@ export interface Facts {
   hasConsent: boolean;
   /** Of an organisation. */
   organisation?: { isListed: boolean; worksInMember: boolean } | undefined;
+  educator?: { isInMember: boolean; consentedOn: string | null } | undefined;
 }
 
 /** The sentences, one of which stands with each rule. */
@@ -51,6 +52,10 @@ const sentences = [
   "worksInNoMember",
   "organisationAwarded",
   "organisationNotAwarded",
+  "educatorInMember",
+  "educatorInNoMember",
+  "educatorConsents",
+  "educatorHasNotConsented",
 ] as const;
 type Sentence = (typeof sentences)[number];
 
@@ -121,6 +126,12 @@ function findingOf(rule: Rule, facts: Facts): Said | undefined {
         : said("no", "organisationNotListed");
     case "worksInMember":
       return facts.organisation?.worksInMember ? said("yes", "worksInMember") : said("no", "worksInNoMember");
+    case "educatorInMember":
+      return facts.educator?.isInMember ? said("yes", "educatorInMember") : said("no", "educatorInNoMember");
+    case "educatorConsents": {
+      const day = facts.educator?.consentedOn ?? null;
+      return day === null ? said("no", "educatorHasNotConsented") : said("yes", "educatorConsents", { day });
+    }
     case "organisationNotAwardedWithinYears":
     case "notAwardedWithinYears":
       return awardedBefore(rule, facts);
@@ -148,7 +159,7 @@ export function eligibility(rules: readonly Rule[], facts: Facts): Finding[] {
 }
 
 /** What only a nomination brings with it, which comes while it is written. */
-const ofNomination: readonly string[] = ["evidenceSince", "signedByHead", "consent"];
+const ofNomination: readonly string[] = ["evidenceSince", "signedByHead", "consent", "educatorConsents"];
 
 /** The rules that a city cannot change by writing: whether it may begin. */
 export function ofCity(findings: readonly Finding[]): Finding[] {

@@ -9,14 +9,14 @@ import type { Queryable } from "../../../platform/database/database.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { query } from "../../../platform/operation.ts";
 import { ownCities, representedBy } from "../../../platform/role.ts";
-import { textToRead } from "../../../platform/written.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
-import { mostNominations, mostRounds } from "../award.ts";
+import { mostNominations, mostRounds, Standing } from "../award.ts";
 import { sitsInJury } from "../jury/allow.ts";
 import { sealedFileOf } from "../jury/publishing.ts";
 import { factsOf, findNomination, handedIn, statesOf } from "../nominations/store.ts";
 import { nominators, speakers } from "../nominations/workflow.ts";
+import { nomineeName } from "../nominee.ts";
 import { oneAward } from "./commands.ts";
 import { eligibility, ofCity } from "./eligibility.ts";
 import { AwardRound, takesNominations, titles } from "./round.ts";
@@ -30,8 +30,9 @@ const Shown = AwardRound.omit({ id: true, version: true, sentOn: true }).extend(
     .array(
       z.object({
         id: z.string(),
-        kind: z.enum(["city", "organisation"]),
-        name: z.string(),
+        kind: Standing,
+        name: z.string().describe("Of an educator who does not want to be named: of which city."),
+        about: z.string().nullable().describe("Of an educator: the role, where they teach, the city."),
         reason: z.string(),
         language: z.string(),
         checkCode: z
@@ -65,19 +66,22 @@ export const listAwards = query({
   },
 });
 
-/** What somebody writes for organisations in a round: as their office, or because they nominated them. */
-async function ownNominations(db: Queryable, actor: Actor, round: string) {
-  if (!nominators.permits(actor, {})) return [];
+/** Whatever somebody writes in a round for who is no city: as the office of an organisation, or because they nominated. */
+async function ownNominations(db: Queryable, actor: Actor, { id, nominees }: AwardRound) {
+  if (nominees === "cities" || !nominators.permits(actor, {})) return [];
   return await db
     .selectFrom("awardNominations")
-    .innerJoin("organisations", "organisations.id", "awardNominations.organisationId")
-    .select(["organisations.id", textToRead("organisations.name").as("name"), "awardNominations.state"])
-    .where("roundId", "=", round)
+    .innerJoin("cities", "cities.id", "awardNominations.cityId")
+    .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
+    .leftJoin("awardEducators", "awardEducators.nominationId", "awardNominations.id")
+    .select(["stands", "organisationId", "awardNominations.number", nomineeName().as("name")])
+    .where("roundId", "=", id)
     .where(
-      sql<boolean>`(organisation_id = any(${representedBy(actor)}::text[])
+      sql<boolean>`((stands = 'organisation' and organisation_id = any(${representedBy(actor)}::text[]))
         or exists (select from award_nomination_events as begun where begun.award_nomination_id = award_nominations.id
           and begun.actor_id = ${actor.id} and begun.action in ('start', 'handIn')))`,
     )
+    .where("erasedAt", "is", null)
     .orderBy("awardNominations.number")
     .limit(mostNominations)
     .execute();
@@ -96,9 +100,9 @@ export const awardForPage = query({
       recipients: (await recipientsIn(db, [round])).get(round.id) ?? [],
       isOpen,
       cities: round.nominees === "cities" ? ownCities(actor, "coordinator") : [],
-      mayNominate: isOpen && round.nominees === "organisations" && nominators.permits(actor, {}),
+      mayNominate: isOpen && round.nominees !== "cities" && nominators.permits(actor, {}),
       possible: roundSteps.possible(round, actor),
-      own: round.nominees === "organisations" ? await ownNominations(db, actor, round.id) : [],
+      own: await ownNominations(db, actor, round),
       mayJudge: sitsInJury(actor, award),
       // Whoever sits in the jury reads nothing past its rules.
       nominations: isOfficer && !sitsInJury(actor, award) ? await handedIn(db, round.id) : null,

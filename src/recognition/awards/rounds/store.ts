@@ -1,12 +1,14 @@
 // Rounds of awards as they are kept.
 
 import { sql } from "kysely";
+import { currentLanguage } from "../../../platform/caller.ts";
 import type { Queryable, Tx } from "../../../platform/database/database.ts";
 import { keptSteps } from "../../../platform/database/kept-steps.ts";
 import { dayOf } from "../../../platform/day.ts";
+import { toRead, writtenFrom } from "../../../platform/written.ts";
 import { refuse } from "../../problems.ts";
-import { mostNominations, mostRounds } from "../award.ts";
-import { nomineeName } from "../nominee.ts";
+import { mostNominations, mostRounds, Standing } from "../award.ts";
+import { calledBy, nomineeName } from "../nominee.ts";
 import { AwardRound } from "./round.ts";
 import type { RoundMove, RoundState } from "./workflow.ts";
 
@@ -124,8 +126,11 @@ export async function saveAwardedOn(db: Tx, id: string, awardedOn: string): Prom
 
 export interface Recipient {
   id: string;
-  kind: "city" | "organisation";
+  /** An educator's is that of their city. */
+  kind: Standing;
   name: string;
+  /** What an educator does and where; null of others, and of one whose name was taken off. */
+  about: string | null;
   /** Why the commission sent it, in the language in which its nomination was written. */
   reason: string;
   language: string;
@@ -133,6 +138,12 @@ export interface Recipient {
   checkCode: string | null;
   /** Its badge was withdrawn by those who issue. */
   isWithdrawn: boolean;
+}
+
+/** What an educator does, where they teach, and in which city. */
+function placed({ role, teachesAt, cityName }: { role: string; teachesAt: unknown; cityName: unknown }) {
+  const places = teachesAt === null ? [cityName] : [teachesAt, cityName];
+  return [role, ...places.map((names) => toRead(writtenFrom(names)))].join(", ");
 }
 
 /** Who got the awards of rounds that are settled, by the round, in the order of the alphabet. */
@@ -160,7 +171,17 @@ export async function recipientsIn(
       (join) => join.onTrue(),
     )
     .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
-    .select(["roundId", "cities.id as cityId", "organisationId", "reason", "language"])
+    .leftJoin("awardEducators", "awardEducators.nominationId", "awardNominations.id")
+    .select(["awardEducators.name as educator", "awardEducators.role", "organisations.name as teachesAt"])
+    .select([
+      "cities.name as cityName",
+      "roundId",
+      "stands",
+      "cities.id as cityId",
+      "organisationId",
+      "reason",
+      "language",
+    ])
     .select(nomineeName().as("name"))
     .select(["checkCode", "badgeState"])
     .where("roundId", "in", settled)
@@ -169,17 +190,24 @@ export async function recipientsIn(
     .limit(mostNominations * settled.length)
     .execute();
   const found = new Map<string, Recipient[]>();
-  for (const { roundId, cityId, organisationId, reason, badgeState, ...row } of rows)
+  for (const { roundId, name, organisationId, reason, badgeState, language, checkCode, ...row } of rows) {
+    const kind = Standing.parse(row.stands);
+    const isNamed = kind !== "educator" || row.educator !== null;
     found.set(roundId, [
       ...(found.get(roundId) ?? []),
       {
-        ...row,
-        ...(organisationId === null
-          ? { kind: "city" as const, id: cityId }
-          : { kind: "organisation" as const, id: organisationId }),
+        kind,
+        id: kind === "organisation" && organisationId !== null ? organisationId : row.cityId,
+        name: isNamed ? name : toRead(calledBy(kind, row.cityName)),
+        about: row.educator === null ? null : placed({ ...row, role: row.role ?? "" }),
         reason: reason ?? "",
+        language,
+        checkCode,
         isWithdrawn: badgeState === "revoked",
       },
     ]);
+  }
+  for (const recipients of found.values())
+    recipients.sort((one, other) => one.name.localeCompare(other.name, currentLanguage()));
   return found;
 }

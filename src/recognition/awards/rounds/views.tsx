@@ -74,10 +74,10 @@ interface RoundProps {
   isOpen: boolean;
   /** Those for which whoever looks may write. */
   cities: readonly string[];
-  /** Whether whoever looks may nominate an organisation. */
+  /** Whether whoever looks may nominate somebody who is no city. */
   mayNominate: boolean;
-  /** Organisations for which whoever looks writes in this round. */
-  own: readonly { id: string; name: string }[];
+  /** Organisations and educators for whom whoever looks writes in this round. */
+  own: readonly { stands: string; organisationId: string | null; number: number; name: string }[];
   possible: readonly RoundAction[];
   /** Whoever looks sits in its jury. */
   mayJudge: boolean;
@@ -91,7 +91,6 @@ export function AwardView(props: RoundProps): VNode {
     props;
   const { t, language } = useI18n();
   const { number, award, rules, opensOn, nominationsUntil, sendUntil, source, awardedOn } = round;
-  const isOfCities = round.nominees === "cities";
   const day = (known: string) => formatDate(known, language);
   return (
     <>
@@ -100,7 +99,7 @@ export function AwardView(props: RoundProps): VNode {
         rows={[
           { key: t("awards:content.state"), value: t(`awards:state.${round.state}`) },
           {
-            key: t(isOfCities ? "awards:content.nominations" : "awards:content.organisationsHandIn"),
+            key: t(`awards:handsIn.${round.nominees}`),
             value: t("awards:content.fromTo", { from: day(opensOn), until: day(nominationsUntil) }),
           },
           {
@@ -137,7 +136,13 @@ export function AwardView(props: RoundProps): VNode {
             ? cities.map((city) => ({ href: awardPaths.ofCities(city), text: t("awards:toOwn") }))
             : []
           ).slice(0, 1),
-          ...(mayNominate ? [{ href: awardPaths.nominate(number), text: t("awards:nominate.title") }] : []),
+          ...(mayNominate
+            ? [
+                round.nominees === "educators"
+                  ? { href: awardPaths.nominateEducator(number), text: t("awards:educator.title") }
+                  : { href: awardPaths.nominate(number), text: t("awards:nominate.title") },
+              ]
+            : []),
           ...(mayJudge ? [{ href: awardPaths.judging(number), text: t("awards:judging.title") }] : []),
           ...(round.jury !== null && nominations !== null
             ? [{ href: awardPaths.jury(number), text: t("awards:jury.title") }]
@@ -154,9 +159,16 @@ export function AwardView(props: RoundProps): VNode {
             {t("awards:nominate.own")}
           </h2>
           <ul class="govuk-list">
-            {own.map(({ id, name }) => (
-              <li key={id}>
-                <a class="govuk-link" href={awardPaths.ofOrganisation(id, number)}>
+            {own.map(({ organisationId, number: nominee, stands, name }) => (
+              <li key={nominee}>
+                <a
+                  class="govuk-link"
+                  href={
+                    stands === "organisation" && organisationId !== null
+                      ? awardPaths.ofOrganisation(organisationId, number)
+                      : awardPaths.educator(number, nominee)
+                  }
+                >
                   {name}
                 </a>
               </li>
@@ -172,7 +184,7 @@ export function AwardView(props: RoundProps): VNode {
         ))}
       </ul>
       <h2 class="govuk-heading-m">{t("awards:criteria.title")}</h2>
-      <p class="govuk-body">{t(isOfCities ? "awards:criteria.lead" : "awards:criteria.leadOrganisations")}</p>
+      <p class="govuk-body">{t(`awards:answersIn.${round.nominees}`)}</p>
       {criteria.map((criterion) => (
         <section key={criterion.key} aria-labelledby={`criterion-${criterion.key}`}>
           <h3 class="govuk-heading-s" id={`criterion-${criterion.key}`}>
@@ -208,13 +220,18 @@ function Recipients({ recipients, day, sealed }: RecipientsProps): VNode {
       <p class="govuk-body">
         {t(recipients.length === 0 ? "awards:recipients.none" : "awards:recipients.lead", { day })}
       </p>
-      {recipients.map(({ id, kind, name, reason, language, checkCode, isWithdrawn }) => (
-        <section key={id} aria-labelledby={`recipient-${id}`}>
-          <h3 class="govuk-heading-s" id={`recipient-${id}`}>
-            <a class="govuk-link" href={kind === "city" ? cityPath(id) : organisationPaths.one(id)}>
-              {name}
-            </a>
+      {recipients.map(({ id, kind, name, about, reason, language, checkCode, isWithdrawn }, index) => (
+        <section key={`${kind}-${index + 1}`} aria-labelledby={`recipient-${index + 1}`}>
+          <h3 class="govuk-heading-s" id={`recipient-${index + 1}`}>
+            {kind === "educator" ? (
+              name
+            ) : (
+              <a class="govuk-link" href={kind === "city" ? cityPath(id) : organisationPaths.one(id)}>
+                {name}
+              </a>
+            )}
           </h3>
+          {about !== null && <p class="govuk-body">{about}</p>}
           <div class="govuk-body" lang={language}>
             {paragraphsOf(reason)}
           </div>
