@@ -107,10 +107,10 @@ export async function deleteDocument(db: Tx, practice: Of, id: string): Promise<
   const { numDeletedRows } = await db
     .deleteFrom("practiceDocuments")
     .where("fileId", "=", id)
-    .where(({ or, eb, selectFrom }) =>
-      or([
-        eb("practiceId", "=", practice.id),
-        eb("practiceId", "in", selectFrom("practices").select("id").where("revises", "=", practice.id)),
+    .where((ask) =>
+      ask.or([
+        ask("practiceId", "=", practice.id),
+        ask("practiceId", "in", ask.selectFrom("practices").select("id").where("revises", "=", practice.id)),
       ]),
     )
     .executeTakeFirstOrThrow();
