@@ -35,10 +35,12 @@ export const educatorSubject = (id: string, mark: string) => `${id}~${mark}`;
 /** Longer than what is kept of those who stood. */
 const daysOfLink = 1100;
 
+export type Written = "ask" | "letter" | "published" | "cancelled";
+
 interface ToWrite {
   file: Pick<EducatorFile, "id" | "language" | "nomineeNames"> & { educator: { email: string | null } };
   round: AwardRound;
-  what: "ask" | "letter" | "published";
+  what: Written;
   mark: string;
   by: { id: string | null; name: string };
 }

@@ -159,6 +159,10 @@ describe("an educator", () => {
     await does("public", "POST", agreement, { isAdult: "yes", ...(await seen()) });
     expect((await takeMails(jifunze)).map(({ subject }) => subject).join()).toContain("nominated agreed");
     await educatorMoved(jifunze, does, award, nominee, "handIn");
+    await stepped(does, award, "cancel", 2);
+    const cancelled = (await takeMails(jifunze)).find(({ to }) => to === educatorEmail);
+    expect(cancelled?.subject).toContain("cancelled");
+    expect(cancelled?.text).toContain("erased by itself");
   });
 
   it("who no longer agrees stands nowhere, and nothing in the database says who it was", async () => {

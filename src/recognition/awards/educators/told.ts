@@ -13,7 +13,7 @@ import { awardPaths } from "../paths.ts";
 import { moveAwardRound } from "../rounds/commands.ts";
 import { titles } from "../rounds/round.ts";
 import { getRoundById } from "../rounds/store.ts";
-import { agreeAsEducator, withdrawAsEducator, writeToEducator } from "./agreeing.ts";
+import { agreeAsEducator, type Written, withdrawAsEducator, writeToEducator } from "./agreeing.ts";
 import { eraseEducatorNamed } from "./commands.ts";
 import { linkMarkOf } from "./store.ts";
 
@@ -51,6 +51,13 @@ const sourcesOfErasure = [
 
 const retries = 18;
 
+/** Which mail those get who agreed to stand. */
+const writtenOn: Record<string, Written | undefined> = {
+  tell: "letter",
+  publish: "published",
+  cancel: "cancelled",
+};
+
 export const educatorListeners = [
   tells(agreed, agreeAsEducator, {
     name: "recognition.tellEducatorAgreed",
@@ -74,14 +81,20 @@ export const educatorListeners = [
     retries,
     async run({ subject, details, actor }, { tx, service }) {
       const { action } = z.object({ action: z.string() }).parse(details);
-      if (action !== "tell" && action !== "publish") return;
+      const what = writtenOn[action];
+      if (what === undefined) return;
       const round = await getRoundById(tx, String(subject));
       const rows = await tx
         .selectFrom("awardNominations")
         .innerJoin("awardEducators", "nominationId", "id")
         .select("id")
         .where("roundId", "=", round.id)
-        .where("state", "not in", ["none", "draft", "withdrawn"])
+        .where(
+          "state",
+          "not in",
+          what === "cancelled" ? ["none", "withdrawn"] : ["none", "draft", "withdrawn"],
+        )
+        .where("consentedOn", "is not", null)
         .where("email", "is not", null)
         .orderBy("number")
         .limit(mostNominations)
@@ -92,7 +105,6 @@ export const educatorListeners = [
         if (!nomination.educator || mark === null) continue;
         const file = { ...nomination, educator: nomination.educator };
         const mail = { secret: service.secret, baseUrl: service.config.baseUrl };
-        const what = action === "tell" ? "letter" : "published";
         await writeToEducator(tx, mail, { file, round, what, mark, by: actor });
       }
     },
