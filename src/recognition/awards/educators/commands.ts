@@ -37,7 +37,7 @@ import { eraseEducator, insertEducator, saveDescription, saveEducatorConsent } f
 const shared = {
   output: Done,
   allow: nominators,
-  subject: (_input: unknown, { id }: { id: string }) => id,
+  subject: (_input: unknown, { id }: z.infer<typeof Done>) => id,
   auditDetails: ({ award }: { award: number }) => ({ award }),
   changes: [],
 };

@@ -9,7 +9,7 @@ import { fieldProblem } from "../../../platform/problem.ts";
 import { digestOf, sign } from "../../../platform/sealing/signature.ts";
 import { currentSigningKey, publicKeys } from "../../../platform/sealing/signing-keys.ts";
 import { onlyWritten } from "../../../platform/written.ts";
-import { awardNamed, type JuryRule, mostNominations } from "../award.ts";
+import { awardNamed, type JuryRule, mostNominations, Standing } from "../award.ts";
 import { givingJob } from "../giving/jobs.ts";
 import { handedIn, nominationEvents } from "../nominations/store.ts";
 import { calledBy, nomineeNames } from "../nominee.ts";
@@ -90,14 +90,17 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
     commission: onlyWritten(commission.name),
     criteriaEdition: round.criteriaEdition,
     awardedOn: dayOf(now),
-    recipients: rows.map(({ cityId, organisationId, stands, names, reason, language }) => ({
-      // Of an educator no name and not where they teach: what is sealed stays.
-      id: stands === "organisation" && organisationId !== null ? organisationId : cityId,
-      ...(stands !== "city" && { kind: stands }),
-      name: onlyWritten(calledBy(stands, names)),
-      reason: reason ?? "",
-      language,
-    })),
+    recipients: rows.map(({ cityId, organisationId, stands, names, reason, language }) => {
+      const kind = Standing.parse(stands);
+      return {
+        // Of an educator no name and not where they teach: what is sealed stays.
+        id: kind === "organisation" && organisationId !== null ? organisationId : cityId,
+        ...(kind !== "city" && { kind }),
+        name: onlyWritten(calledBy(kind, names)),
+        reason: reason ?? "",
+        language,
+      };
+    }),
     sealedAt: now.toISOString(),
   });
   const key = await currentSigningKey(db, secret);
