@@ -37,6 +37,7 @@ import {
   insertPractice,
   keepConfirmed,
   keepVerdict,
+  lockedPractice,
   type Named,
   practiceSteps,
   practiceToChange,
@@ -245,9 +246,8 @@ export const reviewPractice = command({
   changes: ({ city }) => [cityTag(city), adaptationsTag],
   async run({ city, practice: number, verdict, note, remarks }, { db, actor, now }) {
     await getCity(db, city);
-    const { id } = (await getPractice(db, { city, number })).practice;
-    await practiceSteps.lock(db, id);
-    const { practice } = await getPractice(db, { city, number });
+    const { practice } = await lockedPractice(db, { city, number });
+    const { id } = practice;
     const own = (await reviewersOf(db, id)).find(({ person }) => person === actor.id);
     if (!own) throw refuse.not_reviewer();
     if (practice.state !== "in_review") throw refuse.not_now();

@@ -115,11 +115,16 @@ export async function publishedPracticesOf(db: Queryable, city: string): Promise
   return rows.map(practiceFrom);
 }
 
-/** @throws Problem `practices.no_practice`, and `practices.changed` where it is another version than was seen */
-export async function practiceToChange(db: Tx, named: Named, version: number): Promise<KeptPractice> {
+/** One that nobody else takes further until this is done. @throws Problem `practices.no_practice` */
+export async function lockedPractice(db: Tx, named: Named): Promise<KeptPractice> {
   const { id } = (await getPractice(db, named)).practice;
   await practiceSteps.lock(db, id);
-  const kept = await getPractice(db, named);
+  return await getPractice(db, named);
+}
+
+/** @throws Problem `practices.no_practice`, and `practices.changed` where it is another version than was seen */
+export async function practiceToChange(db: Tx, named: Named, version: number): Promise<KeptPractice> {
+  const kept = await lockedPractice(db, named);
   if (kept.practice.version !== version) throw refuse.changed({ version: kept.practice.version });
   return kept;
 }

@@ -11,7 +11,7 @@ import { typedText, writtenAtAll, writtenFields } from "../../platform/written.t
 import { onePractice } from "../commands.ts";
 import type { Practice } from "../practice.ts";
 import { refuse } from "../problems.ts";
-import { getPractice, practiceSteps } from "../store.ts";
+import { lockedPractice } from "../store.ts";
 import { isOpen, writers } from "../workflow.ts";
 import {
   fileLanguages,
@@ -32,15 +32,13 @@ const document = fileField(
   isDocument,
 );
 
-/** What is said of a practice and who takes it further waits until this is done. */
-async function lockPractice(
+/** @throws Problem where there is no such city or practice */
+async function practiceOf(
   db: Tx,
   { city, practice: number }: { city: string; practice: number },
 ): Promise<Practice> {
   await getCity(db, city);
-  const { id } = (await getPractice(db, { city, number })).practice;
-  await practiceSteps.lock(db, id);
-  return (await getPractice(db, { city, number })).practice;
+  return (await lockedPractice(db, { city, number })).practice;
 }
 
 export const addDocumentToPractice = command({
@@ -69,7 +67,7 @@ export const addDocumentToPractice = command({
   }),
   changes: [],
   async run({ city, practice: number, fileLanguage, licence, file, ...typed }, { db, actor, now }) {
-    const practice = await lockPractice(db, { city, practice: number });
+    const practice = await practiceOf(db, { city, practice: number });
     if (!isOpen(practice.state)) throw refuse.not_now();
     const kept = await insertDocument(db, practice, {
       title: typedText(typed, "title"),
@@ -95,7 +93,7 @@ export const removeDocumentFromPractice = command({
   auditDetails: ({ practiceDocument }) => ({ document: practiceDocument }),
   changes: ({ city }) => [cityTag(city)],
   async run({ practiceDocument, ...of }, { db }) {
-    const practice = await lockPractice(db, of);
+    const practice = await practiceOf(db, of);
     await deleteDocument(db, practice, practiceDocument);
     return { id: practice.id };
   },

@@ -86,7 +86,8 @@ export async function beginRevision(
 
 type Revision = Practice & { revises: string };
 
-async function told(db: Queryable, practice: Practice): Promise<Told> {
+/** A practice with all that it shows. */
+export async function told(db: Queryable, practice: Practice): Promise<Told> {
   return {
     practice,
     figures: (await figureWordsOf(db, [practice.id])).get(practice.id) ?? [],

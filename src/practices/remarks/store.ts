@@ -5,10 +5,9 @@ import { getCity } from "../../network/queries.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Context } from "../../platform/operation.ts";
 import { type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
-import { documentWordsOf } from "../documents/store.ts";
 import { shownWords } from "../editions/changes.ts";
 import { type ShownField, shownFields } from "../editions/edition.ts";
-import { figureWordsOf } from "../figures/store.ts";
+import { told } from "../editions/store.ts";
 import type { Practice } from "../practice.ts";
 import { whatCanBeServed } from "../served.ts";
 import { type AskedChange, changesSince, FieldRemark, mostRemarks } from "./remark.ts";
@@ -19,15 +18,7 @@ export async function fieldWordsOf(
   practice: Practice,
 ): Promise<Record<ShownField, WrittenText>> {
   const { names } = await getCity(db, practice.city);
-  const figures = await figureWordsOf(db, [practice.id]);
-  return shownWords(
-    {
-      practice,
-      figures: figures.get(practice.id) ?? [],
-      documents: await documentWordsOf(db, practice.id),
-    },
-    { city: names, ...(await whatCanBeServed(db)) },
-  );
+  return shownWords(await told(db, practice), { city: names, ...(await whatCanBeServed(db)) });
 }
 
 export async function keepRemarks(

@@ -11,7 +11,7 @@ import { ownCities } from "../../../platform/role.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { longest } from "../award.ts";
-import { nameIn } from "../educators/educator.ts";
+import { requireNoName } from "../educators/educator.ts";
 import { sitsInJury } from "../jury/allow.ts";
 import { findProposal, saveDeparture } from "../jury/proposal-store.ts";
 import { choices, type NominationFile } from "../nominations/nomination.ts";
@@ -35,18 +35,6 @@ export function requireDistance(
   if (sitsInJury(actor, award)) throw refuse.in_jury();
   if (ownCities(actor).includes(city.id) || speaksFor(actor, organisation)) throw refuse.own_city();
   if (nominators.includes(actor.id)) throw refuse.nominated_it();
-}
-
-/** What stays or is published does without an educator's name, which they can have erased. @throws Problem at the field */
-function requireNoName(
-  { educator }: Pick<NominationFile, "educator">,
-  texts: Readonly<Record<string, string | undefined>>,
-): void {
-  if (!educator) return;
-  for (const [field, text = ""] of Object.entries(texts)) {
-    const name = nameIn(text, educator);
-    if (name !== undefined) throw fieldProblem(field, "awards:field.note.named", { name });
-  }
 }
 
 const said = (most: number) => lines(most).pipe(z.string().min(1));

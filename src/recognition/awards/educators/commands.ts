@@ -31,7 +31,7 @@ import { Done } from "../rounds/commands.ts";
 import { takesNominations } from "../rounds/round.ts";
 import { lockedRound } from "../rounds/store.ts";
 import { type Asked, erasableBy, mayNominateEducator, ownEducator } from "./access.ts";
-import { nameIn } from "./educator.ts";
+import { requireNoName } from "./educator.ts";
 import { eraseEducator, insertEducator, saveDescription, saveEducatorConsent } from "./store.ts";
 
 const shared = {
@@ -189,8 +189,7 @@ export const moveEducatorNomination = command({
     const { round, nomination } = await ownToChange(context, asked);
     const { educator, city } = nomination;
     if (!educator) throw refuse.no_nomination();
-    const named = note === undefined ? undefined : nameIn(note, educator);
-    if (named !== undefined) throw fieldProblem("note", "awards:field.note.named", { name: named });
+    requireNoName({ educator }, { note });
     // Whatever the rules of the round ask for.
     if (action === "handIn" && educator.consentedOn === null)
       throw fieldProblem("form", "awards:field.form.noConsent");

@@ -1,6 +1,7 @@
 // An educator who stands: as little as it takes to judge and, if they get the award, to name them. No I/O.
 
 import { z } from "zod";
+import { fieldProblem } from "../../../platform/problem.ts";
 
 const consentWays = ["link", "paper"] as const;
 
@@ -32,3 +33,19 @@ export function nameIn(text: string, { name }: Pick<Educator, "name">): string |
   const written = new Set(words(text));
   return parts.find((part) => written.has(part));
 }
+
+/** What stays or is published does without an educator's name, which they can have erased. @throws Problem at the field */
+export function requireNoName(
+  { educator }: { educator: Pick<Educator, "name"> | null },
+  texts: Readonly<Record<string, string | undefined>>,
+): void {
+  if (!educator) return;
+  for (const [field, text = ""] of Object.entries(texts)) {
+    const name = nameIn(text, educator);
+    if (name !== undefined) throw fieldProblem(field, "awards:field.note.named", { name });
+  }
+}
+
+/** What an educator does, at which organisation if at one, and in which city. */
+export const placed = (role: string, organisation: string | null, city: string): string =>
+  [role, ...(organisation === null ? [] : [organisation]), city].join(", ");

@@ -15,7 +15,6 @@ import { titles } from "../rounds/round.ts";
 import { getRoundById } from "../rounds/store.ts";
 import { agreeAsEducator, type Written, withdrawAsEducator, writeToEducator } from "./agreeing.ts";
 import { eraseEducatorNamed } from "./commands.ts";
-import { linkMarkOf } from "./store.ts";
 
 const common = {
   values: z.object({ award: Named }),
@@ -87,7 +86,7 @@ export const educatorListeners = [
       const rows = await tx
         .selectFrom("awardNominations")
         .innerJoin("awardEducators", "nominationId", "id")
-        .select("id")
+        .select(["id", "linkMark"])
         .where("roundId", "=", round.id)
         .where(
           "state",
@@ -99,9 +98,8 @@ export const educatorListeners = [
         .orderBy("number")
         .limit(mostNominations)
         .execute();
-      for (const { id } of rows) {
+      for (const { id, linkMark: mark } of rows) {
         const nomination = await getNomination(tx, { id });
-        const mark = await linkMarkOf(tx, id);
         if (!nomination.educator || mark === null) continue;
         const file = { ...nomination, educator: nomination.educator };
         const mail = { secret: service.secret, baseUrl: service.config.baseUrl };

@@ -6,6 +6,7 @@ import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { CriterionKey, criteria } from "../award.ts";
 import { oneNominee } from "../choosing/commands.ts";
+import { placed } from "../educators/educator.ts";
 import type { NominationFile } from "../nominations/nomination.ts";
 import { oneAward } from "../rounds/commands.ts";
 import { getRound } from "../rounds/store.ts";
@@ -125,7 +126,7 @@ const named = ({
   answers,
   state,
   /** What an educator does, and where. */
-  about: educator && [educator.role, ...(organisation ? [organisation.name] : []), city.name].join(", "),
+  about: educator && placed(educator.role, organisation?.name ?? null, city.name),
 });
 export type JudgedNomination = ReturnType<typeof named>;
 

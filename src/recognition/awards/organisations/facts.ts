@@ -6,7 +6,25 @@ import { awardedOn } from "../nominations/store.ts";
 import type { Facts } from "../rounds/eligibility.ts";
 import type { AwardRound } from "../rounds/round.ts";
 
-const memberStandings = ["member", "reminded"];
+const memberCities = (db: Queryable) =>
+  db
+    .selectFrom("cities")
+    .select("cities.id")
+    .where("standing", "in", ["member", "reminded"])
+    .where("retiredAt", "is", null);
+
+/** What the rules may ask of whoever has joined nothing. */
+const withoutJoining = (
+  { nominationsUntil }: Pick<AwardRound, "nominationsUntil">,
+  nomination: NominationFile | undefined,
+) => ({
+  standing: "",
+  joined: null,
+  on: nominationsUntil,
+  cited: nomination ? citedIn(nomination) : 0,
+  signedOn: null,
+  hasConsent: nomination?.hasConsent ?? false,
+});
 
 export async function factsOfOrganisation(
   db: Queryable,
@@ -14,23 +32,14 @@ export async function factsOfOrganisation(
   { id, state }: { id: string; state: string },
   nomination: NominationFile | undefined,
 ): Promise<Facts> {
-  const member = await db
-    .selectFrom("organisationCities")
-    .innerJoin("cities", "cities.id", "organisationCities.cityId")
-    .select("cities.id")
+  const member = await memberCities(db)
+    .innerJoin("organisationCities", "organisationCities.cityId", "cities.id")
     .where("organisationId", "=", id)
-    .where("cities.standing", "in", memberStandings)
-    .where("cities.retiredAt", "is", null)
     .limit(1)
     .executeTakeFirst();
   return {
-    standing: "",
-    joined: null,
-    on: round.nominationsUntil,
+    ...withoutJoining(round, nomination),
     awardedOn: await awardedOn(db, round, { organisation: id }),
-    cited: nomination ? citedIn(nomination) : 0,
-    signedOn: null,
-    hasConsent: nomination?.hasConsent ?? false,
     organisation: { isListed: state === "listed", worksInMember: member !== undefined },
   };
 }
@@ -41,21 +50,10 @@ export async function factsOfEducator(
   city: string,
   nomination: NominationFile | undefined,
 ): Promise<Facts> {
-  const found = await db
-    .selectFrom("cities")
-    .select("id")
-    .where("id", "=", city)
-    .where("standing", "in", memberStandings)
-    .where("retiredAt", "is", null)
-    .executeTakeFirst();
+  const found = await memberCities(db).where("cities.id", "=", city).executeTakeFirst();
   return {
-    standing: "",
-    joined: null,
-    on: round.nominationsUntil,
+    ...withoutJoining(round, nomination),
     awardedOn: [],
-    cited: nomination ? citedIn(nomination) : 0,
-    signedOn: null,
-    hasConsent: nomination?.hasConsent ?? false,
     educator: { isInMember: found !== undefined, consentedOn: nomination?.educator?.consentedOn ?? null },
   };
 }

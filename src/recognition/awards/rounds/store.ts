@@ -8,6 +8,7 @@ import { dayOf } from "../../../platform/day.ts";
 import { toRead, writtenFrom } from "../../../platform/written.ts";
 import { refuse } from "../../problems.ts";
 import { mostNominations, mostRounds, Standing } from "../award.ts";
+import { placed } from "../educators/educator.ts";
 import { calledBy, nomineeName } from "../nominee.ts";
 import { AwardRound } from "./round.ts";
 import type { RoundMove, RoundState } from "./workflow.ts";
@@ -140,11 +141,7 @@ export interface Recipient {
   isWithdrawn: boolean;
 }
 
-/** What an educator does, where they teach, and in which city. */
-function placed({ role, teachesAt, cityName }: { role: string; teachesAt: unknown; cityName: unknown }) {
-  const places = teachesAt === null ? [cityName] : [teachesAt, cityName];
-  return [role, ...places.map((names) => toRead(writtenFrom(names)))].join(", ");
-}
+const nameToRead = (names: unknown) => toRead(writtenFrom(names));
 
 /** Who got the awards of rounds that are settled, by the round, in the order of the alphabet. */
 export async function recipientsIn(
@@ -199,7 +196,14 @@ export async function recipientsIn(
         kind,
         id: kind === "organisation" && organisationId !== null ? organisationId : row.cityId,
         name: isNamed ? name : toRead(calledBy(kind, row.cityName)),
-        about: row.educator === null ? null : placed({ ...row, role: row.role ?? "" }),
+        about:
+          row.educator === null
+            ? null
+            : placed(
+                row.role ?? "",
+                row.teachesAt === null ? null : nameToRead(row.teachesAt),
+                nameToRead(row.cityName),
+              ),
         reason: reason ?? "",
         language,
         checkCode,
