@@ -6,6 +6,7 @@ import {
   assignedTo,
   complete,
   type Doing,
+  doingOn,
   proposePractice,
   writePractice,
 } from "../../test/support/practices.ts";
@@ -19,14 +20,7 @@ const db = () => jifunze.service.database.db;
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  doing = {
-    db: db(),
-    async does(person, method, path, body) {
-      const answer = await jifunze.api(person, method, path, body);
-      expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
-      return answer.body;
-    },
-  };
+  doing = doingOn(jifunze);
 });
 afterAll(() => jifunze.stop());
 

@@ -1,7 +1,7 @@
 // A practice begins with what an initiative says; and a year after it was confirmed its city is asked whether it is still so.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { assignedTo, type Doing, proposePractice } from "../../test/support/practices.ts";
+import { assignedTo, type Doing, doingOn, proposePractice } from "../../test/support/practices.ts";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 
 let jifunze: TestService;
@@ -10,14 +10,7 @@ const db = () => jifunze.service.database.db;
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  doing = {
-    db: db(),
-    async does(person, method, path, body) {
-      const answer = await jifunze.api(person, method, path, body);
-      expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
-      return answer.body;
-    },
-  };
+  doing = doingOn(jifunze);
 });
 afterAll(() => jifunze.stop());
 

@@ -8,6 +8,7 @@ import {
   complete,
   type Doing,
   differOn,
+  doingOn,
   proposePractice,
   publishedOf,
   revisionOf,
@@ -22,15 +23,7 @@ let doing: Doing;
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  const { db } = jifunze.service.database;
-  doing = {
-    db,
-    async does(person, method, path, body) {
-      const answer = await send(person, method, path, body);
-      expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
-      return answer.body;
-    },
-  };
+  doing = doingOn(jifunze);
 });
 
 afterAll(() => jifunze.stop());

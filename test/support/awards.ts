@@ -1,13 +1,31 @@
 // A round of an award at each of its phases, for tests of every kind. Kilifi and Laikipia stand for it.
 
+import { expect } from "vitest";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { criteria } from "../../src/recognition/awards/award.ts";
 import { signatureLink, signatureSubject } from "../../src/recognition/awards/nominations/signing.ts";
 import type { Does } from "./exchanges.ts";
 import { changeJuries, someJuries, whichOfJuries } from "./juries.ts";
 import type { Person, TestService } from "./service.ts";
+import { openSession, signedIn } from "./session.ts";
 import { changeEducators, someEducators, whichEducator } from "./standing-educators.ts";
 import { changeStanding, someStanding, whichStanding } from "./standing-organisations.ts";
+
+/** How a test speaks for somebody: does what has to be done, hears why something is refused, and reads a page. */
+export const asking = (jifunze: () => TestService) => ({
+  does: (async (person, method, path, body) => {
+    const answer = await jifunze().api(person, method, path, body);
+    expect(answer.body, `${person} ${method} ${path}`).not.toHaveProperty("code");
+    return answer.body;
+  }) satisfies Does,
+  async refused(person: Person, method: string, path: string, body: unknown): Promise<string> {
+    const { status, body: said } = await jifunze().api(person, method, path, body);
+    expect(status, `${person} ${method} ${path}`).toBeGreaterThanOrEqual(400);
+    return JSON.stringify(said);
+  },
+  pageFor: async (person: Person, path: string) =>
+    (person === "public" ? openSession(jifunze()) : await signedIn(jifunze(), person)).get(path),
+});
 
 const today = dayOf(new Date());
 

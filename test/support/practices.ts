@@ -1,5 +1,6 @@
 // A good practice from its first words to what its two readers say, for tests of every kind.
 
+import { expect } from "vitest";
 import type { Db } from "../../src/platform/database/database.ts";
 import { changeAdaptations, someAdaptations, valuesOfAdaptations } from "./adaptations.ts";
 import type { Member } from "./cast.ts";
@@ -28,6 +29,16 @@ export interface Doing {
   does: (person: Person, method: string, path: string, body?: unknown) => Promise<Record<string, unknown>>;
   db: Db;
 }
+
+/** Does it as somebody, and fails with what was answered where it was not done. */
+export const doingOn = ({ api, service }: TestService): Doing => ({
+  db: service.database.db,
+  async does(person, method, path, body) {
+    const answer = await api(person, method, path, body);
+    expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
+    return answer.body;
+  },
+});
 
 async function idOf(db: Db, person: Member): Promise<string | null> {
   const found = await db

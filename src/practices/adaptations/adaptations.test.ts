@@ -16,6 +16,7 @@ import { keptMoves, meantMoves } from "../../../test/support/moves.ts";
 import {
   assignedTo,
   type Doing,
+  doingOn,
   practiceOfLaikipia,
   proposePractice,
 } from "../../../test/support/practices.ts";
@@ -32,14 +33,7 @@ const db = () => jifunze.service.database.db;
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  doing = {
-    db: db(),
-    async does(person, method, path, body) {
-      const answer = await send(person, method, path, body);
-      expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
-      return answer.body;
-    },
-  };
+  doing = doingOn(jifunze);
 });
 
 afterAll(() => jifunze.stop());

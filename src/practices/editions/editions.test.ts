@@ -6,6 +6,7 @@ import { takeMails } from "../../../test/support/mails.ts";
 import {
   complete,
   type Doing,
+  doingOn,
   practiceWithFigure,
   publishedOf,
   publishedPractice,
@@ -19,14 +20,7 @@ let doing: Doing;
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  doing = {
-    db: jifunze.service.database.db,
-    async does(person, method, path, body) {
-      const answer = await jifunze.api(person, method, path, body);
-      expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
-      return answer.body;
-    },
-  };
+  doing = doingOn(jifunze);
 });
 afterAll(() => jifunze.stop());
 

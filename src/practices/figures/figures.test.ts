@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   complete,
   type Doing,
+  doingOn,
   practiceWithFigure,
   publishedOf,
   valuesToShow,
@@ -21,14 +22,7 @@ let doing: Doing;
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  doing = {
-    db: jifunze.service.database.db,
-    async does(person, method, path, body) {
-      const answer = await jifunze.api(person, method, path, body);
-      expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
-      return answer.body;
-    },
-  };
+  doing = doingOn(jifunze);
 });
 afterAll(() => jifunze.stop());
 

@@ -3,7 +3,13 @@
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { photograph } from "../../../test/support/pictures.ts";
-import { assignedTo, type Doing, revisionOf, writePractice } from "../../../test/support/practices.ts";
+import {
+  assignedTo,
+  type Doing,
+  doingOn,
+  revisionOf,
+  writePractice,
+} from "../../../test/support/practices.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 
 let jifunze: TestService;
@@ -11,14 +17,7 @@ let doing: Doing;
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  doing = {
-    db: jifunze.service.database.db,
-    async does(person, method, path, body) {
-      const answer = await jifunze.api(person, method, path, body);
-      expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
-      return answer.body;
-    },
-  };
+  doing = doingOn(jifunze);
 });
 
 afterAll(() => jifunze.stop());

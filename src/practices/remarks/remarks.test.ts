@@ -1,7 +1,13 @@
 // A reviewer says at each field what is missing; the city reads it there, and whoever reads the practice next sees what was changed.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { assignedTo, complete, type Doing, proposePractice } from "../../../test/support/practices.ts";
+import {
+  assignedTo,
+  complete,
+  type Doing,
+  doingOn,
+  proposePractice,
+} from "../../../test/support/practices.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 
 let jifunze: TestService;
@@ -9,14 +15,7 @@ let doing: Doing;
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  doing = {
-    db: jifunze.service.database.db,
-    async does(person, method, path, body) {
-      const answer = await jifunze.api(person, method, path, body);
-      expect(answer.status, `${method} ${path} ${JSON.stringify(answer.body)}`).toBe(200);
-      return answer.body;
-    },
-  };
+  doing = doingOn(jifunze);
 });
 
 afterAll(() => jifunze.stop());

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   agreed,
   answered,
+  asking,
   choiceSaid,
   citeIn,
   closed,
@@ -17,7 +18,6 @@ import {
   versionOf,
   weighed,
 } from "../../../test/support/awards.ts";
-import type { Does } from "../../../test/support/exchanges.ts";
 import { takeMails } from "../../../test/support/mails.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
@@ -36,11 +36,7 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
-const does: Does = async (person, method, path, body) => {
-  const answer = await jifunze.api(person, method, path, body);
-  expect(answer.body, `${person} ${method} ${path}`).not.toHaveProperty("code");
-  return answer.body;
-};
+const { does } = asking(() => jifunze);
 async function refused(person: Person, method: string, path: string, body: unknown) {
   const { body: said } = await jifunze.api(person, method, path, body);
   return JSON.stringify(said);

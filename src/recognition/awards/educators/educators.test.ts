@@ -3,8 +3,7 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { choiceSaid, versionOf } from "../../../../test/support/awards.ts";
-import type { Does } from "../../../../test/support/exchanges.ts";
+import { asking, choiceSaid, versionOf } from "../../../../test/support/awards.ts";
 import { badged, badgeOf, lettersAgo, stepped } from "../../../../test/support/juries.ts";
 import { takeMails, untilMailsOfTheDay } from "../../../../test/support/mails.ts";
 import {
@@ -13,7 +12,6 @@ import {
   startTestService,
   type TestService,
 } from "../../../../test/support/service.ts";
-import { openSession, signedIn } from "../../../../test/support/session.ts";
 import {
   educatorAnswers,
   educatorAt,
@@ -40,18 +38,7 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
-const does: Does = async (person, method, path, body) => {
-  const answer = await jifunze.api(person, method, path, body);
-  expect(answer.body, `${person} ${method} ${path}`).not.toHaveProperty("code");
-  return answer.body;
-};
-async function refused(person: Person, method: string, path: string, body: unknown): Promise<string> {
-  const { status, body: said } = await jifunze.api(person, method, path, body);
-  expect(status, `${person} ${method} ${path}`).toBeGreaterThanOrEqual(400);
-  return JSON.stringify(said);
-}
-const pageFor = async (person: Person, path: string) =>
-  (person === "public" ? openSession(jifunze) : await signedIn(jifunze, person)).get(path);
+const { does, refused, pageFor } = asking(() => jifunze);
 
 /** The tables in which a text stands anywhere, in files as well. */
 async function tablesWith(text: string): Promise<string[]> {

@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   agreed,
+  asking,
   choiceSaid,
   citeIn,
   openAward,
@@ -11,7 +12,6 @@ import {
   standing,
   versionOf,
 } from "../../../../test/support/awards.ts";
-import type { Does } from "../../../../test/support/exchanges.ts";
 import {
   convened,
   declared,
@@ -30,13 +30,8 @@ import {
 } from "../../../../test/support/juries.ts";
 import { takeMails } from "../../../../test/support/mails.ts";
 import { type Doing, writePractice } from "../../../../test/support/practices.ts";
-import {
-  emailOf,
-  type Person,
-  startTestService,
-  type TestService,
-} from "../../../../test/support/service.ts";
-import { openSession, signedIn } from "../../../../test/support/session.ts";
+import { emailOf, startTestService, type TestService } from "../../../../test/support/service.ts";
+import { openSession } from "../../../../test/support/session.ts";
 import { deleteOldRatings } from "./jobs.ts";
 
 let jifunze: TestService;
@@ -47,17 +42,7 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
-const does: Does = async (person, method, path, body) => {
-  const answer = await jifunze.api(person, method, path, body);
-  expect(answer.body, `${person} ${method} ${path}`).not.toHaveProperty("code");
-  return answer.body;
-};
-async function refused(person: Person, method: string, path: string, body: unknown): Promise<string> {
-  const { status, body: said } = await jifunze.api(person, method, path, body);
-  expect(status, `${person} ${method} ${path}`).toBeGreaterThanOrEqual(400);
-  return JSON.stringify(said);
-}
-const pageFor = async (person: Person, path: string) => (await signedIn(jifunze, person)).get(path);
+const { does, refused, pageFor } = asking(() => jifunze);
 const whoIsCalled = async (award: number) => {
   const rows = await db()
     .selectFrom("awardJurors")

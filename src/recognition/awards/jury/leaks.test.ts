@@ -2,8 +2,7 @@
 // asked by those who might want to.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { citeIn, standing } from "../../../../test/support/awards.ts";
-import type { Does } from "../../../../test/support/exchanges.ts";
+import { asking, citeIn, standing } from "../../../../test/support/awards.ts";
 import {
   declared,
   judged,
@@ -26,17 +25,7 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
-const does: Does = async (person, method, path, body) => {
-  const answer = await jifunze.api(person, method, path, body);
-  expect(answer.body, `${person} ${method} ${path}`).not.toHaveProperty("code");
-  return answer.body;
-};
-async function refused(person: Person, method: string, path: string, body: unknown): Promise<string> {
-  const { status, body: said } = await jifunze.api(person, method, path, body);
-  expect(status, `${person} ${method} ${path}`).toBeGreaterThanOrEqual(400);
-  return JSON.stringify(said);
-}
-const pageFor = async (person: Person, path: string) => (await signedIn(jifunze, person)).get(path);
+const { does, refused, pageFor } = asking(() => jifunze);
 
 /** Two stand, of Kilifi and of Laikipia: the first is looked for. */
 const standings = {

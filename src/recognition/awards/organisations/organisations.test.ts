@@ -2,8 +2,7 @@
 // told and published as cities are.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { agreed, openAward, weighed } from "../../../../test/support/awards.ts";
-import type { Does } from "../../../../test/support/exchanges.ts";
+import { agreed, asking, openAward, weighed } from "../../../../test/support/awards.ts";
 import {
   badged,
   badgeOf,
@@ -16,13 +15,8 @@ import {
   stepped,
 } from "../../../../test/support/juries.ts";
 import { takeMails, untilMailsOfTheDay } from "../../../../test/support/mails.ts";
-import {
-  emailOf,
-  type Person,
-  startTestService,
-  type TestService,
-} from "../../../../test/support/service.ts";
-import { openSession, signedIn } from "../../../../test/support/session.ts";
+import { emailOf, startTestService, type TestService } from "../../../../test/support/service.ts";
+import { openSession } from "../../../../test/support/session.ts";
 import {
   answersSaid,
   nominated,
@@ -41,17 +35,7 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
-const does: Does = async (person, method, path, body) => {
-  const answer = await jifunze.api(person, method, path, body);
-  expect(answer.body, `${person} ${method} ${path}`).not.toHaveProperty("code");
-  return answer.body;
-};
-async function refused(person: Person, method: string, path: string, body: unknown): Promise<string> {
-  const { status, body: said } = await jifunze.api(person, method, path, body);
-  expect(status, `${person} ${method} ${path}`).toBeGreaterThanOrEqual(400);
-  return JSON.stringify(said);
-}
-const pageFor = async (person: Person, path: string) => (await signedIn(jifunze, person)).get(path);
+const { does, refused, pageFor } = asking(() => jifunze);
 
 /** The representative of the cast speaks for it. */
 async function represented(organisation: string): Promise<void> {

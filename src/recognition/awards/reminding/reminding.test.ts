@@ -1,8 +1,15 @@
 // Three days before the last day: jurors who have something left to do, and cities that can still object. Each of them once.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { agreed, citeIn, ownPath, roundSaid, standing, weighed } from "../../../../test/support/awards.ts";
-import type { Does } from "../../../../test/support/exchanges.ts";
+import {
+  agreed,
+  asking,
+  citeIn,
+  ownPath,
+  roundSaid,
+  standing,
+  weighed,
+} from "../../../../test/support/awards.ts";
 import {
   declared,
   finished,
@@ -25,11 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => jifunze.stop());
 
-const does: Does = async (person, method, path, body) => {
-  const answer = await jifunze.api(person, method, path, body);
-  expect(answer.body, `${person} ${method} ${path}`).not.toHaveProperty("code");
-  return answer.body;
-};
+const { does } = asking(() => jifunze);
 const judgeUntil = addDays(roundSaid.nominationsUntil, 10);
 const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 
