@@ -18,7 +18,7 @@ export const asking = (jifunze: () => TestService) => ({
     expect(answer.body, `${person} ${method} ${path}`).not.toHaveProperty("code");
     return answer.body;
   }) satisfies Does,
-  async refused(person: Person, method: string, path: string, body: unknown): Promise<string> {
+  refused: async (person: Person, method: string, path: string, body: unknown): Promise<string> => {
     const { status, body: said } = await jifunze().api(person, method, path, body);
     expect(status, `${person} ${method} ${path}`).toBeGreaterThanOrEqual(400);
     return JSON.stringify(said);
