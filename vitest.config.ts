@@ -47,15 +47,19 @@ export const lookAtPages = [
 
 /**
  * They do once more what the tests of the slices do on that server, to see what the program makes of it: whole ways from screen to
- * screen, which address it refuses, which pages it forgets, what holds its event loop.
+ * screen, which address it refuses, which pages it forgets, what it shows to whom, what holds its event loop.
  */
 export const goEverywhere = [
   "test/addresses.test.ts",
+  "test/downloads-come-back.test.ts",
+  "test/faults/fuzz.test.ts",
   "test/faults/hostile.test.ts",
   "test/faults/loop.test.ts",
   "test/journeys/**/*.test.ts",
   "test/kept-pages.test.ts",
+  "test/low-values.test.ts",
   "test/pages-permissions.test.ts",
+  "test/practice-county.test.ts",
 ];
 const isSecondRun = process.env.DATABASE_URL !== undefined;
 const leftOut = isSecondRun ? [...bringTheirDatabase, ...lookAtPages, ...goEverywhere] : [];
