@@ -31,6 +31,8 @@ export interface App {
   pageCache: PageCache;
   /** What every answer carries. */
   headers: Record<string, string>;
+  /** Lets go of it: from now on it hears of no change. */
+  leave: () => void;
 }
 
 /** Everything that answers requests, in the order in which a request meets it; of our slices, or of these. */
@@ -40,7 +42,7 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   const app = new Hono<Env>();
   const pageCache = new PageCache();
   const assets = assetRoutes(service.config.baseUrl);
-  onPublicChange((change) => pageCache.forget(change));
+  const leave = onPublicChange((change) => pageCache.forget(change));
   useShell(service, {
     assets: assets.addresses,
     bodies: pageCache.bodies,
@@ -92,7 +94,7 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
     return answerRefusal(c, problem);
   });
   const headers = securityHeaders({ https: service.config.baseUrl.startsWith("https:") });
-  return { hono: app, pageCache, headers };
+  return { hono: app, pageCache, headers, leave };
 }
 
 async function health(service: Service): Promise<{ status: "ok" | "unavailable"; version: string }> {

@@ -1,6 +1,5 @@
 // Every address of the app, from its own list of routes, so that a new one cannot be forgotten.
 
-import { createApp } from "../../src/app.ts";
 import { operations } from "../../src/slices.ts";
 import type { TestService } from "./service.ts";
 
@@ -11,9 +10,9 @@ export interface Route {
 }
 
 /** The pages and what their forms are sent to, each once, in alphabetical order; what gateways call is for no browser. */
-export function pageRoutes({ service }: TestService): Route[] {
-  const routes = createApp(service)
-    .hono.routes.filter(({ method, path }) => method !== "ALL" && !/^\/(api\/v1|gateways)\//.test(path))
+export function pageRoutes({ hono }: TestService): Route[] {
+  const routes = hono.routes
+    .filter(({ method, path }) => method !== "ALL" && !/^\/(api\/v1|gateways)\//.test(path))
     .map(({ method, path }) => `${path} ${method}`);
   return [...new Set(routes)].sort().map((line) => {
     const [path = "", method = ""] = line.split(" ");

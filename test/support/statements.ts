@@ -2,12 +2,10 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 import pg from "pg";
-import { createApp } from "../../src/app.ts";
 import { statements } from "../../src/platform/database/statements.ts";
 import type { Person, TestService } from "./service.ts";
 
 const counting = new AsyncLocalStorage<string[]>();
-const apps = new WeakMap<TestService, ReturnType<typeof createApp>>();
 
 statements.subscribe((statement) => {
   counting.getStore()?.push(String(statement));
@@ -26,11 +24,9 @@ export async function statementsOf(
   path: string,
   form?: Record<string, string>,
 ): Promise<Counted> {
-  const { service, url, headersOf } = jifunze;
-  const app = apps.get(jifunze) ?? createApp(service);
-  apps.set(jifunze, app);
+  const { hono, url, headersOf } = jifunze;
   const { answer, asked } = await askedBy(async () =>
-    app.hono.request(`${url}${path}`, {
+    hono.request(`${url}${path}`, {
       method: form ? "POST" : "GET",
       headers: {
         ...headersOf(person),
