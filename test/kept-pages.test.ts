@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { saveWaitingImports } from "../src/imports/jobs.ts";
 import { listenOn } from "../src/platform/database/changes.ts";
-import { publicChangeChannel, publicChangeIn } from "../src/platform/public-pages.ts";
+import { publicChangeChannel, publicChangeIn, tellPublicChange } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
 import { changeAwards } from "./support/awards.ts";
 import { changeInitiatives } from "./support/change-initiatives.ts";
@@ -82,7 +82,10 @@ describe("after every command", () => {
     pages = await watchKeptPages(jifunze, isPage);
   });
 
-  afterAll(() => jifunze.stop());
+  afterAll(async () => {
+    pages?.leave();
+    await jifunze?.stop();
+  });
 
   /** Does it, and compares: once for each command. */
   async function watched(name: string, doIt: () => Promise<boolean>): Promise<void> {
@@ -127,7 +130,7 @@ describe("after every command", () => {
   async function inBackground(): Promise<void> {
     const { database } = jifunze.service;
     const hearing = await listenOn(database.pool, {
-      [publicChangeChannel]: (message) => jifunze.pageCache.forget(publicChangeIn(message)),
+      [publicChangeChannel]: (message) => tellPublicChange(publicChangeIn(message)),
     });
     await pages.keepAll();
     expect(await saveWaitingImports(database.db, () => new Date(), console.error)).toBe(1);

@@ -2,6 +2,7 @@
 
 import { proposeOn } from "../../src/network/membership/ladder-job.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
+import { tellPublicChange } from "../../src/platform/public-pages.ts";
 import { handInOne } from "./application.ts";
 import type { TestService } from "./service.ts";
 
@@ -43,7 +44,7 @@ export async function changeMemberships(jifunze: TestService, does: Does): Promi
   await does("administrator", "POST", `/memberships/${String(added.body.id)}/application-form`, person);
   const first = await missReport(jifunze, "kuno", 40);
   const second = await missReport(jifunze, "nairobi", 40);
-  jifunze.pageCache.forget("everything");
+  tellPublicChange("everything");
   const at = ({ membership, proposal }: typeof first) => `/memberships/${membership}/proposals/${proposal}`;
   await does("administrator", "POST", `${at(first)}/confirm`, {});
   const againOn = addDays(dayOf(new Date()), 14);

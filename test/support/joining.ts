@@ -8,6 +8,7 @@ import type { Db } from "../../src/platform/database/database.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
 import { addDays, dayOf, firstOfMonth } from "../../src/platform/day.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
+import { tellPublicChange } from "../../src/platform/public-pages.ts";
 import { askToBeCalled } from "./calls.ts";
 import { giveRole } from "./cast.ts";
 import { type Person, runJob, type TestService } from "./service.ts";
@@ -289,7 +290,7 @@ export async function joinOnce(
   code: string,
   run: string,
 ): Promise<{ of: Record<string, string[]>; tokens: Record<string, string[]> }> {
-  const { service, api, pageCache } = jifunze;
+  const { service, api } = jifunze;
   const { secret } = service;
   const { db } = service.database;
   const make = async (path: string, body: object) => {
@@ -351,7 +352,7 @@ export async function joinOnce(
   const waiting = { ...said, text: "We learned much.", moderation: "waiting" };
   const [, feedback] = await db.insertInto("feedback").values([shown, waiting]).returning("id").execute();
   // Five who speak and a month that ends would take long; the job that puts a batch together says it so too.
-  pageCache.forget([opportunityTag(opportunityId)]);
+  tellPublicChange([opportunityTag(opportunityId)]);
   const expiresAt = new Date(Date.now() + 86_400_000);
   const opens = { secret, expiresAt };
   const mine = await learningLink.write(db, { ...opens, subject: learnerId ?? "" });

@@ -4,8 +4,9 @@
 import { bringUpToDate } from "../../src/catalogue/finding/keep-current.ts";
 import { catalogueTag } from "../../src/catalogue/tags.ts";
 import { dayOf } from "../../src/platform/day.ts";
+import { KeptByTags } from "../../src/platform/http/kept-by-tags.ts";
 import { flashCookie } from "../../src/platform/http/page-cache.ts";
-import { messageOfChange, publicChangeIn } from "../../src/platform/public-pages.ts";
+import { onPublicChange, tellPublicChange } from "../../src/platform/public-pages.ts";
 import { inTurns } from "./routes.ts";
 import type { TestService } from "./service.ts";
 import { askedBy } from "./statements.ts";
@@ -15,13 +16,16 @@ interface Drawn {
   html: string;
   leadsTo: readonly string[];
   reads: ReadonlySet<string>;
+  /** Its tags; none of a page that is not kept. */
+  shows?: readonly string[];
 }
 
 export interface KeptPages {
-  /** Draws what is not kept, until all that can be kept is. */
+  /** Has all kept that can be. What was forgotten and did not change is not drawn for that. */
   keepAll: () => Promise<void>;
   /** The kept pages that are not what would be drawn now. */
   stale: () => Promise<string[]>;
+  leave: () => void;
 }
 
 /** `isPage` says which of the addresses that pages lead to are looked at. */
@@ -33,13 +37,20 @@ export async function watchKeptPages(
   const drawn = new Map<string, Drawn>();
   /** Drawn before something changed that they read. */
   const doubted = new Set<string>();
+  const kept = new KeptByTags<{ html: string; shows: readonly string[]; bytes: 0 }>({
+    pages: 10_000,
+    bytes: 0,
+  });
+  let rounds = 0;
+  const leave = onPublicChange((change) => kept.forget(change));
 
-  async function draw(path: string, cookie: string): Promise<Drawn> {
+  async function draw(path: string, cookie = ""): Promise<Drawn> {
     const headers = { host: new URL(url).host, cookie };
     const { answer, asked } = await askedBy(() => hono.request(`${url}${path}`, { headers }));
     const html = await answer.text();
     const links = [...html.matchAll(/href="(\/[^"?#]*)"/g)].map(([, href = ""]) => href);
-    const now = { html, leadsTo: [...new Set(links)].filter(isPage), reads: tables.readBy(asked) };
+    const leadsTo = [...new Set(links)].filter(isPage);
+    const now = { ...drawn.get(path), html, leadsTo, reads: tables.readBy(asked) };
     drawn.set(path, now);
     doubted.delete(path);
     return now;
@@ -51,33 +62,48 @@ export async function watchKeptPages(
       if ([...reads].some((table) => written.has(table))) doubted.add(path);
   }
 
-  const kept = () => new Map([...pageCache.entries()].map(({ path, html }) => [path, html]));
-  const canBeKept = new Set<string>();
-
-  /** Where the page leads to; it is drawn if it is not kept but can be, and if it cannot but may have changed. */
-  async function leadsTo(path: string, isKept: boolean): Promise<readonly string[]> {
-    const known = drawn.get(path);
-    const isKnown = known && (isKept || !(canBeKept.has(path) || doubted.has(path)));
-    return (isKnown ? known : await draw(path, "")).leadsTo;
+  /**
+   * Draws what has not been drawn yet, and what was forgotten and may have changed. What is never kept is drawn for its links,
+   * every tenth time.
+   */
+  async function drawAlongTheLinks(): Promise<Set<string>> {
+    rounds += 1;
+    const drawnNow = new Set<string>();
+    const isForgotten = (path: string, { shows }: Drawn) => (shows ? !kept.get(path) : rounds % 10 === 0);
+    const leadsTo = async (path: string) => {
+      const known = drawn.get(path);
+      if (known && !(doubted.has(path) && isForgotten(path, known))) return known.leadsTo;
+      drawnNow.add(path);
+      return (await draw(path)).leadsTo;
+    };
+    const seen = new Set(["/"]);
+    for (let next = ["/"]; next.length > 0; ) {
+      const found = await inTurns(next, leadsTo);
+      next = [...new Set(found.flat())].filter((path) => !seen.has(path));
+      for (const path of next) seen.add(path);
+    }
+    return drawnNow;
   }
 
   return {
+    leave,
     async keepAll() {
       await doubtWhatChanged();
-      const before = kept();
-      const seen = new Set(["/"]);
-      for (let next = ["/"]; next.length > 0; ) {
-        const found = await inTurns(next, (path) => leadsTo(path, before.has(path)));
-        next = [...new Set(found.flat())].filter((path) => !seen.has(path));
-        for (const path of next) seen.add(path);
+      const drawnNow = await drawAlongTheLinks();
+      const shown = new Map([...pageCache.entries()].map(({ path, shows }) => [path, shows]));
+      const drawing = kept.begin();
+      for (const [path, page] of drawn) {
+        if (drawnNow.has(path)) page.shows = shown.get(path);
+        const { html, shows } = page;
+        if (shows && !doubted.has(path) && !kept.get(path))
+          kept.add(path, { html, shows, bytes: 0 }, drawing);
       }
-      for (const path of kept().keys()) canBeKept.add(path);
+      kept.end(drawing);
     },
     async stale() {
       await doubtWhatChanged();
-      const checked = await inTurns([...kept()], async ([path, html]) => {
-        const known = drawn.get(path);
-        if (known?.html === html && !doubted.has(path)) return [];
+      const checked = await inTurns([...kept.entries()], async ([path, { html }]) => {
+        if (!doubted.has(path)) return [];
         // With this cookie, which is a person's own, it is drawn.
         const { html: now } = await draw(path, `${flashCookie}=`);
         return now === html ? [] : [path];
@@ -88,10 +114,10 @@ export async function watchKeptPages(
 }
 
 /** What can be found follows a change by a job, which tells all processes so. */
-export async function indexLearning({ service, pageCache }: TestService): Promise<void> {
+export async function indexLearning({ service }: TestService): Promise<void> {
   const { db } = service.database;
   const changed = await db.selectFrom("catalogueChanges").select("opportunityId").limit(1).execute();
   if (changed.length === 0) return;
   await bringUpToDate(db, dayOf(new Date()));
-  pageCache.forget(publicChangeIn(messageOfChange([catalogueTag])));
+  tellPublicChange([catalogueTag]);
 }

@@ -7,6 +7,7 @@ import { takeCollected } from "../../src/harvest/fetching/take.ts";
 import { lockSource } from "../../src/harvest/store.ts";
 import { tellBroken } from "../../src/harvest/told.ts";
 import { inTransaction } from "../../src/platform/database/transaction.ts";
+import { tellPublicChange } from "../../src/platform/public-pages.ts";
 import { providerIn } from "./joining.ts";
 import { workOff } from "./record-tables.ts";
 import type { Person, TestService } from "./service.ts";
@@ -70,7 +71,7 @@ export async function changeSources(jifunze: TestService, does: Does): Promise<v
   for (const answer of ["leave", "take"]) {
     await fetched(jifunze, String(id), listing("Drums"));
     // A job of another process changed it, as far as this one knows.
-    jifunze.pageCache.forget("everything");
+    tellPublicChange("everything");
     await does("coordinator", "POST", `${here}/${answer}`, {});
   }
   for (const step of ["fetch", "stop", "resume", "remove"])

@@ -111,7 +111,14 @@ export class PageCache {
   *entries(): Generator<{ language: string; path: string; shows: readonly string[]; html: string }> {
     for (const [key, { shows, plain }] of this.#pages.entries()) {
       const [language = "", path = ""] = key.split(" ");
-      yield { language, path, shows, html: plain.body.toString() };
+      yield {
+        language,
+        path,
+        shows,
+        get html() {
+          return plain.body.toString();
+        },
+      };
     }
   }
 
