@@ -19,6 +19,8 @@ const fileTypes: Readonly<Record<string, FileType>> = {
     name: "Word",
     endings: [".docx"],
   },
+  "application/vnd.oasis.opendocument.text": { name: "ODT", endings: [".odt"] },
+  "application/vnd.oasis.opendocument.spreadsheet": { name: "ODS", endings: [".ods"] },
   "text/csv": { name: "CSV", endings: [".csv", ".txt", ".tsv"] },
   "text/plain": { name: "TXT", endings: [".txt"] },
 };

@@ -12,9 +12,19 @@ function office(contentType: string): Buffer {
   return zip(xlsxParts({ parts: [{ name: "[Content_Types].xml", content }] }));
 }
 
+function openDocument(kind: string, more: readonly string[] = []): Buffer {
+  const type = { name: "mimetype", content: `application/vnd.oasis.opendocument.${kind}`, isStored: true };
+  const names = ["content.xml", "META-INF/manifest.xml", ...more];
+  return zip([type, ...names.map((name) => ({ name, content: "<x/>" }))]);
+}
+
 it("is what its content is, whatever it is called", async () => {
   expect(await look(Buffer.from("%PDF-1.7"), "x.png.exe")).toMatchObject({ mediaType: "application/pdf" });
   expect(await look(office(`${sheetType}.main+xml`), "x.html")).toMatchObject({ mediaType: sheetType });
+  for (const kind of ["text", "spreadsheet"])
+    expect(await look(openDocument(kind), "x.docx")).toMatchObject({
+      mediaType: `application/vnd.oasis.opendocument.${kind}`,
+    });
   expect(await look(photograph(), "x.pdf")).toMatchObject({ mediaType: "image/jpeg" });
   expect(await look(Buffer.from("a,b\n1,2"), "x.csv")).toMatchObject({ mediaType: "text/csv" });
   expect(await look(Buffer.from("notes"), "x.txt")).toMatchObject({ mediaType: "text/plain" });
@@ -24,6 +34,10 @@ it.each([
   ["a zip that merely holds the words", zip([{ name: "a.txt", content: "xl/ word/" }]), "x.xlsx"],
   ["a zip with a folder of that name", zip([{ name: "xl/workbook.xml", content: "<workbook/>" }]), "x.xlsx"],
   ["an Office file with macros", office("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), "x.xlsx"],
+  ["an OpenDocument with macros", openDocument("text", ["Basic/Standard/Module1.xml"]), "x.odt"],
+  ["an OpenDocument with scripts", openDocument("text", ["Scripts/python/a.py"]), "x.odt"],
+  ["an OpenDocument of another kind", openDocument("graphics"), "x.odt"],
+  ["an archive that calls itself one", zip([{ name: "mimetype", content: "application/zip" }]), "x.odt"],
   ["a program", Buffer.from("MZ\u0090\u0000"), "x.csv"],
   ["a web page", Buffer.from("<script>alert(1)</script>"), "x.html"],
   ["a text with control characters", Buffer.from("a\u0001b"), "x.csv"],

@@ -2,6 +2,7 @@
 // wrote into them. It runs in a worker (`look-into-aside.ts`): nothing from outside is parsed where pages are answered.
 
 import { mainTypeOf } from "../spreadsheet/main-type.ts";
+import { openDocumentTypeOf } from "../spreadsheet/open-document.ts";
 import { SpreadsheetProblem } from "../spreadsheet/spreadsheet-problem.ts";
 import { isPicture } from "./file-type.ts";
 import { BrokenPicture, withoutMetadata } from "./picture-metadata.ts";
@@ -23,6 +24,8 @@ const signatures: { mediaType: string; bytes: number[]; offset?: number }[] = [
   { mediaType: "image/webp", bytes: [0x57, 0x45, 0x42, 0x50], offset: 8 },
   { mediaType: "application/zip", bytes: [0x50, 0x4b, 0x03, 0x04] },
 ];
+
+const openDocumentTypes = ["text", "spreadsheet"].map((kind) => `application/vnd.oasis.opendocument.${kind}`);
 
 /** How the two kinds of Office files that we take name their main part; with macros they are called otherwise. */
 const officeTypes = ["spreadsheetml.sheet", "wordprocessingml.document"].map(
@@ -62,8 +65,11 @@ function lookIntoPicture(original: Uint8Array, mediaType: string): LookedInto {
 
 async function lookIntoOffice(bytes: Uint8Array): Promise<LookedInto> {
   try {
-    const main = await mainTypeOf(bytes);
-    const mediaType = officeTypes.find((type) => main === `${type}.main+xml`);
+    const open = await openDocumentTypeOf(bytes);
+    const main = open ?? (await mainTypeOf(bytes));
+    const mediaType =
+      openDocumentTypes.find((type) => open === type) ??
+      officeTypes.find((type) => main === `${type}.main+xml`);
     return mediaType === undefined ? { fault: "wrong" } : { mediaType, bytes };
   } catch (error) {
     if (!(error instanceof SpreadsheetProblem)) throw error;

@@ -73,7 +73,7 @@ it("is added by the people of the city alone, says what it is, and is of a kind 
     [
       "plan.pdf",
       "<html><script>alert(1)</script></html>",
-      "Choose a PDF, or a Word, Excel, CSV or text file.",
+      "Choose a PDF, or a Word, Excel, ODT, ODS, CSV or text file.",
     ],
     ["plan.odt", "PK\u0003\u0004mimetypeapplication/vnd.oasis.opendocument.text", "damaged"],
     ["boat.jpg", new Uint8Array(photograph({ width: 80 })), "A picture is added as a photograph"],
