@@ -7,6 +7,7 @@ import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstrati
 import { listValues } from "../values/queries.ts";
 import { adaptPractices } from "./adaptations/demo.ts";
 import { assignReviewers, editPractice, movePractice, reviewPractice, writePractice } from "./commands.ts";
+import { addDocumentToPractice } from "./documents/commands.ts";
 import { addFigure } from "./figures/commands.ts";
 
 const Practices = z.object({
@@ -20,6 +21,14 @@ const Practices = z.object({
             complete: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
             /** A measurement of the city, and the years from before and after. */
             figure: z.object({ measurement: z.string(), before: z.string(), after: z.string() }).optional(),
+            documents: z
+              .array(
+                z.object({
+                  add: z.record(z.string(), z.string()),
+                  file: z.object({ name: z.string(), text: z.string() }),
+                }),
+              )
+              .default([]),
             /** The coordinator of this city reads it. */
             readBy: z.string(),
           }),
@@ -32,7 +41,7 @@ const Practices = z.object({
 export const demoPractices: DemoPart = {
   async prepare(service) {
     for (const { city, practices } of (await demonstrationIn(Practices)).cities) {
-      for (const { write, complete, figure, readBy } of practices) {
+      for (const { write, complete, figure, documents, readBy } of practices) {
         const coordinator = await demoActor(service, "coordinator", city);
         const asCoordinator = speakAs(service, coordinator);
         const { number: practice } = await asCoordinator(writePractice, { city, ...write });
@@ -45,6 +54,10 @@ export const demoPractices: DemoPart = {
           const shown = { before: of(figure.before), after: of(figure.after) };
           await asCoordinator(addFigure, { ...here, ...shown, version });
           version += 1;
+        }
+        for (const { add, file } of documents) {
+          const bytes = new TextEncoder().encode(file.text);
+          await asCoordinator(addDocumentToPractice, { ...here, ...add, file: { name: file.name, bytes } });
         }
         await asCoordinator(movePractice, { ...here, action: "propose", version });
         const readers = [

@@ -298,9 +298,10 @@ export const practiceForSheet = query({
   async run(asked, context) {
     const { db } = context;
     const { city, practice } = await practiceSeen(asked, context);
-    const [focusAreas, figures, chain, publishedAt, photograph] = await Promise.all([
+    const [focusAreas, figures, documents, chain, publishedAt, photograph] = await Promise.all([
       namedFocusAreas(db),
       figureWordsOf(db, [practice.id]),
+      documentsOf(db, practice),
       chainOf(db, practice.id),
       lastPublished(db, practice.id),
       firstPictureOf(db, { city: city.id, practice: practice.id }),
@@ -311,6 +312,7 @@ export const practiceForSheet = query({
       cityNames: city.names,
       focusAreas,
       figures: figures.get(practice.id) ?? [],
+      documents,
       chain,
       publishedAt,
     };

@@ -8,6 +8,7 @@ import { defaultLanguage } from "../platform/i18n/languages.ts";
 import type { Service } from "../platform/service.ts";
 import { moveAchievement, writeAchievement } from "./achievements/commands.ts";
 import { attestMany, moveAttestation } from "./attesting/commands.ts";
+import { prepareEducators } from "./awards/educators/demo.ts";
 import { prepareJury } from "./awards/jury/demo.ts";
 import { answerCriterion, startNomination } from "./awards/nominations/commands.ts";
 import { openAwardRound } from "./awards/rounds/commands.ts";
@@ -61,6 +62,7 @@ export const demoRecognition: DemoPart = {
   async prepare(service) {
     await prepareAwards(service);
     await prepareJury(service);
+    await prepareEducators(service);
     const { achievements } = await demonstrationIn(Recognition);
     const writes = speakAs(service, await demoActor(service, "reviewer", null));
     const agrees = speakAs(service, await demoActor(service, "administrator", null));

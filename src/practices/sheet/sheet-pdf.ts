@@ -17,6 +17,7 @@ import { WorkerFailure } from "../../platform/workers/worker-queue.ts";
 import { type WrittenText, written } from "../../platform/written.ts";
 import { countsOf, type Link } from "../adaptations/adaptation.ts";
 import { countWords, wordsIn } from "../adaptations/words.tsx";
+import { type DocumentWords, documentWords } from "../documents/document.ts";
 import { citationOf, type FigureWords, factsOf, figureSentence } from "../fact-words.ts";
 import { paths } from "../paths.ts";
 import { isResting, type Practice, sections } from "../practice.ts";
@@ -31,6 +32,7 @@ export interface ToPrint {
   focusAreas: readonly NamedArea[];
   /** Values of its city from before and after. */
   figures: readonly FigureWords[];
+  documents: readonly DocumentWords[];
   chain: readonly Link[];
 }
 
@@ -50,6 +52,9 @@ const mostLetters = 13_000;
 /** Of what other cities made of it, so many are named. */
 const mostNamed = 4;
 const longestSaid = 200;
+/** Of its documents so many are named, and each takes as much room as so many letters. */
+const documentsNamed = 4;
+const lettersOfDocument = 200;
 /** A photograph takes as much room as so many letters, with its caption. */
 const lettersOfPhotograph = 2_000;
 
@@ -80,7 +85,7 @@ async function setSheet(toPrint: ToPrint, printing: Printing): Promise<Uint8Arra
 
 /** The plain strings that the template sets. */
 export function sheetContent(
-  { practice, photograph, cityNames, publishedAt, focusAreas, figures, chain }: ToPrint,
+  { practice, photograph, cityNames, publishedAt, focusAreas, figures, documents, chain }: ToPrint,
   { baseUrl, language }: Printing,
 ) {
   const t = translator(language);
@@ -93,7 +98,8 @@ export function sheetContent(
     return { lang: said.lang ?? null, lines };
   };
   const letters = sections.reduce((sum, name) => sum + wordsIn(practice[name], language).length, 0);
-  const taken = photograph ? lettersOfPhotograph : 0;
+  const named = documents.slice(0, documentsNamed);
+  const taken = (photograph ? lettersOfPhotograph : 0) + named.length * lettersOfDocument;
   const share = Math.min(1, (mostLetters - taken) / Math.max(1, letters));
   const longest = (name: (typeof sections)[number]) =>
     share === 1 ? Number.POSITIVE_INFINITY : Math.floor(wordsIn(practice[name], language).length * share);
@@ -140,6 +146,13 @@ export function sheetContent(
         name: t("practices:figures.title"),
         says: figureSentence(figure, language),
       })),
+      ...named.map((document) => ({
+        name: t("practices:sheet.document"),
+        says: documentWords(document, language),
+      })),
+      ...(documents.length > named.length
+        ? [{ name: "", says: t("practices:sheet.allDocuments", { number: documents.length, address }) }]
+        : []),
     ].map(({ name, says }) => ({ name: oneLine(name), says: oneLine(says) })),
     sections: sections.flatMap((name) => {
       const text = textOf(practice[name], longest(name));

@@ -5,10 +5,17 @@ import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from "@cantoo/
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stoppedAdaptation } from "../../../test/support/adaptations.ts";
 import { photograph, photographWords } from "../../../test/support/pictures.ts";
-import { type Doing, practiceOfLaikipia, writePractice } from "../../../test/support/practices.ts";
+import {
+  type Doing,
+  documentOf,
+  practiceOfLaikipia,
+  writePractice,
+} from "../../../test/support/practices.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { getCity } from "../../network/queries.ts";
 import { chainOf } from "../adaptations/store.ts";
+import { mostDocuments } from "../documents/document.ts";
+import { documentsOf } from "../documents/store.ts";
 import { getPractice, lastPublished } from "../store.ts";
 import { sheetContent } from "./sheet-pdf.ts";
 
@@ -64,6 +71,8 @@ const longest = {
   wentWrongEn: long(2000),
 };
 
+const nothingElse = { photograph: undefined, publishedAt: null, focusAreas: [], figures: [], chain: [] };
+
 async function addPhotograph(here: string, picture: Uint8Array, words: object = photographWords) {
   const form = new FormData();
   for (const [name, value] of Object.entries(words)) form.set(name, String(value));
@@ -98,6 +107,29 @@ it("shows the first photograph with what is seen on it and who took it, on two p
   expect(alternativesIn(full)).toContain(photographWords.alternativeEn);
 });
 
+it("names its documents with their kind and language, and says how many there are, on two pages still", async () => {
+  const here = await writePractice(doing);
+  const said = async (language: "en" | "sw") => {
+    const number = Number(here.split("/").at(-1));
+    const { practice } = await getPractice(db(), { city: "kilifi", number });
+    const documents = await documentsOf(db(), practice);
+    const toPrint = { practice, documents, ...nothingElse, cityNames: (await getCity(db(), "kilifi")).names };
+    const { facts } = sheetContent(toPrint, { baseUrl: "https://jifunze.example", language });
+    return facts.filter(({ says }) => says.includes("CSV") || says.includes("jifunze.example"));
+  };
+  await documentOf(doing, here);
+  expect(await said("en")).toEqual([{ name: "Document", says: "Boxes of books (CSV, 16\u00a0B, English)" }]);
+  expect((await said("sw")).map(({ says }) => says)).toEqual([
+    "Masanduku ya vitabu (CSV, 16\u00a0B, Kiingereza)",
+  ]);
+  for (let more = 1; more < mostDocuments; more += 1) await documentOf(doing, here);
+  const all = await said("en");
+  expect(all).toHaveLength(5);
+  expect(all.at(-1)?.says).toBe(`All 10 documents: jifunze.example${here}`);
+  await doing.does("coordinator", "PUT", here, { ...longest, version: 3 });
+  expect(await pagesOf(`${here}/sheet.pdf?language=en`)).toBe(2);
+});
+
 it("is read without a photograph that turns out to be broken", async () => {
   const here = await writePractice(doing);
   const broken = photograph({ width: 600, height: 400 });
@@ -114,11 +146,10 @@ it("says in the reader's language how it is cited, and that it was stopped elsew
   const { practice } = await getPractice(db(), { city: "laikipia", number: 1 });
   const toPrint = {
     practice,
-    photograph: undefined,
+    ...nothingElse,
     cityNames: (await getCity(db(), "laikipia")).names,
     publishedAt: await lastPublished(db(), practice.id),
-    focusAreas: [],
-    figures: [],
+    documents: await documentsOf(db(), practice),
     chain: await chainOf(db(), practice.id),
   };
   const content = (language: "en" | "sw") =>
