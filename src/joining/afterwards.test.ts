@@ -4,6 +4,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
+  begun,
   joinRun,
   type OpenRun,
   openRun,
@@ -39,15 +40,6 @@ function freshNumber(): string {
 
 const joined = (run: OpenRun, said: object = {}) =>
   joinRun(jifunze, run, { ...someone, phone: freshNumber(), ...said });
-
-async function began(run: OpenRun, daysAgo = 10): Promise<void> {
-  const on = dayOf(new Date(Date.now() - daysAgo * 86_400_000));
-  await db()
-    .updateTable("runs")
-    .set({ startsOn: on, joinUntil: dayOf(new Date()) })
-    .where("id", "=", run.id)
-    .execute();
-}
 
 /** Everything that the database holds, as text: of numbers also what stands in bytes. */
 async function wholeDatabase(): Promise<string> {
@@ -104,7 +96,15 @@ it("forgets at once whoever wants it, gives their place on, and lets them read b
   expect(body.joins).toMatchObject([
     { firstName: "Zawadi", disabilityNeed: "A quiet room", consent: "2026-11" },
   ]);
+  // Whoever typed a number may have the code of that join, and not the telephone.
+  for (const want of ["stop", "start"])
+    expect((await send(`/my-learning/${one}/messages/${want}`, {}, "PUT")).body.code).toBe(
+      "joining.whole_only",
+    );
   expect((await send(`/my-learning/${token}/messages/stop`, {}, "PUT")).status).toBe(200);
+  const stopped = async (link: string) =>
+    (await jifunze.api("public", "GET", `/my-learning/${link}`)).body.isStopped;
+  expect([await stopped(one), await stopped(token)]).toEqual([false, true]);
   // Pressed three times at the same moment: once it is done, and the others are told that there is nothing any more.
   const pressed = await Promise.all([1, 2, 3].map(() => send(`/my-learning/${token}`, {}, "DELETE")));
   expect(pressed.filter(({ body: { forgotten } }) => forgotten)).toHaveLength(1);
@@ -151,6 +151,25 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
   );
 });
 
+it("tells whoever offers it nothing of a child before a guardian agreed, and the name alone of one whose guardian signs", async () => {
+  const run = await openRun(jifunze, { organisation: provider });
+  const child = { ...someone, ageBand: "under_18", disabilityNeed: "Large print", disabilityConsent: "yes" };
+  const asks = (said: object) =>
+    send(`/learning/${run.code}/runs/1/joins`, { ...child, phone: freshNumber(), ...said });
+  await asks({ firstName: "Asha", guardianWay: "phone", guardianPhone: freshNumber() });
+  await asks({ firstName: "Imani", guardianWay: "paper" });
+  const { body } = await jifunze.api("representative", "GET", run.inCity);
+  expect(body.people).toMatchObject([
+    { firstName: null, phone: null, disabilityNeed: null, state: "guardian_asked" },
+    { firstName: "Imani", phone: null, disabilityNeed: null, guardianSigns: true },
+  ]);
+  const file = await fetch(`${jifunze.url}/cities/kilifi/learning/${run.code}/runs/1/people?format=csv`, {
+    headers: jifunze.headersOf("representative"),
+  });
+  expect(file.status).toBe(200);
+  expect(await file.text()).not.toContain("Asha");
+});
+
 it("shows what people said in fives, after a coordinator has read it, without who, when or a rare language", async () => {
   const run = await openRun(jifunze, { organisation: provider, title: "Computer class" });
   const people: { token: string; join: string }[] = [];
@@ -161,7 +180,14 @@ it("shows what people said in fives, after a coordinator has read it, without wh
       ...said,
     });
   expect((await rate(0, { verdict: "good" })).body.code).toBe("joining.not_begun");
-  await began(run);
+  // Whoever joins when it is under way has seen nothing before the next session.
+  await begun(db(), run.id);
+  const late = await joined(run);
+  const early = { verdict: "not_good", language: "en" };
+  const at = `/my-learning/${late.token}/joins/${late.join}/feedback`;
+  expect((await send(at, early)).body.code).toBe("joining.not_begun");
+  const mine = await jifunze.api("public", "GET", `/my-learning/${late.token}`);
+  expect(mine.body.joins).toMatchObject([{ mayRate: false }]);
   await rate(0, { verdict: "very_good", text: "The tutor explains well.", language: "sw" });
   await rate(1, { verdict: "good" });
   await rate(2, { verdict: "not_good", text: "Mr Otieno is rude." });
@@ -215,7 +241,7 @@ it("asks whoever offers it about faults, lets silence stand only where two told 
   expect((await tell("price")).body.isFirst).toBe(false);
   // That it did not happen counts as told by that person, at once.
   const [one, two] = [await joined(run), await joined(run)];
-  await began(run);
+  await begun(db(), run.id);
   for (const { token, join } of [one, two])
     await send(`/my-learning/${token}/joins/${join}/feedback`, { verdict: "did_not_happen", language: "en" });
   const path = `/cities/kilifi/learning/${run.code}/faults`;

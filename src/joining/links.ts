@@ -11,18 +11,24 @@ const kind = (purpose: string) => linkKind({ purpose, unknown: refuse.no_join, o
 export const receiptLink = kind("join that was asked for");
 export const receiptHours = 24;
 
-/** What a receipt is of. Of a number that had joined before, `join` names nothing: nobody else shall learn that it had. */
+/**
+ * What a receipt is of. Of a number that had joined before, `join` names nothing, and the rest is what anybody would have been told who
+ * joins now: nobody else shall learn that it had.
+ */
 export interface Receipt {
   run: string;
   join: string;
   state: JoinState;
+  /** Of a child whose guardian signs on paper. */
+  isSigned: boolean;
 }
 
-export const receiptSubject = ({ run, join, state }: Receipt) => `${run}+${join}+${state}`;
+export const receiptSubject = ({ run, join, state, isSigned }: Receipt) =>
+  `${run}+${join}+${state}+${isSigned ? "signed" : ""}`;
 
 export function readReceipt(subject: string): Receipt {
-  const [run = "", join = "", state = ""] = subject.split("+");
-  return { run, join, state: state as JoinState };
+  const [run = "", join = "", state = "", signed = ""] = subject.split("+");
+  return { run, join, state: state as JoinState, isSigned: signed === "signed" };
 }
 
 /** What one joined: all of it, or what one code opens. */

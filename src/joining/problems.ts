@@ -8,6 +8,7 @@ export const refuse = problems("joining", {
   not_under_18: 409,
   no_join: 404,
   join_over: 410,
+  whole_only: 403,
   not_now: 409,
   offer_over: 409,
   number_kept: 409,

@@ -1,7 +1,8 @@
 // What people do who join, as the test of kept pages does each command once.
 
 import { addDays, dayOf } from "../../src/platform/day.ts";
-import { keepSearchOf, providerIn, textsTo } from "./joining.ts";
+import { tellPublicChange } from "../../src/platform/public-pages.ts";
+import { begun, keepSearchOf, providerIn, textsTo } from "./joining.ts";
 import { circle, sewing } from "./learning.ts";
 import type { Person, TestService } from "./service.ts";
 
@@ -35,6 +36,11 @@ export async function changeJoining(jifunze: TestService, does: Does): Promise<v
   const opens = async (phone: string, code: string | null) =>
     `/my-learning/${String((await does("public", "POST", "/my-learning", { phone, code })).token)}`;
 
+  const sentCode = async () => {
+    const sent = (await textsTo(jifunze)).findLast(({ kind }) => kind === "joining.code")?.text ?? "";
+    return /\d{6}/.exec(sent)?.[0] ?? "";
+  };
+
   const [wrong, first, second, guardian, other] = numbers;
   const { receipt } = await does("public", "POST", joins, { ...adult, phone: wrong });
   await does("public", "PUT", `/joins/asked/${String(receipt)}/number`, { phone: first, language: "en" });
@@ -56,11 +62,19 @@ export async function changeJoining(jifunze: TestService, does: Does): Promise<v
   });
   await does("public", "POST", `/my-learning/guardian/${String(token)}/agree`);
 
-  const mine = await opens(first, firstJoin.code);
+  // Which also shows that the telephone is theirs.
+  const mine = await opens(first, await sentCode());
   await does("public", "PUT", `${mine}/messages/stop`);
   await does("public", "POST", `${mine}/joins/${firstJoin.id}/leave`);
   const theirs = await opens(second, secondJoin.code);
   await does("public", "POST", `${theirs}/joins/${secondJoin.id}/offer/take`);
+  const { run } = await db
+    .selectFrom("joins")
+    .select("runId as run")
+    .where("id", "=", secondJoin.id)
+    .executeTakeFirstOrThrow();
+  await begun(db, run);
+  tellPublicChange("everything");
   await does("public", "POST", `${theirs}/joins/${secondJoin.id}/feedback`, {
     verdict: "good",
     text: "We learned much.",
@@ -103,8 +117,7 @@ export async function changeJoining(jifunze: TestService, does: Does): Promise<v
   await does("coordinator", "PUT", `${one}/checklist`, checked);
   const [search] = await keepSearchOf(jifunze, second);
   await does("public", "POST", "/my-learning/codes", { phone: second, language: "en" });
-  const sent = (await textsTo(jifunze)).findLast(({ kind }) => kind === "joining.code")?.text ?? "";
-  const all = await opens(second, /\d{6}/.exec(sent)?.[0] ?? "");
+  const all = await opens(second, await sentCode());
   await does("public", "DELETE", `${all}/searches/${search}`);
   await does("public", "DELETE", theirs);
   await does("coordinator", "POST", "/cities/kilifi/learning-gaps/ke-003-ganze/secondary/asks");

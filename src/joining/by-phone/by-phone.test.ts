@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { dialled } from "../../../test/support/dialled.ts";
-import { type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
+import { begun, type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
 import { meansOf } from "../../phones/means.ts";
@@ -135,9 +135,7 @@ it("joins by the menu, shows it there, asks how it was when it is over, and forg
   const { code } = run;
   expect(await dial(asha, `${code}*1*1*1`)).toMatch(/^END .*you joined Boat building/);
   expect(await dial(asha, "3")).toContain("1 Boat building, ");
-  const began = addDays(dayOf(new Date()), -2);
-  await db().updateTable("runs").set({ startsOn: began }).where("id", "=", run.id).execute();
-  await db().updateTable("runSessions").set({ heldOn: began }).where("runId", "=", run.id).execute();
+  await begun(db(), run.id, 2);
   expect(await dial(asha, "3")).toContain("1 Boat building: how was it?");
   expect(await dial(asha, "3*1*4")).toMatch(/^END .*thank you/);
   const rated = await db()

@@ -9,6 +9,7 @@ import { formatWeekdayShort } from "../../platform/i18n/format.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { reportFault } from "../faults/commands.ts";
+import { ratableOf } from "../feedback/ratable.ts";
 import { stateSaid } from "../joins/admit.ts";
 import { findJoin, type KeptJoin } from "../joins/store.ts";
 import { type JoiningText, momentWords, sessionWords, textOf } from "../messages.ts";
@@ -126,10 +127,11 @@ export const byPhone: JoiningByPhone = {
   async mine({ service, kept, language, now }) {
     const { db } = service.database;
     const shown = [];
-    for (const join of await joinsOfPhone(db, kept.phoneKey)) {
+    const joins = await joinsOfPhone(db, kept.phoneKey);
+    const ratable = await ratableOf(db, joins, dayOf(now));
+    for (const join of joins) {
       const run = await runById(db, join.run, now);
-      const { startsOn } = run.days;
-      const isToRate = mayBeRated(join) && startsOn !== null && startsOn <= dayOf(now) && run.next === null;
+      const isToRate = ratable.has(join.id) && run.next === null;
       if (!isToRate && !isOpen(join)) continue;
       shown.push({
         code: run.code,

@@ -1,14 +1,14 @@
 // What a telephone has to do with: what it joined, and the children for whom it is asked.
 
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { ratedStates } from "../feedback/commands.ts";
+import { ratedStates } from "../feedback/ratable.ts";
 import type { JoinState } from "../joins/join.ts";
 import { openStates } from "../joins/join.ts";
 import { joinsIn, type KeptJoin } from "../joins/store.ts";
 
 const mostOfPhone = 50;
 
-const isIn = (states: readonly string[], { state }: { state: JoinState }) => states.includes(state);
+const isIn = (states: readonly JoinState[], { state }: { state: JoinState }) => states.includes(state);
 
 /** What a number joined of what has this code, or of everything: the latest first. */
 export function joinsOfPhone(db: Queryable, phoneKey: string, code?: string): Promise<KeptJoin[]> {

@@ -1,7 +1,7 @@
 // After a run those who joined are asked how it was, with the words by which they say so.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { joinRun, type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
+import { begun, joinRun, type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";
@@ -42,11 +42,7 @@ it("asks once after the end how it was, with the words to answer; not who left, 
   const old = await openRun(jifunze, { organisation: provider, title: "Old binding" });
   const off = await openRun(jifunze, { organisation: provider, title: "Cancelled binding" });
   for (const one of [old, off]) await joined(one);
-  await db()
-    .updateTable("runs")
-    .set({ startsOn: daysAgo(10) })
-    .where("id", "=", run.id)
-    .execute();
+  await begun(db(), run.id);
   await send(`/my-learning/${left.token}/joins/${left.join}/leave`);
   await send(`/my-learning/${rated.token}/joins/${rated.join}/feedback`, { verdict: "good", language: "en" });
   const stops = keptNumber(jifunze.service.secret, readNumber(stopped.phone) ?? "");

@@ -7,7 +7,7 @@ import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { joinsIn, numberOf } from "../joins/store.ts";
 import { writeText } from "../messages.ts";
 import { runById } from "../run.ts";
-import { ratedStates } from "./commands.ts";
+import { ratedStates } from "./ratable.ts";
 
 const mostAtOnce = 100;
 /** Whoever was not asked so many days after the end is not asked any more: it is long ago. */

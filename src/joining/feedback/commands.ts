@@ -19,6 +19,7 @@ import { learningLink } from "../links.ts";
 import { ownJoin } from "../my-learning/own-join.ts";
 import { refuse } from "../problems.ts";
 import { longestFeedback, Verdict } from "./feedback.ts";
+import { ratableOf, ratedStates } from "./ratable.ts";
 
 interface Rating {
   join: string;
@@ -26,9 +27,6 @@ interface Rating {
   text: string | null;
   language: string;
 }
-
-/** In these somebody can say how it was. */
-export const ratedStates: readonly string[] = ["joined", "completed", "no_show"];
 
 /** Keeps what somebody says of what they joined, once. That it did not happen counts at once against that it runs. */
 export async function keepRating(
@@ -39,8 +37,8 @@ export async function keepRating(
   const { join, run } = await takeJoin(tx, id, now);
   const today = dayOf(now);
   if (!ratedStates.includes(join.state)) throw refuse.not_now();
-  if (run.days.startsOn !== null && run.days.startsOn > today) throw refuse.not_begun();
   if (join.hasRated) throw refuse.rated_already();
+  if (!(await ratableOf(tx, [join], today)).has(id)) throw refuse.not_begun();
   await tx
     .insertInto("feedback")
     .values({

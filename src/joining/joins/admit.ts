@@ -52,6 +52,8 @@ export interface Asked {
   run: JoinedRun;
   /** False where the same number had joined already. */
   isNew: boolean;
+  /** What whoever asked hears: on the web, where one types any number, the same whether it had joined or not. */
+  told: JoinState;
   placesChanged: boolean;
 }
 
@@ -72,9 +74,13 @@ export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secre
   });
   const had = learner === fresh ? [] : await joinsOfLearner(tx, learner);
   const before = openIn(had, run.id);
-  if (before) return again(tx, before.id, run, { baseUrl, secret, channel: asking.channel });
   const room = await roomIn(tx, run);
-  const state = guardian === undefined ? placeFor(run, asking.places, room) : "guardian_asked";
+  const asNew = () => (guardian === undefined ? placeFor(run, asking.places, room) : "guardian_asked");
+  if (before) {
+    const told = asking.channel === "web" ? asNew() : undefined;
+    return again(tx, before.id, run, { baseUrl, secret, channel: asking.channel, told });
+  }
+  const state = asNew();
   const join = await insertJoin(
     tx,
     {
@@ -100,7 +106,7 @@ export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secre
   if (!answersByText(asking.channel, state)) await tellState(tx, join, run, { baseUrl, secret });
   const taken = room.taken + (state === "joined" ? join.places : 0);
   const placesChanged = await showPlaces(tx, run, { ...room, taken }, now);
-  return { join, run, isNew: true, placesChanged };
+  return { join, run, isNew: true, told: state, placesChanged };
 }
 
 /** Whoever joins twice has joined once, and hears again where they stand. */
@@ -108,12 +114,12 @@ async function again(
   tx: Tx,
   id: string,
   run: JoinedRun,
-  { channel, ...means }: Telling & { channel: JoinChannel },
+  { channel, told, ...means }: Telling & { channel: JoinChannel; told: JoinState | undefined },
 ): Promise<Asked> {
   const join = await findJoin(tx, id);
   if (!join) throw new Error("What was just read is there.");
   if (!answersByText(channel, join.state)) await tellState(tx, join, run, means);
-  return { join, run, isNew: false, placesChanged: false };
+  return { join, run, isNew: false, told: told ?? join.state, placesChanged: false };
 }
 
 /** Whoever asked by text message is answered by one, and gets no second that says the same. */

@@ -116,13 +116,24 @@ export const joinRun = command({
       channel: "web" as const,
       language,
     };
-    const { join, run, isNew, placesChanged } = await askToJoin(db, asking, { now, secret, baseUrl });
+    const {
+      join,
+      run,
+      isNew,
+      told: state,
+      placesChanged,
+    } = await askToJoin(db, asking, { now, secret, baseUrl });
     const receipt = await receiptLink.write(db, {
       secret,
-      subject: receiptSubject({ run: run.id, join: isNew ? join.id : randomUUID(), state: join.state }),
+      subject: receiptSubject({
+        run: run.id,
+        join: isNew ? join.id : randomUUID(),
+        state,
+        isSigned: guardian === "paper",
+      }),
       expiresAt: new Date(now.getTime() + receiptHours * 3_600_000),
     });
-    return { state: join.state, receipt, opportunityId: run.opportunity, city: run.city, placesChanged };
+    return { state, receipt, opportunityId: run.opportunity, city: run.city, placesChanged };
   },
 });
 

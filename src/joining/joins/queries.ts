@@ -36,7 +36,7 @@ export const askedJoin = query({
   allow: holderOf(receiptLink),
   async run({ token }, context) {
     const { db, now, secret } = context;
-    const { run: id, join: joinId, state } = readReceipt(openedBy(context));
+    const { run: id, join: joinId, state, isSigned } = readReceipt(openedBy(context));
     const run = shownRun(await runById(db, id, now));
     const join = await findJoin(db, joinId);
     const isPaper = join !== undefined && join.phoneKey === null && join.learner !== null;
@@ -45,7 +45,7 @@ export const askedJoin = query({
       token,
       run,
       state,
-      guardianWay: join?.guardianWay ?? null,
+      isSigned,
       code: join?.code ?? null,
       paperCode: isPaper && join.learner !== null ? paperCodeOf(secret, join.learner) : null,
       // Also shown where the number had joined before: whoever typed it does not learn of that.

@@ -162,7 +162,7 @@ interface AskedProps {
   token: string;
   run: ShownRun;
   state: JoinState;
-  guardianWay: string | null;
+  isSigned: boolean;
   code: string | null;
   paperCode: string | null;
   mayPutRight: boolean;
@@ -171,9 +171,8 @@ interface AskedProps {
 }
 
 export function Asked(props: AskedProps): VNode {
-  const { token, run, state, guardianWay, code, paperCode, mayPutRight, sendsTexts } = props;
+  const { token, run, state, isSigned, code, paperCode, mayPutRight, sendsTexts } = props;
   const { t } = useI18n();
-  const isSigned = state === "guardian_asked" && guardianWay === "paper";
   return (
     <>
       <p class="govuk-body-l">

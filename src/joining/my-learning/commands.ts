@@ -174,7 +174,10 @@ export const wantMessages = command({
   changes: [],
   async run({ want }, context) {
     const { db, now } = context;
-    const key = await phoneKeyOfLearner(db, readOpened(openedBy(context)).learner);
+    const { learner: id, join } = readOpened(openedBy(context));
+    // The code of one join may be known to whoever typed the number, which shows nothing of whose telephone it is.
+    if (join !== undefined) throw refuse.whole_only();
+    const key = await phoneKeyOfLearner(db, id);
     if (key === undefined) throw refuse.not_now();
     if (want === "stop") await stopTexts(db, key, { channel: "web", now });
     else await startTexts(db, key);

@@ -4,11 +4,13 @@ import { Filters } from "../../catalogue/finding/filters.ts";
 import { bestTimes } from "../../phones/calls/call.ts";
 import { callOf } from "../../phones/calls/store.ts";
 import { type OwnSearch, searchesOf } from "../../phones/searches/store.ts";
+import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { openedNumber } from "../../platform/phone/kept-number.ts";
 import { isStopped } from "../../platform/sms/text-message.ts";
 import { WrittenText } from "../../platform/written.ts";
+import { ratableOf } from "../feedback/ratable.ts";
 import { ageBands, channels, JoinState, sexes } from "../joins/join.ts";
 import { ShownRun, shownRun } from "../joins/shown-run.ts";
 import { findJoin, joinsIn, placeInLine } from "../joins/store.ts";
@@ -28,6 +30,7 @@ const MyJoin = z.object({
   offeredUntil: z.iso.datetime().nullable(),
   askedAt: z.iso.datetime(),
   hasRated: z.boolean(),
+  mayRate: z.boolean().describe("Whether one can say today how it was."),
   firstName: z.string().nullable(),
   ageBand: z.enum(ageBands),
   sex: z.enum(sexes).nullable(),
@@ -67,7 +70,7 @@ export const myLearning = query({
   output: z.object({
     token: z.string(),
     number: z.string().nullable(),
-    isStopped: z.boolean(),
+    isStopped: z.boolean().describe("Not told to whoever has the code of one join alone."),
     isAll: z.boolean(),
     joins: z.array(MyJoin).max(mostShown),
     searches: z.array(MySearch).max(mostShown).describe("Of what one is told once there is something."),
@@ -97,6 +100,7 @@ export const myLearning = query({
     if (!own || (only !== undefined && rows.length === 0)) throw refuse.join_over();
     const ids = rows.map(({ run }) => run);
     const found = ids.length === 0 ? [] : await runsIn(db, now).where("runs.id", "in", ids).execute();
+    const ratable = await ratableOf(db, rows, dayOf(now));
     const runs = new Map(found.map((row) => [row.id, shownRun(runFrom(row))]));
     const { key: phoneKey, phoneSealed } = own;
     const number = phoneSealed === null ? undefined : { phoneKey, phoneSealed };
@@ -113,6 +117,7 @@ export const myLearning = query({
         offeredUntil: row.offeredUntil?.toISOString() ?? null,
         askedAt: row.askedAt.toISOString(),
         hasRated: row.hasRated,
+        mayRate: ratable.has(row.id),
         firstName: row.firstName,
         ageBand: row.ageBand,
         sex: row.sex,
@@ -125,7 +130,7 @@ export const myLearning = query({
     return {
       token,
       number: number ? (openedNumber(secret, number) ?? null) : null,
-      isStopped: number !== undefined && (await isStopped(db, number.phoneKey)),
+      isStopped: only === undefined && number !== undefined && (await isStopped(db, number.phoneKey)),
       isAll: only === undefined,
       joins,
       searches: only === undefined && number ? (await searchesOf(db, phoneKey)).map(shownSearch) : [],

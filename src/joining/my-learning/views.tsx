@@ -141,7 +141,7 @@ export function MyLearning({
         <ButtonLink href={paths.export(token)} secondary>
           {t("joining:mine.export")}
         </ButtonLink>
-        {number !== null && (
+        {isAll && number !== null && (
           <form method="post" action={paths.messages(token, isStopped ? "start" : "stop")}>
             <Button secondary>{t(isStopped ? "joining:messages.start" : "joining:messages.stop")}</Button>
           </form>
@@ -211,7 +211,6 @@ function OneJoin({ token, join }: { token: string; join: MyJoin }): VNode {
   const { t, language } = useI18n();
   const { run, state, id } = join;
   const isOpen = openStates.some((open) => open === state);
-  const mayRate = !join.hasRated && ["joined", "completed", "no_show"].includes(state);
   const kept = [
     { key: t("joining:form.firstName"), value: join.firstName ?? t("joining:form.notSaid") },
     { key: t("joining:form.ageBand"), value: t(`joining:ageBand.${join.ageBand}`) },
@@ -272,7 +271,7 @@ function OneJoin({ token, join }: { token: string; join: MyJoin }): VNode {
             <span class="govuk-visually-hidden">: {run.title}</span>
           </ButtonLink>
         )}
-        {mayRate && (
+        {join.mayRate && (
           <ButtonLink href={paths.rate(token, id)} secondary>
             {t("joining:rate.link")}
             <span class="govuk-visually-hidden">: {run.title}</span>

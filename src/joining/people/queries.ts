@@ -73,6 +73,11 @@ const Listed = z.object({
 });
 export type ListedPerson = z.infer<typeof Listed>;
 
+/** Of a child nothing is told before a guardian agreed; the name of one whose guardian signs is, so that it is known who does. */
+const unlessAsked = <Told>(column: string, ...ways: ("phone" | "paper")[]) =>
+  sql<Told | null>`case when joins.state = 'guardian_asked' and joins.guardian_way in (${sql.join(ways)})
+    then null else ${sql.ref(column)} end`;
+
 const listed = (db: Queryable, run: string, state: JoinState | undefined) =>
   db
     .selectFrom("joins")
@@ -83,12 +88,12 @@ const listed = (db: Queryable, run: string, state: JoinState | undefined) =>
     .$if(state !== undefined, (joins) => joins.where("joins.state", "=", state ?? ""))
     .select([
       "joins.id",
-      "joins.firstName",
+      unlessAsked<string>("joins.first_name", "phone").as("firstName"),
       "learners.key",
-      "learners.phoneSealed",
+      unlessAsked<Buffer>("learners.phone_sealed", "phone", "paper").as("phoneSealed"),
       sql<ListedPerson["ageBand"]>`joins.age_band`.as("ageBand"),
       sql<ListedPerson["sex"]>`joins.sex`.as("sex"),
-      "joins.disabilityNeed",
+      unlessAsked<string>("joins.disability_need", "phone", "paper").as("disabilityNeed"),
       "joins.places",
       sql<JoinState>`joins.state`.as("state"),
       sql<boolean>`joins.state = 'guardian_asked' and joins.guardian_way = 'paper'`.as("guardianSigns"),
