@@ -56,6 +56,16 @@ const wrong: Wrong[] = [
       ["registrations"],
     ],
   ),
+  ...["\u200b", "\u2060\ufeff", " \u2800 ", "\u202e\u2069", "\u3164"].map(
+    (nameEn): Wrong => [
+      `a name that nobody sees: ${JSON.stringify(nameEn)}`,
+      "administrator",
+      "POST",
+      "/organisations",
+      { ...organisation, nameEn },
+      ["nameEn"],
+    ],
+  ),
   [
     "an organisation above itself",
     "administrator",
@@ -230,4 +240,16 @@ it.each(wrong)("%s", async (_what, person, method, path, said, fields) => {
     expect(detail).not.toContain("field.");
   }
   expect(await kept()).toBe(before);
+});
+
+it("keeps of a name what one sees, so that two that look alike are one; letters that are joined stay so", async () => {
+  const named = async (nameEn: string) => {
+    const body = { ...organisation, nameEn };
+    expect((await jifunze.api("administrator", "POST", "/organisations", body)).status).toBe(200);
+    const newest = jifunze.service.database.db.selectFrom("organisations").select("name");
+    const { name } = await newest.orderBy("addedAt", "desc").limit(1).executeTakeFirstOrThrow();
+    return (name as { en?: string }).en;
+  };
+  expect(await named("Twin\u200b \u202eOne\u202c")).toBe("Twin One");
+  expect(await named("می\u200cخواهم 👩\u200d🏫")).toBe("می\u200cخواهم 👩\u200d🏫");
 });

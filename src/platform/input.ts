@@ -111,7 +111,7 @@ function isChoice(issue: Issue): boolean {
 }
 
 function isEmpty(input: unknown): boolean {
-  return input === undefined || input === null || (typeof input === "string" && input.trim() === "");
+  return input === undefined || input === null || (typeof input === "string" && legible(input) === "");
 }
 
 function limitsOf(issue: Issue): Record<string, unknown> {
@@ -121,6 +121,17 @@ function limitsOf(issue: Issue): Record<string, unknown> {
   if (issue.code === "unrecognized_keys") return { names: issue.keys.join(", ") };
   if (issue.code === "custom") return issue.params ?? {};
   return {};
+}
+
+/** Signs without a width of which no language needs one, and those that turn the direction of all that follows. */
+const unseen = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
+/** What takes room or joins letters and shows nothing by itself. */
+const blank = /^(?:[\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]|\u034f)*$/u;
+
+/** The text as one sees it: a name of signs that nobody sees is none, and two that look alike are one. */
+function legible(text: string): string {
+  const seen = text.replaceAll(unseen, "").trim();
+  return blank.test(seen) ? "" : seen;
 }
 
 const Day = z.iso.date();
@@ -227,8 +238,7 @@ export function writtenNumber<Schema extends z.ZodType>(schema: Schema) {
 export function line(most: number) {
   return z
     .string()
-    .overwrite((text) => text.replaceAll(/\s*[\t\n\v\f\r\u0085\u2028\u2029]+\s*/g, " "))
-    .trim()
+    .overwrite((text) => legible(text.replaceAll(/\s*[\t\n\v\f\r\u0085\u2028\u2029]+\s*/g, " ")))
     .min(1)
     .max(most);
 }
@@ -237,7 +247,7 @@ export function line(most: number) {
 export function lines(most: number) {
   return z
     .string()
-    .transform((text) => text.replaceAll("\r\n", "\n").trim())
+    .transform((text) => legible(text.replaceAll("\r\n", "\n")))
     .pipe(z.string().max(most));
 }
 

@@ -7,7 +7,6 @@ import { runJob, startTestService, type TestService } from "../../../test/suppor
 import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
 import { septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
 
