@@ -169,6 +169,8 @@ it("shows its programme by day and place, narrowed down by links, with what is f
   const narrow = await read("public", `${here}/1?heldOn=${addDays(today, 15)}`);
   expect(narrow).toContain("Reading");
   expect(narrow).not.toContain("Sewing circle");
+  const html = await (await fetch(`${jifunze.url}${here}/1`)).text();
+  expect(html).toContain('"@type":"Festival"');
   expect((await jifunze.api("public", "GET", `${here}/1?age=nobody`)).status).toBe(422);
   expect(await read("public", "/cities/kilifi")).toContain(`href="${here}"`);
   expect(await read("public", here)).toContain("Learning days");

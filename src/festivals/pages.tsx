@@ -26,6 +26,7 @@ import {
   festivalToEdit,
   listFestivals,
 } from "./queries.ts";
+import { festivalEvent } from "./schema-org.ts";
 import { FestivalForm, FestivalList, FestivalView } from "./views.tsx";
 import { steps } from "./workflow.ts";
 
@@ -85,6 +86,8 @@ export const festivalPage = page({
   caption: ({ festival }) => festival.cityName,
   description: ({ festival }, { language, t }) =>
     written(festival.about, language)?.text ?? t("festivals:lead", { city: festival.cityName }),
+  structured: ({ festival }, { config: { baseUrl } }) =>
+    festival.isPublic ? festivalEvent(festival, baseUrl) : undefined,
   isOpening: true,
   draw: (known) => <FestivalView {...known} />,
 });

@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import { uploadTable } from "../bulk/commands.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
+import { inLanguages, schemaOrg } from "../platform/schema-org.ts";
 import { ChangedMeanwhile } from "../ui/changed-meanwhile.tsx";
 import { readChoice } from "../ui/choice-field.tsx";
 import { dateFields, readDateFields } from "../ui/date-fields.ts";
@@ -125,6 +126,14 @@ export const organisationPage = page({
   crumb: nameOfOne,
   isOpening: true,
   blocks: { more: organisationBlocks },
+  structured: ({ organisation: { id, names, abbreviations } }, { config: { baseUrl } }) => ({
+    "@context": schemaOrg,
+    "@type": "Organization",
+    "@id": `${baseUrl}${paths.one(id)}`,
+    url: `${baseUrl}${paths.one(id)}`,
+    name: inLanguages(names),
+    ...(abbreviations.length > 0 && { alternateName: abbreviations }),
+  }),
   draw: (known, _visit, { more }) => (
     <>
       <OrganisationView {...known} />

@@ -11,6 +11,7 @@ import { cityTag } from "../network/tags.ts";
 import { inside, type Visit } from "../platform/page.ts";
 import type { Problem } from "../platform/problem.ts";
 import { todayTag } from "../platform/public-pages.ts";
+import { itemList } from "../platform/schema-org.ts";
 import { written } from "../platform/written.ts";
 import { dateFields, readDateFields } from "../ui/date-fields.ts";
 import type { FormState } from "../ui/form-state.ts";
@@ -118,6 +119,14 @@ export const pathwayPage = page({
     todayTag,
     ...steps.flatMap(({ opportunity }) => (opportunity ? [opportunityTag(opportunity.id)] : [])),
   ],
+  structured: ({ steps }, { language, config: { baseUrl } }) =>
+    itemList(
+      steps.map(({ words, opportunity }) =>
+        opportunity
+          ? { name: { [language]: opportunity.title }, url: `${baseUrl}/learning/${opportunity.code}` }
+          : { name: words, url: undefined },
+      ),
+    ),
   blocks: { besides: pathwayBlocks },
   draw: (pathway, { actor }, { besides }) => (
     <>

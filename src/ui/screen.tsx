@@ -109,7 +109,7 @@ export function show(c: RequestContext, screen: Screen, form?: FormState): Respo
   );
   const whole = html.replace(/<title>.*?<\/title>/s, () => title);
   const told = withLanguages(whole, exchange.language);
-  return c.html(`<!DOCTYPE html>${shows && structured ? withStructured(told, structured) : told}`);
+  return c.html(`<!DOCTYPE html>${structured ? withStructured(told, structured) : told}`);
 }
 
 /** What other sites show of a link to it; its own picture is of the reader's language, as far as an address can say that. */

@@ -5,6 +5,7 @@ import { localised } from "../../platform/i18n/localised.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { foundBlocks, nothingBlocks, topicBlocks } from "../slots.ts";
+import { foundList } from "../structured/schema-org.ts";
 import { catalogueTag } from "../tags.ts";
 import { findingPaths } from "./addresses.ts";
 import { filterNames } from "./filters.ts";
@@ -37,6 +38,7 @@ export const topicPage = page({
   wide: true,
   blocks: { more: foundBlocks, nothing: nothingBlocks, besides: topicBlocks },
   shows: [catalogueTag],
+  structured: ({ answer }, { config }) => foundList(answer.found?.entries ?? [], config.baseUrl),
   examples: [{ topic: "sewing" }, { topic: "trades" }],
   draw: ({ answer, topic }, _visit, { more, nothing, besides }) => (
     <>
@@ -55,6 +57,7 @@ export const placePage = page({
   wide: true,
   blocks: { more: foundBlocks, nothing: nothingBlocks },
   shows: [catalogueTag],
+  structured: ({ answer }, { config }) => foundList(answer.found?.entries ?? [], config.baseUrl),
   examples: [{ place: "ke-003" }],
   draw: ({ answer }, _visit, { more, nothing }) => (
     <FindScreen answer={answer} more={more(answer.asked)} nothing={nothing(answer.asked)} />

@@ -2,23 +2,15 @@
 // such as a talk, as an EducationEvent. No I/O.
 
 import { network } from "../../network/network.ts";
+import { inLanguages, itemList, schemaOrg } from "../../platform/schema-org.ts";
 import { accessFeatures, featureNames } from "../access/access.ts";
 import type { CatalogueEntry } from "../finding/entry.ts";
 import { paths } from "../paths.ts";
 
-type Texts = Readonly<Record<string, string>>;
 type Entry = Pick<CatalogueEntry, "id" | "code" | "run" | "card">;
 
-const context = "https://schema.org";
 /** Under which all of it is given. */
 export const licence = "https://creativecommons.org/licenses/by/4.0/";
-
-/** Each language as JSON-LD says it. */
-function inLanguages(texts: Texts): { "@language": string; "@value": string }[] {
-  return Object.entries(texts).flatMap(([language, text]) =>
-    text === "" ? [] : [{ "@language": language, "@value": text }],
-  );
-}
 
 const modes: Readonly<Record<string, string>> = {
   in_person: "onsite",
@@ -40,7 +32,7 @@ const addressOf = (code: string, baseUrl: string) => `${baseUrl}${paths.one(code
 export function courseInstance(entry: Entry, baseUrl: string): object {
   const { code } = entry;
   return {
-    "@context": context,
+    "@context": schemaOrg,
     ...instanceOf(entry, baseUrl),
     license: licence,
     isPartOf: { "@id": addressOf(code, baseUrl) },
@@ -72,7 +64,7 @@ function scheduleOf({ days: on, everyWeeks, from, to, startsOn, endsOn }: Entry[
     courseSchedule: {
       "@type": "Schedule",
       repeatFrequency: `P${everyWeeks}W`,
-      byDay: on.map((day) => `${context}/${days[day]}`),
+      byDay: on.map((day) => `${schemaOrg}/${days[day]}`),
       ...(from !== null && { startTime: from }),
       ...(to !== null && { endTime: to }),
       ...(startsOn !== null && { startDate: startsOn }),
@@ -102,7 +94,7 @@ function locationOf({ venue, landmark, place }: Entry["card"]): object {
 }
 
 function offerOf({ price, places }: Entry["card"], address: string): object {
-  const availability = places === "full" ? `${context}/SoldOut` : `${context}/InStock`;
+  const availability = places === "full" ? `${schemaOrg}/SoldOut` : `${schemaOrg}/InStock`;
   const offer = { "@type": "Offer", url: address, ...(places !== "unknown" && { availability }) };
   if (price.is === "untold") return {};
   if (price.is === "free")
@@ -140,7 +132,7 @@ export function course(entries: readonly [Entry, ...Entry[]], baseUrl: string): 
   const [{ card, code }] = entries;
   const runs = entries.filter(({ run }) => run !== null);
   return {
-    "@context": context,
+    "@context": schemaOrg,
     "@type": "Course",
     "@id": addressOf(code, baseUrl),
     identifier: code,
@@ -163,7 +155,7 @@ export function structuredPage(entries: readonly Entry[], baseUrl: string): obje
   if (!first) return undefined;
   const dated = entries.filter(({ card }) => card.startsOn !== null);
   if (!eventKinds.includes(first.card.kind) || dated.length === 0) return course([first, ...others], baseUrl);
-  return { "@context": context, "@graph": dated.map((entry) => educationEvent(entry, baseUrl)) };
+  return { "@context": schemaOrg, "@graph": dated.map((entry) => educationEvent(entry, baseUrl)) };
 }
 
 const attendance: Readonly<Record<string, string>> = {
@@ -181,8 +173,8 @@ function educationEvent(entry: Entry, baseUrl: string): object {
     ...said,
     "@type": "EducationEvent",
     ...(card.summary && { description: inLanguages(card.summary) }),
-    ...(mode !== undefined && { eventAttendanceMode: `${context}/${mode}` }),
-    eventStatus: `${context}/EventScheduled`,
+    ...(mode !== undefined && { eventAttendanceMode: `${schemaOrg}/${mode}` }),
+    eventStatus: `${schemaOrg}/EventScheduled`,
     organizer: providerOf(entry, baseUrl),
   };
 }
@@ -193,4 +185,12 @@ function providerOf({ card: { provider } }: Entry, baseUrl: string): object {
     "@id": `${baseUrl}/organisations/${provider.id}`,
     name: inLanguages(provider.name),
   };
+}
+
+/** What was found on a page; each opportunity once, however many runs of it there are. */
+export function foundList(entries: readonly Entry[], baseUrl: string): object | undefined {
+  const firsts = entries.filter(
+    ({ code }, index) => entries.findIndex((entry) => entry.code === code) === index,
+  );
+  return itemList(firsts.map(({ code, card }) => ({ name: card.title, url: addressOf(code, baseUrl) })));
 }

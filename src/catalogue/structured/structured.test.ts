@@ -83,3 +83,32 @@ it("say each second week where it is not each, to search engines and to people",
   const found = await (await fetch(`${jifunze.url}/learning?q=bees`)).text();
   expect(found).toContain("Sat every 2 weeks");
 });
+
+it("are lists of what is found for a topic, and a provider by its name", async () => {
+  const { code } = await openRun(jifunze, { organisation, title: "Boat building" });
+  const { db } = jifunze.service.database;
+  await db
+    .updateTable("opportunities")
+    .set({ topics: ["sewing"] })
+    .where("code", "=", code)
+    .execute();
+  await bringUpToDate(db, dayOf(new Date()));
+  jifunze.pageCache.forget("everything");
+  expect(await saidOn("/learning/topics/sewing")).toMatchObject({
+    "@type": "ItemList",
+    itemListElement: [
+      {
+        "@type": "ListItem",
+        position: 1,
+        name: [{ "@language": "en", "@value": "Boat building" }],
+        url: expect.stringMatching(new RegExp(`/learning/${code}$`)),
+      },
+    ],
+  });
+  expect(await saidOn(`/organisations/${organisation}`)).toMatchObject({
+    "@type": "Organization",
+    name: [{ "@language": "en", "@value": "Malindi Library" }],
+  });
+  // An empty page says nothing.
+  expect(await saidOn("/learning/topics/bookkeeping")).toBeUndefined();
+});

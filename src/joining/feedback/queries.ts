@@ -14,8 +14,8 @@ import { findJoin } from "../joins/store.ts";
 import { learningLink, readOpened } from "../links.ts";
 import { refuse } from "../problems.ts";
 import { runById } from "../run.ts";
-import { ratedStates } from "./commands.ts";
 import { shownVerdicts } from "./feedback.ts";
+import { ratedStates } from "./ratable.ts";
 
 const mostBatches = 20;
 const mostTexts = 200;
