@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { languageFile } from "../src/platform/i18n/languages.ts";
 import { translator } from "../src/platform/i18n/messages.ts";
-import { checkInput } from "../src/platform/input.ts";
+import { checkInput, unchosen } from "../src/platform/input.ts";
 import { type FieldError, Problem } from "../src/platform/problem.ts";
 import { root } from "../src/platform/root.ts";
 import { operations } from "../src/slices.ts";
@@ -126,6 +126,31 @@ it.each(["en", "sw"] as const)("is said by no message that names no field, in %s
   expect(
     messages.filter((text) => !namesSomething(text) && nameless.some((pattern) => pattern.test(text))),
   ).toEqual([]);
+});
+
+it("is never given without the values that its sentence has places for", () => {
+  const given = [...namedInCode().matchAll(withoutValues)].map(([, key = ""]) => key);
+  expect(given.length).toBeGreaterThan(100);
+  const unfilled = given.filter((key) => /\{\{(?!country\.)/.test(sentenceOf(key)));
+  expect(unfilled).toEqual([]);
+});
+
+/** A message that is the last word of a call, or of an object: nothing that could fill its places comes after it. */
+const withoutValues =
+  /(?:\bfieldProblem\((?:[^()]|\([^()]*\))*?,\s*|\bfield(?::[^{}]*?)?,\s*message:\s*)"([\w-]+:[\w.-]+)"\s*,?\s*[)}]/g;
+
+/** In English; the test of the languages holds that the others have the same places. */
+function sentenceOf(key: string): string {
+  const [slice, path = ""] = key.split(":");
+  const tree: unknown = JSON.parse(readFileSync(join(root, "locales", "en", `${slice}.json`), "utf8"));
+  const found = path.split(".").reduce((at, step) => (at as Record<string, unknown>)?.[step], tree);
+  return typeof found === "string" ? found : "";
+}
+
+it.each(["focusAreas", "answers.3", "madeUp"])("names the field %s where a command asks to choose", (field) => {
+  const { message, values } = unchosen(field);
+  for (const language of ["en", "sw"] as const)
+    expect(translator(language)(message, values)).not.toContain("{{");
 });
 
 function leavesOf(tree: unknown): string[] {

@@ -7,7 +7,7 @@ import { readAsideBy } from "../imports/tables/read-in-worker.ts";
 import { getCity } from "../network/queries.ts";
 import { currentLanguage } from "../platform/caller.ts";
 import type { Tx } from "../platform/database/database.ts";
-import { orEmpty, upload } from "../platform/input.ts";
+import { orEmpty, unchosenProblem, upload } from "../platform/input.ts";
 import { recordTableDays } from "../platform/jobs/clean-up.ts";
 import { wake } from "../platform/jobs/wake.ts";
 import { command } from "../platform/operation.ts";
@@ -104,7 +104,7 @@ export const chooseColumns = command({
     const unknown = Object.entries(columns).find(
       ([name, chosen]) => !known.has(name) || ("at" in chosen && chosen.at >= table.heading.length),
     );
-    if (unknown) throw fieldProblem(unknown[0], "platform:field.choice");
+    if (unknown) throw unchosenProblem(unknown[0]);
     const [missing] = missingColumns(kind, columns);
     if (missing !== undefined) throw fieldProblem(missing, "bulk:field.columns.needed");
     await db
@@ -170,7 +170,7 @@ export const answerRows = command({
             candidates: asked?.candidates as { id: string; name: string; reason: string }[],
           })
         )
-          throw fieldProblem(`answers.${row}`, "platform:field.choice");
+          throw unchosenProblem(`answers.${row}`);
       }
       await sql`update record_rows set answer = given.answer
         from jsonb_to_recordset(${JSON.stringify(given.map(([row, answer]) => ({ row: Number(row), answer })))}::jsonb)

@@ -1,6 +1,7 @@
 // For whom somebody speaks in a dialogue: for a city or an organisation in which they hold a role, or in their own name.
 
 import type { Actor } from "../platform/actor.ts";
+import { unchosenProblem } from "../platform/input.ts";
 import { cityOf } from "../platform/place.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { ownCities, representedBy } from "../platform/role.ts";
@@ -64,7 +65,7 @@ export function voiceOf(actor: Actor, speaksFor: string, name: string | undefine
   const organisation = idIn(ofOrganisation, speaksFor);
   if (organisation !== undefined && representedBy(actor).includes(organisation))
     return { ...own, organisationId: organisation };
-  throw fieldProblem("speaksFor", "platform:field.choice");
+  throw unchosenProblem("speaksFor");
 }
 
 const idIn = (kind: string, speaksFor: string) =>

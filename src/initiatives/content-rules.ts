@@ -4,6 +4,7 @@ import { currentKeyFeatures, themes } from "../framework/queries.ts";
 import { choosePlace } from "../network/places/choice.ts";
 import { findPlace } from "../network/places/queries.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { unchosenProblem } from "../platform/input.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { type Initiative, mostPlaces } from "./initiative.ts";
 
@@ -50,9 +51,9 @@ export async function requireKnown(
 ): Promise<void> {
   const { groups } = await currentKeyFeatures(db);
   const areas = new Set(groups.flatMap(({ focusAreas }) => focusAreas.map(({ id }) => id)));
-  if (said.focusAreas.some((id) => !areas.has(id))) throw fieldProblem("focusAreas", "platform:field.choice");
+  if (said.focusAreas.some((id) => !areas.has(id))) throw unchosenProblem("focusAreas");
   const known = new Set((await themes(db)).themes.map(({ id }) => id));
-  if (said.themes.some((id) => !known.has(id))) throw fieldProblem("themes", "platform:field.choice");
+  if (said.themes.some((id) => !known.has(id))) throw unchosenProblem("themes");
 }
 
 export function requireInOrder({

@@ -90,7 +90,8 @@ function priceWords(price: Price, t: Translate, language: Language): string {
   const sum = `${network().currency}\u00a0${formatNumber(price.amount, language)}`;
   const per = periods.find((period) => period === price.per);
   const key: MessageKey = per === undefined ? "outreach:price.all" : `outreach:price.${per}`;
-  return t(key, { sum });
+  const told = t(key, { sum });
+  return price.isMore ? t("outreach:price.andMore", { price: told }) : told;
 }
 
 function accessOf({ access }: Card, t: Translate, language: Language): string {

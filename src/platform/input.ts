@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MessageKey } from "./i18n/message-key.ts";
 import { isMessageKey } from "./i18n/messages.ts";
-import { type FieldError, inputProblem, refuse } from "./problem.ts";
+import { type FieldError, inputProblem, type Problem, refuse } from "./problem.ts";
 
 /**
  * The input as its schema wants it.
@@ -68,7 +68,7 @@ function fieldError(issue: Issue, operation: string): FieldError {
   const rule = ruleOf(issue);
   const slice = operation.split(".")[0];
   const name = issue.path.filter((step) => typeof step === "string").join(".");
-  const label = [name, String(issue.path[0] ?? "")].find((known) => isMessageKey(`fields:${known}`));
+  const label = labelOf(name, String(issue.path[0] ?? ""));
   const candidates: string[] = [
     issue.message,
     `${slice}:field.${name}.${rule}`,
@@ -78,6 +78,23 @@ function fieldError(issue: Issue, operation: string): FieldError {
   const message: MessageKey =
     candidates.find((text): text is MessageKey => isMessageKey(text)) ?? "platform:field.wrong";
   return { field, message, values: label ? { ...values, name: label } : { ...values, field } };
+}
+
+/** By which the sentences name a field: its own name, or that of what it is a part of. */
+function labelOf(...names: string[]): string | undefined {
+  return names.find((known) => isMessageKey(`fields:${known}`));
+}
+
+/** For a command: nothing was chosen there where it has to be, or something that is not offered, or not any more. */
+export function unchosen(field: string): FieldError {
+  const name = labelOf(field, field.split(".")[0] ?? "");
+  return name === undefined
+    ? { field, message: "platform:field.unchosen", values: { field } }
+    : { field, message: "platform:named.unchosen", values: { name } };
+}
+
+export function unchosenProblem(field: string): Problem {
+  return inputProblem([unchosen(field)]);
 }
 
 type Rule =

@@ -4,7 +4,7 @@ import type { Theme } from "../framework/edition.ts";
 import { type NamedArea, namedFocusAreas, sdgs, themes as themesNow } from "../framework/queries.ts";
 import type { Goal } from "../framework/sdg.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { fieldProblem } from "../platform/problem.ts";
+import { unchosenProblem } from "../platform/input.ts";
 import type { Practice } from "./practice.ts";
 
 export interface Servable {
@@ -30,6 +30,6 @@ export async function requireServed(
   const known = await whatCanBeServed(db);
   for (const field of ["focusAreas", "goals", "themes"] as const) {
     const ids = new Set(known[field].map(({ id }) => id));
-    if (said[field].some((id) => !ids.has(id))) throw fieldProblem(field, "platform:field.choice");
+    if (said[field].some((id) => !ids.has(id))) throw unchosenProblem(field);
   }
 }

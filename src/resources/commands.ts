@@ -9,7 +9,7 @@ import { cityTag } from "../network/tags.ts";
 import { chooseOrganisation, OrganisationChoice } from "../organisations/choice.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
-import { lines, orEmpty, writtenDay } from "../platform/input.ts";
+import { lines, orEmpty, unchosenProblem, writtenDay } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { contributionContent, Quantity } from "./content.ts";
@@ -160,7 +160,7 @@ async function requireSplits(db: Queryable, splits: readonly Split[]): Promise<v
   const areas = groups.flatMap(({ focusAreas }) => focusAreas.map(({ id }) => id));
   for (const { dimension, code } of splits) {
     const known: readonly string[] = dimension === "level" ? levels : areas;
-    if (!known.includes(code)) throw fieldProblem(`split_${dimension}`, "platform:field.choice");
+    if (!known.includes(code)) throw unchosenProblem(`split_${dimension}`);
   }
 }
 

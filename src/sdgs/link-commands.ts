@@ -11,7 +11,7 @@ import { cityTag } from "../network/tags.ts";
 import { anyOf } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { languages } from "../platform/i18n/languages.ts";
-import { line, orEmpty } from "../platform/input.ts";
+import { line, orEmpty, unchosenProblem } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { getLink, keepLink, removeStored, reviewStored } from "./link-store.ts";
@@ -100,12 +100,10 @@ async function requireKnown(
   { target, measurement }: { target: string; measurement: string | undefined },
 ): Promise<void> {
   const { goals } = await sdgs(db);
-  if (!goals.some(({ targets }) => targets.some(({ id }) => id === target)))
-    throw fieldProblem("target", "platform:field.choice");
+  if (!goals.some(({ targets }) => targets.some(({ id }) => id === target))) throw unchosenProblem("target");
   if (measurement === undefined) return;
   const known = measurementsOf(await currentKeyFeatures(db));
-  if (!known.some((placed) => placed.measurement.id === measurement))
-    throw fieldProblem("measurement", "platform:field.choice");
+  if (!known.some((placed) => placed.measurement.id === measurement)) throw unchosenProblem("measurement");
 }
 
 export const verdicts = ["holds", "context"] as const;

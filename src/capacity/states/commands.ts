@@ -5,7 +5,7 @@ import { commission } from "../../network/allow.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
+import { lines, orEmpty, unchosenProblem, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
@@ -101,7 +101,7 @@ export const chooseAchievement = command({
     const { id, state } = await courseToChange(db, key, seen);
     const achievement =
       earns === undefined ? undefined : (await achievementsToEarn(db)).find(({ number }) => number === earns);
-    if (earns !== undefined && !achievement) throw fieldProblem("earns", "platform:field.choice");
+    if (earns !== undefined && !achievement) throw unchosenProblem("earns");
     await db
       .updateTable("courses")
       .set({ achievementId: achievement?.id ?? null, version: seen + 1, changedAt: now })

@@ -5,7 +5,7 @@ import type { Actor } from "../../platform/actor.ts";
 import { signedIn } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
-import { orEmpty } from "../../platform/input.ts";
+import { orEmpty, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { Key, type mostQuestions } from "../course.ts";
@@ -89,7 +89,7 @@ export const answerUnit = command({
         const chosen = typed[field];
         if (chosen === undefined) throw fieldProblem(field, "capacity:field.answer.required");
         const option = options.find((one) => one.key === chosen);
-        if (!option) throw fieldProblem(field, "platform:field.choice");
+        if (!option) throw unchosenProblem(field);
         return { unit: unitKey, question, chosen, isRight: option.isRight };
       }),
     );

@@ -142,6 +142,7 @@ it("tells what is missing at its field, and keeps what was typed", async () => {
   for (const [question, fields, field] of [
     ["kind", { kind: "" }, "kind"],
     ["who", { audiences: "adults" }, "level"],
+    ["where", { newVenue: "The library" }, "mode"],
     ["when", { startKind: "fixed", weekdays: "mon" }, "startsOn"],
     ["join", { contactPhone: "12" }, "contactPhone"],
   ] as const) {
@@ -149,6 +150,7 @@ it("tells what is missing at its field, and keeps what was typed", async () => {
     const sent = await speaker.post(path, { ...fields, version: await version(path) });
     expect(sent.status, question).toBe(422);
     expect(sent.html, question).toContain(`href="#${field}`);
+    expect(sent.html, question).not.toContain("{{");
   }
   const early = await jifunze.api("representative", "POST", `${here}/finish`, {
     version: await version(`${here}/kind`),

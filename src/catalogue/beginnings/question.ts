@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
-import { line } from "../../platform/input.ts";
+import { line, unchosenProblem } from "../../platform/input.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { fieldIn, typedText, writtenFields } from "../../platform/written.ts";
 import { opportunityContent, texts } from "../opportunities/content.ts";
@@ -77,9 +77,9 @@ export function answersTo(question: Question, said: Answers): Answers {
 export function requireAnswered(question: Question, said: Answers): void {
   if (question === "name" && !languages.some((one) => typedText(said, "title")[one]?.trim()))
     throw fieldProblem(fieldIn("title", defaultLanguage), "catalogue:field.title");
-  if (question === "kind" && said.kind === undefined) throw fieldProblem("kind", "platform:field.choice");
-  if (question === "who" && said.level === undefined) throw fieldProblem("level", "platform:field.choice");
-  if (question === "where" && said.mode === undefined) throw fieldProblem("mode", "platform:field.choice");
+  if (question === "kind" && said.kind === undefined) throw unchosenProblem("kind");
+  if (question === "who" && said.level === undefined) throw unchosenProblem("level");
+  if (question === "where" && said.mode === undefined) throw unchosenProblem("mode");
   if (question === "when") requireDays(said);
 }
 

@@ -199,8 +199,7 @@ function cardOf(
   run: SourceRun | undefined,
   where: SourceOpportunity["cityPlace"],
 ): Card {
-  const { title, summary, kind, level, organisationId, provider, languages, confirmedOn, confirmedByName } =
-    opportunity;
+  const { title, summary, kind, level, organisationId, provider, languages, confirmedOn } = opportunity;
   return {
     title,
     summary: summary && cut(summary),
@@ -227,7 +226,6 @@ function cardOf(
     languages: run && run.languages.length > 0 ? run.languages : languages,
     phone: run?.phone ?? null,
     confirmedOn,
-    confirmedBy: confirmedByName,
     confirmedChannel: opportunity.confirmedChannel,
   };
 }

@@ -50,7 +50,6 @@ export const Card = z.object({
   languages: z.array(z.string()),
   phone: z.string().nullable(),
   confirmedOn: z.string().nullable(),
-  confirmedBy: z.string().nullable(),
   /** By which way; null in what was indexed before that was kept. */
   confirmedChannel: z.string().nullable().default(null),
 });

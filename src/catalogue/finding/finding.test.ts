@@ -48,6 +48,17 @@ it("shows a run until its last day for joining, and not on the day after, whethe
   );
 });
 
+it("tells whoever asks when and by which way it was confirmed, and not who did", async () => {
+  await sql`update opportunities set confirmed_by_name = 'Juma Mfano'`.execute(db());
+  await bringUpToDate(db(), today);
+  const { body } = await jifunze.api("public", "GET", "/learning?q=sewing");
+  const [first] = body.entries as { card: object }[];
+  expect(first?.card).toHaveProperty("confirmedOn");
+  expect(first?.card).toHaveProperty("confirmedChannel");
+  expect(first?.card).not.toHaveProperty("confirmedBy");
+  expect(JSON.stringify(body)).not.toContain("Juma Mfano");
+});
+
 it("shows nothing any more that was withdrawn, also before the index knows of it", async () => {
   expect(titles(await found("arabic"))).toContain("Arabic");
   await sql`insert into opportunity_events (opportunity_id, action, from_state, to_state, actor_name, at)

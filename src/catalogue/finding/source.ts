@@ -78,7 +78,6 @@ export interface SourceOpportunity {
   confirmedOn: string | null;
   /** Since when its source lists it no more. */
   missingSince: string | null;
-  confirmedByName: string | null;
   confirmedChannel: string | null;
   confirmEvery: number;
   runs: SourceRun[];
@@ -116,7 +115,7 @@ function sourcesWith(ids: readonly string[]): RawBuilder<SourceOpportunity> {
         as "providerNames",
       title, summary, certificate_name as "certificateName", opportunities.kind, level, programme, topics, setting, spheres,
       languages, age_from as "ageFrom", age_to as "ageTo", confirmed_on as "confirmedOn", missing_since as "missingSince",
-      confirmed_by_name as "confirmedByName", confirmed_channel as "confirmedChannel", confirm_every as "confirmEvery",
+      confirmed_channel as "confirmedChannel", confirm_every as "confirmEvery",
       array_remove(array[outcomes, method, who_for, entry, bring, assessment, next], null) as texts,
       case when cities.located_in is not null then ${placeOf("cities.located_in")} end as "cityPlace",
       ${runs} as runs

@@ -11,7 +11,7 @@ import { organisationTag } from "../../organisations/tags.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { lines, orEmpty } from "../../platform/input.ts";
+import { lines, orEmpty, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { representedBy } from "../../platform/role.ts";
@@ -132,11 +132,11 @@ async function requireFits(db: Queryable, content: OpportunityContent): Promise<
   if (focusAreas.length > 0) {
     const { groups } = await currentKeyFeatures(db);
     const areas = new Set(groups.flatMap((group) => group.focusAreas.map(({ id }) => id)));
-    if (focusAreas.some((id) => !areas.has(id))) throw fieldProblem("focusAreas", "platform:field.choice");
+    if (focusAreas.some((id) => !areas.has(id))) throw unchosenProblem("focusAreas");
   }
   if (chosen.length > 0) {
     const known = new Set((await themes(db)).themes.map(({ id }) => id));
-    if (chosen.some((id) => !known.has(id))) throw fieldProblem("themes", "platform:field.choice");
+    if (chosen.some((id) => !known.has(id))) throw unchosenProblem("themes");
   }
 }
 

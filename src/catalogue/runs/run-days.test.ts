@@ -4,7 +4,16 @@ import { describe, expect, it } from "vitest";
 import { daysBetween } from "../../platform/day.ts";
 import { meetingDays, type Schedule, weekdayOf } from "../time/schedule.ts";
 import { reference, termAfter, termFrom, termOn, terms } from "../time/terms.ts";
-import { daysAgain, firstDay, joiningOn, lastDayToJoin, overOn, type RunDays, stateOn } from "./run-days.ts";
+import {
+  daysAgain,
+  fieldTooFarOff,
+  firstDay,
+  joiningOn,
+  lastDayToJoin,
+  overOn,
+  type RunDays,
+  stateOn,
+} from "./run-days.ts";
 
 const days: RunDays = {
   startKind: "fixed",
@@ -169,4 +178,18 @@ describe("a run that is offered again", () => {
     const rolling: RunDays = { ...days, startKind: "rolling", startsOn: null, joinUntil: "2026-12-01" };
     expect(daysAgain(rolling, "2026-11-27")).toMatchObject({ startsOn: null, joinUntil: null });
   });
+});
+
+it("is over within five years, and says which of its days or lengths it is that is too far off", () => {
+  const today = "2026-11-30";
+  const tooFarOff = (said: Partial<RunDays>) => fieldTooFarOff({ ...days, ...said }, today);
+  expect(tooFarOff({ endsOn: "2031-11-30" })).toBeUndefined();
+  expect(tooFarOff({ duration: 4, durationUnit: "years" })).toBeUndefined();
+  expect(tooFarOff({ endsOn: "2126-12-01" })).toBe("endsOn");
+  expect(tooFarOff({ startsOn: "2126-12-01" })).toBe("startsOn");
+  expect(tooFarOff({ startKind: "rolling", startsOn: null, joinUntil: "2032-01-01" })).toBe("joinUntil");
+  expect(tooFarOff({ duration: 1000, durationUnit: "years" })).toBe("duration");
+  expect(tooFarOff({ startKind: "rolling", startsOn: null, duration: 61, durationUnit: "months" })).toBe(
+    "duration",
+  );
 });

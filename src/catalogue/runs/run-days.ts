@@ -53,6 +53,23 @@ export function overOn(run: RunDays, since: string, all: readonly Term[] = terms
   return run.joinUntil !== null && run.joinUntil > over ? run.joinUntil : over;
 }
 
+/** Within so many years from today a run has to be over: what people left there is deleted some time after its last day, which has to come. */
+export const mostYearsAhead = 5;
+
+/** The field that lets a run last longer than that; undefined where it is over in time. */
+export function fieldTooFarOff(
+  run: RunDays,
+  today: string,
+  all: readonly Term[] = terms,
+): keyof RunDays | undefined {
+  const last = addMonths(today, 12 * mostYearsAhead);
+  const said = (["startsOn", "joinFrom", "joinUntil", "endsOn"] as const).find(
+    (name) => (run[name] ?? today) > last,
+  );
+  if (said !== undefined) return said;
+  return overOn(run, today, all) > last ? "duration" : undefined;
+}
+
 /** Terms are of so many weeks where nobody has said their days. */
 const weeksOfTerm = 13;
 

@@ -130,6 +130,8 @@ describe("a run", () => {
     const wrong = async (said: object) => fields("representative", path, { ...circle, ...said });
     expect(await wrong({ startsOn: undefined })).toEqual(["startsOn"]);
     expect(await wrong({ endsOn: today })).toEqual(["endsOn"]);
+    expect(await wrong({ duration: 1000, durationUnit: "years" })).toEqual(["duration"]);
+    expect(await wrong({ endsOn: "2126-12-01" })).toEqual(["endsOn"]);
     expect(await wrong({ fromTime: "saa 3" })).toEqual(["fromTime"]);
     expect(await wrong({ toTime: "8:00", cost: "paid" })).toEqual(["toTime", "costs.0.amount"]);
     expect(await wrong({ weekdays: [] })).toEqual(["weekdays"]);
@@ -221,6 +223,9 @@ describe("a session", () => {
     expect(
       await fields("representative", one(first?.id, "move"), { ...move, heldOn: addDays(today, -1) }),
     ).toEqual(["heldOn"]);
+    expect(await fields("representative", one(first?.id, "move"), { ...move, heldOn: "2200-12-31" })).toEqual(
+      ["heldOn"],
+    );
     expect((await send("observer", "POST", one(first?.id, "move"), move)).status).toBe(403);
     await done("representative", "POST", one(first?.id, "move"), move);
     expect((await send("coordinator", "POST", one(first?.id, "move"), move)).status).toBe(409);

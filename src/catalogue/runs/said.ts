@@ -15,7 +15,7 @@ import { getVenue, insertVenue } from "../venues/store.ts";
 import { longestLandmark, longestName } from "../venues/venue.ts";
 import { type RunContent, runContent, runTexts } from "./content.ts";
 import type { Run } from "./run.ts";
-import { firstDay, overOn, type RunDays } from "./run-days.ts";
+import { fieldTooFarOff, firstDay, mostYearsAhead, overOn, type RunDays } from "./run-days.ts";
 import type { SaidRun } from "./store.ts";
 
 const longestExceptions = 1000;
@@ -95,6 +95,8 @@ export function fittingRun(written: RunContent, today: string): RunContent {
     throw fieldProblem("fewest", "runs:field.fewest");
   if ((content.duration === null) !== (content.durationUnit === null))
     throw fieldProblem(content.duration === null ? "duration" : "durationUnit", "runs:field.bothOfDuration");
+  const tooFarOff = fieldTooFarOff(content, today);
+  if (tooFarOff) throw fieldProblem(tooFarOff, "runs:field.tooFarOff", { years: mostYearsAhead });
   requireWayToIt(content);
   return content;
 }

@@ -1,7 +1,7 @@
 // What is done with single sessions: one is moved or cancelled, and all who joined are told; of one that was held, who came is counted.
 
 import { z } from "zod";
-import { dayOf } from "../../platform/day.ts";
+import { addMonths, dayOf } from "../../platform/day.ts";
 import { TypedTime } from "../../platform/i18n/clock.ts";
 import { enteredNumber, line, orEmpty, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
@@ -15,6 +15,8 @@ import { getRun } from "./store.ts";
 import { runMayChange } from "./workflow.ts";
 
 const oneSession = { ...oneRun, session: z.uuid() };
+/** A session is moved to so many months after the last day of its run at most. */
+const mostMonthsLater = 12;
 const reason = line(300).describe("Why; everybody who joined is told.");
 
 export const moveSession = command({
@@ -49,6 +51,8 @@ export const moveSession = command({
     if (session.state === "held" || !runMayChange(run.state)) throw refuse.session_over();
     const { heldOn, startsAt, endsAt = null, reason: why } = said;
     if (heldOn < dayOf(now)) throw fieldProblem("heldOn", "runs:field.heldOn");
+    if (heldOn > addMonths(run.overOn, mostMonthsLater))
+      throw fieldProblem("heldOn", "runs:field.heldTooLate", { months: mostMonthsLater });
     if (endsAt !== null && endsAt <= startsAt) throw fieldProblem("endsAt", "runs:field.toTime");
     const venueId = venue === undefined ? null : (await getVenue(db, said.city, venue)).id;
     await changeSession(db, session, { state: "moved", reason: why, heldOn, startsAt, endsAt, venueId }, now);

@@ -6,7 +6,14 @@ import { feedingJob } from "../../meetings/agenda/feed.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { line, lines, orEmpty, seenVersion as version, writtenDay } from "../../platform/input.ts";
+import {
+  line,
+  lines,
+  orEmpty,
+  unchosenProblem,
+  seenVersion as version,
+  writtenDay,
+} from "../../platform/input.ts";
 import { wake } from "../../platform/jobs/wake.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
@@ -78,7 +85,7 @@ async function ask(
 ) {
   requireInOrder(input, dayOf(now));
   if (!(await namedFocusAreas(db)).some(({ id }) => id === input.focusArea))
-    throw fieldProblem("focusArea", "platform:field.choice");
+    throw unchosenProblem("focusArea");
   const { contributionsUntil, commentsUntil, stancesUntil } = input;
   const asked = await insertDialogue(db, {
     city,
@@ -296,5 +303,5 @@ async function requireCity(db: Tx, field: string, id: string): Promise<void> {
     .where("id", "=", id)
     .where("retiredAt", "is", null)
     .executeTakeFirst();
-  if (!found) throw fieldProblem(field, "platform:field.choice");
+  if (!found) throw unchosenProblem(field);
 }

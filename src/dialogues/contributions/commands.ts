@@ -5,7 +5,7 @@ import { namedFocusAreas } from "../../framework/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
-import { line, lines, orEmpty } from "../../platform/input.ts";
+import { line, lines, orEmpty, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { oneDialogue } from "../asking/commands.ts";
@@ -59,7 +59,7 @@ export const contribute = command({
     if (!takesContributions(dialogue, dayOf(now))) throw refuse.not_now();
     const voice = voiceOf(actor, speaksFor, name);
     if (focusArea !== undefined && !(await namedFocusAreas(db)).some(({ id }) => id === focusArea))
-      throw fieldProblem("focusArea", "platform:field.choice");
+      throw unchosenProblem("focusArea");
     if ((await contributionsIn(db, dialogue.id)) >= most.contributions)
       throw refuse.enough({ most: most.contributions });
     const state: ContributionState = actor.kind === "public" ? "held" : "shown";

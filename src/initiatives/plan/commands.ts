@@ -8,7 +8,7 @@ import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { fileField, type KnownFile } from "../../platform/files/file-field.ts";
 import { storeFile } from "../../platform/files/files.ts";
-import { isNoFile } from "../../platform/input.ts";
+import { isNoFile, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -97,7 +97,7 @@ async function fileOf(
 async function requireFocusAreas(db: Tx, chosen: readonly string[]): Promise<void> {
   const { groups } = await currentKeyFeatures(db);
   const known = new Set(groups.flatMap(({ focusAreas }) => focusAreas.map(({ id }) => id)));
-  if (chosen.some((id) => !known.has(id))) throw fieldProblem("focusAreas", "platform:field.choice");
+  if (chosen.some((id) => !known.has(id))) throw unchosenProblem("focusAreas");
 }
 
 export const adoptPlan = command({

@@ -9,6 +9,7 @@ import {
   line,
   orEmpty,
   ticked,
+  unchosenProblem,
   seenVersion as version,
 } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
@@ -51,7 +52,7 @@ async function bodyOf(db: Queryable, input: z.output<typeof Said>): Promise<Said
         throw fieldProblem("quorumSize", "meetings:field.quorumSize.share");
     },
     () => {
-      if (!cities.every((city) => known.has(city))) throw fieldProblem("cities", "platform:field.choice");
+      if (!cities.every((city) => known.has(city))) throw unchosenProblem("cities");
     },
   );
   const quorum = quorumRule === "none" ? null : (quorumSize ?? null);

@@ -6,7 +6,7 @@ import { isTimeZone } from "../../platform/accounts/person-settings.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
-import { line, lines, orEmpty, several, ticked } from "../../platform/input.ts";
+import { line, lines, orEmpty, several, ticked, unchosenProblem } from "../../platform/input.ts";
 import { wake } from "../../platform/jobs/wake.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
@@ -93,7 +93,7 @@ export const inviteTogether = command({
   async run({ meeting: id, inviteLike }, { db, now }) {
     const meeting = await meetingToInviteTo(db, id, now);
     const like = inviteLike === "body" ? await membersOf(db, meeting) : await invitedBefore(db, inviteLike);
-    if (!like) throw fieldProblem("inviteLike", "platform:field.choice");
+    if (!like) throw unchosenProblem("inviteLike");
     const cities = new Set(like.cities);
     const coordinators = (await coordinatorsOfCities(db)).filter(({ city }) => cities.has(city));
     const invited = await keepInvitations(

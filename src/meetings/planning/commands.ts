@@ -5,7 +5,7 @@ import { findCity } from "../../network/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
-import { lines, orEmpty } from "../../platform/input.ts";
+import { lines, orEmpty, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { typedText, writtenAtAll } from "../../platform/written.ts";
@@ -36,9 +36,8 @@ export async function heldBy(
   const body = ofBody === undefined ? undefined : (await allBodies(db)).find(({ id }) => id === ofBody);
   // One that ended meanwhile stays where it stands.
   if (ofBody !== undefined && (!body || (body.isEnded && before.body?.id !== ofBody)))
-    throw fieldProblem("ofBody", "platform:field.choice");
-  if (hostCity !== undefined && !(await findCity(db, hostCity)))
-    throw fieldProblem("hostCity", "platform:field.choice");
+    throw unchosenProblem("ofBody");
+  if (hostCity !== undefined && !(await findCity(db, hostCity))) throw unchosenProblem("hostCity");
   return {
     bodyId: ofBody ?? null,
     hostCityId: hostCity ?? null,

@@ -6,7 +6,7 @@ import { dayOf, momentOf } from "../../platform/day.ts";
 import { fileField } from "../../platform/files/file-field.ts";
 import { isPicture } from "../../platform/files/file-type.ts";
 import { storeFile } from "../../platform/files/files.ts";
-import { line, orEmpty, ticked } from "../../platform/input.ts";
+import { line, orEmpty, ticked, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { secretaries } from "../allow.ts";
@@ -51,7 +51,7 @@ export const addSheet = command({
   async run({ meeting: id, dayNumber, sheetPhoto }, { db, actor, now }) {
     const meeting = await meetingWithSheets(db, id, now);
     const day = meeting.days[dayNumber - 1];
-    if (!day || day.day > dayOf(now)) throw fieldProblem("dayNumber", "platform:field.choice");
+    if (!day || day.day > dayOf(now)) throw unchosenProblem("dayNumber");
     if ((await sheetsOf(db, id)).length >= mostSheets) throw refuse.too_many_sheets({ limit: mostSheets });
     const stored = await storeFile(db, { ...sheetPhoto, scope: fileScope(id), uploadedBy: actor.id || null });
     const sheet = { dayNumber, fileId: stored.id, addedAt: now, addedByName: actor.name };

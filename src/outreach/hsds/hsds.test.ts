@@ -16,6 +16,9 @@ beforeAll(async () => {
   const { db } = jifunze.service.database;
   await writeMade(db, today);
   await sql`update runs set schedule = '{"days": ["wed", "sat"], "from": "09:00", "to": "12:00", "everyWeeks": 2, "except": ["2099-01-03"]}',
+    costs = '[{"kind": "exam", "amount": 4500, "per": "course", "exempt": null, "help": []},
+      {"kind": "tuition", "amount": 15000, "per": "term", "exempt": null, "help": []},
+      {"kind": "meals", "amount": 6000, "per": "year", "exempt": null, "help": []}]',
     mode = 'in_person', starts_on = ${today}::date where number = 1`.execute(db);
   await bringUpToDate(db, today);
 });
@@ -70,6 +73,7 @@ const FullService = Service.extend({
     z.strictObject({
       id,
       service_id: id,
+      option: z.string().optional(),
       currency: z.string().length(3),
       amount: z.number().min(0),
       amount_description: z.string().optional(),
@@ -175,6 +179,13 @@ it("gives all of a service with its runs, the same in a list and by itself, with
     closes_at: "12:00",
     notes: "Not on: 2099-01-03",
   });
+  expect(first?.cost_options.slice(0, 3).map(({ amount, amount_description: per }) => [amount, per])).toEqual(
+    [
+      [4500, undefined],
+      [15000, "each term"],
+      [6000, "each year"],
+    ],
+  );
   // By the organisation one finds all of its services: its id is the same in each.
   const byName = Map.groupBy(contents, ({ organization }) => organization.name);
   for (const services of byName.values())

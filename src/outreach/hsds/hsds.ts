@@ -2,6 +2,7 @@
 // a service, each of its runs a service at a location with its schedule. What is not known is left out. No I/O.
 
 import { createHash } from "node:crypto";
+import { type Costs, totalOf } from "../../catalogue/costs/costs.ts";
 import { paths as catalogue } from "../../catalogue/paths.ts";
 import type { Schedule, Weekday } from "../../catalogue/time/schedule.ts";
 import { network } from "../../network/network.ts";
@@ -43,8 +44,8 @@ export interface ServiceRow {
   ageFrom: number | null;
   ageTo: number | null;
   organisation: Organisation;
-  /** Those that are sure, each with when it meets. */
-  entries: (SureEntry & { schedule: Schedule | null })[];
+  /** Those that are sure, each with when it meets and all that it costs. */
+  entries: (SureEntry & { schedule: Schedule | null; costs: Costs })[];
 }
 
 /** The specification wants UUIDs: the same for the same. */
@@ -133,7 +134,7 @@ function withRuns({ id, entries }: ServiceRow): object {
   return {
     phones: phones.map((number) => ({ id: uuidOf(id, "phone", number), service_id: id, number })),
     languages: languages.map((code) => ({ id: uuidOf(id, "language", code), service_id: id, code })),
-    cost_options: entries.flatMap((entry) => costOf(id, entry)),
+    cost_options: entries.flatMap((entry) => costsOf(id, entry)),
     service_at_locations: entries.flatMap((entry) =>
       entry.run === null
         ? []
@@ -149,19 +150,19 @@ function withRuns({ id, entries }: ServiceRow): object {
   };
 }
 
-function costOf(service: string, { id, card: { price } }: SureEntry): object[] {
-  if (price.is === "untold") return [];
-  const amount = price.is === "free" ? 0 : price.amount;
-  return [
-    {
-      id: uuidOf(id, "cost"),
-      service_id: service,
-      currency: home().currency,
-      amount,
-      ...(price.is === "amount" &&
-        price.per !== null && { amount_description: said(`outreach:hsds.per.${price.per}`) }),
-    },
-  ];
+/** Each sum that is paid for another period, as the page of the run says it: the greatest alone would say too little. */
+function costsOf(service: string, { id, costs }: ServiceRow["entries"][number]): object[] {
+  const total = totalOf(costs);
+  const option = { service_id: service, currency: home().currency };
+  if (total.is === "untold") return [];
+  if (total.is === "free") return [{ id: uuidOf(id, "cost"), ...option, amount: 0 }];
+  return total.parts.map(({ per, amount, kinds }) => ({
+    id: uuidOf(id, "cost", per),
+    ...option,
+    option: kinds.map((kind) => said(`runs:cost.name.${kind}`)).join(", "),
+    amount,
+    ...(per !== "course" && { amount_description: said(`outreach:hsds.per.${per}`) }),
+  }));
 }
 
 const said = (key: MessageKey, values: Record<string, unknown> = {}) =>

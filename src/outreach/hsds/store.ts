@@ -53,7 +53,8 @@ export async function servicesAsked(
       json_build_object('id', organisations.id, 'name', organisations.name, 'about', organisations.about,
         'website', organisations.website) as organisation,
       (select json_agg(json_build_object('id', entry.id, 'code', entry.code, 'run', entry.run, 'card', entry.card,
-          'schedule', (select schedule from runs where runs.id = entry.id)) order by entry.run nulls first)
+          'schedule', (select schedule from runs where runs.id = entry.id),
+          'costs', (select costs from runs where runs.id = entry.id)) order by entry.run nulls first)
         from catalogue_entries as entry where ${belongs(feed)} and ${sure(asked.today)}) as entries
     ${meant(feed, asked)} order by item.code collate "C", item.id limit ${limit} offset ${offset}`.execute(
     db,

@@ -19,7 +19,8 @@ beforeAll(async () => {
   jifunze = await startTestService();
   await writeMade(db(), today);
   await sql`update runs set schedule = '{"days": ["sat"], "from": "09:00", "to": "12:00", "everyWeeks": 1, "except": []}',
-    costs = '[{"kind": "tuition", "amount": 4500, "per": "term", "exempt": null, "help": []}]', contact_phone = '+254 700 000 000'`.execute(
+    costs = '[{"kind": "tuition", "amount": 4500, "per": "term", "exempt": null, "help": []},
+      {"kind": "exam", "amount": 500, "per": "course", "exempt": null, "help": []}]', contact_phone = '+254 700 000 000'`.execute(
     db(),
   );
   await sql`update opportunities set outcomes = '{"en": "You cut, sew and mend."}'`.execute(db());
@@ -40,7 +41,7 @@ it("gives what is found as a numbered list with all that a card says", async () 
   const text = await read("/learning/found/list.txt?q=sewing&place=Malindi");
   expect(text).toContain("What can be learned: sewing, Malindi");
   expect(text).toMatch(
-    /^1\. .+\n {3}.+\n {3}Where: .+\n {3}When: Saturday, 9:00 to 12:00; from .+\n {3}Cost: KES.4,500 a term$/m,
+    /^1\. .+\n {3}.+\n {3}Where: .+\n {3}When: Saturday, 9:00 to 12:00; from .+\n {3}Cost: KES.4,500 a term, and more$/m,
   );
   expect(text).toContain("Access: not told");
   expect(text).toContain(`Number: ${code}`);

@@ -64,7 +64,6 @@ function entry(index: number): PackedEntry {
       languages: ["sw"],
       phone: null,
       confirmedOn: "2026-11-03",
-      confirmedBy: null,
       confirmedChannel: null,
     },
   };

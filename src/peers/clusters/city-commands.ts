@@ -4,7 +4,7 @@ import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { orEmpty } from "../../platform/input.ts";
+import { orEmpty, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { refuse } from "../problems.ts";
@@ -99,7 +99,7 @@ export const offerCoordination = command({
       throw fieldProblem("toCity", "clusters:field.toCity.coordinates");
     const own = spokenFor(cluster, actor);
     if (handsOver !== undefined && !own.some((city) => city.id === handsOver))
-      throw fieldProblem("handsOver", "platform:field.choice");
+      throw unchosenProblem("handsOver");
     const from = handsOver ?? own[0]?.id ?? null;
     const stays = handsOver === undefined;
     if (!(await keepOffer(db, { cluster: id, to, from, stays, at: now })))

@@ -5,7 +5,15 @@ import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { line, lines, orEmpty, ticked, seenVersion as version, writtenDay } from "../../platform/input.ts";
+import {
+  line,
+  lines,
+  orEmpty,
+  ticked,
+  unchosen,
+  seenVersion as version,
+  writtenDay,
+} from "../../platform/input.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { type FieldError, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -63,10 +71,8 @@ async function saidIn(db: Tx, typed: Typed): Promise<{ said: Said; elsewhere: El
   const { rows: elsewhere, errors } = typedElsewhere(typed);
   const { focusAreas, goals, beginsOn, endsOn = null } = typed;
   const [areas, { goals: known }] = await Promise.all([namedFocusAreas(db), sdgs(db)]);
-  if (focusAreas.some((id) => !areas.some((area) => area.id === id)))
-    errors.push({ field: "focusAreas", message: "platform:field.choice" });
-  if (goals.some((id) => !known.some((goal) => goal.id === id)))
-    errors.push({ field: "goals", message: "platform:field.choice" });
+  if (focusAreas.some((id) => !areas.some((area) => area.id === id))) errors.push(unchosen("focusAreas"));
+  if (goals.some((id) => !known.some((goal) => goal.id === id))) errors.push(unchosen("goals"));
   if (focusAreas.length + goals.length === 0)
     errors.push({ field: "focusAreas", message: "clusters:field.focusAreas.required" });
   if (endsOn !== null && endsOn < beginsOn)
@@ -91,7 +97,7 @@ export async function requireCities(
     .where("retiredAt", "is", null)
     .limit(cities.length)
     .execute();
-  const errors: FieldError[] = [{ field, message: "platform:field.choice" }];
+  const errors: FieldError[] = [unchosen(field)];
   if (known.length !== cities.length || (own !== null && cities.includes(own))) throw inputProblem(errors);
 }
 

@@ -6,7 +6,7 @@ import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { line, orEmpty, seenVersion as version, writtenDay } from "../../platform/input.ts";
+import { line, orEmpty, unchosenProblem, seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -66,7 +66,7 @@ export const planExchange = command({
 
 async function requireMeeting(db: Tx, kind: (typeof dayKinds)[number], meeting: string): Promise<void> {
   if (kind !== "meeting") throw fieldProblem("meeting", "exchanges:field.meeting.document");
-  if (!(await isKnownMeeting(db, meeting))) throw fieldProblem("meeting", "platform:field.choice");
+  if (!(await isKnownMeeting(db, meeting))) throw unchosenProblem("meeting");
 }
 
 export const writeOutcome = command({
@@ -144,11 +144,11 @@ async function ledTo(
   if (kind === undefined) return null;
   if (kind === "target") {
     const found = (await targetsOf(db, city)).find(({ measurement }) => measurement === named.target);
-    if (!found) throw fieldProblem("target", "platform:field.choice");
+    if (!found) throw unchosenProblem("target");
     return { target: found };
   }
   const id = await publicRecord(db, { of: kind, city, number: named[kind] ?? 0 });
-  if (id === undefined) throw fieldProblem(kind, "platform:field.choice");
+  if (id === undefined) throw unchosenProblem(kind);
   if (kind === "initiative") return { initiative: id };
   return kind === "practice" ? { practice: id } : { adaptation: id };
 }

@@ -6,7 +6,7 @@ import { namedFocusAreas } from "../../framework/queries.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
-import { lines, ticked, seenVersion as version } from "../../platform/input.ts";
+import { lines, ticked, unchosenProblem, seenVersion as version } from "../../platform/input.ts";
 import { holderOf } from "../../platform/link.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
@@ -65,8 +65,7 @@ export const sayAsGuest = command({
   async run({ kind, focusArea, words: about, language, ways: asked }, context) {
     const { db, now } = context;
     const { guest } = await opened(context);
-    if (!(await namedFocusAreas(db)).some(({ id }) => id === focusArea))
-      throw fieldProblem("focusArea", "platform:field.choice");
+    if (!(await namedFocusAreas(db)).some(({ id }) => id === focusArea)) throw unchosenProblem("focusArea");
     if (asked.length === 0) throw fieldProblem("ways", "peers:field.ways.required");
     const said = (await entriesOf(db, [guest.id])).get(guest.id) ?? [];
     if (said.filter(({ isEnded }) => !isEnded).length >= most.entries)

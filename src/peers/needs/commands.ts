@@ -6,7 +6,7 @@ import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
+import { lines, orEmpty, unchosen, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { changedText, typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -85,7 +85,7 @@ async function requirePossible(
 ): Promise<void> {
   const errors: FieldError[] = [];
   const known = (await namedFocusAreas(db)).some(({ id }) => id === focusArea);
-  if (!known) errors.push({ field: "focusArea", message: "platform:field.choice" });
+  if (!known) errors.push(unchosen("focusArea"));
   if (ways.length === 0) errors.push({ field: "ways", message: "peers:field.ways.required" });
   const today = dayOf(now);
   if (holdsUntil < today) errors.push({ field: "holdsUntil", message: "peers:field.holdsUntil.over" });

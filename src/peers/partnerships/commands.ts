@@ -10,7 +10,15 @@ import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { removeFile, storeFile } from "../../platform/files/files.ts";
-import { line, lines, orEmpty, ticked, seenVersion as version, writtenDay } from "../../platform/input.ts";
+import {
+  line,
+  lines,
+  orEmpty,
+  ticked,
+  unchosen,
+  seenVersion as version,
+  writtenDay,
+} from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
@@ -95,7 +103,7 @@ async function othersIn(db: Tx, typed: Typed, own: string): Promise<Others> {
     .where("retiredAt", "is", null)
     .limit(mostCities)
     .execute();
-  if (known.length !== cities.length) errors.push({ field: "cities", message: "platform:field.choice" });
+  if (known.length !== cities.length) errors.push(unchosen("cities"));
   else if (errors.length === 0 && cities.length + rows.length === 0)
     errors.push({ field: "cities", message: "partnerships:field.cities.required" });
   if (errors.length > 0) throw inputProblem(errors);

@@ -8,7 +8,7 @@ import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
-import { alsoNeeds, lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
+import { alsoNeeds, lines, orEmpty, unchosenProblem, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import {
@@ -138,7 +138,7 @@ function requireWritten(said: Record<TextName, WrittenText>, name: TextName): vo
 async function grownOf(db: Tx, city: string, grown: number | undefined): Promise<string | null> {
   if (grown === undefined) return null;
   const found = (await ownPractices(db, city)).find((one) => one.number === grown);
-  if (!found) throw fieldProblem("grown", "platform:field.choice");
+  if (!found) throw unchosenProblem("grown");
   return found.id;
 }
 

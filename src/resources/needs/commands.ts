@@ -10,7 +10,7 @@ import { chooseOrganisation, OrganisationChoice } from "../../organisations/choi
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { lines, orEmpty } from "../../platform/input.ts";
+import { lines, orEmpty, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { representedBy } from "../../platform/role.ts";
@@ -122,7 +122,7 @@ async function contentOf(db: Queryable, said: SaidContent, today: string): Promi
 async function requireArea(db: Queryable, area: string): Promise<void> {
   const { groups } = await currentKeyFeatures(db);
   if (!groups.some(({ focusAreas }) => focusAreas.some(({ id }) => id === area)))
-    throw fieldProblem("focusArea", "platform:field.choice");
+    throw unchosenProblem("focusArea");
 }
 
 /** @throws Problem at the field that names nobody, or nothing of this city */

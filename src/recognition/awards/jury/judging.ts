@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import type { Tx } from "../../../platform/database/database.ts";
-import { lines, orEmpty, ticked, seenVersion as version } from "../../../platform/input.ts";
+import { lines, orEmpty, ticked, unchosenProblem, seenVersion as version } from "../../../platform/input.ts";
 import { type Context, command } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { refuse } from "../../problems.ts";
@@ -51,7 +51,7 @@ function kindsIn(jury: Jury, said: readonly string[]): Map<string, DeclaredInter
     const [number, kind] = one.split(":");
     const nominee = jury.nominees.find((known) => known.number === Number(number));
     const known = declaredInterests.find((each) => each === kind);
-    if (!nominee || !known) throw fieldProblem("interests", "platform:field.choice");
+    if (!nominee || !known) throw unchosenProblem("interests");
     kinds.set(nominee.id, [...(kinds.get(nominee.id) ?? []), known]);
   }
   return kinds;

@@ -3,7 +3,15 @@
 import { z } from "zod";
 import type { Tx } from "../../../platform/database/database.ts";
 import { dayOf } from "../../../platform/day.ts";
-import { line, lines, orEmpty, ticked, seenVersion as version, writtenDay } from "../../../platform/input.ts";
+import {
+  line,
+  lines,
+  orEmpty,
+  ticked,
+  unchosenProblem,
+  seenVersion as version,
+  writtenDay,
+} from "../../../platform/input.ts";
 import { command } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { administrators } from "../../allow.ts";
@@ -44,7 +52,7 @@ export const openAwardRound = command({
   changes: [awardsTag],
   async run({ template: key, round, judgeUntil, ...days }, { db, actor, now }) {
     const template = templates.find((one) => one.key === key);
-    if (!template) throw fieldProblem("template", "platform:field.choice");
+    if (!template) throw unchosenProblem("template");
     const { opensOn, nominationsUntil, sendUntil } = days;
     if (nominationsUntil < opensOn || nominationsUntil < dayOf(now))
       throw fieldProblem("nominationsUntil", "awards:field.nominationsUntil.before");
@@ -153,8 +161,7 @@ export const settleAwardRound = command({
     if (awardedOn < opensOn || awardedOn > dayOf(now))
       throw fieldProblem("awardedOn", "awards:field.awardedOn.wrong");
     const sent = (await handedIn(db, id)).filter((one) => one.state === "chosen");
-    if (awarded.some((city) => sent.every((one) => one.city.id !== city)))
-      throw fieldProblem("awarded", "platform:field.choice");
+    if (awarded.some((city) => sent.every((one) => one.city.id !== city))) throw unchosenProblem("awarded");
     for (const { id: of } of sent.filter(({ city }) => awarded.includes(city.id)))
       await nominationEvents.write(db, {
         of,
