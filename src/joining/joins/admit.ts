@@ -123,10 +123,20 @@ function answersByText(channel: JoinChannel, state: JoinState): boolean {
 
 /** @throws Problem that says when one can join, or could */
 function requireOpen(run: JoinedRun, now: Date): void {
+  if (run.isPaused) throw refuse.paused();
   const joining = joiningNow(run, now);
   if (joining === "not_yet")
     throw run.days.joinFrom ? refuse.not_yet({ from: run.days.joinFrom }) : refuse.too_late();
   if (joining !== "open") throw refuse.too_late();
+}
+
+/**
+ * The same for whoever asks before they say for how many.
+ * @throws Problem that says why nobody can join, or wait
+ */
+export function requireJoinable(run: JoinedRun, now: Date): void {
+  requireOpen(run, now);
+  if (run.places === "full" && !run.hasWaitingList) throw refuse.run_full();
 }
 
 function placeFor(run: JoinedRun, places: number, room: Room): "joined" | "waiting" {
