@@ -135,6 +135,12 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
 
   const act = (path: string, body: object = {}) =>
     jifunze.api("representative", "POST", `${run.inCity}${path}`, body);
+  for (const mark of ["complete", "miss"])
+    expect((await act(`/${join}/marks/${mark}`)).body).toMatchObject({
+      status: 409,
+      code: "joining.run_not_begun",
+    });
+  await began(run);
   expect((await act(`/${join}/marks/complete`)).body.state).toBe("completed");
   expect((await act(`/${join}/remove`, { reason: "Mistake" })).body.code).toBe("joining.not_now");
   expect((await act(`/${join}/marks/unmark`)).body.state).toBe("joined");

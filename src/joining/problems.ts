@@ -19,6 +19,7 @@ export const refuse = problems("joining", {
   no_people: 409,
   not_yours: 403,
   not_begun: 409,
+  run_not_begun: 409,
   rated_already: 409,
   no_feedback: 404,
   answered_already: 409,

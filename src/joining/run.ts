@@ -204,6 +204,11 @@ export function joiningNow(run: JoinedRun, now: Date) {
   return run.isPublished ? joiningOn({ ...run.days, state: run.state }, dayOf(now)) : "no";
 }
 
+/** Whether somebody can have been there. One without a first day begins for each who joins on a day of their own. */
+export function hasBegun({ days }: Pick<JoinedRun, "days">, now: Date): boolean {
+  return days.startsOn === null || days.startsOn <= dayOf(now);
+}
+
 /** When a session begins. */
 export function momentOf({ on, at }: NextSession): Date {
   const { timeZone } = home();

@@ -20,7 +20,7 @@ import { settle } from "../joins/settle.ts";
 import { joinsIn, type KeptJoin, numberOf } from "../joins/store.ts";
 import { writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
-import type { JoinedRun } from "../run.ts";
+import { hasBegun, type JoinedRun } from "../run.ts";
 import { ofRunInCity, runOfProvider } from "./queries.ts";
 
 const AfterStep = z.object({ state: JoinState, ...PlacesOf });
@@ -58,6 +58,7 @@ export const markPerson = command({
   changes: (_input, output) => placeTags(output),
   async run({ mark, ...which }, context) {
     const { join, run } = await takeOwn(context, which);
+    if (mark !== "unmark" && !hasBegun(run, context.now)) throw refuse.run_not_begun();
     const state = await move(context.db, join, mark, { now: context.now });
     return { state, ...placesOf(run, false) };
   },
