@@ -12,6 +12,7 @@ import {
   upholdTwice,
 } from "../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
+import { signedIn } from "../../test/support/session.ts";
 import { bringUpToDate } from "../catalogue/finding/keep-current.ts";
 import { dayOf } from "../platform/day.ts";
 import { releaseFeedback, upholdFaults } from "./feedback/jobs.ts";
@@ -150,6 +151,15 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
   ).toBe("signed");
   const added = await act("", { ageBand: "adult", firstName: "Neema", signed: "yes", language: "sw" });
   expect(added.body).toMatchObject({ state: "waiting", paperCode: expect.stringMatching(/^.{4}-.{4}$/) });
+  const session = await signedIn(jifunze, "representative");
+  const asksToSend = async () =>
+    (await session.post(`${run.inCity}/message`, { said: "Please bring a pen." })).html;
+  expect(await asksToSend()).toContain("Send 2 text messages?");
+  const first = await joined(run);
+  expect(await asksToSend()).toContain("Send 3 text messages?");
+  // Whoever wants no messages gets none, and is not counted among those who do.
+  await send(`/my-learning/${first.token}/messages/stop`, {}, "PUT");
+  expect(await asksToSend()).toContain("Send 2 text messages?");
   const sent = await act("/messages", { said: "Please bring a pen." });
   expect(sent.body.written).toBe(2);
   expect((await textsTo(jifunze)).at(-1)?.text).toMatch(

@@ -122,11 +122,14 @@ interface Sent extends Said, Pick<TextMessage, "occasion" | "goes"> {
   to: KeptNumber | undefined;
 }
 
-/** Writes to somebody; to nobody who has a code on paper, and no more on one day than a telephone takes. */
-export async function writeText(tx: Tx, { to, occasion, goes, ...said }: Sent): Promise<void> {
-  if (to === undefined) return;
+/**
+ * Writes to somebody; to nobody who has a code on paper or wants no messages, and no more on one day than a telephone takes.
+ * @returns whether it was written
+ */
+export async function writeText(tx: Tx, { to, occasion, goes, ...said }: Sent): Promise<boolean> {
+  if (to === undefined) return false;
   try {
-    await writeTextMessage(tx, {
+    return await writeTextMessage(tx, {
       kind: `joining.${said.text}`,
       to,
       language: said.language,
@@ -137,6 +140,7 @@ export async function writeText(tx: Tx, { to, occasion, goes, ...said }: Sent): 
     });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    return false;
   }
 }
 
