@@ -12,7 +12,7 @@ import { isUnsafe } from "../faults/unsafe.ts";
 import { type Said, writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
 import { type JoinedRun, joiningNow, lockedRun } from "../run.ts";
-import { hasRoomFor, type Room } from "./capacity.ts";
+import { hasRoomFor, leftIn, type Room } from "./capacity.ts";
 import { type AgeBand, guardianDays, type JoinChannel, type JoinState } from "./join.ts";
 import { keyOfPaper, paperCodeOf } from "./paper-code.ts";
 import { type Moment, settle, showPlaces } from "./settle.ts";
@@ -141,9 +141,10 @@ export function requireJoinable(run: JoinedRun, now: Date): void {
 
 function placeFor(run: JoinedRun, places: number, room: Room): "joined" | "waiting" {
   if (hasRoomFor(places, room)) return "joined";
-  const neverFits = run.capacity !== null && places > run.capacity;
-  if (neverFits || !run.hasWaitingList) throw refuse.run_full();
-  return "waiting";
+  const { capacity } = run;
+  if (capacity !== null && places > capacity) throw refuse.household_never_fits({ capacity, people: places });
+  if (run.hasWaitingList) return "waiting";
+  throw leftIn(room) > 0 ? refuse.household_waits_not({ people: places }) : refuse.run_full();
 }
 
 interface Telling {
