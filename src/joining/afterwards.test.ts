@@ -13,6 +13,7 @@ import {
   upholdTwice,
 } from "../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
+import { signedIn } from "../../test/support/session.ts";
 import { bringUpToDate } from "../catalogue/finding/keep-current.ts";
 import { dayOf } from "../platform/day.ts";
 import { releaseFeedback, upholdFaults } from "./feedback/jobs.ts";
@@ -135,6 +136,12 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
 
   const act = (path: string, body: object = {}) =>
     jifunze.api("representative", "POST", `${run.inCity}${path}`, body);
+  for (const mark of ["complete", "miss"])
+    expect((await act(`/${join}/marks/${mark}`)).body).toMatchObject({
+      status: 409,
+      code: "joining.run_not_begun",
+    });
+  await began(run);
   expect((await act(`/${join}/marks/complete`)).body.state).toBe("completed");
   expect((await act(`/${join}/remove`, { reason: "Mistake" })).body.code).toBe("joining.not_now");
   expect((await act(`/${join}/marks/unmark`)).body.state).toBe("joined");
@@ -144,6 +151,15 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
   ).toBe("signed");
   const added = await act("", { ageBand: "adult", firstName: "Neema", signed: "yes", language: "sw" });
   expect(added.body).toMatchObject({ state: "waiting", paperCode: expect.stringMatching(/^.{4}-.{4}$/) });
+  const session = await signedIn(jifunze, "representative");
+  const asksToSend = async () =>
+    (await session.post(`${run.inCity}/message`, { said: "Please bring a pen." })).html;
+  expect(await asksToSend()).toContain("Send 2 text messages?");
+  const first = await joined(run);
+  expect(await asksToSend()).toContain("Send 3 text messages?");
+  // Whoever wants no messages gets none, and is not counted among those who do.
+  await send(`/my-learning/${first.token}/messages/stop`, {}, "PUT");
+  expect(await asksToSend()).toContain("Send 2 text messages?");
   const sent = await act("/messages", { said: "Please bring a pen." });
   expect(sent.body.written).toBe(2);
   expect((await textsTo(jifunze)).at(-1)?.text).toMatch(

@@ -118,13 +118,27 @@ it("joins a number once, and a household with all of its people or not at all", 
   );
   // One still fits, and does not take it from two who wait.
   expect((await send(`${run.at}/joins`, { ...someone, phone: freshNumber() })).body.state).toBe("joined");
-  expect((await send(`${run.at}/joins`, { ...someone, phone: freshNumber(), people: 5 })).body.code).toBe(
-    "joining.run_full",
+  expect((await send(`${run.at}/joins`, { ...someone, phone: freshNumber(), people: 5 })).body).toMatchObject(
+    {
+      code: "joining.household_never_fits",
+      title: "Places in all: 4. That is not enough for 5 people. Join with fewer people.",
+    },
   );
   const { token, join } = await opened(phone, run.id, 0);
   const left = await send(`/my-learning/${token}/joins/${join}/leave`);
   expect(left.body.state, JSON.stringify(left.body)).toBe("left");
   expect(await statesOf(run.id)).toEqual({ joined: 1, waiting: 0, offered: 1 });
+});
+
+it("says why a household finds no place: too few in all, too few that are free, or none", async () => {
+  const run = await openRun(jifunze, { organisation: provider, capacity: 3, hasWaitingList: false });
+  const ask = async (people: number) =>
+    (await send(`${run.at}/joins`, { ...someone, phone: freshNumber(), people })).body;
+  expect((await ask(2)).state).toBe("joined");
+  expect((await ask(4)).code).toBe("joining.household_never_fits");
+  expect((await ask(2)).code).toBe("joining.household_waits_not");
+  expect((await ask(1)).state).toBe("joined");
+  expect((await ask(2)).code).toBe("joining.run_full");
 });
 
 it("offers a free place to the next in line until a moment, and then to the one after", async () => {

@@ -19,6 +19,7 @@ const run: JoinedRun = {
   cityNames: {},
   state: "open",
   isPublished: true,
+  isPaused: false,
   days: {
     startKind: "fixed",
     startsOn: null,
@@ -33,6 +34,9 @@ const run: JoinedRun = {
   hasWaitingList: true,
   places: "yes",
   venue: null,
+  mode: "in_person",
+  channel: null,
+  place: { en: "Sub-County of Kilifi North", sw: "Kaunti ndogo ya Kilifi Kaskazini" },
   next: { on: "2026-11-25", at: "23:45", venue: null },
 };
 
@@ -47,10 +51,18 @@ it("says all that has to be said in one message of a simple phone, in each langu
     now: "Thu 26 Nov 11:45pm",
     sent: "123456",
     said: "s".repeat(90),
+    which: "1234567 200",
   };
   for (const language of languages)
     for (const text of texts) {
-      const message = textOf({ text, run, language, values, baseUrl: "https://jifunze.example.go.ke" });
+      const day = text === "ask" && { when: ", Wed 25 Nov" };
+      const message = textOf({
+        text,
+        run,
+        language,
+        values: { ...values, ...day },
+        baseUrl: "https://jifunze.example.go.ke",
+      });
       expect([language, text, isGsm(message), septetsOf(message) <= 160]).toEqual([
         language,
         text,

@@ -1,6 +1,7 @@
 // What is written to telephones of learners and guardians: one message of simple phones each, in their language. A title or a name
 // that is too long for it is cut; what to do, by when, is not.
 
+import { runName } from "../catalogue/runs/run-words.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { home } from "../platform/home.ts";
@@ -50,7 +51,7 @@ export interface Said {
   /** None of a code by which somebody opens what they joined. */
   run?: JoinedRun;
   language: Language;
-  /** Without title and provider, which are cut where there is no room for them. */
+  /** Without title, provider and place, which are cut where there is no room for them. */
   values?: Readonly<Record<string, string>>;
   baseUrl: string;
 }
@@ -64,6 +65,7 @@ export function textOf({ text, run, language, values = {}, baseUrl }: Said): str
   const t = translator(language);
   const title = run ? inGsm(localisedPlain(run.title, language)) : "";
   const provider = run ? inGsm(localisedPlain(run.provider.names, language)) : "";
+  const where = run ? inGsm(whereWords(run, language)) : "";
   const written = (most: number) =>
     inGsm(
       t(`joining:sms.${text}`, {
@@ -73,6 +75,7 @@ export function textOf({ text, run, language, values = {}, baseUrl }: Said): str
         ...values,
         title: cutTo(title, most),
         provider: cutTo(provider, Math.min(most, 40)),
+        where: cutTo(where, Math.min(most, 40)),
       }),
     ).replaceAll(/ {2,}/g, " ");
   for (let most = longestName; most >= shortestName; most -= 2) {
@@ -80,6 +83,23 @@ export function textOf({ text, run, language, values = {}, baseUrl }: Said): str
     if (segmentsOf(message).count === 1) return message;
   }
   return cutTo(written(shortestName), longestMessage);
+}
+
+/** Where it meets next, or by which way it comes: by this and its day people tell the runs of one opportunity apart. */
+export function whereWords({ next, venue, channel, place, mode }: JoinedRun, language: Language): string {
+  const named = next?.venue ?? venue ?? channel ?? (place && localisedPlain(place, language));
+  return named || translator(language)(`runs:mode.${mode}`);
+}
+
+/** The day on which it meets next, or begins; else when it does. */
+export function dayWords(
+  { next, days }: JoinedRun,
+  { language, now }: { language: Language; now: Date },
+): string {
+  const { startsOn, startKind } = days;
+  const on = next?.on ?? (startsOn !== null && startsOn >= dayOf(now) ? startsOn : undefined);
+  if (on !== undefined) return formatWeekdayShort(on, language);
+  return startsOn === null ? runName({ startKind, startsOn }, { t: translator(language), language }) : "";
 }
 
 /** ", Sat 16 Jan 9am": nothing where no session is planned. */
@@ -102,11 +122,14 @@ interface Sent extends Said, Pick<TextMessage, "occasion" | "goes"> {
   to: KeptNumber | undefined;
 }
 
-/** Writes to somebody; to nobody who has a code on paper, and no more on one day than a telephone takes. */
-export async function writeText(tx: Tx, { to, occasion, goes, ...said }: Sent): Promise<void> {
-  if (to === undefined) return;
+/**
+ * Writes to somebody; to nobody who has a code on paper or wants no messages, and no more on one day than a telephone takes.
+ * @returns whether it was written
+ */
+export async function writeText(tx: Tx, { to, occasion, goes, ...said }: Sent): Promise<boolean> {
+  if (to === undefined) return false;
   try {
-    await writeTextMessage(tx, {
+    return await writeTextMessage(tx, {
       kind: `joining.${said.text}`,
       to,
       language: said.language,
@@ -117,6 +140,7 @@ export async function writeText(tx: Tx, { to, occasion, goes, ...said }: Sent): 
     });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    return false;
   }
 }
 

@@ -1,12 +1,12 @@
 // A run, as far as joining has to know it. The catalogue keeps it; here it is read with the opportunity that it belongs to.
 
 import { sql } from "kysely";
+import type { Run } from "../catalogue/runs/run.ts";
 import { joiningOn, overOn, type RunDays } from "../catalogue/runs/run-days.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { home } from "../platform/home.ts";
-import type { WrittenText } from "../platform/written.ts";
-import { writtenFrom } from "../platform/written.ts";
+import { inLanguages, Named, type WrittenText, writtenFrom } from "../platform/written.ts";
 import { refuse } from "./problems.ts";
 
 export interface NextSession {
@@ -28,11 +28,16 @@ export interface JoinedRun {
   cityNames: WrittenText;
   state: string;
   isPublished: boolean;
+  isPaused: boolean;
   days: RunDays & { overOn: string };
   capacity: number | null;
   hasWaitingList: boolean;
   places: string;
   venue: string | null;
+  /** What says where it is if there is no venue. */
+  mode: Run["mode"];
+  channel: string | null;
+  place: WrittenText | null;
   /** The first session that is still to come. */
   next: NextSession | null;
 }
@@ -51,6 +56,7 @@ export function runsIn(db: Queryable, now: Date) {
     .innerJoin("organisations", "organisations.id", "opportunities.organisationId")
     .innerJoin("cities", "cities.id", "opportunities.cityId")
     .leftJoin("venues", "venues.id", "runs.venueId")
+    .leftJoin("places", "places.id", "runs.placeId")
     .select([
       "runs.id",
       "runs.number",
@@ -66,6 +72,8 @@ export function runsIn(db: Queryable, now: Date) {
       "runs.capacity",
       "runs.hasWaitingList",
       "runs.places",
+      "runs.mode",
+      "runs.channel",
       "runs.changedAt",
       "opportunities.id as opportunity",
       "opportunities.code",
@@ -78,6 +86,7 @@ export function runsIn(db: Queryable, now: Date) {
       "organisations.id as providerId",
       "organisations.name as providerNames",
       "venues.name as venue",
+      "places.names as placeNames",
       next.as("next"),
     ]);
 }
@@ -105,12 +114,16 @@ export function runFrom(row: Row): JoinedRun {
     city: row.city,
     cityNames: writtenFrom(row.cityNames),
     state: row.state,
+    isPaused: row.opportunityState === "paused",
     isPublished: row.opportunityState === "published" && row.hiddenSince === null,
     days: { ...days, overOn: row.overOn ?? overOn(days, dayOf(row.changedAt)) },
     capacity: row.capacity,
     hasWaitingList: row.hasWaitingList,
     places: row.places,
     venue: row.venue,
+    mode: row.mode as Run["mode"],
+    channel: row.channel,
+    place: row.placeNames === null ? null : inLanguages(Named.parse(row.placeNames)),
     next: row.next && { ...row.next, venue: row.next.venue ?? row.venue },
   };
 }
@@ -131,10 +144,15 @@ export async function getRun(
 }
 
 /**
- * The run that somebody means who has only the code of a notice: the first that can be joined, or will be.
+ * What somebody can mean who has only the code of a notice: each run that can be joined, those with room before those where one can
+ * only wait; where there is none, the one that will be, or else the last.
  * @throws Problem `joining.no_run`
  */
-export async function runWithCode(db: Queryable, code: string, now: Date): Promise<JoinedRun> {
+export async function runsWithCode(
+  db: Queryable,
+  code: string,
+  now: Date,
+): Promise<[JoinedRun, ...JoinedRun[]]> {
   const rows = await runsIn(db, now)
     .where("opportunities.code", "=", code)
     .where("opportunities.isPublic", "=", true)
@@ -143,12 +161,15 @@ export async function runWithCode(db: Queryable, code: string, now: Date): Promi
     .limit(mostRuns)
     .execute();
   const runs = rows.map(runFrom);
-  const meant =
-    runs.find((run) => joiningNow(run, now) === "open") ??
-    runs.find((run) => joiningNow(run, now) === "not_yet") ??
-    runs.at(-1);
+  const open = runs.filter((run) => joiningNow(run, now) === "open");
+  const [first, ...others] = [
+    ...open.filter(({ places }) => places !== "full"),
+    ...open.filter((run) => run.places === "full" && run.hasWaitingList),
+  ];
+  if (first) return [first, ...others];
+  const meant = open[0] ?? runs.find((run) => joiningNow(run, now) === "not_yet") ?? runs.at(-1);
   if (!meant) throw refuse.no_run();
-  return meant;
+  return [meant];
 }
 const mostRuns = 200;
 
@@ -181,6 +202,11 @@ export async function runById(db: Queryable, id: string, now: Date): Promise<Joi
 /** Whether one can join today, if there is room. */
 export function joiningNow(run: JoinedRun, now: Date) {
   return run.isPublished ? joiningOn({ ...run.days, state: run.state }, dayOf(now)) : "no";
+}
+
+/** Whether somebody can have been there. One without a first day begins for each who joins on a day of their own. */
+export function hasBegun({ days }: Pick<JoinedRun, "days">, now: Date): boolean {
+  return days.startsOn === null || days.startsOn <= dayOf(now);
 }
 
 /** When a session begins. */

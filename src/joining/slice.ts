@@ -33,6 +33,7 @@ import { paths } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
 import * as peoplePages from "./people/pages.tsx";
 import * as peopleQueries from "./people/queries.ts";
+import * as peopleReached from "./people/reached.ts";
 import { countToTell } from "./people/told-count.ts";
 import { faultsInQueue, feedbackInQueue } from "./queue.ts";
 import * as statementFiles from "./statements/files.ts";
@@ -49,6 +50,7 @@ export const joining = defineSlice({
     myQueries,
     peopleCommands,
     peopleQueries,
+    peopleReached,
     statementQueries,
     feedbackCommands,
     feedbackQueries,

@@ -27,6 +27,8 @@ export type Fault = (typeof faults)[number];
 export interface JoinedRun {
   /** By which it is left and rated. */
   code: string;
+  /** Its number, where more than one run has the code. */
+  run: number;
   title: string;
   /** "Sat 16 Jan", short. */
   when: string;
@@ -34,16 +36,21 @@ export interface JoinedRun {
   isToRate: boolean;
 }
 
+/** The code of an opportunity, and which of its runs where one was chosen. */
+export interface WhichRun {
+  code: string;
+  run?: number | null | undefined;
+}
+
 /** Each answers with a sentence for the telephone, in the caller's language. */
 export interface JoiningByPhone {
-  /** What one agrees to who joins, and how one says so. */
-  ask(caller: PhoneCaller, code: string): Promise<string>;
-  /**
-   * Of whoever agreed. `code` names the opportunity, `run` its run where one was chosen. Somebody under 18 names a guardian; all
-   * others have said that they are 18 or older.
-   */
-  join(caller: PhoneCaller, what: { code: string; run?: number | null; guardian?: string }): Promise<string>;
-  leave(caller: PhoneCaller, code: string): Promise<string>;
+  /** What one agrees to who joins, and how one says so; which runs there are, where it is not clear which is meant. */
+  ask(caller: PhoneCaller, which: WhichRun): Promise<string>;
+  /** How many runs can be joined. */
+  countToJoin(caller: PhoneCaller, code: string): Promise<number>;
+  /** Of whoever agreed. Somebody under 18 names a guardian; all others have said that they are 18 or older. */
+  join(caller: PhoneCaller, what: WhichRun & { guardian?: string | undefined }): Promise<string>;
+  leave(caller: PhoneCaller, which: WhichRun): Promise<string>;
   /** To an offer, or as a guardian. */
   decide(caller: PhoneCaller, code: string, isYes: boolean): Promise<string>;
   rate(caller: PhoneCaller, code: string, rating: Rating): Promise<string>;

@@ -72,7 +72,7 @@ describe("the menu", () => {
     expect(await dial("1*2*3*3*1*2*9*2*1*1")).toContain("CON Join? Only Malindi Library gets your number");
     expect(joining.done).toEqual([]);
     const joined = await dial("1*2*3*3*1*2*9*2*1*1*1");
-    expect(joined).toMatch(/^END Done: join 4825 /);
+    expect(joined).toMatch(/^END Done: join 4825\/1 /);
     // The gateway asks once more.
     expect(await typed("1*2*3*3*1*2*9*2*1*1*1")).toBe(joined);
     expect(joining.done).toHaveLength(1);
@@ -81,7 +81,7 @@ describe("the menu", () => {
   it("asks somebody under 18 for a guardian, whose number is not kept", async () => {
     expect(await dial("4821*1*2")).toContain("phone number of a parent");
     expect(await dial("4821*1*2*12")).toMatch(/^CON Please choose/);
-    expect(await dial("4821*1*2*0722000111*1")).toContain("join 4821 +254722000111");
+    expect(await dial("4821*1*2*0722000111*1")).toContain("join 4821/1 +254722000111");
     const { rows } = await jifunze.service.database.pool.query(
       "select inputs::text, known::text from ussd_sessions",
     );
@@ -159,15 +159,15 @@ describe("the menu", () => {
 
   it("shows what somebody joined: to rate, to leave, to stop messages and to be forgotten", async () => {
     joining.runs = [
-      { code: "4821", title: "Sewing circle", when: "Sat 16 Jan", isToRate: false },
-      { code: "5107", title: "Computer class", when: "", isToRate: true },
+      { code: "4821", run: 2, title: "Sewing circle", when: "Sat 16 Jan", isToRate: false },
+      { code: "5107", run: 1, title: "Computer class", when: "", isToRate: true },
     ];
     expect(await dial("3")).toBe(
       "CON Your learning\n1 Sewing circle, Sat 16 Jan\n2 Computer class: how was it?\n7 Stop all SMS\n8 Delete my data\n0 Back",
     );
     await dial("3*1*1");
     await dial("3*2*4", "other");
-    expect(joining.done).toEqual(["leave 4821", "rate 5107 did_not_happen"]);
+    expect(joining.done).toEqual(["leave 4821/2", "rate 5107 did_not_happen"]);
     expect(await dial("3*7", "stops")).toMatch(/^END You get no more messages/);
     expect(await db().selectFrom("textStops").select("channel").execute()).toEqual([{ channel: "ussd" }]);
     expect(await dial("3*8*1", "forgets")).toMatch(/^END All that we knew/);
@@ -216,6 +216,7 @@ describe("whatever is typed", () => {
     catalogue.entries = [...oddEntries, ...oddEntries];
     joining.runs = oddEntries.map(({ card, code }) => ({
       code,
+      run: 1,
       title: card.title.en ?? card.title.sw ?? "",
       when: "Sat 16 Jan",
       isToRate: code === "4822",

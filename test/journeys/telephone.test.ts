@@ -67,7 +67,7 @@ it("asks a parent for a child, who agrees by a message from another telephone", 
   const { page: child, goto } = await browser.visitor({ javaScript: false, width: 360, language: "sw" });
   await goto("/telephone/2");
   const { page: parent, goto: parentGoes } = await browser.visitor({ javaScript: false });
-  await child.getByLabel("Andika ujumbe").fill("JOIN 1007 0700 000 903");
+  await child.getByLabel("Andika ujumbe").fill("JOIN 1007 1 0700 000 903");
   await child.getByRole("button", { name: "Tuma ujumbe" }).click();
   await expectText(child, "We asked your parent");
   await parentGoes("/telephone/3");

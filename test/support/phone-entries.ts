@@ -1,7 +1,7 @@
 // A small catalogue for telephones, and one joining; both remember what they were asked.
 
 import type { Asked, PhoneCatalogue, PhoneEntry } from "../../src/phones/catalogue.ts";
-import type { JoinedRun, JoiningByPhone } from "../../src/phones/joining.ts";
+import type { JoinedRun, JoiningByPhone, WhichRun } from "../../src/phones/joining.ts";
 
 export function phoneEntry(place: number, more: Partial<PhoneEntry["card"]> = {}): PhoneEntry {
   return {
@@ -81,7 +81,10 @@ export function madeCatalogue(entries: readonly PhoneEntry[]): MadeCatalogue {
 export interface MadeJoining extends JoiningByPhone {
   done: string[];
   runs: readonly JoinedRun[];
+  toJoin: number;
 }
+
+const wordsOf = ({ code, run }: WhichRun) => [code, run].filter(Boolean).join("/");
 
 export function madeJoining(runs: readonly JoinedRun[] = []): MadeJoining {
   const said = (what: string) => {
@@ -91,9 +94,11 @@ export function madeJoining(runs: readonly JoinedRun[] = []): MadeJoining {
   const made: MadeJoining = {
     done: [],
     runs,
-    ask: (_caller, code) => Promise.resolve(`Asked: ${code}`),
-    join: ({ key }, { code, guardian }) => said(`join ${code} ${guardian ?? ""} ${key}`),
-    leave: (_caller, code) => said(`leave ${code}`),
+    toJoin: 1,
+    ask: (_caller, which) => Promise.resolve(`Asked: ${wordsOf(which)}`),
+    countToJoin: () => Promise.resolve(made.toJoin),
+    join: ({ key }, { guardian, ...which }) => said(`join ${wordsOf(which)} ${guardian ?? ""} ${key}`),
+    leave: (_caller, which) => said(`leave ${wordsOf(which)}`),
     decide: (_caller, code, isYes) => said(`${isYes ? "yes" : "no"} ${code}`),
     rate: (_caller, code, rating) => said(`rate ${code} ${rating}`),
     tellFault: (_caller, code, fault) => said(`fault ${code} ${fault}`),

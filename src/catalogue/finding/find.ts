@@ -115,7 +115,7 @@ function noteMissed(
     note(db, { ...seeker, words, topic: filters.topic, places, today });
 }
 
-/** What a code names that somebody read on a notice: its run that begins next. */
+/** What a code names that somebody read on a notice: its run that begins next, before those that are full. */
 export async function entryWith(
   db: Queryable,
   code: string,
@@ -124,7 +124,7 @@ export async function entryWith(
   const { rows } = await sql<CatalogueEntry>`
     select id, code, run, city_id as city, card from catalogue_entries
     where code = ${code} and ${isShown({ today, filters: new Map() })}
-    order by starts_on nulls first limit 1`.execute(db);
+    order by places = 'full', starts_on nulls first limit 1`.execute(db);
   return rows[0];
 }
 

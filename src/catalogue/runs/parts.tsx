@@ -10,10 +10,11 @@ import { Tag, type Tone } from "../../ui/tag.tsx";
 import { type Access, accessByState, accessOf } from "../access/access.ts";
 import { costSentences } from "../costs/cost-words.ts";
 import { countsOf, totalOf } from "../costs/costs.ts";
+import type { Opportunity } from "../opportunities/opportunity.ts";
 import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
 import type { Run, Session } from "./run.ts";
 import { stateOn } from "./run-days.ts";
-import { joinSentences, sessionWords, whenSentences, whereWords } from "./run-words.ts";
+import { joinSentences, sessionWords, stopped, whenSentences, whereWords } from "./run-words.ts";
 import type { RunState } from "./workflow.ts";
 
 const tones: Record<RunState, Tone> = {
@@ -26,21 +27,28 @@ const tones: Record<RunState, Tone> = {
   cancelled: "red",
 };
 
-export function RunTag({ run, today }: { run: Run; today: string }): VNode {
+interface OfferedProps {
+  opportunity: Pick<Opportunity, "state">;
+  run: Run;
+  today: string;
+}
+
+export function RunTag(offered: OfferedProps): VNode {
   const { t } = useI18n();
+  const { run, today } = offered;
+  const stop = stopped(offered);
+  if (stop) return <Tag text={t(`catalogue:state.${stop}`)} tone={tones.postponed} />;
   const state = stateOn(run, today);
   return <Tag text={t(`runs:state.${state}`)} tone={tones[state]} />;
 }
 
-interface FactsProps {
-  run: Run;
-  today: string;
+interface FactsProps extends OfferedProps {
   next: Pick<Session, "heldOn" | "startsAt" | "endsAt" | "state" | "reason"> | null;
   /** On a card, whose heading says where it is. */
   isShort?: boolean;
 }
 
-export function RunFacts({ run, today, next, isShort = false }: FactsProps): VNode {
+export function RunFacts({ opportunity, run, today, next, isShort = false }: FactsProps): VNode {
   const { t, language } = useI18n();
   const reader = { t, language };
   const total = totalOf(run.costs, countsOf(run, null));
@@ -59,7 +67,7 @@ export function RunFacts({ run, today, next, isShort = false }: FactsProps): VNo
             ...(next.state === "moved" ? [t("runs:next.moved", { reason: next.reason })] : []),
           ].join(". "),
     ),
-    ...row(t("runs:content.join"), joinSentences(run, today, reader).join(" ")),
+    ...row(t("runs:content.join"), joinSentences({ opportunity, run, today }, reader).join(" ")),
     ...row(
       t("runs:content.cost"),
       [...costSentences(total, reader), written(run.costsNote, language)?.text ?? ""]

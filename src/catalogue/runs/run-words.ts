@@ -4,6 +4,7 @@ import { formatTime } from "../../platform/i18n/clock.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
+import type { Opportunity } from "../opportunities/opportunity.ts";
 import { type Schedule, weekdayOf } from "../time/schedule.ts";
 import type { Run, Session } from "./run.ts";
 import { joiningOn, lastDayToJoin } from "./run-days.ts";
@@ -99,8 +100,25 @@ export function sessionWords(
   });
 }
 
+interface Offered {
+  run: Run;
+  /** Its state goes before that of each run: nobody joins what is paused. */
+  opportunity: Pick<Opportunity, "state">;
+  today: string;
+}
+
+/** That nobody can join because of the state of what it is a run of, where a run on its own would take people. */
+export function stopped({ run, opportunity, today }: Offered): "paused" | "ended" | undefined {
+  const { state } = opportunity;
+  const joining = joiningOn(run, today);
+  return (state === "paused" || state === "ended") && joining !== "no" ? state : undefined;
+}
+
 /** Until when one can join, and whether there is room. */
-export function joinSentences(run: Run, today: string, { t, language }: Reader): string[] {
+export function joinSentences(offered: Offered, { t, language }: Reader): string[] {
+  const { run, today } = offered;
+  const stop = stopped(offered);
+  if (stop) return [t(stop === "paused" ? "runs:join.paused" : "runs:join.no")];
   const joining = joiningOn(run, today);
   const day = (said: string) => formatDate(said, language);
   if (joining === "not_yet")

@@ -312,6 +312,27 @@ describe("what becomes of a run", () => {
     ]);
   });
 
+  it("takes nobody while what it is a run of is paused, and says so wherever it stands", async () => {
+    const number = await offered();
+    const shown = () => Promise.all([page(`/learning/${code}`), page(`/learning/${code}/runs/${number}`)]);
+    const step = async (move: string) => {
+      const { version } = (await send("public", "GET", `/learning/${code}`)).body;
+      await done("coordinator", "POST", `${at}/${code}/steps/${move}`, {
+        version,
+        note: "The hall is painted.",
+      });
+    };
+    for (const text of await shown()) expect(text).toContain("One can join until");
+    await step("pause");
+    for (const text of await shown()) {
+      expect(text).toContain("This is paused for now. Nobody can join.");
+      expect(text).toContain("One cannot join while this is paused.");
+      expect(text).not.toMatch(/One can join until|>\s*Open\s*</);
+    }
+    await step("resume");
+    for (const text of await shown()) expect(text).toContain("One can join until");
+  });
+
   it("is under way for whoever looks on its first day, before anything turned it", async () => {
     const number = await offered({ startsOn: today, joinUntil: undefined, contactPhone: undefined });
     const text = await page(`/learning/${code}/runs/${number}`);

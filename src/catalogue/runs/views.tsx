@@ -61,7 +61,7 @@ export function RunsSection({ opportunity, runs, today, canAdd }: RunsProps): VN
           <ul class="govuk-list govuk-list--bullet">
             {past.map((run) => (
               <li key={run.number}>
-                <RunLink code={code} run={run} /> <RunTag run={run} today={today} />
+                <RunLink code={code} run={run} /> <RunTag opportunity={opportunity} run={run} today={today} />
               </li>
             ))}
           </ul>
@@ -92,9 +92,10 @@ function RunCard({ opportunity, run, today }: RunCardProps): VNode {
   return (
     <div>
       <h3 class="govuk-heading-s">
-        <RunLink code={opportunity.code} run={run} /> <RunTag run={run} today={today} />
+        <RunLink code={opportunity.code} run={run} />{" "}
+        <RunTag opportunity={opportunity} run={run} today={today} />
       </h3>
-      <RunFacts run={run} today={today} next={run.next} isShort />
+      <RunFacts opportunity={opportunity} run={run} today={today} next={run.next} isShort />
       {ways.map(({ href, text }) => (
         <ButtonLink key={href} href={href}>
           {t(text)}
@@ -130,15 +131,17 @@ export function RunView(props: RunViewProps): VNode {
   const [newest] = events;
   return (
     <>
+      {opportunity.state === "paused" && <Inset>{t("catalogue:paused")}</Inset>}
+      {opportunity.state === "ended" && <Inset>{t("catalogue:ended")}</Inset>}
       {isSaid && <Inset>{t(`runs:said.${state}`)}</Inset>}
       <p class="govuk-body">
-        <RunTag run={run} today={today} />{" "}
+        <RunTag opportunity={opportunity} run={run} today={today} />{" "}
         <a class="govuk-link" href={paths.one(opportunity.code)}>
           {t("runs:page.about", { title })}
         </a>
       </p>
       {canEdit && <Doing {...props} />}
-      <RunFacts run={run} today={today} next={next ?? null} />
+      <RunFacts opportunity={opportunity} run={run} today={today} next={next ?? null} />
       {more}
       <AccessList access={accessOf(run.access, run.venue?.access)} />
       <Sessions {...props} />

@@ -7,6 +7,8 @@ import { runJob, startTestService, type TestService } from "../../../test/suppor
 import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { formatWeekdayShort } from "../../platform/i18n/format.ts";
 import { septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
 
@@ -36,6 +38,22 @@ async function newRun(wanted: Parameters<typeof openRun>[1] = {}): Promise<OpenR
   const run = await openRun(jifunze, { organisation: provider, ...wanted });
   await runJob(jifunze, keepCurrent);
   return run;
+}
+
+/** What one learns in two places on two days; the first has room for one. */
+async function twoRuns(): Promise<[first: OpenRun, second: OpenRun]> {
+  const runs = [await newRun({ capacity: 1 }), await newRun()] as const;
+  const [{ opportunity }, second] = runs;
+  const places = ["Ganze Hall", "Malindi Library"];
+  for (const [at, { id }] of runs.entries())
+    await db()
+      .updateTable("runs")
+      .set({ opportunityId: opportunity, number: at + 1, channel: places[at] ?? null })
+      .where("id", "=", id)
+      .execute();
+  const later = addDays(dayOf(new Date()), 17);
+  await db().updateTable("runSessions").set({ heldOn: later }).where("runId", "=", second.id).execute();
+  return [runs[0], second];
 }
 
 const statesIn = async (run: OpenRun) =>
@@ -81,6 +99,48 @@ it("joins by text message after the consent, offers a place that becomes free, a
     "answerOfferByPhone",
   ]);
   expect(JSON.stringify(entries)).not.toContain("712000");
+});
+
+it("says in which place and on which day, and asks where there are two: to join, and to leave", async () => {
+  const [first, second] = await twoRuns();
+  const { code } = first;
+  const [ganze, malindi] = [14, 17].map((days) => formatWeekdayShort(addDays(dayOf(new Date()), days), "en"));
+  const which = `1) Ganze Hall, ${ganze}. 2) Malindi Library, ${malindi}. Reply with its number, as`;
+  for (const text of [`JOIN ${code}`, `JOIN ${code} YES`, `JOIN ${code} 0722 000 111`])
+    expect(await send(asha, text)).toBe(`Sewing circle: which? ${which} JOIN ${code} 1.`);
+  const asked = await send(asha, `JOIN ${code} 2`);
+  expect(asked).toMatch(/^Join Sewing circle, Mal.*18\+ reply JOIN \d+ 2 YES/);
+  expect(asked).toContain(`, ${malindi}?`);
+  expect(await send(asha, `jiunge ${code} 2 ndiyo`)).toContain("umejiunga na Sewing");
+  expect([await statesIn(first), await statesIn(second)]).toEqual([[], ["joined"]]);
+  await send(asha, `JOIN ${code} 1 YES`);
+  expect(await send(asha, `LEAVE ${code}`)).toMatch(
+    /joined more than one. 1\) Ganze Hall, .* 2\) Malindi Library/,
+  );
+  expect([await statesIn(first), await statesIn(second)]).toEqual([["joined"], ["joined"]]);
+  expect(await send(asha, `LEAVE ${code} 2`)).toContain(
+    `you left Sewing circle, Malindi Library, ${malindi}`,
+  );
+  expect([await statesIn(first), await statesIn(second)]).toEqual([["joined"], ["left"]]);
+
+  // The first is full now, without a line: the other is the one that is meant.
+  await db().updateTable("runs").set({ hasWaitingList: false }).where("id", "=", first.id).execute();
+  expect(await send(baraka, `JOIN ${code}`)).toMatch(/^Join Sew.*, Mal/);
+  expect(await send(baraka, `JOIN ${code} 1`)).toContain("no waiting list");
+  expect(await send(baraka, `JOIN ${code} YES`)).toContain("you joined Sewing");
+  expect(await statesIn(second)).toEqual(["left", "joined"]);
+});
+
+it("asks nobody to agree to what is paused", async () => {
+  const { code } = await newRun();
+  const { body } = await jifunze.api("coordinator", "GET", `/learning/${code}`);
+  const paused = await jifunze.api("coordinator", "POST", `/cities/kilifi/learning/${code}/steps/pause`, {
+    version: body.version,
+    note: "The hall is being painted.",
+  });
+  expect(paused.status, JSON.stringify(paused.body)).toBe(200);
+  expect(await send(asha, `JOIN ${code}`)).toBe("This is paused for now. Nobody can join.");
+  expect(await send(asha, `JOIN ${code} YES`)).toBe("This is paused for now. Nobody can join.");
 });
 
 it("asks the guardian of whoever is under 18, who answers by text message; NO keeps nothing", async () => {

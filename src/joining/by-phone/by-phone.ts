@@ -1,20 +1,22 @@
 // Joining by text message and by the menu of simple phones: the same as on the screens, with a sentence for an answer.
 
 import { asTelephone } from "../../phones/as-telephone.ts";
-import type { JoiningByPhone, PhoneCaller } from "../../phones/joining.ts";
+import { fitted } from "../../phones/fitted.ts";
+import type { JoiningByPhone, PhoneCaller, WhichRun } from "../../phones/joining.ts";
 import { sayOf as sayRefused } from "../../phones/say-of.ts";
 import type { Db } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { formatWeekdayShort } from "../../platform/i18n/format.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { cutTo, inGsm, septetsOfMessage } from "../../platform/phone/gsm.ts";
 import { reportFault } from "../faults/commands.ts";
 import { ratableOf } from "../feedback/ratable.ts";
-import { stateSaid } from "../joins/admit.ts";
+import { requireJoinable, stateSaid } from "../joins/admit.ts";
 import { findJoin, type KeptJoin } from "../joins/store.ts";
-import { type JoiningText, momentWords, sessionWords, textOf } from "../messages.ts";
+import { dayWords, type JoiningText, momentWords, sessionWords, textOf, whereWords } from "../messages.ts";
 import { refuse } from "../problems.ts";
-import { type JoinedRun, runById, runWithCode } from "../run.ts";
+import { getRun, type JoinedRun, runById, runsWithCode } from "../run.ts";
 import {
   answerForChildByPhone,
   answerOfferByPhone,
@@ -60,28 +62,85 @@ async function standingOf(db: Db, id: string, caller: PhoneCaller): Promise<stri
   return standing(db, join, caller);
 }
 
-export const byPhone: JoiningByPhone = {
-  ask: (caller, code) =>
-    sayOf(caller, async (db) => sentence(caller, "ask", await runWithCode(db, code, caller.now))),
+/** The run that was named; each that can be joined where none was. */
+async function runsMeant(
+  db: Db,
+  { code, run }: WhichRun,
+  { now }: PhoneCaller,
+): Promise<readonly [JoinedRun, ...JoinedRun[]]> {
+  return run ? [await getRun(db, { code, run }, now)] : runsWithCode(db, code, now);
+}
 
-  join: (caller, { code, run: chosen, guardian }) =>
+const mostInList = 3;
+const longestDay = 20;
+
+/** Several runs, told apart by place and day, each with the number by which one of them is named. */
+function whichRun(
+  text: "whichToJoin" | "whichToLeave",
+  runs: readonly [JoinedRun, ...JoinedRun[]],
+  { language, now, service }: PhoneCaller,
+): string {
+  const t = translator(language);
+  const [{ code, title, number }] = runs;
+  const shown = runs.slice(0, mostInList);
+  const site = new URL(service.config.baseUrl).host;
+  const more = runs.length > mostInList ? t("joining:sms.whichMore", { site, code }) : "";
+  const names = [localisedPlain(title, language), ...shown.map((run) => whereWords(run, language))];
+  return fitted(septetsOfMessage, names, ([name = "", ...places]) => {
+    const lines = shown.map((run, at) => {
+      const isFull = text === "whichToJoin" && run.places === "full";
+      const said = [places[at], dayWords(run, { language, now }), isFull && t("joining:sms.full")];
+      return `${run.number}) ${said.filter(Boolean).join(", ")}.`;
+    });
+    return t(`joining:sms.${text}`, { title: name, code, number, runs: lines.join(" "), more });
+  });
+}
+
+export const byPhone: JoiningByPhone = {
+  ask: (caller, which) =>
     sayOf(caller, async (db) => {
-      const { service, kept, now } = caller;
+      const { language, now } = caller;
+      const runs = await runsMeant(db, which, caller);
+      const [run] = runs;
+      if (runs.length > 1) return whichRun("whichToJoin", runs, caller);
+      requireJoinable(run, now);
+      const day = cutTo(inGsm(dayWords(run, { language, now })), longestDay);
+      return sentence(caller, "ask", run, {
+        when: day && `, ${day}`,
+        which: which.run ? `${run.code} ${run.number}` : run.code,
+      });
+    }),
+
+  async countToJoin({ service, now }, code) {
+    const runs = await runsWithCode(service.database.db, code, now);
+    return runs.length;
+  },
+
+  join: (caller, { guardian, ...which }) =>
+    sayOf(caller, async (db) => {
+      const { service, kept } = caller;
       await service.tries.count("joinsOfNumber", kept.phoneKey);
-      const meant = await runWithCode(db, code, now);
-      const input = { city: meant.city, opportunity: code, run: chosen ?? meant.number, guardian };
-      const { join } = await joinByPhone.call(input, asTelephone(caller));
+      const runs = await runsMeant(db, which, caller);
+      // Nobody is in a run whose place and day they were not told.
+      if (runs.length > 1) return whichRun("whichToJoin", runs, caller);
+      const [{ city, code: opportunity, number: run }] = runs;
+      const { join } = await joinByPhone.call({ city, opportunity, run, guardian }, asTelephone(caller));
       return standingOf(db, join, caller);
     }),
 
-  leave: (caller, code) =>
+  leave: (caller, { code, run: chosen }) =>
     sayOf(caller, async (db) => {
-      const [latest, ...earlier] = await joinsOfPhone(db, caller.kept.phoneKey, code);
-      const join = latest && [latest, ...earlier].find(isOpen);
+      const joins = await joinsOfPhone(db, caller.kept.phoneKey, { code, run: chosen });
+      const [join, ...more] = joins.filter(isOpen);
+      const [latest] = joins;
       // Asked once more because the first answer did not arrive.
       const left = join ?? (latest?.state === "left" ? latest : undefined);
       if (!left) throw refuse.not_joined({ code });
       const run = await runById(db, left.run, caller.now);
+      if (join && more.length > 0) {
+        const others = await Promise.all(more.map((one) => runById(db, one.run, caller.now)));
+        return whichRun("whichToLeave", [run, ...others], caller);
+      }
       if (join) await leaveByPhone.call({ city: run.city, join: join.id }, asTelephone(caller));
       return sentence(caller, "youLeft", run);
     }),
@@ -89,7 +148,9 @@ export const byPhone: JoiningByPhone = {
   decide: (caller, code, isYes) =>
     sayOf(caller, async (db) => {
       const { kept, now, service } = caller;
-      const offered = (await joinsOfPhone(db, kept.phoneKey, code)).find(({ state }) => state === "offered");
+      const offered = (await joinsOfPhone(db, kept.phoneKey, { code })).find(
+        ({ state }) => state === "offered",
+      );
       if (offered) {
         const { id: join } = offered;
         const run = await runById(db, offered.run, now);
@@ -107,7 +168,7 @@ export const byPhone: JoiningByPhone = {
 
   rate: (caller, code, verdict) =>
     sayOf(caller, async (db) => {
-      const all = await joinsOfPhone(db, caller.kept.phoneKey, code);
+      const all = await joinsOfPhone(db, caller.kept.phoneKey, { code });
       const join = all.find(mayBeRated) ?? all[0];
       if (!join) throw refuse.not_joined({ code });
       const run = await runById(db, join.run, caller.now);
@@ -135,6 +196,7 @@ export const byPhone: JoiningByPhone = {
       if (!isToRate && !isOpen(join)) continue;
       shown.push({
         code: run.code,
+        run: run.number,
         title: localisedPlain(run.title, language),
         when: run.next ? sessionWords(run.next, language) : "",
         isToRate,

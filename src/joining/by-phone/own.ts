@@ -10,13 +10,18 @@ const mostOfPhone = 50;
 
 const isIn = (states: readonly JoinState[], { state }: { state: JoinState }) => states.includes(state);
 
-/** What a number joined of what has this code, or of everything: the latest first. */
-export function joinsOfPhone(db: Queryable, phoneKey: string, code?: string): Promise<KeptJoin[]> {
+/** What a number joined of what has this code, or of this run, or of everything: the latest first. */
+export function joinsOfPhone(
+  db: Queryable,
+  phoneKey: string,
+  { code, run }: { code?: string; run?: number | null | undefined } = {},
+): Promise<KeptJoin[]> {
   return joinsIn(db)
     .innerJoin("runs", "runs.id", "joins.runId")
     .innerJoin("opportunities", "opportunities.id", "runs.opportunityId")
     .where("learners.key", "=", phoneKey)
     .$if(code !== undefined, (joins) => joins.where("opportunities.code", "=", code ?? ""))
+    .$if(typeof run === "number", (joins) => joins.where("runs.number", "=", run ?? 0))
     .orderBy("joins.askedAt", "desc")
     .limit(mostOfPhone)
     .execute();

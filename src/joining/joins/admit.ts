@@ -12,7 +12,7 @@ import { isUnsafe } from "../faults/unsafe.ts";
 import { type Said, writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
 import { type JoinedRun, joiningNow, lockedRun } from "../run.ts";
-import { hasRoomFor, type Room } from "./capacity.ts";
+import { hasRoomFor, leftIn, type Room } from "./capacity.ts";
 import { type AgeBand, guardianDays, type JoinChannel, type JoinState } from "./join.ts";
 import { keyOfPaper, paperCodeOf } from "./paper-code.ts";
 import { type Moment, settle, showPlaces } from "./settle.ts";
@@ -129,17 +129,28 @@ function answersByText(channel: JoinChannel, state: JoinState): boolean {
 
 /** @throws Problem that says when one can join, or could */
 function requireOpen(run: JoinedRun, now: Date): void {
+  if (run.isPaused) throw refuse.paused();
   const joining = joiningNow(run, now);
   if (joining === "not_yet")
     throw run.days.joinFrom ? refuse.not_yet({ from: run.days.joinFrom }) : refuse.too_late();
   if (joining !== "open") throw refuse.too_late();
 }
 
+/**
+ * The same for whoever asks before they say for how many.
+ * @throws Problem that says why nobody can join, or wait
+ */
+export function requireJoinable(run: JoinedRun, now: Date): void {
+  requireOpen(run, now);
+  if (run.places === "full" && !run.hasWaitingList) throw refuse.run_full();
+}
+
 function placeFor(run: JoinedRun, places: number, room: Room): "joined" | "waiting" {
   if (hasRoomFor(places, room)) return "joined";
-  const neverFits = run.capacity !== null && places > run.capacity;
-  if (neverFits || !run.hasWaitingList) throw refuse.run_full();
-  return "waiting";
+  const { capacity } = run;
+  if (capacity !== null && places > capacity) throw refuse.household_never_fits({ capacity, people: places });
+  if (run.hasWaitingList) return "waiting";
+  throw leftIn(room) > 0 ? refuse.household_waits_not({ people: places }) : refuse.run_full();
 }
 
 interface Telling {

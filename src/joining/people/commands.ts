@@ -17,11 +17,12 @@ import { consentEdition } from "../joins/consents.ts";
 import { ageBands, JoinState, mostPlaces, sexes } from "../joins/join.ts";
 import { paperCodeOf } from "../joins/paper-code.ts";
 import { settle } from "../joins/settle.ts";
-import { joinsIn, type KeptJoin, numberOf } from "../joins/store.ts";
+import { type KeptJoin, numberOf } from "../joins/store.ts";
 import { writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
-import type { JoinedRun } from "../run.ts";
+import { hasBegun, type JoinedRun } from "../run.ts";
 import { ofRunInCity, runOfProvider } from "./queries.ts";
+import { reachedIn } from "./reached.ts";
 
 const AfterStep = z.object({ state: JoinState, ...PlacesOf });
 const one = { ...ofRunInCity, join: z.uuid() };
@@ -58,6 +59,7 @@ export const markPerson = command({
   changes: (_input, output) => placeTags(output),
   async run({ mark, ...which }, context) {
     const { join, run } = await takeOwn(context, which);
+    if (mark !== "unmark" && !hasBegun(run, context.now)) throw refuse.run_not_begun();
     const state = await move(context.db, join, mark, { now: context.now });
     return { state, ...placesOf(run, false) };
   },
@@ -163,24 +165,18 @@ export const longestSaid = 90;
 export const messagePeople = command({
   name: "joining.messagePeople",
   route: "POST /cities/:city/learning/:opportunity/runs/:run/people/messages",
-  summary: "Write to all who joined or wait and have a telephone: one text message each.",
+  summary: "Write to all who joined or wait and have a telephone that wants messages: one text message each.",
   input: z.object({ ...ofRunInCity, said: line(longestSaid) }),
-  output: z.object({ written: z.int() }),
+  output: z.object({ written: z.int().describe("How many messages were written.") }),
   allow: representatives,
   changes: [],
   async run({ said, ...which }, { db, actor, now, baseUrl }) {
     const run = await runOfProvider(db, actor, which, now);
     const plain = inGsm(said);
     if (!isGsm(plain) || septetsOf(plain) > longestSaid) throw fieldProblem("said", "joining:field.said");
-    const people = await joinsIn(db)
-      .where("joins.runId", "=", run.id)
-      .where("joins.state", "in", ["joined", "waiting", "offered"])
-      .where("learners.phoneSealed", "is not", null)
-      .limit(mostWritten)
-      .execute();
-    if (people.length === 0) throw refuse.no_people();
-    for (const join of people)
-      await writeText(db, {
+    let written = 0;
+    for (const join of await reachedIn(db, run.id).limit(mostWritten).execute()) {
+      const isWritten = await writeText(db, {
         text: "fromProvider",
         to: numberOf(join),
         run,
@@ -188,7 +184,10 @@ export const messagePeople = command({
         values: { said: plain },
         baseUrl,
       });
-    return { written: people.length };
+      if (isWritten) written += 1;
+    }
+    if (written === 0) throw refuse.no_people();
+    return { written };
   },
 });
 const mostWritten = 2000;

@@ -12,6 +12,7 @@ import { JoinTag } from "../my-learning/views.tsx";
 import { paths } from "../paths.ts";
 import { addPerson, guardianSigned, markPerson, messagePeople, removePerson } from "./commands.ts";
 import { type ListedPerson, peopleForPage, peopleRows, personForForm, runOfPeople } from "./queries.ts";
+import { runToWriteTo } from "./reached.ts";
 import { Added, AddForm, Counts, costOf, MessageForm, PersonSteps, RemoveForm } from "./views.tsx";
 
 const base = "/cities/:city/learning/:opportunity/runs/:run/people";
@@ -183,7 +184,7 @@ export const addPage = formPage({
 
 export const messagePage = formPage({
   path: "/cities/:city/learning/:opportunity/runs/:run/people/message",
-  reads: runOfPeople,
+  reads: runToWriteTo,
   does: messagePeople,
   title: ({ run }, { t }) => t("joining:message.title", { title: run.title, number: run.number }),
   draw: ({ reached }, form, { params }) => (

@@ -2,9 +2,8 @@
 
 import { sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
-import { dayOf } from "../../platform/day.ts";
 import { refuse } from "../problems.ts";
-import type { JoinedRun } from "../run.ts";
+import { hasBegun, type JoinedRun } from "../run.ts";
 
 /** More statements are not printed at once. */
 const mostStatements = 300;
@@ -22,8 +21,8 @@ export interface Held {
 }
 
 /** @throws Problem `joining.no_statement` before the run begins */
-export function mustHaveBegun({ days }: Pick<JoinedRun, "days">, now: Date): void {
-  if (days.startsOn !== null && days.startsOn > dayOf(now)) throw refuse.no_statement();
+export function mustHaveBegun(run: Pick<JoinedRun, "days">, now: Date): void {
+  if (!hasBegun(run, now)) throw refuse.no_statement();
 }
 
 export async function finishedOf(

@@ -11,7 +11,7 @@ import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-mess
 import { answerFigure } from "../asking/said.ts";
 import { forgetProvider } from "../asking/store.ts";
 import { findCaller, forgetCaller, type KnownCaller, rememberCaller } from "../callers.ts";
-import { entriesPerPage } from "../catalogue.ts";
+import { entriesPerPage, type PhoneEntry } from "../catalogue.ts";
 import type { JoiningByPhone, PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
 import { sayTellWhen } from "../searches/said.ts";
@@ -75,7 +75,7 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
       return t("phones:sms.forgetAsk");
     case "code":
       await rememberCaller(db, phoneKey, { language, now });
-      return detailOf(meaning.code, conversation, joining !== undefined);
+      return detailOf(meaning.code, conversation);
     case "find":
       return found({ words: meaning.words, page: 1 }, conversation);
     case "more":
@@ -117,10 +117,11 @@ async function join(meaning: Joining, conversation: Conversation, joining: Joini
     });
   switch (meaning.means) {
     case "join":
-      if (meaning.guardian !== undefined) return joining.join(caller, { code, guardian: meaning.guardian });
-      return meaning.agrees ? joining.join(caller, { code }) : joining.ask(caller, code);
+      return meaning.agrees || meaning.guardian !== undefined
+        ? joining.join(caller, { code, run: meaning.run, guardian: meaning.guardian })
+        : joining.ask(caller, { code, run: meaning.run });
     case "leave":
-      return joining.leave(caller, code);
+      return joining.leave(caller, { code, run: meaning.run });
     case "wrong":
       return meaning.fault === undefined
         ? t("phones:sms.whatIsWrong", { code, word: meaning.word })
@@ -137,14 +138,25 @@ function callerOf({ asked, language }: Conversation): PhoneCaller {
   return { number, kept, language, channel: "sms", service, now, key };
 }
 
-async function detailOf(
-  code: string,
-  { asked, language, catalogue }: Conversation,
-  canJoin: boolean,
-): Promise<string> {
-  const entry = await catalogue.entryWith(code);
+async function detailOf(code: string, conversation: Conversation): Promise<string> {
+  const { asked, language, catalogue, joining } = conversation;
+  const entry = (await listedWith(code, conversation)) ?? (await catalogue.entryWith(code));
   if (!entry) return translator(language)("phones:sms.wrongCode", { code });
-  return detailText(entry, language, { today: dayOf(asked.now), canJoin });
+  const toJoin = await joining?.countToJoin(callerOf(conversation), code);
+  return detailText(entry, language, { today: dayOf(asked.now), toJoin });
+}
+
+/** What was listed last to this telephone with the code: of two runs of one opportunity that one is meant. */
+async function listedWith(
+  code: string,
+  { known: { searched, searchedPage }, catalogue }: Conversation,
+): Promise<PhoneEntry | undefined> {
+  for (let page = searchedPage; searched !== undefined && page > 0; page -= 1) {
+    const { entries } = await catalogue.find({ words: searched, page });
+    const listed = entries.filter((entry) => entry.code === code);
+    if (listed.length > 0) return listed.length === 1 ? listed[0] : undefined;
+  }
+  return undefined;
 }
 
 async function found(

@@ -1,5 +1,6 @@
 // What somebody means who sends a text message, in whichever of the languages. Signs, spaces and politeness say nothing. No I/O.
 
+import { mostRuns } from "../../catalogue/runs/run.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
@@ -12,8 +13,8 @@ export type Meaning =
   | { means: "tellWhen"; words: string }
   | { means: "code"; code: string }
   | { means: "choice"; answer: CheckAnswer }
-  | { means: "leave"; code: string | undefined; word: string }
-  | ({ means: "join"; code: string | undefined; word: string } & Agreement)
+  | { means: "leave"; code: string | undefined; run: number | undefined; word: string }
+  | ({ means: "join"; code: string | undefined; run: number | undefined; word: string } & Agreement)
   | { means: "wrong"; code: string; fault: Fault | undefined; word: string }
   | { means: "yes" | "no"; code: string | undefined }
   | { means: "rate"; rating: Rating; code: string }
@@ -172,9 +173,11 @@ export function understand(text: string): Understood {
     if (code === undefined && rest.length > 0) continue;
     if (means === "yes" || means === "no") return said({ means, code }, phrase);
     const word = phrase.words.join(" ").toUpperCase();
-    if (means === "leave") return said({ means, code, word }, phrase);
     const others = rest.filter((_, place) => code === undefined || place !== rest.indexOf(code));
-    return said({ means, code, word, ...agreementIn(others) }, phrase);
+    const run = runIn(others);
+    if (means === "leave") return said({ means, code, run, word }, phrase);
+    const agreement = agreementIn(run === undefined ? others : withoutFirst(others, String(run)));
+    return said({ means, code, run, word, ...agreement }, phrase);
   }
   const start = starts("start");
   const wanted = start ? words.slice(start.words.length).join(" ") : "";
@@ -204,6 +207,17 @@ function badgeIn(
   const rest = words.slice(place);
   const shown = beginningOf(rest, "showName") ? "show" : beginningOf(rest, "hideName") ? "hide" : undefined;
   return { codes: { code: signs.slice(0, signsOfCode), ownerCode: signs.slice(signsOfCode) }, shown };
+}
+
+/** The number of a run before all other figures; what begins a telephone number with its country is none. */
+function runIn(words: readonly string[]): number | undefined {
+  const [first, ...others] = words.filter((word) => /^\d+$/.test(word));
+  if (first === undefined || !/^[1-9]\d{0,2}$/.test(first) || Number(first) > mostRuns) return undefined;
+  return others.length === 0 || readNumber(others.join("")) ? Number(first) : undefined;
+}
+
+function withoutFirst(words: readonly string[], word: string): readonly string[] {
+  return words.toSpliced(words.indexOf(word), 1);
 }
 
 function agreementIn(words: readonly string[]): Agreement {

@@ -68,12 +68,33 @@ describe("whoever sends", () => {
     expect(await send("udereva")).toMatch(/^Hakuna: udereva/);
   });
 
+  it("a code that two runs have gets the one that was listed, with its number and how to see the others", async () => {
+    const [saturday, wednesday] = [
+      phoneEntry(1),
+      { ...phoneEntry(1, { days: ["wed"] }), id: "other", run: 2 },
+    ];
+    joining.toJoin = 2;
+    catalogue.entries = [wednesday];
+    await send("sewing ganze");
+    catalogue.entryWith = () => Promise.resolve(saturday);
+    expect(await send("4821")).toMatch(
+      / Wed .* To join reply JOIN 4821 2; other places and days: JOIN 4821\./,
+    );
+    catalogue.entries = [saturday, wednesday];
+    expect(await send("4821")).toMatch(/ Sat .* To join reply JOIN 4821 1;/);
+  });
+
   it("JOIN, LEAVE, YES, NO or how it was, with a code, has it done", async () => {
     expect(await send("Join 4821")).toBe("Asked: 4821");
+    expect(await send("join 4821 2")).toBe("Asked: 4821/2");
     await send("Join 4821, yes please", "sms kannel 7");
     await send("JIUNGE 4821 0722 000 111", "sms kannel 8");
     await send("join 4821 +254722000111", "sms kannel 9");
+    await send("join 4821 2 yes", "sms kannel 10");
+    await send("jiunge 4821 2, 0722 000 111", "sms kannel 11");
+    await send("join 4821 254 722 000 111", "sms kannel 12");
     await send("please leave 4821");
+    await send("leave 4821 2");
     await send("NDIYO 4821");
     await send("hapana 4821.");
     await send("Good 4821");
@@ -84,7 +105,11 @@ describe("whoever sends", () => {
       "join 4821  sms kannel 7",
       "join 4821 +254722000111 sms kannel 8",
       "join 4821 +254722000111 sms kannel 9",
+      "join 4821/2  sms kannel 10",
+      "join 4821/2 +254722000111 sms kannel 11",
+      "join 4821 +254722000111 sms kannel 12",
       "leave 4821",
+      "leave 4821/2",
       "yes 4821",
       "no 4821",
       "rate 4821 very_good",

@@ -10,20 +10,25 @@ import { fitted } from "../fitted.ts";
 
 interface Told {
   today: string;
-  canJoin: boolean;
+  /** How many runs of it can be joined; undefined where nobody can join by telephone. */
+  toJoin: number | undefined;
 }
 
 /** All about one entry, and how to join it. */
-export function detailText(entry: PhoneEntry, language: Language, { today, canJoin }: Told): string {
+export function detailText(entry: PhoneEntry, language: Language, { today, toJoin }: Told): string {
   const t = translator(language);
   const { title, where, price, when, from, access, checked } = entryWords(entry, language, today);
-  const { code, card } = entry;
+  const { code, run, card } = entry;
   const phone = card.phone ? t("phones:sms.tel", { phone: shownNumber(card.phone).replaceAll(" ", "") }) : "";
+  const how =
+    toJoin !== undefined && toJoin > 1 && run !== null
+      ? t("phones:sms.howToJoinOne", { code, run })
+      : t(toJoin === undefined ? "phones:sms.howToStop" : "phones:sms.howToJoin", { code });
   return fitted(septetsOfMessage, [title, where], ([name = "", venue = ""]) => {
     const place = [name, venue].filter(Boolean).join(", ");
     const days = [when, from].filter(Boolean).join(" ");
     const facts = [place, price, days, access, phone, checked].filter(Boolean).map((fact) => `${fact}.`);
-    return [code, ...facts, t(canJoin ? "phones:sms.howToJoin" : "phones:sms.howToStop", { code })].join(" ");
+    return [code, ...facts, how].join(" ");
   });
 }
 

@@ -177,7 +177,10 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
         kind: "phones.detail",
         to: kept,
         language,
-        text: detailText(what.entry, language, { today: dayOf(now), canJoin: joining !== undefined }),
+        text: detailText(what.entry, language, {
+          today: dayOf(now),
+          toJoin: await joining?.countToJoin(caller, what.entry.code),
+        }),
         goes: "answer",
         occasion: caller.key.slice(0, 200),
       });
@@ -226,7 +229,7 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
       await forgetCaller(db, kept.phoneKey);
       return t("phones:ussd.forgotten");
     case "leave":
-      return joining ? joining.leave(caller, what.code) : t("phones:ussd.down");
+      return joining ? joining.leave(caller, what) : t("phones:ussd.down");
     case "rate":
       return joining ? joining.rate(caller, what.code, what.rating) : t("phones:ussd.down");
     case "fault":

@@ -72,6 +72,7 @@ const places: KnownPlace[] = Array.from({ length: 12 }, (_none, at) => ({
 }));
 const runs: JoinedRun[] = [1, 2, 3, 4, 5].map((at) => ({
   code: `${4820 + at}`,
+  run: at,
   title: longName,
   when: "Sat 16 Jan",
   isToRate: at % 2 === 0,

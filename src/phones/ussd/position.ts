@@ -12,7 +12,7 @@ export type Advice = "rpl" | "fees" | "disability";
 /** What is done when the screen is reached; its answer ends the conversation. */
 export type Act =
   | { act: "join"; entry: PhoneEntry; guardian?: string }
-  | { act: "leave"; code: string }
+  | { act: "leave"; code: string; run: number }
   | { act: "rate"; code: string; rating: Rating }
   | { act: "fault"; entry: PhoneEntry; fault: Fault }
   | { act: "text"; entry: PhoneEntry }

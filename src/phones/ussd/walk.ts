@@ -233,7 +233,7 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
       return input === "8" ? { to: { at: "forget" } } : "bad";
     }
     case "joined":
-      return input === "1" ? done({ act: "leave", code: position.run.code }) : "bad";
+      return input === "1" ? done({ act: "leave", code: position.run.code, run: position.run.run }) : "bad";
     case "rate": {
       const rating = nth(ratings, input);
       return rating ? done({ act: "rate", code: position.run.code, rating }) : "bad";
