@@ -19,7 +19,7 @@ import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { answerByOfPlan, daysOfPlan, isMoved, planned, venueOfPlan } from "./content.ts";
+import { answerByOfPlan, daysOfPlan, isMoved, planned, requireToCome, venueOfPlan } from "./content.ts";
 import { changePlanned, dropPlanned, keepPlanned, moveMeeting } from "./store.ts";
 import { afterStep, MeetingStep, mayEdit, mayThrowAway } from "./workflow.ts";
 
@@ -101,8 +101,12 @@ export const editMeeting = command({
   async run({ meeting: id, version: seen, ...input }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
+    const [said] = together(
+      () => planOf(input),
+      () => requireToCome(meeting, input, dayOf(now)),
+    );
     const plan = {
-      ...planOf(input),
+      ...said,
       // Nobody opens a meeting to more people by saying nothing of it.
       visibility: input.visibility ?? meeting.visibility,
       ...(await heldBy(db, input, meeting)),
