@@ -1,7 +1,7 @@
 // The commission plans a meeting, calls it, and says that it was held or is cancelled.
 
 import { z } from "zod";
-import { findCity } from "../../network/queries.ts";
+import { findCity, listCities } from "../../network/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
@@ -11,7 +11,7 @@ import { fieldProblem, together } from "../../platform/problem.ts";
 import { typedText, writtenAtAll } from "../../platform/written.ts";
 import { carryOn } from "../actions/carry.ts";
 import { planners, secretaries, stepTakers } from "../allow.ts";
-import { quorumOf } from "../bodies/body.ts";
+import { mostPresent, quorumOf } from "../bodies/body.ts";
 import { allBodies } from "../bodies/store.ts";
 import { closeCourse, openCourse } from "../holding/store.ts";
 import { numberMeeting } from "../minutes/store.ts";
@@ -39,11 +39,12 @@ export async function heldBy(
     throw fieldProblem("ofBody", "platform:field.choice");
   if (hostCity !== undefined && !(await findCity(db, hostCity)))
     throw fieldProblem("hostCity", "platform:field.choice");
-  return {
-    bodyId: ofBody ?? null,
-    hostCityId: hostCity ?? null,
-    quorum: quorum ?? (body && quorumOf(body)) ?? null,
-  };
+  const needed = quorum ?? (body && quorumOf(body)) ?? null;
+  const limit = mostPresent(body?.cities ?? [], await listCities(db));
+  // With more than can be there it could decide nothing.
+  if (needed !== null && needed > limit)
+    throw fieldProblem("quorum", "meetings:field.quorum.members", { limit });
+  return { bodyId: ofBody ?? null, hostCityId: hostCity ?? null, quorum: needed };
 }
 
 export function planOf(input: z.output<typeof Planned>) {
