@@ -1,5 +1,6 @@
 // The network's documents in their languages and editions, and its news, as everybody reads them and as the commission keeps them.
 
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Does } from "../../test/support/exchanges.ts";
 import { documentForm, fileForm, newsSaid } from "../../test/support/library.ts";
@@ -96,6 +97,12 @@ it("news stand on the home page, in the list and in the feed of each language; w
   expect(feed.text).toContain(`<id>urn:uuid:${String(id)}</id>`);
   expect(feed.text).toContain(`<title>${newsSaid.titleEn}</title>`);
   expect((await open("/news/feed.atom", "sw")).text).toContain(newsSaid.bodySw);
+  // A reader of feeds keeps no cookie: it takes the address that the documentation says.
+  const guide = readFileSync(new URL("../../docs/using.md", import.meta.url), "utf8");
+  const [, address = "", search = ""] =
+    /`(\/news\/feed\.atom)`[^`]*\(`(\?[^`]+)` in Kiswahili\)/.exec(guide) ?? [];
+  const followed = await fetch(`${jifunze.url}${address}${search}`, { redirect: "manual" });
+  expect([followed.status, await followed.text()]).toEqual([200, expect.stringContaining(newsSaid.bodySw)]);
   await does("administrator", "POST", `${here}/steps/withdraw`, { note: "It is wrong.", version: 2 });
   for (const path of ["/", "/news", "/news/feed.atom"])
     expect((await open(path)).text, path).not.toContain(newsSaid.titleEn);

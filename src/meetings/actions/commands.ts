@@ -17,7 +17,7 @@ import { actionReaders, named, secretaries } from "../allow.ts";
 import { decisionsOf, lockMinutes } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeeting, isReadBy } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import {
   type Action,
@@ -185,14 +185,23 @@ export function mayShow(action: Action, actor: Actor): { city: string | undefine
 }
 
 /**
- * One that somebody may read of: whoever speaks for an organisation and has no other role, what that one was given.
+ * One that somebody may read of: those it was given to, and whoever may read of its meeting. Whoever speaks for an organisation and has no
+ * other role reads what that one was given.
  * @throws Problem `meetings.no_action`
  */
 export async function findActionFor(db: Queryable, id: string, actor: Actor): Promise<Action> {
   const action = await findAction(db, id);
-  const readsAll = anyOf(anyRole, named).permits(actor, {});
-  if (!readsAll && !speaksFor(actor, action.owner.organisation ?? null)) throw refuse.no_action();
+  const readsOthers = anyOf(anyRole, named).permits(actor, {});
+  const isRead = isGivenTo(action, actor) || (readsOthers && (await isReadBy(db, action.meeting.id, actor)));
+  if (!isRead) throw refuse.no_action();
   return action;
+}
+
+/** Whether it was given to somebody, to a city in which they work, or to an organisation for which they speak. */
+function isGivenTo({ owner: { person, city, organisation } }: Action, actor: Actor): boolean {
+  if (person !== undefined && person.id === actor.id) return true;
+  if (city !== undefined && ownCities(actor).includes(city.id)) return true;
+  return speaksFor(actor, organisation ?? null);
 }
 
 export const moveAction = command({

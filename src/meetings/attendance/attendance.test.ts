@@ -9,7 +9,7 @@ import { openSession, type Screen, signedIn } from "../../../test/support/sessio
 import { addDays, dayOf, momentOf } from "../../platform/day.ts";
 import { writeMails } from "../invitations/jobs.ts";
 import { answerLink } from "../invitations/link.ts";
-import { arrivedAt, daysOfCheckIn, readCode } from "./attendance.ts";
+import { arrivedAt, dayOfOwnLink, daysOfCheckIn, readCode } from "./attendance.ts";
 import { deskLink } from "./link.ts";
 
 let jifunze: TestService;
@@ -239,6 +239,36 @@ it("is written down at three desks, once a person, and read by everybody without
   expect(await listed()).toHaveLength(6);
 });
 
+it("is said by nobody's own link once the meeting is closed, while a desk still sends what it noted before", async () => {
+  const { id } = await does("POST", "/meetings", { ...plan, meetingNameEn: "Meeting on gates", endsOn: "" });
+  const here = `/meetings/${String(id)}`;
+  await does("POST", `${here}/invitations/guests`, guest);
+  await does("POST", `${here}/steps/call`, { version: 1 });
+  await runJob(jifunze, writeMails);
+  const { invitations } = await does("GET", `${here}/invitations`);
+  const [{ id: invitee } = { id: "" }] = invitations as { id: string }[];
+  const own = `/meeting-invitations/${answerLink.token(jifunze.service.secret, invitee)}`;
+  const { id: desk } = await does("POST", `${here}/desks`, { deskName: "Gate" });
+  await does("POST", `${here}/steps/open`, { version: 2 });
+  const visitor = openSession(jifunze);
+  expect(wordsOf(await visitor.get(own))).toContain("I am here");
+  const noted = new Date().toISOString();
+  const { version } = await does("GET", here);
+  await does("POST", `${here}/steps/close`, { version });
+
+  const late = await jifunze.api("public", "POST", `${own}/arrivals/1`, { comes: "video" });
+  expect([late.status, late.body.code]).toEqual([409, "meetings.not_now"]);
+  const page = wordsOf(await visitor.get(own));
+  expect(page).toContain("This meeting has been held or is over");
+  expect(page).not.toMatch(/I am here|taking part now/);
+  expect((await visitor.get(`${own}/attendance.pdf`)).status).toBe(404);
+
+  const token = deskLink.token(jifunze.service.secret, String(desk));
+  const offline = { comes: "in_person", people: [invitee], at: noted };
+  expect((await jifunze.api("public", "POST", `/check-ins/${token}/1`, offline)).status).toBe(200);
+  expect((await does("GET", `${here}/arrivals`)).arrivals).toMatchObject([{ invitee, at: noted }]);
+});
+
 it("leads who scans a code to what it is for, and tells nobody whose it is", async () => {
   const { rows } = await jifunze.service.database.pool.query(
     "select check_in_code as code, coalesce(name, '') as name from meeting_invitations where name is not null limit 1",
@@ -262,6 +292,15 @@ it("is open from a day on for a week more, reads codes as people type them, and 
   expect(open("held", "2027-03-10")).toEqual([]);
   for (const state of ["approved", "draft", "cancelled"] as const)
     expect(open(state, "2027-03-01")).toEqual([]);
+  // By their own link on the day itself, until it is closed.
+  const own = (state: Parameters<typeof open>[0], day: string) => dayOfOwnLink({ state, days }, day)?.number;
+  expect([own("called", "2027-03-01"), own("called", "2027-03-02"), own("called", "2027-03-03")]).toEqual([
+    1,
+    2,
+    undefined,
+  ]);
+  for (const state of ["held", "approved", "draft", "cancelled"] as const)
+    expect(own(state, "2027-03-01")).toBeUndefined();
   expect(readCode(" 7qk-4mo ")).toBe("7QK4M0");
   expect(readCode("iLo111")).toBe("110111");
   const [begins, now] = [new Date("2027-03-01T00:00:00Z"), new Date("2027-03-01T08:00:00Z")];

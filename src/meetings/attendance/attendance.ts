@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { addDays } from "../../platform/day.ts";
-import type { Invitation } from "../invitations/invitation.ts";
+import { answerable, type Invitation } from "../invitations/invitation.ts";
 import { Capacity, type Meeting, type MeetingDay, type MeetingState } from "../record/meeting.ts";
 
 export const Comes = z.enum(["in_person", "video", "phone", "text"]);
@@ -27,6 +27,15 @@ export function daysOfCheckIn(
   return days
     .map((day, index) => ({ number: index + 1, day }))
     .filter(({ day: { day } }) => day <= today && today <= addDays(day, keptOpenFor));
+}
+
+/** The day on which people say by their own link that they are here: today, until the meeting is closed. What a desk noted comes later as well. */
+export function dayOfOwnLink(
+  meeting: Pick<Meeting, "state" | "days">,
+  today: string,
+): { number: number; day: MeetingDay } | undefined {
+  if (!answerable.includes(meeting.state)) return undefined;
+  return daysOfCheckIn(meeting, today).find(({ day: { day } }) => day === today);
 }
 
 /** How people can come, by how the meeting is held. */

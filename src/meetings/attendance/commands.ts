@@ -19,6 +19,7 @@ import { meetingsTag } from "../tags.ts";
 import {
   arrivedAt,
   Comes,
+  dayOfOwnLink,
   daysOfCheckIn,
   readCode,
   type Source,
@@ -213,9 +214,8 @@ export const sayIAmHere = command({
     const { db, now } = context;
     const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
     const meeting = await findMeeting(db, id);
-    // By their own link on the day itself alone: later those who were there say it.
-    if (meeting.days[number - 1]?.day !== dayOf(now)) throw refuse.not_now();
-    momentOfDay(meeting, number, now);
+    // By their own link on the day itself alone, while the meeting is not over: later those who were there say it.
+    if (dayOfOwnLink(meeting, dayOf(now))?.number !== number) throw refuse.not_now();
     requireWay(meeting, comes);
     const came = {
       dayNumber: number,

@@ -92,6 +92,40 @@ it("has members and a rule that its meetings take over, and is offered for no me
   );
 });
 
+it("needs no more cities for a decision than can be present", async () => {
+  const pair = {
+    bodyNameEn: "Group on quorums",
+    bodyKind: "working_group",
+    quorumRule: "cities",
+    quorumSize: 2,
+    cities: ["kilifi", "laikipia"],
+  };
+  const { cities: network } = (await does("GET", "/cities")) as unknown as { cities: unknown[] };
+  const tooMany = (answer: object, field: string, limit: number) =>
+    expect(answer).toMatchObject({
+      errors: [{ field, detail: expect.stringMatching(new RegExp(`is ${limit}\\b`)) }],
+    });
+  tooMany(await ask("POST", "/meeting-bodies", { ...pair, quorumSize: 400 }), "quorumSize", 2);
+  tooMany(await ask("POST", "/meeting-bodies", { ...pair, quorumSize: 3 }), "quorumSize", 2);
+  const { id } = await does("POST", "/meeting-bodies", pair);
+  // A member leaves: the rule goes with that.
+  const changed = { ...pair, cities: ["kilifi"], version: 1 };
+  tooMany(await ask("PUT", `/meeting-bodies/${String(id)}`, changed), "quorumSize", 1);
+  // Where no cities are named it is the whole network.
+  const open = { ...pair, bodyNameEn: "Group of all", cities: [] };
+  tooMany(await ask("POST", "/meeting-bodies", { ...open, quorumSize: 400 }), "quorumSize", network.length);
+  await does("POST", "/meeting-bodies", { ...open, quorumSize: network.length });
+
+  const of = { ofBody: id };
+  tooMany(await ask("POST", "/meetings", plan("Alone", 20, { ...of, quorum: 3 })), "quorum", 2);
+  tooMany(await ask("POST", "/meetings", plan("Alone", 20, { quorum: 400 })), "quorum", network.length);
+  const { id: meeting } = await does("POST", "/meetings", plan("Two", 20, { ...of, quorum: 1 }));
+  const again = plan("Two", 20, { ...of, quorum: 400, version: 1 });
+  tooMany(await ask("PUT", `/meetings/${String(meeting)}`, again), "quorum", 2);
+  await does("PUT", `/meetings/${String(meeting)}`, { ...again, quorum: "" });
+  expect(await does("GET", `/meetings/${String(meeting)}`)).toMatchObject({ quorum: 2 });
+});
+
 it("invites its members at once, and those of a meeting before, each of them once", async () => {
   const { id } = await does("POST", "/meeting-bodies", {
     bodyNameEn: "Group on libraries",

@@ -34,6 +34,11 @@ export const Body = z.object({
 });
 export type Body = z.infer<typeof Body>;
 
+/** So many cities can be present at most: the members of the body that meets; of the whole network where none are named. */
+export function mostPresent(members: readonly unknown[], network: readonly unknown[]): number {
+  return members.length === 0 ? network.length : members.length;
+}
+
 /** How many cities have to be present by the rule of a body; undefined where it has none. */
 export function quorumOf({
   quorumRule,

@@ -18,7 +18,7 @@ import { typedText, writtenAtAll, writtenFields } from "../../platform/written.t
 import { planners } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { meetingsTag } from "../tags.ts";
-import { BodyId, BodyKind, mostCities, mostOrganisations, QuorumRule } from "./body.ts";
+import { BodyId, BodyKind, mostCities, mostOrganisations, mostPresent, QuorumRule } from "./body.ts";
 import { changeKeptBody, endKeptBody, findBody, keepBody, type SaidBody } from "./store.ts";
 
 const said = {
@@ -44,12 +44,16 @@ const rules = <Input extends typeof Said>(input: Input): Input =>
 
 async function bodyOf(db: Queryable, input: z.output<typeof Said>): Promise<SaidBody> {
   const { bodyKind: kind, quorumRule, quorumSize, bodyChair: chair = null, cities } = input;
-  const known = new Set((await listCities(db)).map(({ id }) => id));
+  const network = await listCities(db);
+  const known = new Set(network.map(({ id }) => id));
   const [organisations] = together(
     () => organisationsOf(input.bodyOrganisations),
     () => {
       if (quorumRule === "share" && (quorumSize ?? 0) > 100)
         throw fieldProblem("quorumSize", "meetings:field.quorumSize.share");
+      const limit = mostPresent(cities, network);
+      if (quorumRule === "cities" && (quorumSize ?? 0) > limit)
+        throw fieldProblem("quorumSize", "meetings:field.quorumSize.members", { limit });
     },
     () => {
       if (!cities.every((city) => known.has(city))) throw unchosenProblem("cities");

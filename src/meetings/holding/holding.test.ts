@@ -165,9 +165,10 @@ async function textLineIn(language: string): Promise<string[]> {
   return linesOf(await (await fetch(`${jifunze.url}${here}/now?language=${language}`)).text());
 }
 
-it("is 4 kB at most, with the longest texts in letters of three bytes, and what goes before it", async () => {
+const letters = ["ꦲ", '"', "<", "&", '"< '];
+it.each(letters)("is 4 kB at most, with the longest texts of %s, and what goes before it", async (letter) => {
   const meeting = await findMeeting(jifunze.service.database.db, here.slice("/meetings/".length));
-  const long = (signs: number) => inEveryLanguage("ꦲ".repeat(signs));
+  const long = (signs: number) => inEveryLanguage(letter.repeat(signs).slice(0, signs));
   const item = { id: "", number: 60, title: long(200), purpose: "discuss" as const };
   const at = new Date();
   const next = new Date(at.getTime() + 40 * 3_600_000).toISOString();
@@ -184,7 +185,7 @@ it("is 4 kB at most, with the longest texts in letters of three bytes, and what 
       },
       at,
       readIn: "America/Argentina/ComodRivadavia",
-      byPhone: "ꦲ".repeat(500),
+      byPhone: letter.repeat(500),
       ask: `${link}/ask`,
       other: "?still=1&language=sw",
       about: `/meetings/${"m".repeat(60)}`,

@@ -9,6 +9,7 @@ import { home } from "../../platform/home.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { keptOpenFor } from "../attendance/attendance.ts";
 import { clocksOf, type Meeting } from "../record/meeting.ts";
+import { tellCalledOff, toCallOff } from "./called-off.ts";
 import { answerBy, firstDay, lastDay } from "./days-of-meeting.ts";
 import {
   answerable,
@@ -38,6 +39,7 @@ export const writeMails: Job = job({
     const due = { db: database.db, writing: { secret, baseUrl, mailFrom }, now: now(), signal };
     await each(due, await toInvite(due), (tx, id) => invite(tx, due, id));
     await each(due, await toTell(due), (tx, answer) => tellCalendar(tx, due, answer));
+    await each(due, await toCallOff(due), (tx, id) => tellCalledOff(tx, due, id));
     await each(due, await toTellNews(due), (tx, id) => tellNews(tx, due, id));
     await each(due, await toGetPapers(due), (tx, id) => tellPapers(tx, due, id));
     await each(due, await toRemind(due), (tx, id) => remind(tx, due, id));

@@ -78,6 +78,10 @@ function hoursOf(meeting: Meeting, day: MeetingDay, t: Translate, language: Lang
   return bothHours(day, { timeZone: meeting.timeZone, readIn: currentTimeZone() }, { t, language });
 }
 
+function daysWords(meeting: Meeting, t: Translate, language: Language): string {
+  return meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n");
+}
+
 /** Makes the link good until long after the meeting. */
 export function keepLink(tx: Tx, { secret }: Writing, { id }: Invitee, meeting: Meeting): Promise<string> {
   return answerLink.write(tx, {
@@ -142,6 +146,26 @@ export async function mailPapers(
 export const mailNews = (tx: Tx, writing: Writing, about: { invitee: Invitee; meeting: Meeting }) =>
   mailInvitation(tx, writing, { ...about, mail: "news" });
 
+/** That it is cancelled, and why, to whoever has it in no calendar that says so. */
+export async function mailCalledOff(
+  tx: Tx,
+  { invitee, meeting }: { invitee: Invitee; meeting: Meeting },
+): Promise<void> {
+  await write(tx, invitee, meeting, (t, language) => {
+    const values = {
+      name: invitee.name,
+      title: titleWords(meeting, language),
+      day: formatDate(meeting.days[0]?.day ?? "", language),
+      days: daysWords(meeting, t, language),
+      reason: meeting.cancelledBecause ?? "",
+    };
+    return {
+      subject: t("meetings:mail.called_off.subject", values),
+      body: t("meetings:mail.called_off.invited", values),
+    };
+  });
+}
+
 /** The invitation, the reminder of it and its news: what it is, when by both clocks, where, what about, and the link to the form. */
 export async function mailInvitation(
   tx: Tx,
@@ -154,7 +178,7 @@ export async function mailInvitation(
       name: invitee.name,
       title: titleWords(meeting, language),
       day: formatDate(meeting.days[0]?.day ?? "", language),
-      days: meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n"),
+      days: daysWords(meeting, t, language),
       place: placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
       by:
         meeting.answerBy === undefined

@@ -2,7 +2,7 @@
 // whose calendar does not say it.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { takeMails } from "../../../test/support/mails.ts";
+import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { writeMails } from "./jobs.ts";
@@ -88,4 +88,37 @@ it("tells of another place those who have not said that they come: the calendar 
   const news = await mailed("News", 1.1);
   expect(to(news)).toEqual(["baraka"]);
   expect(news[0]?.text).toContain("Place: Malindi Library, Malindi");
+});
+
+it("tells everybody who was invited and has not said no that it is cancelled, once, and calendars by a calendar", async () => {
+  const { id } = await does("POST", "/meetings", { ...plan, meetingNameEn: "Meeting on shelves" });
+  here = `/meetings/${String(id)}`;
+  const takes = {
+    Silent: undefined,
+    Unsure: "later",
+    Coming: "in_person",
+    Staying: "no",
+    Quick: "in_person",
+  };
+  for (const name of Object.keys(takes)) {
+    const email = `${name.toLowerCase()}@example.net`;
+    await does("POST", `${here}/invitations/guests`, { name, email, language: "en", invitedAs: "guest" });
+  }
+  await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
+  await does("POST", `${here}/steps/call`, { version: 1 });
+  await mailed("", 0);
+  for (const [name, way] of Object.entries(takes)) if (way && name !== "Quick") await answers(name, way);
+  await mailed("", 0);
+  // Their calendar was not told yet.
+  await answers("Quick", "in_person");
+  const reason = "The roof leaks.";
+  await does("POST", `${here}/steps/cancel`, { version: 2, reason });
+  const mails = await mailed("Cancelled", 0);
+  // Who is not invited hears of it by a notification, as before; nobody hears of it twice.
+  expect(to(mails)).toEqual(["coming", "coordinator", "othercoordinator", "quick", "silent", "unsure"]);
+  expect(await toldOf(jifunze, "meetings.cancelled")).toEqual(["othercoordinator"]);
+  for (const { text } of mails) expect(text).toContain(reason);
+  const withCalendar = mails.filter(({ parsed }) => parsed.attachments.length > 0);
+  expect(to(withCalendar)).toEqual(["coming"]);
+  expect(await mailed("Cancelled", 1.1)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { secretaries } from "../allow.ts";
 import { isReader } from "../approval/store.ts";
-import { daysOfCheckIn } from "../attendance/attendance.ts";
+import { dayOfOwnLink } from "../attendance/attendance.ts";
 import { arrivalsOfInvitee } from "../attendance/store.ts";
 import { findBody } from "../bodies/store.ts";
 import { mayInvite } from "../planning/workflow.ts";
@@ -157,7 +157,6 @@ export const invitationToAnswer = query({
     const { meeting: id, invitation, needsSealed } = await openedInvitation(db, openedBy(context));
     const meeting = await findMeeting(db, id, meetingStates);
     const open = openDays(meeting, dayOf(now));
-    const openToday = daysOfCheckIn(meeting, dayOf(now)).find(({ day }) => day.day === dayOf(now));
     const isRemoteNow = open.some(
       ({ number, day }) =>
         isTimeToJoin(day, meeting.timeZone, now) &&
@@ -168,7 +167,7 @@ export const invitationToAnswer = query({
       invitation,
       needs: openedNeeds(needsSealed, invitation.id, secret) ?? { needs: [], otherNeed: "" },
       open,
-      today: openToday?.number,
+      today: dayOfOwnLink(meeting, dayOf(now))?.number,
       came: (await arrivalsOfInvitee(db, invitation.id)).map(({ dayNumber }) => dayNumber),
       howToJoin: isRemoteNow ? await howToJoin(db, id, secret) : undefined,
       readsMinutes:

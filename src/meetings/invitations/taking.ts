@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable, Tx } from "../../platform/database/database.ts";
-import { meetingStates } from "../record/meeting.ts";
+import { type MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { lastDay } from "./days-of-meeting.ts";
 import { answerable } from "./invitation.ts";
@@ -17,17 +17,21 @@ export interface Due {
   signal: AbortSignal;
 }
 
-/** Invitations to meetings that are to come, those that were kept first before. */
-export function calledInvitations(db: Queryable, today: string) {
+/** Invitations to meetings in these states, those that were kept first before. */
+export function invitationsTo(db: Queryable, states: readonly MeetingState[]) {
   return db
     .selectFrom("meetingInvitations")
     .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
     .select("meetingInvitations.id")
     .where("withdrawnAt", "is", null)
-    .where("meetings.state", "in", answerable)
-    .where(lastDay, ">=", today)
+    .where("meetings.state", "in", states)
     .orderBy("invitedAt")
     .limit(mostAtOnce);
+}
+
+/** Invitations to meetings that are to come. */
+export function calledInvitations(db: Queryable, today: string) {
+  return invitationsTo(db, answerable).where(lastDay, ">=", today);
 }
 
 /** An invitation that is nobody else's to write to now, with whoever is invited. */

@@ -1,7 +1,7 @@
 // The commission plans a meeting, calls it, and says that it was held or is cancelled.
 
 import { z } from "zod";
-import { findCity } from "../../network/queries.ts";
+import { findCity, listCities } from "../../network/queries.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
@@ -11,7 +11,7 @@ import { fieldProblem, together } from "../../platform/problem.ts";
 import { typedText, writtenAtAll } from "../../platform/written.ts";
 import { carryOn } from "../actions/carry.ts";
 import { planners, secretaries, stepTakers } from "../allow.ts";
-import { quorumOf } from "../bodies/body.ts";
+import { mostPresent, quorumOf } from "../bodies/body.ts";
 import { allBodies } from "../bodies/store.ts";
 import { closeCourse, openCourse } from "../holding/store.ts";
 import { numberMeeting } from "../minutes/store.ts";
@@ -19,7 +19,7 @@ import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { answerByOfPlan, daysOfPlan, isMoved, planned, venueOfPlan } from "./content.ts";
+import { answerByOfPlan, daysOfPlan, isMoved, planned, requireToCome, venueOfPlan } from "./content.ts";
 import { changePlanned, dropPlanned, keepPlanned, moveMeeting } from "./store.ts";
 import { afterStep, MeetingStep, mayEdit, mayThrowAway } from "./workflow.ts";
 
@@ -38,11 +38,12 @@ export async function heldBy(
   if (ofBody !== undefined && (!body || (body.isEnded && before.body?.id !== ofBody)))
     throw unchosenProblem("ofBody");
   if (hostCity !== undefined && !(await findCity(db, hostCity))) throw unchosenProblem("hostCity");
-  return {
-    bodyId: ofBody ?? null,
-    hostCityId: hostCity ?? null,
-    quorum: quorum ?? (body && quorumOf(body)) ?? null,
-  };
+  const needed = quorum ?? (body && quorumOf(body)) ?? null;
+  const limit = mostPresent(body?.cities ?? [], await listCities(db));
+  // With more than can be there it could decide nothing.
+  if (needed !== null && needed > limit)
+    throw fieldProblem("quorum", "meetings:field.quorum.members", { limit });
+  return { bodyId: ofBody ?? null, hostCityId: hostCity ?? null, quorum: needed };
 }
 
 export function planOf(input: z.output<typeof Planned>) {
@@ -100,8 +101,12 @@ export const editMeeting = command({
   async run({ meeting: id, version: seen, ...input }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
+    const [said] = together(
+      () => planOf(input),
+      () => requireToCome(meeting, input, dayOf(now)),
+    );
     const plan = {
-      ...planOf(input),
+      ...said,
       // Nobody opens a meeting to more people by saying nothing of it.
       visibility: input.visibility ?? meeting.visibility,
       ...(await heldBy(db, input, meeting)),

@@ -61,6 +61,22 @@ export function daysOfPlan({ startsOn, endsOn = startsOn, startsAt, endsAt }: Pl
   }));
 }
 
+/**
+ * Of each move of a meeting that is called people are told: it is not moved into the past. What began meanwhile is still changed, and a
+ * draft may be of a meeting that was long ago.
+ */
+export function requireToCome(
+  { state, days }: Pick<Meeting, "state" | "days">,
+  { startsOn, endsOn = startsOn }: Planned,
+  today: string,
+): void {
+  if (state !== "called") return;
+  if (startsOn < today && startsOn !== days[0]?.day)
+    throw fieldProblem("startsOn", "meetings:field.startsOn.past");
+  if (endsOn < today && endsOn !== days.at(-1)?.day)
+    throw fieldProblem("endsOn", "meetings:field.endsOn.past");
+}
+
 /** By when people are asked to answer: what they say after it has begun prepares nothing. */
 export function answerByOfPlan({ startsOn, answerBy }: Planned): string | null {
   if (answerBy !== undefined && answerBy > startsOn)

@@ -120,6 +120,33 @@ it("is changed: calendars count on where days, hours or place change, and only t
   expect((await edit({ version: 6 })).body).toMatchObject({ code: "meetings.not_now" });
 });
 
+it("is not moved into the past once it is called, while a draft of a meeting of long ago is written", async () => {
+  const long = { meetingNameEn: "Meeting of long ago", startsOn: "1950-05-05", endsOn: "" };
+  const old = await planned({ ...plan, ...long });
+  const edit = (id: string, change: object) =>
+    jifunze.api("administrator", "PUT", `/meetings/${id}`, { ...plan, ...change });
+  expect((await edit(old, { ...long, startsOn: "1950-06-05", version: 1 })).status).toBe(200);
+
+  const id = await planned({ ...plan, meetingNameEn: "Meeting on time" });
+  await step("administrator", id, "call", { version: 1 });
+  const [told, yesterday] = [await heardOf("meetings.changed"), addDays(today, -1)];
+  const past = { startsOn: "1950-05-05", endsOn: "", version: 2 };
+  const { status, body } = await edit(id, { ...past, meetsAt: "" });
+  expect([status, body.errors?.map(({ field }) => field)]).toEqual([422, ["meetsAt", "startsOn"]]);
+  expect((await edit(id, { ...past, startsOn: yesterday })).status).toBe(422);
+  expect(await heardOf("meetings.changed")).toEqual(told);
+  expect((await edit(id, { ...past, startsOn: today })).status).toBe(200);
+
+  // It has begun since, and is not opened yet: what does not move it is still changed.
+  await jifunze.service.database.pool.query("update meeting_days set day = day - 2 where meeting_id = $1", [
+    id,
+  ]);
+  const begun = { startsOn: addDays(today, -2), version: 3 };
+  expect((await edit(id, { ...begun, endsOn: yesterday })).body.errors).toMatchObject([{ field: "endsOn" }]);
+  expect((await edit(id, { ...begun, endsOn: "", agendaEn: "More." })).status).toBe(200);
+  expect((await edit(id, { ...begun, endsOn: today, version: 4 })).status).toBe(200);
+});
+
 it("goes from state to state by these steps alone, and not before its time", () => {
   const may = (day: string) =>
     meetingStates.flatMap((state: MeetingState) =>

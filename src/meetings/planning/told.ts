@@ -9,6 +9,7 @@ import type { Event } from "../../platform/jobs/listener.ts";
 import { notificationKind } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
+import { hasSaidNo } from "../invitations/news.ts";
 import { paths } from "../paths.ts";
 import { type Meeting, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -109,7 +110,7 @@ async function coordinators(
   return rows.map(({ personId }) => personId);
 }
 
-/** Whoever is invited gets the invitation when it is called, and whoever comes gets it out of their calendar when it is cancelled. */
+/** Whoever is invited gets the invitation when it is called; and whoever got it and has not said no, a mail when it is cancelled. */
 async function toldByInvitations(
   tx: Tx,
   meeting: string,
@@ -126,12 +127,7 @@ async function toldByInvitations(
   const told =
     news === "called"
       ? invited
-      : invited.where("id", "in", (eb) =>
-          eb
-            .selectFrom("meetingAnswers")
-            .select("invitationId")
-            .where("takes", "in", ["in_person", "remote"]),
-        );
+      : invited.where("mailedAt", "is not", null).where(sql<boolean>`not ${hasSaidNo}`);
   return new Set((await told.execute()).map(({ personId }) => personId));
 }
 

@@ -167,13 +167,18 @@ export async function meetingReadBy(db: Queryable, id: string, actor: Actor): Pr
 
 /** @throws Problem `meetings.no_meeting` */
 export async function requireReadBy(db: Queryable, id: string, actor: Actor): Promise<void> {
+  if (!(await isReadBy(db, id, actor))) throw refuse.no_meeting();
+}
+
+/** Whether somebody may read of a meeting. */
+export async function isReadBy(db: Queryable, id: string, actor: Actor): Promise<boolean> {
   const row = await db
     .selectFrom("meetings")
     .select("id")
     .where("id", "=", id)
     .where(readBy(actor))
     .executeTakeFirst();
-  if (!row) throw refuse.no_meeting();
+  return row !== undefined;
 }
 
 /**

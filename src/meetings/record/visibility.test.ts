@@ -3,8 +3,14 @@
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addressOf, apiRoutes, inTurns, pageRoutes, parametersOf } from "../../../test/support/routes.ts";
-import { type Person, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
-import { dayOf } from "../../platform/day.ts";
+import {
+  emailOf,
+  type Person,
+  runJob,
+  startTestService,
+  type TestService,
+} from "../../../test/support/service.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
 import { keepCurrent } from "../../platform/search/keep-current.ts";
 import { writeMails } from "../invitations/jobs.ts";
 import { answerLink } from "../invitations/link.ts";
@@ -12,7 +18,10 @@ import { visibilities } from "./visibility.ts";
 
 let jifunze: TestService;
 const ids = new Map<string, string>();
+/** What each of them gave somebody to do. */
+const actions = new Map<string, string>();
 const sign = (visibility: string) => `Baobab ${visibility}`;
+const tomorrow = addDays(dayOf(new Date()), 1);
 const hidden = [sign("members"), sign("invited")];
 
 const does = async (method: string, path: string, body?: object) => {
@@ -95,6 +104,8 @@ it("is so as well while it goes on and once its minutes are approved", async () 
     await does("POST", `${here}/steps/open`, { version: 2 });
     const decision = { decisionTextEn: `${sign(visibility)} grows.`, decisionBasis: "noted" };
     await does("POST", `${here}/decisions`, decision);
+    const action = { actionTextEn: `Water ${sign(visibility)}`, ownerName: "Foresters", actionDue: tomorrow };
+    actions.set(visibility, String((await does("POST", `${here}/actions`, action)).id));
   }
   expect(await leaks()).toEqual([]);
   for (const visibility of visibilities) {
@@ -146,6 +157,43 @@ it("is read by whoever may: those who work in the network, and those who are inv
     // Kilifi is invited.
     invited: ["administrator", "reviewer", "coordinator"],
   });
+});
+
+it("gives people to do what those read who may read of it, and those who have to do it", async () => {
+  const people = ["administrator", "reviewer", "observer", "coordinator", "otherCoordinator"] as const;
+  for (const visibility of visibilities)
+    for (const person of people) {
+      const meeting = await jifunze.api(person, "GET", pathOf(visibility));
+      const action = `/meeting-actions/${actions.get(visibility)}`;
+      const { status, body } = await jifunze.api(person, "GET", action);
+      expect([visibility, person, status]).toEqual([visibility, person, meeting.status]);
+      if (status !== 200) expect(body.code).toBe("meetings.no_action");
+      const page = await pageOf(person, action);
+      expect([visibility, person, page.status]).toEqual([visibility, person, status]);
+    }
+  const done = { actionEnd: "done", actionResult: "Watered.", version: 1 };
+  const outcome = `/meeting-actions/${actions.get("invited")}/outcome`;
+  expect((await jifunze.api("otherCoordinator", "POST", outcome, done)).status).toBe(404);
+
+  // Laikipia is not invited, and has to do it.
+  const { id: person } = await jifunze.service.database.db
+    .selectFrom("people")
+    .select("id")
+    .where("email", "=", emailOf("otherCoordinator"))
+    .executeTakeFirstOrThrow();
+  await jifunze.service.database.db
+    .updateTable("meetingActions")
+    .set({ ownerPlace: "city", ownerId: person, ownerCityId: "laikipia", ownerName: null })
+    .where("id", "=", actions.get("invited") ?? "")
+    .execute();
+  const given = `/meeting-actions/${actions.get("invited")}`;
+  const statuses = await inTurns(
+    ["otherCoordinator", "otherContributor", "contributor", "observer"] as const,
+    async (reader) => (await jifunze.api(reader, "GET", given)).status,
+  );
+  // Kilifi is invited.
+  expect(statuses).toEqual([200, 200, 200, 404]);
+  expect((await jifunze.api("otherCoordinator", "POST", outcome, done)).status).toBe(200);
 });
 
 it("is listed without a place where it has none because everybody takes part from afar", async () => {

@@ -1811,6 +1811,7 @@ export interface MeetingFedRecords {
 
 export interface MeetingInvitations {
   answeredAt: Timestamp | null;
+  calledOffToldAt: Timestamp | null;
   capacity: string;
   checkInCode: Generated<string>;
   cityId: string | null;
