@@ -245,6 +245,8 @@ export const reviewPractice = command({
   output: Done,
   allow: anyRole,
   subject: (_input, { id }) => id,
+  // To what it led: those who are told of it would else find what another one led to meanwhile.
+  auditDetails: (input, { state }) => ({ ...input, state }),
   changes: ({ city }) => [cityTag(city), adaptationsTag],
   async run({ city, practice: number, verdict, note, remarks }, { db, actor, now }) {
     await getCity(db, city);
@@ -280,6 +282,7 @@ export const decidePractice = command({
   output: Done,
   allow: administrators,
   subject: (_input, { id }) => id,
+  auditDetails: (input, { state }) => ({ ...input, state }),
   changes: ({ city }) => [cityTag(city), adaptationsTag],
   async run({ city, practice: number, verdict, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);

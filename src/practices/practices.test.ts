@@ -2,6 +2,7 @@
 // state, as the table, the database and the API have it.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { takeMails, toldOf } from "../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import {
   assignedTo,
@@ -40,6 +41,14 @@ const listed = async (person: Person, search = "") => {
   return practices;
 };
 const dayAfter = (days: number) => addDays(dayOf(new Date()), days);
+const nameOf = async (person: Parameters<typeof emailOf>[0]) =>
+  (
+    await doing.db
+      .selectFrom("people")
+      .select("name")
+      .where("email", "=", emailOf(person))
+      .executeTakeFirstOrThrow()
+  ).name;
 const page = async (path: string, language = "en") =>
   (await fetch(`${jifunze.url}${path}`, { headers: { "accept-language": language } })).text();
 
@@ -124,6 +133,37 @@ it("has its result looked at again on a day to come, and its coordinator finds i
   await cameOn(dayAfter(0));
   expect(await desk()).toContain(asks);
   await cameOn(dayAfter(1));
+});
+
+it("tells its city once of what both said, by the one whose verdict decided it", async () => {
+  const told = () =>
+    doing.db.selectFrom("notifications").select(["personId", "kind", "actorName"]).orderBy("at").execute();
+  for (const [verdict, kind] of [
+    ["accept", "practices.published"],
+    ["sendBack", "practices.returned"],
+  ] as const) {
+    const here = await assignedTo(doing, await proposePractice(doing));
+    await takeMails(jifunze);
+    const before = await told();
+    // Both before anybody is told of the first.
+    for (const person of ["otherCoordinator", "reviewer"] as const)
+      await doing.does(person, "POST", `${here}/review`, { verdict, note: "As it is." });
+    await takeMails(jifunze);
+    const now = (await told()).slice(before.length).filter((one) => one.kind === kind);
+    expect(new Set(now.map(({ personId }) => personId)).size, kind).toBe(now.length);
+    expect(now.length, kind).toBeGreaterThan(0);
+    expect(new Set(now.map(({ actorName }) => actorName)), kind).toEqual(new Set([await nameOf("reviewer")]));
+  }
+});
+
+it("tells the commission once where they differ", async () => {
+  const here = await assignedTo(doing, await proposePractice(doing));
+  await takeMails(jifunze);
+  const before = (await toldOf(jifunze, "practices.differ")).length;
+  await differOn(doing, here);
+  await takeMails(jifunze);
+  const now = await toldOf(jifunze, "practices.differ");
+  expect(now.length - before).toBe(new Set(now).size);
 });
 
 it("says with whom it is done, on which law it rests and to which level it leads, to readers and other programs", async () => {
