@@ -11,7 +11,15 @@ import { wake } from "../../platform/jobs/wake.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
-import { type Dialogue, longest, longestPhase, mostAsked, takesStances } from "../dialogue.ts";
+import {
+  type Dialogue,
+  longest,
+  longestPhase,
+  mostAsked,
+  takesComments,
+  takesContributions,
+  takesStances,
+} from "../dialogue.ts";
 import { refuse } from "../problems.ts";
 import {
   askedOf,
@@ -240,6 +248,7 @@ export const moveDialogue = command({
       throw fieldProblem("note", "dialogues:field.note.required");
     if (action === "closeStances" && note === undefined && takesStances(dialogue, dayOf(now)))
       if (!(await allCitiesSaid(db, id))) throw fieldProblem("note", "dialogues:field.note.early");
+    if (action === "freeze" && takesComments(dialogue, dayOf(now))) requireReason(note);
     const missing = await missingFor(db, action, dialogue, dayOf(now));
     if (missing) throw fieldProblem("form", missing);
     if (action === "open") {
@@ -250,6 +259,11 @@ export const moveDialogue = command({
     return { id, number, state: to };
   },
 });
+
+/** People rely on the last day that they were told. @throws Problem where it is not said why a phase ends before it is over */
+function requireReason(note: string | undefined): void {
+  if (note === undefined) throw fieldProblem("note", "dialogues:field.note.beforeLastDay");
+}
 
 export const beginDraft = command({
   name: "dialogues.beginDraft",
@@ -262,6 +276,7 @@ export const beginDraft = command({
       ...writtenFields("summedUp", longest.summary),
       firstEditor: z.string().max(40).describe("A city that writes the draft."),
       secondEditor: z.string().max(40).describe("The other city that writes the draft."),
+      note: Note.describe("Why the contributions end, where their last day is not over."),
       version,
     }),
     "summedUp",
@@ -275,7 +290,8 @@ export const beginDraft = command({
   async run(input, { db, actor, now }) {
     const dialogue = await dialogueToChange(db, input, actor);
     const to = nextOf("beginDraft", dialogue, actor);
-    const { firstEditor, secondEditor } = input;
+    const { firstEditor, secondEditor, note } = input;
+    if (takesContributions(dialogue, dayOf(now))) requireReason(note);
     await requireCity(db, "firstEditor", firstEditor);
     await requireCity(db, "secondEditor", secondEditor);
     if (firstEditor === secondEditor) throw fieldProblem("secondEditor", "dialogues:field.secondEditor.same");
@@ -284,7 +300,15 @@ export const beginDraft = command({
       summary: typedText(input, "summedUp"),
       editors: [firstEditor, secondEditor],
     });
-    await dialogueSteps.write(db, { of: id, action: "beginDraft", from: state, to, by: actor, at: now });
+    await dialogueSteps.write(db, {
+      of: id,
+      action: "beginDraft",
+      from: state,
+      to,
+      note,
+      by: actor,
+      at: now,
+    });
     return { id, number, state: to };
   },
 });

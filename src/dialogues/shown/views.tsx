@@ -20,6 +20,7 @@ import { toneOf } from "../dialogue.ts";
 import { DraftSection } from "../draft/views.tsx";
 import { CommitmentsSection, OutcomeSection, StancesSection } from "../outcome/views.tsx";
 import { paths } from "../paths.ts";
+import type { Days } from "../store.ts";
 import { SaidParagraphs } from "../words.tsx";
 import type { DialogueAction, DialogueMove, DialogueState } from "../workflow.ts";
 import type { OwnCity, ReadDialogue } from "./queries.ts";
@@ -32,6 +33,8 @@ export interface DialogueProps extends ReadDialogue {
   contributions: number;
   events: readonly KeptStep<DialogueMove, DialogueState>[];
   unanswered: number;
+  /** Phases that ended before their last day, and when. */
+  ended: Partial<Days>;
   own: readonly OwnCity[];
   possible: readonly DialogueAction[];
   missing: readonly MessageKey[];
@@ -168,11 +171,20 @@ function Now({ dialogue, unanswered }: DialogueProps): VNode {
   );
 }
 
-function Facts({ dialogue, focusAreas }: DialogueProps): VNode {
+function Facts({ dialogue, focusAreas, ended }: DialogueProps): VNode {
   const { t, language } = useI18n();
   const { askedBy, secondedBy, background, decides, fixed, editors } = dialogue;
   const area = focusAreas.find(({ id }) => id === dialogue.focusArea);
-  const day = (on: string) => formatDate(on, language);
+  const until = (phase: "contributions" | "comments" | "stances") => {
+    const announced = dialogue[`${phase}Until`];
+    const day = ended[`${phase}Until`];
+    return day === undefined
+      ? t(`dialogues:days.${phase}`, { day: formatDate(announced, language) })
+      : t(`dialogues:ended.${phase}`, {
+          day: formatDate(day, language),
+          announced: formatDate(announced, language),
+        });
+  };
   return (
     <SummaryList
       rows={[
@@ -195,9 +207,9 @@ function Facts({ dialogue, focusAreas }: DialogueProps): VNode {
           key: t("dialogues:content.days"),
           value: (
             <ul class="govuk-list">
-              <li>{t("dialogues:days.contributions", { day: day(dialogue.contributionsUntil) })}</li>
-              <li>{t("dialogues:days.comments", { day: day(dialogue.commentsUntil) })}</li>
-              <li>{t("dialogues:days.stances", { day: day(dialogue.stancesUntil) })}</li>
+              <li>{until("contributions")}</li>
+              <li>{until("comments")}</li>
+              <li>{until("stances")}</li>
             </ul>
           ),
         },
