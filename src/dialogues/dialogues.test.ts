@@ -252,6 +252,31 @@ describe("the end of the contributions", () => {
       "earlier than announced",
     );
   });
+
+  it("waits until all that came has been read", async () => {
+    const number = await openDialogue(does);
+    const path = `/dialogues/${number}`;
+    await does("public", "POST", `${path}/contributions`, { ...words, name: "Juma" });
+    const held = await refused("administrator", "POST", `${path}/summary`, summing({ note: early }));
+    expect(held).toEqual({ form: expect.stringContaining("One contribution has not been read yet") });
+    const commission = await signedIn(jifunze, "administrator");
+    expect((await commission.get(path)).html).toContain("One contribution has not been read yet");
+    expect((await commission.get(`${path}/summary`)).html).toContain("Read all contributions first");
+    const show = { verdict: "show", seen: "held" };
+    await does("administrator", "PUT", `${path}/contributions/1/moderation`, show);
+    await does("administrator", "POST", `${path}/summary`, summing({ note: early }));
+  });
+
+  it("is final once it is sealed: a contribution can be hidden, and not shown again", async () => {
+    const { number } = await sealedDialogue(does);
+    const path = `/dialogues/${number}/contributions/1/moderation`;
+    const hide = { verdict: "hide", reason: "Names a child.", seen: "shown" };
+    await does("administrator", "PUT", path, hide);
+    const shown = await jifunze.api("administrator", "PUT", path, { verdict: "show", seen: "hidden" });
+    expect(shown.body.code).toBe("dialogues.not_now");
+    const form = await (await signedIn(jifunze, "administrator")).get(path);
+    expect(form.html).not.toContain('value="show"');
+  });
 });
 
 describe("the draft", () => {

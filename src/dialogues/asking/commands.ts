@@ -35,7 +35,7 @@ import {
 } from "../store.ts";
 import { dialoguesTag } from "../tags.ts";
 import { administrators, plainActions, possibleEditors, speakers, steps } from "../workflow.ts";
-import { allCitiesSaid, missingFor } from "./missing.ts";
+import { allCitiesSaid, heldIn, missingFor } from "./missing.ts";
 
 export const ofCity = { city: z.string().max(40) };
 export const oneDialogue = {
@@ -291,6 +291,8 @@ export const beginDraft = command({
     const dialogue = await dialogueToChange(db, input, actor);
     const to = nextOf("beginDraft", dialogue, actor);
     const { firstEditor, secondEditor, note } = input;
+    const held = await heldIn(db, dialogue.id);
+    if (held > 0) throw fieldProblem("form", "dialogues:now.held", { count: held });
     if (takesContributions(dialogue, dayOf(now))) requireReason(note);
     await requireCity(db, "firstEditor", firstEditor);
     await requireCity(db, "secondEditor", secondEditor);

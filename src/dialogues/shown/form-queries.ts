@@ -82,7 +82,8 @@ export const draftToBegin = query({
       .orderBy("name")
       .limit(mostCities)
       .execute();
-    return { dialogue, cities, isEarly: takesContributions(dialogue, today) };
+    const missing = await missingFor(db, "beginDraft", dialogue, today);
+    return { dialogue, cities, missing, isEarly: takesContributions(dialogue, today) };
   },
 });
 

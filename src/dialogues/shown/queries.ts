@@ -15,7 +15,7 @@ import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { mayBeSeconded, mayChangeDates, oneDialogue } from "../asking/commands.ts";
-import { missingFor, unansweredIn } from "../asking/missing.ts";
+import { heldIn, missingFor, unansweredIn } from "../asking/missing.ts";
 import { Commitment, foundByReview, Review, takesCommitments } from "../commitments/commitment.ts";
 import { commitmentsOf } from "../commitments/store.ts";
 import { citesOf } from "../contributions/cited.ts";
@@ -130,14 +130,15 @@ export const dialogueForPage = query({
     const read = await dialogueAsRead(db, number, { actor, today });
     const { dialogue } = read;
     const isInside = anyRole.permits(actor, {});
-    const [focusAreas, { latest, cites }, said, events, unanswered, ended, own, ready] =
+    const [focusAreas, { latest, cites }, said, events, unanswered, held, ended, own, ready] =
       await Promise.all([
         namedFocusAreas(db),
         latestContributions(db, dialogue, actor),
         shownIn(db, dialogue.id),
         isInside ? dialogueSteps.of(db, dialogue.id, mostEvents) : [],
         unansweredIn(db, dialogue.id),
-          endedEarly(db, dialogue),
+        administrators.permits(actor, {}) ? heldIn(db, dialogue.id) : 0,
+        endedEarly(db, dialogue),
         ownCitiesIn(db, dialogue, actor, today),
         readyFor(db, dialogue, actor, today),
       ]);
@@ -149,6 +150,7 @@ export const dialogueForPage = query({
       contributions: said,
       events,
       unanswered,
+      held,
       ended,
       own,
       ...ready,

@@ -33,6 +33,8 @@ export interface DialogueProps extends ReadDialogue {
   contributions: number;
   events: readonly KeptStep<DialogueMove, DialogueState>[];
   unanswered: number;
+  /** So many contributions the commission has to read. */
+  held: number;
   /** Phases that ended before their last day, and when. */
   ended: Partial<Days>;
   own: readonly OwnCity[];
@@ -146,7 +148,7 @@ function pathOf(action: DialogueAction, number: number): string {
 }
 
 /** What happens now, until when, and what happens next. */
-function Now({ dialogue, unanswered }: DialogueProps): VNode {
+function Now({ dialogue, unanswered, held }: DialogueProps): VNode {
   const { t, language } = useI18n();
   const { state, askedBy, secondedBy, contributionsUntil, commentsUntil, stancesUntil, reviewOn } = dialogue;
   const day = (on: string | null) => (on === null ? "" : formatDate(on, language));
@@ -164,6 +166,9 @@ function Now({ dialogue, unanswered }: DialogueProps): VNode {
   return (
     <>
       <p class="govuk-body-l">{t(key, { day: day(days[state] ?? null) })}</p>
+      {state === "contributions" && held > 0 && (
+        <p class="govuk-body">{t("dialogues:now.held", { count: held })}</p>
+      )}
       {state === "comments" && unanswered > 0 && (
         <p class="govuk-body">{t("dialogues:now.unanswered", { count: unanswered })}</p>
       )}
