@@ -21,6 +21,8 @@ const Shown = z.object({
   ask: Texts,
   /** So many days from now on each phase ends. */
   days: z.object({ contributionsUntil: z.int(), commentsUntil: z.int(), stancesUntil: z.int() }),
+  /** Why phases end before the days that were announced: all of it is made on one day. */
+  early: z.string(),
   contributions: z.array(z.object({ city: z.string(), say: Texts })),
   summary: Texts,
   editors: z.tuple([z.string(), z.string()]),
@@ -71,6 +73,7 @@ async function dialogue(service: Service, shown: Shown): Promise<void> {
     ...shown.summary,
     firstEditor: first,
     secondEditor: second,
+    note: shown.early,
     version,
   });
   version += 1;
@@ -88,7 +91,7 @@ async function dialogue(service: Service, shown: Shown): Promise<void> {
     if (answer) await writes(answerComment, { dialogue: number, comment: id, ...answer });
   }
   if (!shown.stances) return;
-  await move("freeze");
+  await move("freeze", shown.early);
   for (const { city, say } of shown.stances)
     await (await as(city))(takeStance, { city, dialogue: number, ...say, version: 0 });
   await move("closeStances", shown.close);

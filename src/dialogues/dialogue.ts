@@ -89,6 +89,10 @@ export function takesStances(
   return state === "stances" && today <= stancesUntil;
 }
 
+export function isSealed({ state }: Pick<Dialogue, "state">): boolean {
+  return state === "follow_up";
+}
+
 /** What the cities think of the draft is read by others from here on, and not before. */
 export function showsStances({ state }: Pick<Dialogue, "state">): boolean {
   return state === "outcome" || state === "follow_up";

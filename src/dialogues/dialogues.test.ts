@@ -11,6 +11,7 @@ import {
   dialogueInComments,
   dialoguesIn,
   draftDialogue,
+  early,
   frozenDialogue,
   kilifi,
   laikipia,
@@ -25,6 +26,7 @@ import { type Person, runJob, startTestService, type TestService } from "../../t
 import { openSession, signedIn } from "../../test/support/session.ts";
 import { feedAgenda } from "../meetings/agenda/feed-job.ts";
 import { addDays, dayOf } from "../platform/day.ts";
+import { formatDate } from "../platform/i18n/format.ts";
 import { citingDialogues } from "./contributions/cited.ts";
 import { type DialogueState, type PlainAction, plainActions, states, steps } from "./workflow.ts";
 
@@ -214,6 +216,69 @@ describe("what people say to it", () => {
   });
 });
 
+describe("the end of the contributions", () => {
+  const summing = (said: object = {}) => ({
+    summedUpEn: "Nobody wants to pay.",
+    firstEditor: "kilifi",
+    secondEditor: "laikipia",
+    version: 3,
+    ...said,
+  });
+
+  it("needs a reason before the last day that was announced, and is told as it was", async () => {
+    const number = await openDialogue(does);
+    const path = `/dialogues/${number}`;
+    const silent = await refused("administrator", "POST", `${path}/summary`, summing());
+    expect(silent).toEqual({ note: expect.stringContaining("is not over") });
+    const form = await (await signedIn(jifunze, "administrator")).get(`${path}/summary`);
+    expect(form.html).toContain("Why they end before their last day");
+    await does("administrator", "POST", `${path}/summary`, summing({ note: early }));
+    const everybody = (await openSession(jifunze).get(path)).html;
+    const ended = `Contributions until ${formatDate(today, "en")}, earlier than announced`;
+    expect(everybody).toContain(ended);
+    expect(everybody).toContain(formatDate(days.contributionsUntil, "en"));
+    expect((await (await signedIn(jifunze, "reviewer")).get(path)).html).toContain(early);
+  });
+
+  it("needs none once that day is over", async () => {
+    const number = await openDialogue(does);
+    await db()
+      .updateTable("dialogues")
+      .set({ contributionsUntil: addDays(today, -1) })
+      .where("number", "=", Number(number))
+      .execute();
+    await does("administrator", "POST", `/dialogues/${number}/summary`, summing());
+    expect((await openSession(jifunze).get(`/dialogues/${number}`)).html).not.toContain(
+      "earlier than announced",
+    );
+  });
+
+  it("waits until all that came has been read", async () => {
+    const number = await openDialogue(does);
+    const path = `/dialogues/${number}`;
+    await does("public", "POST", `${path}/contributions`, { ...words, name: "Juma" });
+    const held = await refused("administrator", "POST", `${path}/summary`, summing({ note: early }));
+    expect(held).toEqual({ form: expect.stringContaining("One contribution has not been read yet") });
+    const commission = await signedIn(jifunze, "administrator");
+    expect((await commission.get(path)).html).toContain("One contribution has not been read yet");
+    expect((await commission.get(`${path}/summary`)).html).toContain("Read all contributions first");
+    const show = { verdict: "show", seen: "held" };
+    await does("administrator", "PUT", `${path}/contributions/1/moderation`, show);
+    await does("administrator", "POST", `${path}/summary`, summing({ note: early }));
+  });
+
+  it("is final once it is sealed: a contribution can be hidden, and not shown again", async () => {
+    const { number } = await sealedDialogue(does);
+    const path = `/dialogues/${number}/contributions/1/moderation`;
+    const hide = { verdict: "hide", reason: "Names a child.", seen: "shown" };
+    await does("administrator", "PUT", path, hide);
+    const shown = await jifunze.api("administrator", "PUT", path, { verdict: "show", seen: "hidden" });
+    expect(shown.body.code).toBe("dialogues.not_now");
+    const form = await (await signedIn(jifunze, "administrator")).get(path);
+    expect(form.html).not.toContain('value="show"');
+  });
+});
+
 describe("the draft", () => {
   it("is read by its cities and the commission alone until it is shown, and written by no other city", async () => {
     const number = await draftDialogue(does);
@@ -240,13 +305,18 @@ describe("the draft", () => {
       textEn: "A county pays a third.",
       version: 1,
     });
-    const early = await refused("coordinator", "POST", `${path}/steps/freeze`, { version: 5 });
-    expect(early).toEqual({ form: expect.stringContaining("Answer all comments first") });
+    const unanswered = await refused("coordinator", "POST", `${path}/steps/freeze`, {
+      version: 5,
+      note: early,
+    });
+    expect(unanswered).toEqual({ form: expect.stringContaining("Answer all comments first") });
     await does("coordinator", "PUT", `${path}/comments/${comment}`, answer);
     const again = await jifunze.api("administrator", "PUT", `${path}/comments/${comment}`, answer);
     expect(again.body.code).toBe("dialogues.answered");
     expect(new Set(await told("dialogues.answered"))).toEqual(new Set(["othercoordinator"]));
-    await does("coordinator", "POST", `${path}/steps/freeze`, { version: 5 });
+    const silent = await refused("coordinator", "POST", `${path}/steps/freeze`, { version: 5 });
+    expect(silent).toEqual({ note: expect.stringContaining("is not over") });
+    await does("coordinator", "POST", `${path}/steps/freeze`, { version: 5, note: early });
     const late = { textEn: "Nothing.", version: 2 };
     expect((await jifunze.api("coordinator", "PUT", `${path}/paragraphs/1`, late)).body.code).toBe(
       "dialogues.not_now",
@@ -290,6 +360,7 @@ it("comes onto the agenda of the next meeting while it is open, once, and says t
     summedUpEn: "Nobody wants to pay.",
     firstEditor: "kilifi",
     secondEditor: "laikipia",
+    note: early,
     version: 3,
   });
   expect((await items(number))[0]?.about?.note.en).not.toBe("Contributions");

@@ -4,6 +4,7 @@ import type { Actor } from "../platform/actor.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { keptSteps } from "../platform/database/kept-steps.ts";
+import { dayOf } from "../platform/day.ts";
 import { columnOrNull, toRead, type WrittenText, writtenColumn, writtenFrom } from "../platform/written.ts";
 import { type City, Dialogue, type OutcomeKind } from "./dialogue.ts";
 import { refuse } from "./problems.ts";
@@ -110,6 +111,25 @@ export interface Asked {
   at: Date;
 }
 export type Days = Pick<Dialogue, "contributionsUntil" | "commentsUntil" | "stancesUntil">;
+
+const endedBy = {
+  beginDraft: "contributionsUntil",
+  freeze: "commentsUntil",
+  closeStances: "stancesUntil",
+} as const satisfies Partial<Record<DialogueMove, keyof Days>>;
+
+/** On which day those phases ended that ended before the last day that had been announced. */
+export async function endedEarly(db: Queryable, dialogue: Dialogue): Promise<Partial<Days>> {
+  const rows = await db
+    .selectFrom("dialogueEvents")
+    .select(["action", "at"])
+    .where("dialogueId", "=", dialogue.id)
+    .where("action", "in", Object.keys(endedBy))
+    .limit(Object.keys(endedBy).length)
+    .execute();
+  const ends = rows.map(({ action, at }) => [endedBy[action as keyof typeof endedBy], dayOf(at)] as const);
+  return Object.fromEntries(ends.filter(([phase, day]) => day < dialogue[phase]));
+}
 
 export async function insertDialogue(db: Tx, asked: Asked): Promise<{ id: string; number: number }> {
   const { city, question, background, decides, fixed, focusArea, headConfirms, days, at } = asked;

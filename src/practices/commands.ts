@@ -8,6 +8,7 @@ import { getCity } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Tx } from "../platform/database/database.ts";
+import { dayOf } from "../platform/day.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import { line, lines, orEmpty, seenVersion as version } from "../platform/input.ts";
 import { type Context, command } from "../platform/operation.ts";
@@ -22,7 +23,7 @@ import {
 import { adaptationsTag } from "./adaptations/tags.ts";
 import { practiceContent, type TextName, textNames, texts } from "./content.ts";
 import { mergeRevision, needsReading } from "./editions/store.ts";
-import { requireInOrder } from "./in-order.ts";
+import { requireInOrder, requireToCome } from "./in-order.ts";
 import { isRevision, missingOf, type Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
 import { requireNobodyKnown } from "./reached.ts";
@@ -144,6 +145,7 @@ export const editPractice = command({
     const content = practiceContent.changed(practice, input);
     await requireServed(db, content);
     requireInOrder(content);
+    requireToCome(content, practice, dayOf(now));
     requireNobodyKnown(content);
     const after = Object.fromEntries(
       textNames.map((name) => [name, changedText(practice[name], input, name)]),
@@ -171,7 +173,7 @@ export const movePractice = command({
     if (to === undefined || !steps.possible({ state, city }, actor).includes(action)) throw refuse.not_now();
     if (steps.rules[action].needsNote && note === undefined)
       throw fieldProblem("note", "practices:field.note.required");
-    const [missing] = action === "propose" ? missingOf(practice) : [];
+    const [missing] = action === "propose" ? missingOf(practice, dayOf(now)) : [];
     if (missing !== undefined) throw fieldProblem("form", `practices:needs.${missing}`);
     if (action === "propose") {
       await forgetVerdicts(db, id);
@@ -243,6 +245,8 @@ export const reviewPractice = command({
   output: Done,
   allow: anyRole,
   subject: (_input, { id }) => id,
+  // To what it led: those who are told of it would else find what another one led to meanwhile.
+  auditDetails: (input, { state }) => ({ ...input, state }),
   changes: ({ city }) => [cityTag(city), adaptationsTag],
   async run({ city, practice: number, verdict, note, remarks }, { db, actor, now }) {
     await getCity(db, city);
@@ -278,6 +282,7 @@ export const decidePractice = command({
   output: Done,
   allow: administrators,
   subject: (_input, { id }) => id,
+  auditDetails: (input, { state }) => ({ ...input, state }),
   changes: ({ city }) => [cityTag(city), adaptationsTag],
   async run({ city, practice: number, verdict, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
+import { addDays, dayOf } from "../platform/day.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import { listValues } from "../values/queries.ts";
 import { adaptPractices } from "./adaptations/demo.ts";
@@ -19,6 +20,8 @@ const Practices = z.object({
           z.object({
             write: z.record(z.string(), z.string()),
             complete: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+            /** So many days from now its result is looked at again. */
+            lookAgainIn: z.int().optional(),
             /** A measurement of the city, and the years from before and after. */
             figure: z.object({ measurement: z.string(), before: z.string(), after: z.string() }).optional(),
             documents: z
@@ -41,12 +44,13 @@ const Practices = z.object({
 export const demoPractices: DemoPart = {
   async prepare(service) {
     for (const { city, practices } of (await demonstrationIn(Practices)).cities) {
-      for (const { write, complete, figure, documents, readBy } of practices) {
+      for (const { write, complete, lookAgainIn, figure, documents, readBy } of practices) {
         const coordinator = await demoActor(service, "coordinator", city);
         const asCoordinator = speakAs(service, coordinator);
         const { number: practice } = await asCoordinator(writePractice, { city, ...write });
         const here = { city, practice };
-        await asCoordinator(editPractice, { ...here, ...complete, version: 2 });
+        const lookAgainOn = lookAgainIn === undefined ? undefined : addDays(dayOf(new Date()), lookAgainIn);
+        await asCoordinator(editPractice, { ...here, ...complete, lookAgainOn, version: 2 });
         let version = 3;
         if (figure) {
           const values = await asCoordinator(listValues, { city, measurement: figure.measurement });

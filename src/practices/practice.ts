@@ -86,12 +86,13 @@ const neededTexts = [
   "beforeStart",
   "wentWrong",
 ] as const satisfies TextName[];
-export type Needed = (typeof neededTexts)[number] | "grade" | "result";
+export type Needed = (typeof neededTexts)[number] | "grade" | "result" | "lookAgainOn";
 
 /** What it has to say before it is proposed. It may be too early for a result, but then it says when to look again. */
-export function missingOf(practice: Practice): Needed[] {
+export function missingOf(practice: Practice, today: string): Needed[] {
   const missing: Needed[] = neededTexts.filter((name) => !isWritten(practice[name]));
   if (practice.grade === null) missing.push("grade");
   if (!isWritten(practice.result) && practice.lookAgainOn === null) missing.push("result");
+  if (practice.lookAgainOn !== null && practice.lookAgainOn <= today) missing.push("lookAgainOn");
   return missing;
 }

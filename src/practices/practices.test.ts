@@ -2,6 +2,7 @@
 // state, as the table, the database and the API have it.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { takeMails, toldOf } from "../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import {
   assignedTo,
@@ -15,6 +16,8 @@ import {
   writePractice,
 } from "../../test/support/practices.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
+import { signedIn } from "../../test/support/session.ts";
+import { addDays, dayOf } from "../platform/day.ts";
 import { outcomeOf } from "./reviewer.ts";
 import { actions, type PracticeState, states, steps } from "./workflow.ts";
 
@@ -37,6 +40,15 @@ const listed = async (person: Person, search = "") => {
   };
   return practices;
 };
+const dayAfter = (days: number) => addDays(dayOf(new Date()), days);
+const nameOf = async (person: Parameters<typeof emailOf>[0]) =>
+  (
+    await doing.db
+      .selectFrom("people")
+      .select("name")
+      .where("email", "=", emailOf(person))
+      .executeTakeFirstOrThrow()
+  ).name;
 const page = async (path: string, language = "en") =>
   (await fetch(`${jifunze.url}${path}`, { headers: { "accept-language": language } })).text();
 
@@ -89,11 +101,69 @@ it("has to say what others need before it is proposed", async () => {
   await doing.does("contributor", "PUT", here, {
     ...complete,
     resultEn: "",
-    lookAgainOn: "2027-06-30",
+    lookAgainOn: dayAfter(200),
     version: 3,
   });
   expect((await propose(3)).body.code).toBe("practices.changed");
   expect((await propose(4)).status).toBe(200);
+});
+
+it("has its result looked at again on a day to come, and its coordinator finds it on the desk on that day", async () => {
+  const here = await writePractice(doing);
+  const edit = (lookAgainOn: string, version: number) =>
+    send("contributor", "PUT", here, { ...complete, resultEn: "", lookAgainOn, version });
+  expect((await edit("1900-01-01", 3)).body.errors).toMatchObject([{ field: "lookAgainOn" }]);
+  expect((await edit(dayAfter(0), 3)).status).toBe(200);
+  // It has to be to come for those who read it, too.
+  const early = await send("coordinator", "POST", `${here}/steps/propose`, { version: 4 });
+  expect(early.body.errors?.[0]?.detail).toContain("on which day to come");
+  expect((await edit(dayAfter(30), 4)).status).toBe(200);
+  await publishedOf(doing, here, 5);
+  const desk = async () =>
+    (await (await signedIn(jifunze, "coordinator")).get("/cities/kilifi/overview")).html;
+  const asks = "Look again at what came of";
+  expect(await desk()).not.toContain(asks);
+  const cameOn = (lookAgainOn: string) =>
+    doing.db
+      .updateTable("practices")
+      .set({ lookAgainOn })
+      .where("number", "=", Number(here.split("/").at(-1)))
+      .where("cityId", "=", "kilifi")
+      .execute();
+  await cameOn(dayAfter(0));
+  expect(await desk()).toContain(asks);
+  await cameOn(dayAfter(1));
+});
+
+it("tells its city once of what both said, by the one whose verdict decided it", async () => {
+  const told = () =>
+    doing.db.selectFrom("notifications").select(["personId", "kind", "actorName"]).orderBy("at").execute();
+  for (const [verdict, kind] of [
+    ["accept", "practices.published"],
+    ["sendBack", "practices.returned"],
+  ] as const) {
+    const here = await assignedTo(doing, await proposePractice(doing));
+    await takeMails(jifunze);
+    const before = await told();
+    // Both before anybody is told of the first.
+    for (const person of ["otherCoordinator", "reviewer"] as const)
+      await doing.does(person, "POST", `${here}/review`, { verdict, note: "As it is." });
+    await takeMails(jifunze);
+    const now = (await told()).slice(before.length).filter((one) => one.kind === kind);
+    expect(new Set(now.map(({ personId }) => personId)).size, kind).toBe(now.length);
+    expect(now.length, kind).toBeGreaterThan(0);
+    expect(new Set(now.map(({ actorName }) => actorName)), kind).toEqual(new Set([await nameOf("reviewer")]));
+  }
+});
+
+it("tells the commission once where they differ", async () => {
+  const here = await assignedTo(doing, await proposePractice(doing));
+  await takeMails(jifunze);
+  const before = (await toldOf(jifunze, "practices.differ")).length;
+  await differOn(doing, here);
+  await takeMails(jifunze);
+  const now = await toldOf(jifunze, "practices.differ");
+  expect(now.length - before).toBe(new Set(now).size);
 });
 
 it("says with whom it is done, on which law it rests and to which level it leads, to readers and other programs", async () => {

@@ -13,6 +13,7 @@ import type { Actor } from "../platform/actor.ts";
 import { anyRole, everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { aPageOf, type ListRules, listFields } from "../platform/database/listed.ts";
+import { dayOf } from "../platform/day.ts";
 import { type Language, languages } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
@@ -27,7 +28,7 @@ import { documentsOf } from "./documents/store.ts";
 import { countEditions, openRevisionOf } from "./editions/store.ts";
 import { mostFigures, PracticeFigure } from "./figures/figure.ts";
 import { figuresOf, figureWordsOf } from "./figures/store.ts";
-import { isRevision, mostEvents, Practice } from "./practice.ts";
+import { isRevision, missingOf, mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
 import { fieldWordsOf, remarksOf } from "./remarks/store.ts";
 import { outcomeOf } from "./reviewer.ts";
@@ -237,7 +238,7 @@ export const practiceForPage = query({
   name: "practices.practiceForPage",
   input: z.object(onePractice),
   allow: everyone,
-  async run(asked, { db, actor }) {
+  async run(asked, { db, actor, now }) {
     const seen = await practiceSeen(asked, { db, actor });
     const { id } = seen.practice;
     const [
@@ -272,6 +273,7 @@ export const practiceForPage = query({
     return {
       ...seen,
       ...served,
+      missing: missingOf(seen.practice, dayOf(now)),
       asked: remarks.asked,
       // What the one reviewer says, the other does not read.
       remarks: seen.isInsider ? remarks.current : [],

@@ -1,5 +1,5 @@
 // What waits of practices: for administrators what is proposed or in doubt, for reviewers what they are to read, for a city what it has
-// back.
+// back, what came of which it said it would look at again, and what it has not confirmed for long.
 
 import { sql } from "kysely";
 import { z } from "zod";
@@ -21,7 +21,7 @@ import { administrators } from "./workflow.ts";
 const mostNamed = 20;
 
 const ToDo = z.object({
-  what: z.enum(["assign", "decide", "review", "mend", "confirm"]),
+  what: z.enum(["assign", "decide", "review", "mend", "lookAgain", "confirm"]),
   city: z.string(),
   number: z.int(),
   title: z.string(),
@@ -70,15 +70,21 @@ const inCity: Waiting<ToDo> = {
   find(db, { actor, now }) {
     const cities = ownCities(actor, "coordinator");
     if (cities.length === 0) return undefined;
+    // Of what brings it up to date the two who read it have to say something first.
+    const isToLookAt = sql<boolean>`(practices.state = 'published' and look_again_on <= ${dayOf(now)}::date
+      and not exists (select from practices as newer
+        where newer.revises = practices.id and newer.state in ('proposed', 'in_review')))`;
     const isOld = sql<boolean>`(practices.state = 'published' and confirmed_at < ${askedBefore(dayOf(now))})`;
     return rows(db)
       .select(
         sql<
           ToDo["what"]
-        >`case when ${what.mend} then 'mend' when ${isOld} then 'confirm' else 'review' end`.as("what"),
+        >`case when ${what.mend} then 'mend' when ${isToLookAt} then 'lookAgain' when ${isOld} then 'confirm' else 'review' end`.as(
+          "what",
+        ),
       )
       .where(
-        sql<boolean>`(${isToRead(actor)} or ((${what.mend} or ${isOld}) and city_id = any(${cities}::text[])))`,
+        sql<boolean>`(${isToRead(actor)} or ((${what.mend} or ${isToLookAt} or ${isOld}) and city_id = any(${cities}::text[])))`,
       );
   },
 };
@@ -88,6 +94,7 @@ const pathOf: Record<ToDo["what"], (city: string, number: number) => string> = {
   decide: paths.decide,
   review: paths.one,
   mend: paths.one,
+  lookAgain: paths.one,
   confirm: paths.one,
 };
 

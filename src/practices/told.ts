@@ -11,7 +11,7 @@ import { assignReviewers, decidePractice, movePractice, reviewPractice } from ".
 import { paths } from "./paths.ts";
 import { outcomeOf } from "./reviewer.ts";
 import { reviewersOf } from "./store.ts";
-import { actions } from "./workflow.ts";
+import { actions, states } from "./workflow.ts";
 
 const values = z.object({ title: Named, city: Named });
 
@@ -83,6 +83,21 @@ async function practiceIn(tx: Tx, { subject, scope }: Event) {
   };
 }
 
+/** To what the verdict itself led. What is so now may be what another one led to that came shortly after it. */
+const ledTo = ({ details }: Event) => z.object({ state: z.enum(states) }).parse(details).state;
+
+async function saidLast(tx: Tx, { subject, actor }: Event): Promise<boolean> {
+  const last = await tx
+    .selectFrom("practiceReviewers")
+    .select("personId")
+    .where("practiceId", "=", String(subject))
+    .where("saidAt", "is not", null)
+    .orderBy("saidAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return last?.personId === actor.id;
+}
+
 const reviewed = [
   { command: reviewPractice, of: "Review" },
   { command: decidePractice, of: "Decision" },
@@ -110,7 +125,7 @@ export const listeners = [
     name: "practices.tellDiffer",
     async say(event, { tx }) {
       const { said, state } = await practiceIn(tx, event);
-      if (state !== "in_review") return undefined;
+      if (state !== "in_review" || !(await saidLast(tx, event))) return undefined;
       return outcomeOf(await reviewersOf(tx, String(event.subject))) === "differ" ? said : undefined;
     },
   }),
@@ -118,15 +133,18 @@ export const listeners = [
     tells(returned, command, {
       name: `practices.tellReturnedBy${of}`,
       async say(event, { tx }) {
-        const { city, said, state } = await practiceIn(tx, event);
-        return state === "returned" ? { city, ...said } : undefined;
+        if (ledTo(event) !== "returned") return undefined;
+        const { city, said } = await practiceIn(tx, event);
+        return { city, ...said };
       },
     }),
     tells(published, command, {
       name: `practices.tellPublishedBy${of}`,
       async say(event, { tx }) {
-        const { city, said, state } = await practiceIn(tx, event);
-        return state === "published" || state === "merged" ? { city, ...said } : undefined;
+        const state = ledTo(event);
+        if (state !== "published" && state !== "merged") return undefined;
+        const { city, said } = await practiceIn(tx, event);
+        return { city, ...said };
       },
     }),
   ]),

@@ -23,7 +23,7 @@ import { citationOf, factsOf } from "./fact-words.ts";
 import type { PracticeFigure } from "./figures/figure.ts";
 import { Figures } from "./figures/views.tsx";
 import { paths } from "./paths.ts";
-import { isResting, missingOf, type Needed, type Practice, sections } from "./practice.ts";
+import { isResting, type Needed, type Practice, sections } from "./practice.ts";
 import type { AskedChange, FieldRemark } from "./remarks/remark.ts";
 import { AskedChanges, RemarksOf } from "./remarks/views.tsx";
 import { outcomeOf, type Reviewer } from "./reviewer.ts";
@@ -52,6 +52,8 @@ interface PracticeProps extends Servable {
   remarks: readonly FieldRemark[];
   asked: readonly AskedChange[];
   possible: readonly PracticeAction[];
+  /** What it has to say before it is proposed. */
+  missing: readonly Needed[];
   canEdit: boolean;
   canAssign: boolean;
   /** What came of it, by values of its city. */
@@ -93,7 +95,7 @@ export function PracticeView(props: PracticeProps): VNode {
       )}
       {props.origin && <Origin origin={props.origin} />}
       <Doing {...props} />
-      {props.canEdit && isOpen(practice.state) && <Missing practice={practice} />}
+      {props.canEdit && isOpen(practice.state) && <Missing missing={props.missing} />}
       <Reviews {...props} />
       <AskedChanges asked={props.asked} />
       <Facts {...props} />
@@ -213,9 +215,8 @@ function Doing({
   return <StepButtons offered={offered} />;
 }
 
-function Missing({ practice }: { practice: Practice }): VNode | null {
+function Missing({ missing }: { missing: readonly Needed[] }): VNode | null {
   const { t } = useI18n();
-  const missing: Needed[] = missingOf(practice);
   if (missing.length === 0) return null;
   return (
     <Inset>

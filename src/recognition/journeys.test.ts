@@ -148,6 +148,20 @@ describe("a child with a guardian", () => {
   });
 });
 
+it("is attested of nothing that lies ahead, singly and in a list", async () => {
+  const path = `${here()}/attestations`;
+  const ahead = "2199-01-01";
+  for (const [at, said] of [
+    [path, { ...attestedSaid, holderName: "Amina Mfano" }],
+    [`${path}/lists`, { ...attestedSaid, holders: "Amina Mfano" }],
+  ] as const) {
+    expect(await fieldsOf("coordinator", at, { ...said, toDay: ahead })).toEqual(["toDay"]);
+    expect(await fieldsOf("coordinator", at, { ...said, fromDay: "2150-01-01", toDay: ahead })).toEqual([
+      "fromDay",
+    ]);
+  }
+});
+
 describe("an employer with a card", () => {
   it("is led by its square to what it says, in each language, and to who vouches", async () => {
     const badge = await issued();

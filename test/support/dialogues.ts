@@ -52,6 +52,9 @@ export async function openDialogue(does: Does, said: object = {}): Promise<strin
 
 export const words = { words: "The county pays half.", language: "en" };
 
+/** Why a phase ends before its last day. */
+export const early = "The assembly decides next week.";
+
 /** Kilifi has said something, and the draft is being written. */
 export async function draftDialogue(does: Does, asked: object = {}): Promise<string> {
   const number = await openDialogue(does, asked);
@@ -60,6 +63,7 @@ export async function draftDialogue(does: Does, asked: object = {}): Promise<str
     summedUpEn: "Kilifi wants to share the cost.",
     firstEditor: "kilifi",
     secondEditor: "laikipia",
+    note: early,
     version: 3,
   });
   await does("coordinator", "POST", `${one(number)}/paragraphs`, { textEn: "A county pays at least half." });
@@ -96,7 +100,7 @@ export async function frozenDialogue(
 ): Promise<string> {
   const { number, comment } = await commentedDialogue(does, asked);
   await does("coordinator", "PUT", `${one(number)}/comments/${comment}`, answer);
-  await does(by, "POST", `${one(number)}/steps/freeze`, { version: 5 });
+  await does(by, "POST", `${one(number)}/steps/freeze`, { version: 5, note: early });
   return number;
 }
 

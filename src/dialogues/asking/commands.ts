@@ -18,7 +18,15 @@ import { wake } from "../../platform/jobs/wake.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
-import { type Dialogue, longest, longestPhase, mostAsked, takesStances } from "../dialogue.ts";
+import {
+  type Dialogue,
+  longest,
+  longestPhase,
+  mostAsked,
+  takesComments,
+  takesContributions,
+  takesStances,
+} from "../dialogue.ts";
 import { refuse } from "../problems.ts";
 import {
   askedOf,
@@ -34,7 +42,7 @@ import {
 } from "../store.ts";
 import { dialoguesTag } from "../tags.ts";
 import { administrators, plainActions, possibleEditors, speakers, steps } from "../workflow.ts";
-import { allCitiesSaid, missingFor } from "./missing.ts";
+import { allCitiesSaid, heldIn, missingFor } from "./missing.ts";
 
 export const ofCity = { city: z.string().max(40) };
 export const oneDialogue = {
@@ -247,6 +255,7 @@ export const moveDialogue = command({
       throw fieldProblem("note", "dialogues:field.note.required");
     if (action === "closeStances" && note === undefined && takesStances(dialogue, dayOf(now)))
       if (!(await allCitiesSaid(db, id))) throw fieldProblem("note", "dialogues:field.note.early");
+    if (action === "freeze" && takesComments(dialogue, dayOf(now))) requireReason(note);
     const missing = await missingFor(db, action, dialogue, dayOf(now));
     if (missing) throw fieldProblem("form", missing);
     if (action === "open") {
@@ -257,6 +266,11 @@ export const moveDialogue = command({
     return { id, number, state: to };
   },
 });
+
+/** People rely on the last day that they were told. @throws Problem where it is not said why a phase ends before it is over */
+function requireReason(note: string | undefined): void {
+  if (note === undefined) throw fieldProblem("note", "dialogues:field.note.beforeLastDay");
+}
 
 export const beginDraft = command({
   name: "dialogues.beginDraft",
@@ -269,6 +283,7 @@ export const beginDraft = command({
       ...writtenFields("summedUp", longest.summary),
       firstEditor: z.string().max(40).describe("A city that writes the draft."),
       secondEditor: z.string().max(40).describe("The other city that writes the draft."),
+      note: Note.describe("Why the contributions end, where their last day is not over."),
       version,
     }),
     "summedUp",
@@ -282,7 +297,10 @@ export const beginDraft = command({
   async run(input, { db, actor, now }) {
     const dialogue = await dialogueToChange(db, input, actor);
     const to = nextOf("beginDraft", dialogue, actor);
-    const { firstEditor, secondEditor } = input;
+    const { firstEditor, secondEditor, note } = input;
+    const held = await heldIn(db, dialogue.id);
+    if (held > 0) throw fieldProblem("form", "dialogues:now.held", { count: held });
+    if (takesContributions(dialogue, dayOf(now))) requireReason(note);
     await requireCity(db, "firstEditor", firstEditor);
     await requireCity(db, "secondEditor", secondEditor);
     if (firstEditor === secondEditor) throw fieldProblem("secondEditor", "dialogues:field.secondEditor.same");
@@ -291,7 +309,15 @@ export const beginDraft = command({
       summary: typedText(input, "summedUp"),
       editors: [firstEditor, secondEditor],
     });
-    await dialogueSteps.write(db, { of: id, action: "beginDraft", from: state, to, by: actor, at: now });
+    await dialogueSteps.write(db, {
+      of: id,
+      action: "beginDraft",
+      from: state,
+      to,
+      note,
+      by: actor,
+      at: now,
+    });
     return { id, number, state: to };
   },
 });

@@ -5,7 +5,7 @@ import type { NamedArea } from "../../framework/queries.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { DateInput } from "../../ui/date-input.tsx";
-import { Checkboxes, Form, type FormState, Hidden, Select } from "../../ui/form.tsx";
+import { Checkboxes, Form, type FormState, Hidden, Select, Textarea } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import type { City, Dialogue } from "../dialogue.ts";
@@ -146,8 +146,9 @@ export function SecondForm({ dialogue, city, form }: DialogueFormProps & { city:
 export function BeginDraftForm({
   dialogue,
   cities,
+  isEarly,
   form,
-}: DialogueFormProps & { cities: readonly City[] }): VNode {
+}: DialogueFormProps & { cities: readonly City[]; isEarly: boolean }): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -171,6 +172,15 @@ export function BeginDraftForm({
             form={form}
           />
         ))}
+        {isEarly && (
+          <Textarea
+            name="note"
+            label={t("dialogues:beginDraft.note")}
+            hint={t("dialogues:hint.inside")}
+            rows={4}
+            form={form}
+          />
+        )}
       </Form>
     </>
   );

@@ -17,6 +17,8 @@ export async function missingFor(
   switch (action) {
     case "open":
       return contributionsUntil < today ? "dialogues:needs.days" : undefined;
+    case "beginDraft":
+      return (await heldIn(db, id)) > 0 ? "dialogues:needs.held" : undefined;
     case "publishDraft": {
       if (commentsUntil < today) return "dialogues:needs.days";
       return (await paragraphsIn(db, id)) === 0 ? "dialogues:needs.paragraph" : undefined;
@@ -39,6 +41,17 @@ async function paragraphsIn(db: Queryable, dialogue: string): Promise<number> {
     .select(sql<number>`count(*)::int`.as("count"))
     .where("dialogueId", "=", dialogue)
     .where("droppedAt", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Contributions that the commission has not read yet. */
+export async function heldIn(db: Queryable, dialogue: string): Promise<number> {
+  const { count } = await db
+    .selectFrom("dialogueContributions")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("dialogueId", "=", dialogue)
+    .where("state", "=", "held")
     .executeTakeFirstOrThrow();
   return count;
 }

@@ -122,7 +122,12 @@ export const beginDraftPage = formPage({
   parent: inside(dialoguePage, (known: Known) => known),
   title: "dialogues:action.beginDraft",
   caption: captionOf,
-  draw: ({ dialogue, cities }, form) => <BeginDraftForm dialogue={dialogue} cities={cities} form={form} />,
+  draw: ({ dialogue, cities, missing, isEarly }, form, { t }) =>
+    missing === undefined ? (
+      <BeginDraftForm dialogue={dialogue} cities={cities} isEarly={isEarly} form={form} />
+    ) : (
+      <Inset>{t(missing)}</Inset>
+    ),
   done: ({ number }) => paths.one(number),
   flash: "dialogues:beginDraft.done",
 });

@@ -16,7 +16,7 @@ import { dialoguesTag } from "../tags.ts";
 import { self, voiceOf } from "../voice.ts";
 import { administrators } from "../workflow.ts";
 import { citesField, keepCites } from "./cited.ts";
-import { type ContributionState, contributionStates, verdicts } from "./contribution.ts";
+import { type ContributionState, contributionStates, verdicts, verdictsOn } from "./contribution.ts";
 import { contributionsIn, getContribution, insertContribution, saveModeration } from "./store.ts";
 
 export const oneContribution = {
@@ -80,7 +80,8 @@ export const contribute = command({
 export const moderateContribution = command({
   name: "dialogues.moderateContribution",
   route: "PUT /dialogues/:dialogue/contributions/:contribution/moderation",
-  summary: "Show a contribution, or hide it with a reason that everybody reads. Whoever wrote it is told.",
+  summary:
+    "Show a contribution, or hide it with a reason that everybody reads. Whoever wrote it is told. Once the outcome is sealed, nothing more is shown.",
   input: z.object({
     ...oneContribution,
     verdict: z.enum(verdicts),
@@ -96,6 +97,7 @@ export const moderateContribution = command({
     const dialogue = await lockedDialogue(db, named, actor);
     const said = await getContribution(db, dialogue.id, contribution, actor);
     if (said.state !== seen) throw refuse.changed();
+    if (!verdictsOn(dialogue).includes(verdict)) throw refuse.not_now();
     if (verdict === "hide" && reason === undefined)
       throw fieldProblem("reason", "dialogues:field.reason.required");
     const state = verdict === "hide" ? "hidden" : "shown";

@@ -1,6 +1,7 @@
 // What somebody says to the question of a dialogue. No I/O.
 
 import { z } from "zod";
+import { type Dialogue, isSealed } from "../dialogue.ts";
 
 export const contributionStates = ["held", "shown", "hidden"] as const;
 export type ContributionState = (typeof contributionStates)[number];
@@ -22,3 +23,8 @@ export const Contribution = z.object({
 export type Contribution = z.infer<typeof Contribution>;
 
 export const verdicts = ["show", "hide"] as const;
+
+/** Once it is sealed, what it rests on stays as it was: nothing more is shown. */
+export function verdictsOn(dialogue: Pick<Dialogue, "state">) {
+  return verdicts.filter((verdict) => verdict !== "show" || !isSealed(dialogue));
+}

@@ -21,7 +21,7 @@ import { Said } from "../../ui/said.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { FocusArea } from "../asking/forms.tsx";
 import type { OfferedCite } from "../contributions/cited.ts";
-import { type Contribution, verdicts } from "../contributions/contribution.ts";
+import { type Contribution, verdictsOn } from "../contributions/contribution.ts";
 import { ContributionText } from "../contributions/views.tsx";
 import type { Dialogue } from "../dialogue.ts";
 import { paths } from "../paths.ts";
@@ -119,7 +119,13 @@ export function WrittenIn({ form }: { form: FormState }): VNode {
   );
 }
 
-export function ModerateForm({ contribution, form }: { contribution: Contribution; form: FormState }): VNode {
+interface ModerateProps {
+  dialogue: Dialogue;
+  contribution: Contribution;
+  form: FormState;
+}
+
+export function ModerateForm({ dialogue, contribution, form }: ModerateProps): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -129,7 +135,7 @@ export function ModerateForm({ contribution, form }: { contribution: Contributio
         <Radios
           name="verdict"
           legend={t("dialogues:moderate.verdict")}
-          options={verdicts.map((value) => ({ value, text: t(`dialogues:moderate.${value}`) }))}
+          options={verdictsOn(dialogue).map((value) => ({ value, text: t(`dialogues:moderate.${value}`) }))}
           form={form}
         />
         <Textarea

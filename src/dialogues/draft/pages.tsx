@@ -57,7 +57,9 @@ export const moderatePage = formPage({
   title: "dialogues:action.moderate",
   caption: captionOf,
   initial: ({ contribution: { state } }) => ({ verdict: verdictOf[state] }),
-  draw: ({ contribution }, form) => <ModerateForm contribution={contribution} form={form} />,
+  draw: ({ dialogue, contribution }, form) => (
+    <ModerateForm dialogue={dialogue} contribution={contribution} form={form} />
+  ),
   done: (_output, { params }) => paths.contributions(params.dialogue),
   flash: "dialogues:moderate.done",
 });

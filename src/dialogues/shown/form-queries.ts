@@ -71,9 +71,10 @@ export const draftToBegin = query({
   name: "dialogues.draftToBegin",
   input: z.object(oneDialogue),
   allow: administrators,
-  async run({ dialogue: number }, { db, actor }) {
+  async run({ dialogue: number }, { db, actor, now }) {
     const dialogue = await getDialogue(db, number, actor);
     nextOf("beginDraft", dialogue, actor);
+    const today = dayOf(now);
     const cities = await db
       .selectFrom("cities")
       .select(["id", textToRead("name").as("name")])
@@ -81,7 +82,8 @@ export const draftToBegin = query({
       .orderBy("name")
       .limit(mostCities)
       .execute();
-    return { dialogue, cities };
+    const missing = await missingFor(db, "beginDraft", dialogue, today);
+    return { dialogue, cities, missing, isEarly: takesContributions(dialogue, today) };
   },
 });
 

@@ -15,7 +15,7 @@ import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { mayBeSeconded, mayChangeDates, oneDialogue } from "../asking/commands.ts";
-import { missingFor, unansweredIn } from "../asking/missing.ts";
+import { heldIn, missingFor, unansweredIn } from "../asking/missing.ts";
 import { Commitment, foundByReview, Review, takesCommitments } from "../commitments/commitment.ts";
 import { commitmentsOf } from "../commitments/store.ts";
 import { citesOf } from "../contributions/cited.ts";
@@ -38,7 +38,7 @@ import { isLastEdition } from "../outcome/last-edition.ts";
 import { findSeal, outcomeIn } from "../outcome/seals.ts";
 import { Stance } from "../stances/stance.ts";
 import { stanceOf, stancesOf } from "../stances/store.ts";
-import { dialogueSteps, getDialogue, sidesOf } from "../store.ts";
+import { dialogueSteps, endedEarly, getDialogue, sidesOf } from "../store.ts";
 import { administrators, isEditor, states, steps } from "../workflow.ts";
 
 const mostEvents = 100;
@@ -130,15 +130,18 @@ export const dialogueForPage = query({
     const read = await dialogueAsRead(db, number, { actor, today });
     const { dialogue } = read;
     const isInside = anyRole.permits(actor, {});
-    const [focusAreas, { latest, cites }, said, events, unanswered, own, ready] = await Promise.all([
-      namedFocusAreas(db),
-      latestContributions(db, dialogue, actor),
-      shownIn(db, dialogue.id),
-      isInside ? dialogueSteps.of(db, dialogue.id, mostEvents) : [],
-      unansweredIn(db, dialogue.id),
-      ownCitiesIn(db, dialogue, actor, today),
-      readyFor(db, dialogue, actor, today),
-    ]);
+    const [focusAreas, { latest, cites }, said, events, unanswered, held, ended, own, ready] =
+      await Promise.all([
+        namedFocusAreas(db),
+        latestContributions(db, dialogue, actor),
+        shownIn(db, dialogue.id),
+        isInside ? dialogueSteps.of(db, dialogue.id, mostEvents) : [],
+        unansweredIn(db, dialogue.id),
+        administrators.permits(actor, {}) ? heldIn(db, dialogue.id) : 0,
+        endedEarly(db, dialogue),
+        ownCitiesIn(db, dialogue, actor, today),
+        readyFor(db, dialogue, actor, today),
+      ]);
     return {
       ...read,
       focusAreas,
@@ -147,6 +150,8 @@ export const dialogueForPage = query({
       contributions: said,
       events,
       unanswered,
+      held,
+      ended,
       own,
       ...ready,
       may: {

@@ -20,6 +20,7 @@ import { toneOf } from "../dialogue.ts";
 import { DraftSection } from "../draft/views.tsx";
 import { CommitmentsSection, OutcomeSection, StancesSection } from "../outcome/views.tsx";
 import { paths } from "../paths.ts";
+import type { Days } from "../store.ts";
 import { SaidParagraphs } from "../words.tsx";
 import type { DialogueAction, DialogueMove, DialogueState } from "../workflow.ts";
 import type { OwnCity, ReadDialogue } from "./queries.ts";
@@ -32,6 +33,10 @@ export interface DialogueProps extends ReadDialogue {
   contributions: number;
   events: readonly KeptStep<DialogueMove, DialogueState>[];
   unanswered: number;
+  /** So many contributions the commission has to read. */
+  held: number;
+  /** Phases that ended before their last day, and when. */
+  ended: Partial<Days>;
   own: readonly OwnCity[];
   possible: readonly DialogueAction[];
   missing: readonly MessageKey[];
@@ -143,7 +148,7 @@ function pathOf(action: DialogueAction, number: number): string {
 }
 
 /** What happens now, until when, and what happens next. */
-function Now({ dialogue, unanswered }: DialogueProps): VNode {
+function Now({ dialogue, unanswered, held }: DialogueProps): VNode {
   const { t, language } = useI18n();
   const { state, askedBy, secondedBy, contributionsUntil, commentsUntil, stancesUntil, reviewOn } = dialogue;
   const day = (on: string | null) => (on === null ? "" : formatDate(on, language));
@@ -161,6 +166,9 @@ function Now({ dialogue, unanswered }: DialogueProps): VNode {
   return (
     <>
       <p class="govuk-body-l">{t(key, { day: day(days[state] ?? null) })}</p>
+      {state === "contributions" && held > 0 && (
+        <p class="govuk-body">{t("dialogues:now.held", { count: held })}</p>
+      )}
       {state === "comments" && unanswered > 0 && (
         <p class="govuk-body">{t("dialogues:now.unanswered", { count: unanswered })}</p>
       )}
@@ -168,11 +176,20 @@ function Now({ dialogue, unanswered }: DialogueProps): VNode {
   );
 }
 
-function Facts({ dialogue, focusAreas }: DialogueProps): VNode {
+function Facts({ dialogue, focusAreas, ended }: DialogueProps): VNode {
   const { t, language } = useI18n();
   const { askedBy, secondedBy, background, decides, fixed, editors } = dialogue;
   const area = focusAreas.find(({ id }) => id === dialogue.focusArea);
-  const day = (on: string) => formatDate(on, language);
+  const until = (phase: "contributions" | "comments" | "stances") => {
+    const announced = dialogue[`${phase}Until`];
+    const day = ended[`${phase}Until`];
+    return day === undefined
+      ? t(`dialogues:days.${phase}`, { day: formatDate(announced, language) })
+      : t(`dialogues:ended.${phase}`, {
+          day: formatDate(day, language),
+          announced: formatDate(announced, language),
+        });
+  };
   return (
     <SummaryList
       rows={[
@@ -195,9 +212,9 @@ function Facts({ dialogue, focusAreas }: DialogueProps): VNode {
           key: t("dialogues:content.days"),
           value: (
             <ul class="govuk-list">
-              <li>{t("dialogues:days.contributions", { day: day(dialogue.contributionsUntil) })}</li>
-              <li>{t("dialogues:days.comments", { day: day(dialogue.commentsUntil) })}</li>
-              <li>{t("dialogues:days.stances", { day: day(dialogue.stancesUntil) })}</li>
+              <li>{until("contributions")}</li>
+              <li>{until("comments")}</li>
+              <li>{until("stances")}</li>
             </ul>
           ),
         },

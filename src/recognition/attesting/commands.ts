@@ -161,8 +161,7 @@ export async function attest(
   if (!attestsFor(actor, source)) throw refuse.not_yours();
   if (!achievement.attesters.includes(kindOfSource(source))) throw refuse.not_attesting();
   const { fromDay = null, toDay = null, evidence, language } = said;
-  if (fromDay !== null && toDay !== null && toDay < fromDay)
-    throw fieldProblem("toDay", "recognition:field.toDay.before");
+  requirePastDays({ fromDay, toDay }, dayOf(now));
   const own = [actor.name, ...(await namesOfSource(db, source))];
   if (holders.some(({ name }) => name !== null && own.some((one) => isSameName(one, name))))
     throw fieldProblem(field, "recognition:field.holderName.self");
@@ -181,6 +180,20 @@ export async function attest(
     { by: actor, at: now, secret },
   );
   return { ...done, state: "attested" };
+}
+
+/**
+ * Nobody has seen what lies ahead.
+ * @throws Problem at the first day that cannot be
+ */
+function requirePastDays(
+  { fromDay, toDay }: { fromDay: string | null; toDay: string | null },
+  today: string,
+): void {
+  if (fromDay !== null && fromDay > today) throw fieldProblem("fromDay", "recognition:field.fromDay.ahead");
+  if (toDay !== null && toDay > today) throw fieldProblem("toDay", "recognition:field.toDay.ahead");
+  if (fromDay !== null && toDay !== null && toDay < fromDay)
+    throw fieldProblem("toDay", "recognition:field.toDay.before");
 }
 
 /** Nobody attests to themselves: an organisation or a city neither. */

@@ -12,6 +12,7 @@ import {
   standing,
   versionOf,
 } from "../../../../test/support/awards.ts";
+import { giveRole } from "../../../../test/support/cast.ts";
 import {
   convened,
   declared,
@@ -32,6 +33,7 @@ import { takeMails } from "../../../../test/support/mails.ts";
 import { type Doing, writePractice } from "../../../../test/support/practices.ts";
 import { emailOf, startTestService, type TestService } from "../../../../test/support/service.ts";
 import { openSession } from "../../../../test/support/session.ts";
+import { organisationPlace } from "../../../platform/place.ts";
 import { deleteOldRatings } from "./jobs.ts";
 
 let jifunze: TestService;
@@ -183,6 +185,58 @@ describe("a juror", () => {
     expect((await pageFor("otherContributor", file)).status).toBe(403);
     // So that Laikipia's people can judge in what follows.
     await db().deleteFrom("partnershipParties").where("partnershipId", "=", partnership.id).execute();
+  });
+
+  it("who speaks for an organisation has to do with the city with which that has a contract", async () => {
+    const { award, nominee } = await convened(jifunze, does, "contracts");
+    const said = { city: "kilifi", nameEn: "Malindi Printers", sector: "private" };
+    const { organisation } = await does("coordinator", "POST", "/organisations", said);
+    const place = organisationPlace(String(organisation));
+    await giveRole(db(), "representative", "representative", place);
+    await declared(does, "representative", award);
+    const file = `/awards/${award}/judging/${nominee}`;
+    const agreements = `/organisations/${String(organisation)}/agreements`;
+    const printing = { city: "kilifi", titleEn: "Printing", kind: "contract", startsOn: "2025-01-01" };
+    const { agreement } = await does("coordinator", "POST", agreements, printing);
+    // What is not signed binds nobody.
+    expect((await pageFor("representative", file)).status).toBe(200);
+    const signed = {
+      version: 1,
+      signedOn: "2025-01-10",
+      signedForOrganisation: "Rehema Baya",
+      signedForPartner: "Amina Otieno",
+    };
+    await does("coordinator", "POST", `${agreements}/${String(agreement)}/steps/sign`, signed);
+    expect((await pageFor("representative", file)).status).toBe(403);
+    const list = (await pageFor("representative", `/awards/${award}/interests`)).html;
+    expect(list).toContain("has a contract with it");
+    const rate = { movement: "strong", why: "They pay us.", version: 0 };
+    expect(await refused("representative", "PUT", `${file}/criteria/plan`, rate)).toContain(
+      "recognition.conflicted",
+    );
+    // An organisation that stands is bound to the city with which it has one in the same way.
+    await db()
+      .updateTable("organisationAgreements")
+      .set({ cityId: "laikipia" })
+      .where("id", "=", String(agreement))
+      .execute();
+    await declared(does, "otherContributor", award);
+    expect((await pageFor("otherContributor", file)).status).toBe(200);
+    const stands = (organisationId: string | null, as: string) =>
+      db()
+        .updateTable("awardNominations")
+        .set({ organisationId, stands: as })
+        .where("number", "=", nominee)
+        .execute();
+    await stands(String(organisation), "organisation");
+    expect((await pageFor("otherContributor", file)).status).toBe(403);
+    await stands(null, "city");
+    // So that the representative can judge in what follows.
+    await db()
+      .deleteFrom("roles")
+      .where("place", "=", place.place)
+      .where("placeId", "=", place.placeId)
+      .execute();
   });
 
   it("saves a draft as often as one likes, and finishes once; others read it only when they have finished", async () => {

@@ -87,16 +87,31 @@ async function foundIn(db: Queryable, round: string, today: string): Promise<Int
       join mentorings on mentorings.exchange_id = peer_exchanges.id
       cross join lateral (values (host_id, learner_id), (learner_id, host_id)) as side (city_id, other_id)
       where state in ('agreed', 'under_way', 'to_confirm', 'done')
-        and (mentorings.ends_on is null or mentorings.ends_on >= ${since}::date))
+        and (mentorings.ends_on is null or mentorings.ends_on >= ${since}::date)),
+    spoken as (
+      select person_id, place_id as organisation_id from roles join seated using (person_id)
+      where place = 'organisation' and (ended_at is null or ended_at >= ${since}::date)),
+    contracts as (
+      select organisation_id, city_id from organisation_agreements
+      where city_id is not null and state in ('in_force', 'ended', 'renewed')
+        and (ends_on is null or ends_on >= ${since}::date))
     select stood.id as "nominationId", person_id as "personId", 'role' as kind
       from stood join worked using (city_id)
     union
     select stood.id, person_id, 'role'
-      from stood join roles on place = 'organisation' and place_id = stood.organisation_id
-      join seated using (person_id) where ended_at is null or ended_at >= ${since}::date
+      from stood join spoken using (organisation_id)
     union
     select stood.id, person_id, 'partner'
       from stood join bound on bound.city_id = stood.city_id join worked on worked.city_id = bound.other_id
+    union
+    select stood.id, person_id, 'contract'
+      from stood join contracts on contracts.city_id = stood.city_id
+      join spoken on spoken.organisation_id = contracts.organisation_id
+    union
+    -- Of an organisation, or of the one for which an educator works.
+    select stood.id, person_id, 'contract'
+      from stood join contracts on contracts.organisation_id = stood.organisation_id
+      join worked on worked.city_id = contracts.city_id
     union
     select nomination_id, seated.person_id, 'practice'
       from award_citations
