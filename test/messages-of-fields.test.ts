@@ -41,15 +41,22 @@ async function faultsOf(operation: (typeof operations)[number], field: string): 
 
 it("is said of every field of every command", async () => {
   const generic = new Set<string>();
+  const doubled = new Set<string>();
   for (const operation of operations.filter(({ kind }) => kind === "command")) {
     for (const field of Object.keys(operation.input.shape)) {
       if (operation.path.includes(`:${field}`)) continue;
-      for (const { message } of await faultsOf(operation, field))
+      for (const { message, values } of await faultsOf(operation, field)) {
+        for (const language of ["en", "sw"] as const) {
+          const sentence = translator(language)(message, values);
+          if (/\b(for for|kwa kwa)\b/.test(sentence)) doubled.add(`${operation.name}: ${sentence}`);
+        }
         if (/^platform:field\.(required|wrong|too_|choice)/.test(message))
           generic.add(`${operation.name} ${field}: ${message}`);
+      }
     }
   }
   expect([...generic]).toEqual([]);
+  expect([...doubled]).toEqual([]);
 });
 
 /** The sentences of a slice for its fields, as `network:field.reason.too_short`. */
@@ -75,6 +82,18 @@ function namedInCode(): string {
     .map((file) => readFileSync(join(root, "src", file), "utf8"))
     .join("\n");
 }
+
+it("speaks of what is to be learned, where that is what has the title", async () => {
+  const write = operations.find(({ name }) => name === "catalogue.beginWriting");
+  if (!write) throw new Error("There is no catalogue.beginWriting.");
+  for (const field of ["titleEn", "titleSw", "summaryEn", "summarySw"]) {
+    const messages = (await faultsOf(write, field)).map(({ message }) => message);
+    expect(messages).toContain(`catalogue:field.${field}.too_long`);
+    expect(messages.filter((message) => /^platform:named\.(required|too_long|wrong)/.test(message))).toEqual(
+      [],
+    );
+  }
+});
 
 it("takes an empty number for missing, not for 0", async () => {
   const rate = operations.find(({ name }) => name === "monitoring.rate");
@@ -147,11 +166,14 @@ function sentenceOf(key: string): string {
   return typeof found === "string" ? found : "";
 }
 
-it.each(["focusAreas", "answers.3", "madeUp"])("names the field %s where a command asks to choose", (field) => {
-  const { message, values } = unchosen(field);
-  for (const language of ["en", "sw"] as const)
-    expect(translator(language)(message, values)).not.toContain("{{");
-});
+it.each(["focusAreas", "answers.3", "madeUp"])(
+  "names the field %s where a command asks to choose",
+  (field) => {
+    const { message, values } = unchosen(field);
+    for (const language of ["en", "sw"] as const)
+      expect(translator(language)(message, values)).not.toContain("{{");
+  },
+);
 
 function leavesOf(tree: unknown): string[] {
   return typeof tree === "string" ? [tree] : Object.values(tree as object).flatMap(leavesOf);

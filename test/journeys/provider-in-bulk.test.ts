@@ -3,6 +3,8 @@
 
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { sameWeekdayFrom } from "../../src/catalogue/time/schedule.ts";
+import { addDays, dayOf } from "../../src/platform/day.ts";
 import { expectText, startBrowser, type TestBrowser } from "../support/browser.ts";
 import { providerIn } from "../support/joining.ts";
 import { workOff } from "../support/record-tables.ts";
@@ -34,12 +36,14 @@ async function phoneOf(person: "representative" | "coordinator"): Promise<Page> 
   return page;
 }
 
+const begins = sameWeekdayFrom(addDays(dayOf(new Date()), 30), "sat");
+const ends = addDays(begins, 112);
 const heading = "Course,Provider,Type,Level of learning,How people take part,Start,End,Days,Fees,Venue,Town";
 const tableOf = (sewingDays: string, sewingFees: string) =>
   [
     heading,
-    "READING WITH CHILDREN,Malindi Library,workshop,continuing,In person,2099-02-07,2099-05-30,Jmosi saa 3-6 asubuhi,bure,Hall A,Malindi Town",
-    `Sewing for beginners,Malindi Library,course,continuing,In person,2099-02-09,2099-05-30,"${sewingDays}","${sewingFees}",Hall A,Malindi Town`,
+    `READING WITH CHILDREN,Malindi Library,workshop,continuing,In person,${begins},${ends},Jmosi saa 3-6 asubuhi,bure,Hall A,Malindi Town`,
+    `Sewing for beginners,Malindi Library,course,continuing,In person,${addDays(begins, 2)},${ends},"${sewingDays}","${sewingFees}",Hall A,Malindi Town`,
     "Somebody else's,Sokoni School,course,continuing,,,,,,,",
   ].join("\n");
 

@@ -18,7 +18,7 @@ import { weekdays } from "../time/schedule.ts";
 import { kinds } from "../vocabulary/kinds.ts";
 import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
 import { modes } from "../vocabulary/modes.ts";
-import { type Answers, type Question, questions } from "./question.ts";
+import { type Answers, type Question, questions, questionWith } from "./question.ts";
 import type { Beginning } from "./store.ts";
 
 interface CheckProps {
@@ -35,7 +35,11 @@ export function CheckForm({ city, begun, missing, form }: CheckProps): VNode {
   const rows = questions.map(
     (question): SummaryRow => ({
       key: t(`catalogue:first.question.${question}`),
-      value: <Answered answers={begun.answers[question]} question={question} />,
+      value: (
+        <div id={rowOf(question)}>
+          <Answered answers={begun.answers[question]} question={question} />
+        </div>
+      ),
       action: {
         href: paths.question(city.id, begun.id, question),
         text: t(begun.answers[question] ? "catalogue:first.change" : "catalogue:first.answer"),
@@ -46,7 +50,7 @@ export function CheckForm({ city, begun, missing, form }: CheckProps): VNode {
     <>
       <SummaryList rows={[{ key: t("catalogue:provider"), value: begun.organisation.name }, ...rows]} />
       {missing === null ? (
-        <Form form={form} submit={t("catalogue:first.finish")}>
+        <Form form={withErrorsAtRows(form)} submit={t("catalogue:first.finish")}>
           <Hidden name="version" value={String(form.values.version ?? begun.version)} />
           <Radios
             name="afterwards"
@@ -73,6 +77,17 @@ export function CheckForm({ city, begun, missing, form }: CheckProps): VNode {
       />
     </>
   );
+}
+
+const rowOf = (question: Question) => `question-${question}`;
+
+/** What became wrong since it was answered, such as a day that is over: the fields are not here, but what was answered is. */
+function withErrorsAtRows(form: FormState): FormState {
+  const errors = form.errors.map(({ field, message }) => {
+    const question = questionWith(field);
+    return { field: question === undefined ? field : rowOf(question), message };
+  });
+  return { ...form, errors };
 }
 
 function Answered({ answers, question }: { answers: Answers | undefined; question: Question }): VNode {

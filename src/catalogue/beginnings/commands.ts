@@ -1,10 +1,15 @@
 // An opportunity is begun with its name, completed question by question, and written with its first run in one go.
 
 import { z } from "zod";
+import { choosePlace } from "../../network/places/choice.ts";
+import { placeLabel } from "../../network/places/place.ts";
+import { placesCalled } from "../../network/places/queries.ts";
 import { getCity } from "../../network/queries.ts";
 import { OrganisationChoice } from "../../organisations/choice.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { writers } from "../allow.ts";
@@ -15,6 +20,7 @@ import { refuse } from "../problems.ts";
 import { writeRunOf } from "../runs/commands.ts";
 import { runInput } from "../runs/said.ts";
 import {
+  type Answers,
   answerFields,
   answersTo,
   nameFields,
@@ -22,6 +28,7 @@ import {
   questionAfter,
   questions,
   requireAnswered,
+  requireWay,
 } from "./question.ts";
 import { type Beginning, getBeginning, insertBeginning, keepAnswers, removeBeginning } from "./store.ts";
 
@@ -41,7 +48,7 @@ export const beginWriting = command({
   changes: [],
   async run({ city, organisation, ...said }, { db, actor, now }) {
     await getCity(db, city);
-    requireAnswered("name", said);
+    requireAnswered("name", said, dayOf(now));
     const id = await insertBeginning(db, {
       city,
       organisation: await offeredBy(db, actor, city, organisation),
@@ -65,13 +72,29 @@ export const answerQuestion = command({
   changes: [],
   async run({ city, beginning, question, version: seen, ...said }, { db, actor, now }) {
     const begun = await seenBy(db, { city, beginning, version: seen }, actor);
-    const answered = answersTo(question, said);
-    requireAnswered(question, answered);
+    const typed = answersTo(question, said);
+    requireAnswered(question, typed, dayOf(now));
+    const answered = await withPlaceFound(db, typed);
     const answers = { ...begun.answers, [question]: answered };
+    requireWay(question, answers);
     if (!(await keepAnswers(db, begun, answers, now))) throw refuse.beginning_changed();
     return { id: begun.id, next: nextQuestion(Object.keys(answers)) ?? null };
   },
 });
+
+/**
+ * With the place in words that name it alone: the next pages show them, and the form has them again. By its id where none do.
+ * @throws Problem at the place, with those that were perhaps meant
+ */
+async function withPlaceFound(db: Tx, answered: Answers): Promise<Answers> {
+  const { place: typed, venue, newVenue } = answered;
+  // As the run has it: where a venue was chosen, that says where it is.
+  if (typeof typed !== "string" || (venue !== undefined && newVenue === undefined)) return answered;
+  const place = await choosePlace(db, typed, "place");
+  const words = placeLabel(place, defaultLanguage);
+  const [only, ...others] = await placesCalled(db, words);
+  return { ...answered, place: only?.id === place.id && others.length === 0 ? words : place.id };
+}
 
 async function seenBy(
   db: Tx,

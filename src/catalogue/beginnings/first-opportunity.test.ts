@@ -1,6 +1,7 @@
 // Somebody who speaks for an organisation writes down what one can learn there, on a phone without JavaScript: eight questions, one a
 // page. They leave in the middle and go on later, and it is handed in with its first run.
 
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveRole } from "../../../test/support/cast.ts";
 import { takeMails } from "../../../test/support/mails.ts";
@@ -143,7 +144,13 @@ it("tells what is missing at its field, and keeps what was typed", async () => {
     ["kind", { kind: "" }, "kind"],
     ["who", { audiences: "adults" }, "level"],
     ["where", { newVenue: "The library" }, "mode"],
+    ["where", { mode: "in_person" }, "place"],
+    ["where", { mode: "in_person", place: "Atlantis" }, "place"],
+    ["where", { mode: "radio" }, "channel"],
     ["when", { startKind: "fixed", weekdays: "mon" }, "startsOn"],
+    ["when", { startKind: "rolling", weekdays: "mon" }, "fromTime"],
+    ["when", { startKind: "rolling", weekdays: "mon", fromTime: "14:00", toTime: "8:00" }, "toTime"],
+    ["cost", { cost: "paid" }, "costs"],
     ["join", { contactPhone: "12" }, "contactPhone"],
   ] as const) {
     const path = `${here}/${question}`;
@@ -156,6 +163,50 @@ it("tells what is missing at its field, and keeps what was typed", async () => {
     version: await version(`${here}/kind`),
   });
   expect(early.body.code).toBe("catalogue.not_all_answered");
+});
+
+it("offers the places that a name may mean at the question itself, and shows the chosen one by its name", async () => {
+  const here = await begin("Net mending");
+  const path = `${here}/where`;
+  const send = async (fields: Record<string, string>) =>
+    speaker.post(path, { mode: "in_person", ...fields, version: await version(path) });
+  const several = await send({ place: "Malindi" });
+  expect(several.status).toBe(422);
+  const chosen = /name="placeChosen"[^>]*value="([^"]+)"/.exec(several.html)?.[1] ?? "";
+  expect(chosen).toMatch(/^ke-/);
+  const sent = await send({ place: "Malindi", placeChosen: chosen });
+  expect(sent.path).toBe(`${here}/kind`);
+  expect((await speaker.get(here)).html).toMatch(/Malindi [^<]*Kilifi County/);
+  const again = (await speaker.get(path)).html;
+  expect(again).toMatch(/name="place"[^>]*value="Malindi [^"]*, Kilifi County"/);
+  expect(again).not.toContain(`value="${chosen}"`);
+});
+
+it("asks for an address online or a number with whichever question comes last", async () => {
+  const here = await begin("Web design");
+  const answer = async (question: string, fields: Record<string, string>) => {
+    const path = `${here}/${question}`;
+    return speaker.post(path, { ...fields, version: await version(path) });
+  };
+  expect((await answer("where", { mode: "online" })).status).toBe(200);
+  const without = await answer("join", {});
+  expect([without.status, without.html.includes('href="#contactPhone"')]).toEqual([422, true]);
+  expect((await answer("join", { contactPhone: "0712 345678" })).status).toBe(200);
+  expect((await answer("where", { mode: "phone" })).status).toBe(200);
+});
+
+it("leads to the answer on the last page that cannot be kept any more", async () => {
+  const here = await begin("Boat building");
+  for (const [question, fields] of answers) {
+    const path = `${here}/${question}`;
+    await speaker.post(path, { ...fields, version: await version(path) });
+  }
+  await sql`update opportunity_beginnings set answers = jsonb_set(answers, '{where,place}', '"Atlantis"')
+    where id = ${here.replace(/.*\//, "")}::uuid`.execute(jifunze.service.database.db);
+  const sent = await speaker.post(here, { afterwards: "hand_in", version: await version(here) });
+  expect(sent.status).toBe(422);
+  expect(sent.html).toContain('href="#question-where"');
+  expect(sent.html).toContain('id="question-where"');
 });
 
 it("belongs to whoever began it alone", async () => {

@@ -48,6 +48,21 @@ it("shows a run until its last day for joining, and not on the day after, whethe
   );
 });
 
+it("has the name of the place in its box, also where a link named it by its id", async () => {
+  const [place] = (await found("sewing", "Malindi constituency")).where?.places ?? [];
+  for (const [address, language, name] of [
+    [`/learning?q=sewing&place=${place?.id}`, "en", place?.fullNames.en],
+    [`/learning?q=sewing&place=${place?.id}`, "sw", place?.fullNames.sw ?? place?.fullNames.en],
+    [`/learning/places/${place?.id}`, "en", place?.fullNames.en],
+  ] as const) {
+    const answer = await fetch(`${jifunze.url}${address}`, { headers: { "accept-language": language } });
+    const [box = ""] = /<input[^>]* name="place"[^>]*>/.exec(await answer.text()) ?? [];
+    expect(box, address).toContain(`value="${name}"`);
+    // Sent as it stands there, it is the same place.
+    expect((await found("sewing", name)).where?.places[0]?.id).toBe(place?.id);
+  }
+});
+
 it("tells whoever asks when and by which way it was confirmed, and not who did", async () => {
   await sql`update opportunities set confirmed_by_name = 'Juma Mfano'`.execute(db());
   await bringUpToDate(db(), today);

@@ -3,7 +3,7 @@
 import type { VNode } from "preact";
 import { broadTopics, doors, topicWith } from "../../framework/topics.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { localised } from "../../platform/i18n/localised.ts";
+import { localised, localisedPlain } from "../../platform/i18n/localised.ts";
 import { beginnings } from "../slots.ts";
 import { findingPaths } from "./addresses.ts";
 import { FindForm } from "./form.tsx";
@@ -20,9 +20,13 @@ interface FindScreenProps {
 
 export function FindScreen({ answer, more, nothing }: FindScreenProps): VNode {
   const { asked, isTooLong, found, topics, today } = answer;
+  const { language } = useI18n();
+  // Links name a place by its id; in the box stands what people call it, by which it is found as well.
+  const named = found?.where?.places.find(({ id }) => id === asked.place);
+  const typed = named ? { ...asked, place: localisedPlain(named.fullNames, language) } : asked;
   return (
     <>
-      <FindForm asked={asked} isTooLong={isTooLong} />
+      <FindForm asked={typed} isTooLong={isTooLong} />
       {found ? <Results asked={asked} found={found} today={today} /> : <Ways topics={topics} />}
       {found !== undefined && (found.found > 0 ? more : nothing)}
     </>

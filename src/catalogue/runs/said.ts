@@ -65,7 +65,7 @@ export async function readRun(
   const today = dayOf(now);
   const [content, schedule, costs] = together(
     () => contentOf(said, today),
-    () => scheduleOf(said),
+    () => scheduleSaid(said),
     () => costsSaid(said),
   );
   const where = await whereOf(db, said, { city, organisation, now });
@@ -110,18 +110,37 @@ function requireInOrder({ startsOn, endsOn, joinFrom, joinUntil }: RunDays): voi
     throw fieldProblem("joinUntil", "runs:field.joinAfterEnd");
 }
 
-/** What comes by radio or telephone is found by what is said here and nowhere else. */
-function requireWayToIt({ mode, channel, onlineUrl, contactPhone }: RunContent): void {
-  if ((mode === "radio" || mode === "television") && channel === null)
-    throw fieldProblem("channel", "runs:field.channel");
-  if (mode === "phone" && channel === null && contactPhone === null)
-    throw fieldProblem("channel", "runs:field.channel");
-  if (mode === "online" && onlineUrl === null && channel === null && contactPhone === null)
-    throw fieldProblem("onlineUrl", "runs:field.onlineUrl");
+function requireWayToIt(content: RunContent): void {
+  const missing = missingWay(content);
+  if (missing !== undefined) throw fieldProblem(missing, `runs:field.${missing}`);
 }
 
+type WaysToIt = Pick<RunContent, "mode" | "channel" | "onlineUrl" | "contactPhone">;
+
+/** What comes by radio or telephone is found by what is said here and nowhere else. */
+export function missingWay({
+  mode,
+  channel,
+  onlineUrl,
+  contactPhone,
+}: WaysToIt): "channel" | "onlineUrl" | undefined {
+  if (channel !== null) return undefined;
+  if (mode === "radio" || mode === "television") return "channel";
+  if (contactPhone !== null) return undefined;
+  if (mode === "phone") return "channel";
+  return mode === "online" && onlineUrl === null ? "onlineUrl" : undefined;
+}
+
+type SaidSchedule = Pick<RunSaid, "weekdays" | "fromTime" | "toTime" | "everyWeeks" | "except">;
+
 /** @throws Problem where only half of it is said */
-function scheduleOf({ weekdays: days, fromTime, toTime, everyWeeks, except }: RunSaid): Schedule | null {
+export function scheduleSaid({
+  weekdays: days,
+  fromTime,
+  toTime,
+  everyWeeks,
+  except,
+}: SaidSchedule): Schedule | null {
   if (days.length === 0) {
     if (fromTime !== undefined || toTime !== undefined) throw fieldProblem("weekdays", "runs:field.weekdays");
     return null;

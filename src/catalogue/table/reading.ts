@@ -130,7 +130,7 @@ function entriesIn(list: ListName, column: string, cell: string, wrong: Wrong): 
   );
   const found = parts.flatMap((part) => {
     const entry = entryIn(list, part);
-    if (entry === undefined) wrong(column, "initiatives:table.noEntry", { text: part.slice(0, 100) });
+    if (entry === undefined) wrong(column, "learning-table:field.noEntry", { text: part.slice(0, 100) });
     return entry ?? [];
   });
   return [...new Set(found)];

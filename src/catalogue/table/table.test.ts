@@ -5,7 +5,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveTable, workOff } from "../../../test/support/record-tables.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
+import { sameWeekdayFrom } from "../time/schedule.ts";
 import { costsIn } from "./cost-cell.ts";
+import { readCells } from "./reading.ts";
 import { scheduleIn } from "./schedule-words.ts";
 import { readableTitle } from "./title-case.ts";
 
@@ -78,15 +81,17 @@ it("reads what it costs, and a title in capitals as one reads it", () => {
   expect(readableTitle("Sewing for iPads")).toBe("Sewing for iPads");
 });
 
+const begins = sameWeekdayFrom(addDays(dayOf(new Date()), 30), "sat");
+const ends = addDays(begins, 112);
 const heading =
   "Title,Provider,Type,Level of learning,How people take part,Start,End,Schedule,Fees,Venue,Place,Topics";
 const csv = [
   heading,
-  "SEWING FOR BEGINNERS,Malindi Library,course,Continuing education,In person,2099-02-07,2099-05-30,Jmosi saa 3-6,bure,Hall A,ke-003,-",
-  "SEWING FOR BEGINNERS,Malindi Library,course,Continuing education,In person,2099-02-08,2099-05-31,Sun 14-16,500 a month,Hall A,ke-003,-",
+  `SEWING FOR BEGINNERS,Malindi Library,course,Continuing education,In person,${begins},${ends},Jmosi saa 3-6,bure,Hall A,ke-003,-`,
+  `SEWING FOR BEGINNERS,Malindi Library,course,Continuing education,In person,${addDays(begins, 1)},${addDays(ends, 1)},Sun 14-16,500 a month,Hall A,ke-003,-`,
   "Reading circle,Malindi Libary,reading_group,adult_basic,,,,,,,,",
   "Story hour,Malindi Libary,reading_group,adult_basic,,,,,,,,",
-  "Wrong hour,Malindi Library,course,continuing,In person,2099-02-07,,Jmosi saa 1-3,cheap,Hall A,ke-003,",
+  `Wrong hour,Malindi Library,course,continuing,In person,${begins},,Jmosi saa 1-3,cheap,Hall A,ke-003,`,
   "Nobody here,Atlantis University,course,tertiary,,,,,,,,",
 ].join("\n");
 
@@ -152,6 +157,17 @@ it("publishes the rows that are right, asks once for one provider, keeps the wro
       JSON.stringify(back),
     ).toEqual(["same", "same", "same", "same"]);
   }
+  const late = `${heading}\nNever over,Malindi Library,course,continuing,In person,${begins},2126-12-01,,bure,Hall A,ke-003,-`;
+  const endless = await giveTable(jifunze, {
+    person: "coordinator",
+    csv: late,
+    city: "kilifi",
+    kind: "learning",
+  });
+  expect((await rowsOf(endless))[0]).toMatchObject({
+    outcome: "wrong",
+    errors: [{ column: "endsOn", message: "runs:field.tooFarOff" }],
+  });
   const changed = `Number,Run,What it is called (en),What it costs\n${code},1,Sewing anew,Fees 200 a month`;
   const second = await giveTable(jifunze, {
     person: "coordinator",
@@ -172,4 +188,11 @@ it("publishes the rows that are right, asks once for one provider, keeps the wro
   // What the second table said is taken back: nothing is left of the first one either.
   const left = await jifunze.service.database.db.selectFrom("opportunities").select("code").execute();
   expect(left.map((one) => one.code)).toEqual([]);
+});
+
+it("speaks of the form for what can be learned where a cell has what is in no list", () => {
+  const { errors } = readCells({ audiences: "Martians" });
+  expect(errors).toEqual([
+    expect.objectContaining({ column: "audiences", message: "learning-table:field.noEntry" }),
+  ]);
 });

@@ -5,10 +5,12 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { sentForm } from "../../platform/forms/sent-form.ts";
 import { type Env, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
+import { checkInput } from "../../platform/input.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
-import { refuse } from "../../platform/problem.ts";
+import { Problem, refuse } from "../../platform/problem.ts";
 import { keepReceived } from "../../platform/sms/received.ts";
-import { show } from "../../ui/screen.tsx";
+import type { FormState } from "../../ui/form-state.ts";
+import { emptyForm, formErrors, keptValues, show } from "../../ui/screen.tsx";
 import { meansOf } from "../means.ts";
 import { inputsOf } from "../ussd/dialled.ts";
 import { serveUssd } from "../ussd/serve.ts";
@@ -44,8 +46,15 @@ const Typed = z.object({
 async function send(c: RequestContext): Promise<Response> {
   const number = numberIn(c);
   const { fields, key } = await sentForm(c);
-  const { data } = Typed.safeParse(fields);
-  if (!data) throw refuse.form_incomplete();
+  const data = await checkInput(Typed, fields, "simulator.send").catch((problem: unknown) => {
+    if (problem instanceof Problem && problem.fields.every(({ field }) => field === "message"))
+      return problem;
+    throw refuse.form_incomplete();
+  });
+  if (data instanceof Problem) {
+    const errors = formErrors(data, exchangeOf(c));
+    return shown(c, undefined, { form: { ...emptyForm(keptValues(fields)), errors } });
+  }
   const { service, now } = exchangeOf(c);
   const { db } = service.database;
   if (data.message !== undefined) {
@@ -53,7 +62,7 @@ async function send(c: RequestContext): Promise<Response> {
     const text = { id, from: number, text: data.message };
     await keepReceived(db, service.secret, { gateway: simulatorName, texts: [text] });
     await untilAnswered(db, id);
-    return shown(c, undefined, data.message);
+    return shown(c, undefined, { sent: data.message });
   }
   const session = data.session ?? randomUUID();
   const typed = data.key === undefined ? "" : typedOn(data.typed, data.key);
@@ -64,13 +73,26 @@ async function send(c: RequestContext): Promise<Response> {
   return shown(c, screenOfAnswer(await serveUssd(service, means, asked, now), session, typed));
 }
 
-async function shown(c: RequestContext, screen: ShownScreen | undefined, sent?: string): Promise<Response> {
+interface Written {
+  /** What was sent just now. */
+  sent?: string;
+  /** What was typed and could not be sent. */
+  form?: FormState;
+}
+
+async function shown(
+  c: RequestContext,
+  screen: ShownScreen | undefined,
+  { sent, form }: Written = {},
+): Promise<Response> {
   const number = numberIn(c);
   const { service } = exchangeOf(c);
   const messages = await messagesTo(service.database.db, keptNumber(service.secret, number).phoneKey);
   const telephone = Number(c.req.param("telephone"));
   const { ussdCode } = service.config;
-  return show(c, telephoneScreen(exchangeOf(c), { telephone, number, ussdCode, screen, messages, sent }));
+  const props = { telephone, number, ussdCode, screen, messages, sent, form };
+  const drawn = telephoneScreen(exchangeOf(c), props);
+  return form ? show(c, { ...drawn, status: 422 }, form) : show(c, drawn);
 }
 
 /** @throws Problem `platform.not_found` where there is no such telephone, or none at all */

@@ -5,7 +5,7 @@ import type { Exchange } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
-import { Form, TextInput } from "../../ui/form.tsx";
+import { Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
 import type { Screen } from "../../ui/shell.ts";
 import type { Message } from "./store.ts";
@@ -20,6 +20,8 @@ interface TelephoneProps {
   messages: readonly Message[];
   /** What was sent just now. */
   sent: string | undefined;
+  /** What was typed and could not be sent. */
+  form: FormState | undefined;
 }
 
 export function telephoneScreen({ t }: Pick<Exchange, "t">, props: TelephoneProps): Screen {
@@ -95,7 +97,7 @@ function Menu({ telephone, screen, ussdCode }: TelephoneProps): VNode {
   );
 }
 
-function Messages({ telephone, messages, sent }: TelephoneProps): VNode {
+function Messages({ telephone, messages, sent, form = emptyForm() }: TelephoneProps): VNode {
   const { t, language } = useI18n();
   return (
     <section aria-labelledby="messages">
@@ -116,12 +118,12 @@ function Messages({ telephone, messages, sent }: TelephoneProps): VNode {
           {t("simulator:sent", { text: sent })}
         </p>
       )}
-      <Form form={emptyForm()} action={pathOf(telephone)} submit={t("simulator:write")} isSecondary>
+      <Form form={form} action={pathOf(telephone)} submit={t("simulator:write")} isSecondary>
         <TextInput
           name="message"
           label={t("simulator:message")}
           hint={t("simulator:messageHint")}
-          form={emptyForm()}
+          form={form}
         />
       </Form>
     </section>
