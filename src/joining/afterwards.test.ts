@@ -136,12 +136,16 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
 
   const act = (path: string, body: object = {}) =>
     jifunze.api("representative", "POST", `${run.inCity}${path}`, body);
+  const session = await signedIn(jifunze, "representative");
+  const shownList = async () => (await session.get(run.inCity)).html;
+  expect(await shownList()).not.toMatch(/marks\/(complete|miss)/);
   for (const mark of ["complete", "miss"])
     expect((await act(`/${join}/marks/${mark}`)).body).toMatchObject({
       status: 409,
       code: "joining.run_not_begun",
     });
   await began(run);
+  expect(await shownList()).toContain(`${join}/marks/complete`);
   expect((await act(`/${join}/marks/complete`)).body.state).toBe("completed");
   expect((await act(`/${join}/remove`, { reason: "Mistake" })).body.code).toBe("joining.not_now");
   expect((await act(`/${join}/marks/unmark`)).body.state).toBe("joined");
@@ -151,7 +155,6 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
   ).toBe("signed");
   const added = await act("", { ageBand: "adult", firstName: "Neema", signed: "yes", language: "sw" });
   expect(added.body).toMatchObject({ state: "waiting", paperCode: expect.stringMatching(/^.{4}-.{4}$/) });
-  const session = await signedIn(jifunze, "representative");
   const asksToSend = async () =>
     (await session.post(`${run.inCity}/message`, { said: "Please bring a pen." })).html;
   expect(await asksToSend()).toContain("Send 2 text messages?");
@@ -184,6 +187,16 @@ it("tells whoever offers it nothing of a child before a guardian agreed, and the
   });
   expect(file.status).toBe(200);
   expect(await file.text()).not.toContain("Asha");
+});
+
+it("counts the people of households, also of those that wait, on both pages", async () => {
+  const run = await openRun(jifunze, { organisation: provider, capacity: 5 });
+  await joined(run, { people: 4 });
+  await joined(run, { people: 3 });
+  await joined(run, { people: 2 });
+  const session = await signedIn(jifunze, "representative");
+  for (const path of [run.inCity, run.at])
+    expect((await session.get(path)).html).toContain("4 people joined · 5 wait");
 });
 
 it("shows what people said in fives, after a coordinator has read it, without who, when or a rare language", async () => {

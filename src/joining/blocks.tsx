@@ -15,7 +15,7 @@ import { block } from "../ui/screens/block.tsx";
 import { listFeedback } from "./feedback/queries.ts";
 import { Batches } from "./feedback/views.tsx";
 import { paths } from "./paths.ts";
-import { peopleOnRunPage } from "./people/queries.ts";
+import { peopleOnRunPage } from "./people/counted.ts";
 import { Counts } from "./people/views.tsx";
 
 /** Where one joins a run or its waiting list, as long as one can. */
@@ -66,15 +66,15 @@ export const joinBlock = block<undefined, RunFile>({
 export const peopleBlock = block<typeof peopleOnRunPage, RunFile>({
   position: 20,
   reads: peopleOnRunPage,
-  draw({ counts }, { t, actor }, { opportunity, run }) {
+  draw({ people }, { t, actor }, { opportunity, run }) {
     const { city, code, organisation } = opportunity;
-    if (counts === null) return null;
+    if (people === null) return null;
     return (
       <section aria-labelledby="people">
         <h2 class="govuk-heading-m" id="people">
           {t("joining:block.people")}
         </h2>
-        <Counts counts={counts} />
+        <Counts people={people} />
         {speaksFor(actor, organisation) && (
           <p class="govuk-body">
             <a class="govuk-link" href={paths.people(city, code, run.number)}>

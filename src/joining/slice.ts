@@ -31,6 +31,7 @@ import * as myPages from "./my-learning/pages.tsx";
 import * as myQueries from "./my-learning/queries.ts";
 import { paths } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
+import * as peopleCounted from "./people/counted.ts";
 import * as peoplePages from "./people/pages.tsx";
 import * as peopleQueries from "./people/queries.ts";
 import * as peopleReached from "./people/reached.ts";
@@ -49,6 +50,7 @@ export const joining = defineSlice({
     myCommands,
     myQueries,
     peopleCommands,
+    peopleCounted,
     peopleQueries,
     peopleReached,
     statementQueries,

@@ -54,6 +54,8 @@ export interface Asked {
 export interface FoundEntries {
   found: number;
   entries: readonly PhoneEntry[];
+  /** Words that name neither a place nor anything that is offered: what was found was not chosen by them. */
+  unknown?: readonly string[];
   /** Where there is nothing: the place nearby that has some. */
   near?: KnownPlace & { count: number };
 }

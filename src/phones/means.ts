@@ -1,4 +1,4 @@
-import { entryWith, find } from "../catalogue/finding/find.ts";
+import { entryWith, find, unknownWords } from "../catalogue/finding/find.ts";
 import type { Seeker } from "../catalogue/finding/missed.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
@@ -33,11 +33,14 @@ function catalogueIn(db: Queryable, today: string, seeker: Seeker): PhoneCatalog
     async find({ topic, words = "", place = "", want = "all", page }) {
       const filters = { topic, ...(want !== "all" && { [want]: "1" as const }) };
       const asked = { words, place, filters, page, size: entriesPerPage, today, seeker };
-      const { found, entries, helps } = await find(db, asked);
+      const answer = await find(db, asked);
+      const { found, entries, helps } = answer;
+      const unknown = unknownWords(answer);
       const [near] = found === 0 ? (helps?.near ?? []) : [];
       return {
         found,
         entries,
+        ...(unknown.length > 0 && { unknown }),
         ...(near && { near: { id: near.id, name: inLanguages(near.names), count: near.count } }),
       };
     },

@@ -47,6 +47,14 @@ export interface Where {
   words: readonly string[];
 }
 
+/** A place was named, and there is none of that name or id. */
+export const isUnknown = (where: Where | undefined) => where?.places.length === 0;
+
+/** The words that nothing has, and that name no place: those by which what was found was not chosen. */
+export function unknownWords({ searched }: Pick<FoundLearning, "searched">): string[] {
+  return searched.filter(({ documents }) => documents === 0).map(({ typed }) => typed);
+}
+
 export interface FoundLearning extends Ranked {
   searched: SearchedWord[];
   where: Where | undefined;

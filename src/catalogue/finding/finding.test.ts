@@ -6,7 +6,7 @@ import { writeMade } from "../../../test/support/made-learning.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { Filters, filterNames } from "./filters.ts";
-import { find } from "./find.ts";
+import { find, unknownWords } from "./find.ts";
 import { bringUpToDate } from "./keep-current.ts";
 import { partsOf } from "./parts.ts";
 
@@ -188,6 +188,23 @@ it("names a parameter of the API that it does not know", async () => {
   const { status, body } = await jifunze.api("public", "GET", "/learning?q=sewing&colour=red");
   expect(status).toBe(422);
   expect(JSON.stringify(body)).toContain("colour");
+});
+
+it("tells a program of a place that there is not, instead of giving the whole country", async () => {
+  for (const place of ["Atlantis", "ke-999"]) {
+    const { status, body } = await jifunze.api("public", "GET", `/learning?q=sewing&place=${place}`);
+    expect([place, status, body.errors?.[0]?.field]).toEqual([place, 422, "place"]);
+  }
+  for (const place of ["Malindi", "Malndi", "ke-003", "anywhere", ""])
+    expect([place, (await jifunze.api("public", "GET", `/learning?place=${place}`)).status]).toEqual([
+      place,
+      200,
+    ]);
+});
+
+it("knows which words of a search nothing has", async () => {
+  expect(unknownWords(await found("sewing in Atlantis"))).toEqual(["atlantis"]);
+  expect(unknownWords(await found("sewing in Malindi"))).toEqual([]);
 });
 
 it("lists for a topic and a place what is there", async () => {

@@ -9,7 +9,7 @@ import { foundList } from "../structured/schema-org.ts";
 import { catalogueTag } from "../tags.ts";
 import { findingPaths } from "./addresses.ts";
 import { filterNames } from "./filters.ts";
-import { learningForPage, learningInPlace, learningOfTopic } from "./queries.ts";
+import { learningForPage, learningInPlace, learningOfTopic, withKnownPlace } from "./queries.ts";
 import { FindScreen } from "./screen.tsx";
 
 export const findPage = page({
@@ -25,7 +25,11 @@ export const findPage = page({
   examples: [{}, { search: "q=sewing&place=Malindi" }, { search: "q=xqzwvk&free=1&place=Malindi" }],
   status: ({ isTooLong }) => (isTooLong ? 422 : undefined),
   draw: (answer, _visit, { more, nothing }) => (
-    <FindScreen answer={answer} more={more(answer.asked)} nothing={nothing(answer.asked)} />
+    <FindScreen
+      answer={answer}
+      more={more(withKnownPlace(answer.asked, answer.found?.where))}
+      nothing={nothing(answer.asked)}
+    />
   ),
 });
 

@@ -11,13 +11,13 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { query } from "../../platform/operation.ts";
-import { refuse } from "../../platform/problem.ts";
+import { fieldProblem, refuse } from "../../platform/problem.ts";
 import { countSearch } from "../../platform/search/rate.ts";
 import { longestSearch } from "../../platform/search/search-terms.ts";
 import { mostCompared } from "./ask.ts";
 import { CatalogueEntry } from "./entry.ts";
 import { type Filters, filterFields } from "./filters.ts";
-import { type FoundLearning, find, usualSize } from "./find.ts";
+import { type FoundLearning, find, isUnknown, usualSize } from "./find.ts";
 import type { Seeker } from "./missed.ts";
 import { type Parts, partsOf } from "./parts.ts";
 import { longestPlace } from "./where.ts";
@@ -62,6 +62,8 @@ export const findLearning = query({
     await countSearch();
     const seeker = seekerBy("api", secret);
     const found = await find(db, { words: q, place, filters, page: asked, size, today: dayOf(now), seeker });
+    // Whoever asks for one place is not answered with all of them: a program reads no sentence that says so.
+    if (isUnknown(found.where)) throw fieldProblem("place", "finding:field.place", { typed: place });
     const { entries, found: count, isMore, pages, isAny, anywhere } = found;
     const facets = [...found.facets].map(([facet, counted]) => ({ facet: facet.slice(1), count: counted }));
     return { entries, found: count, isMore, page: asked, pages, isAny, facets, anywhere };
@@ -74,6 +76,11 @@ export interface AskedLearning {
   q: string;
   place: string;
   filters: Filters;
+}
+
+/** What links go on with: a place that there is not limits nothing. */
+export function withKnownPlace(asked: AskedLearning, where: FoundLearning["where"]): AskedLearning {
+  return isUnknown(where) ? { ...asked, place: "" } : asked;
 }
 
 export interface LearningAnswer {

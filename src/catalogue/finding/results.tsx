@@ -11,7 +11,7 @@ import { anywhere } from "./find.ts";
 import { Chosen, Narrow } from "./narrow.tsx";
 import { Near, Nothing } from "./nothing.tsx";
 import { OnMap } from "./on-map.tsx";
-import type { AskedLearning, LearningAnswer } from "./queries.ts";
+import { type AskedLearning, type LearningAnswer, withKnownPlace } from "./queries.ts";
 import { Result } from "./result.tsx";
 import { countWords } from "./words.ts";
 
@@ -59,10 +59,10 @@ export function Results({ asked: typed, found, today }: ResultsProps): VNode {
   );
 }
 
-/** A place that stood among the words is named apart, so that a link can change one and keep the other. */
+/** A place that there is not limits no link; one that stood among the words is named apart, so that a link can change one and keep the other. */
 function askedApart(asked: AskedLearning, where: Found["where"]): AskedLearning {
   const [place] = where?.places ?? [];
-  if (!where?.isFromWords || !place) return asked;
+  if (!where?.isFromWords || !place) return withKnownPlace(asked, where);
   const left = asked.q.split(/\s+/).filter((word) => !where.words.includes(word.toLowerCase()));
   return { ...asked, q: left.join(" "), place: place.id };
 }

@@ -11,32 +11,45 @@ import type { TableColumn } from "../../ui/table.tsx";
 import { JoinTag } from "../my-learning/views.tsx";
 import { paths } from "../paths.ts";
 import { addPerson, guardianSigned, markPerson, messagePeople, removePerson } from "./commands.ts";
-import { type ListedPerson, peopleForPage, peopleRows, personForForm, runOfPeople } from "./queries.ts";
+import { peopleOfRun } from "./counted.ts";
+import { peopleForPage, peopleRows, personForForm, runOfPeople } from "./queries.ts";
 import { runToWriteTo } from "./reached.ts";
-import { Added, AddForm, Counts, costOf, MessageForm, PersonSteps, RemoveForm } from "./views.tsx";
+import {
+  Added,
+  AddForm,
+  Counts,
+  costOf,
+  MessageForm,
+  type PersonInList,
+  PersonSteps,
+  RemoveForm,
+} from "./views.tsx";
 
 const base = "/cities/:city/learning/:opportunity/runs/:run/people";
 
 export const peoplePage = listPage({
   path: base,
-  reads: peopleForPage,
+  reads: { known: peopleForPage, of: peopleOfRun },
   search: ["state"],
-  title: ({ run }, { t }) => t("joining:people.title", { title: run.title, number: run.number }),
+  title: ({ known: { run } }, { t }) => t("joining:people.title", { title: run.title, number: run.number }),
   crumb: "joining:people.crumb",
-  caption: ({ run }) => run.provider,
+  caption: ({ known }) => known.run.provider,
   tableCaption: "joining:people.crumb",
   wide: true,
-  list: ({ list }) => list,
+  list: ({ known: { list }, of: { hasBegun } }) => ({
+    ...list,
+    rows: list.rows.map((person) => ({ ...person, hasBegun })),
+  }),
   rowKey: ({ id }) => id,
   columns: peopleColumns,
   empty: "joining:people.none",
-  above: ({ run, counts }) => (
+  above: ({ known: { run }, of: { people } }) => (
     <>
       <p class="govuk-body-l">{run.title}</p>
-      <Counts counts={counts} />
+      <Counts people={people} />
     </>
   ),
-  below: ({ counts }, { t, params }) => (
+  below: ({ known: { counts } }, { t, params }) => (
     <>
       {counts.completed > 0 && (
         <p class="govuk-body">
@@ -71,7 +84,7 @@ function peopleColumns({
 }: Pick<
   Visit<{ city: string; opportunity: string; run: string }>,
   "t" | "params"
->): TableColumn<ListedPerson>[] {
+>): TableColumn<PersonInList>[] {
   return [
     {
       key: "firstName",

@@ -11,15 +11,16 @@ import type { JoinState } from "../joins/join.ts";
 import type { ShownRun } from "../joins/shown-run.ts";
 import { nextOf } from "../joins/workflow.ts";
 import { longestSaid, marks } from "./commands.ts";
-import type { ListedPerson, PeopleCounts } from "./queries.ts";
+import type { PeopleByState } from "./counted.ts";
+import type { ListedPerson } from "./queries.ts";
 
-export function Counts({ counts }: { counts: PeopleCounts }): VNode {
+export function Counts({ people }: { people: PeopleByState }): VNode {
   const { t } = useI18n();
-  const { people, waiting, offered, guardian_asked: asked } = counts;
+  const { joined, completed, waiting, offered, guardian_asked: asked } = people;
   return (
     <p class="govuk-body">
       {[
-        t("joining:people.joined", { count: people }),
+        t("joining:people.joined", { count: joined + completed }),
         ...(waiting > 0 ? [t("joining:people.waiting", { count: waiting })] : []),
         ...(offered > 0 ? [t("joining:people.offered", { count: offered })] : []),
         ...(asked > 0 ? [t("joining:people.asked", { count: asked })] : []),
@@ -28,9 +29,12 @@ export function Counts({ counts }: { counts: PeopleCounts }): VNode {
   );
 }
 
-export function PersonSteps({ person, at }: { person: ListedPerson; at: string }): VNode {
+/** In the list, with whether anybody can have been there yet; a file has no steps. */
+export type PersonInList = ListedPerson & { hasBegun?: boolean };
+
+export function PersonSteps({ person, at }: { person: PersonInList; at: string }): VNode {
   const { t } = useI18n();
-  const { id, state, guardianSigns } = person;
+  const { id, state, guardianSigns, hasBegun = false } = person;
   const name = person.firstName ?? t("joining:people.somebody");
   return (
     <>
@@ -43,7 +47,7 @@ export function PersonSteps({ person, at }: { person: ListedPerson; at: string }
         </form>
       )}
       {marks
-        .filter((mark) => nextOf(mark, state) !== undefined)
+        .filter((mark) => nextOf(mark, state) !== undefined && (mark === "unmark" || hasBegun))
         .map((mark) => (
           <form key={mark} method="post" action={`${at}/${id}/marks/${mark}`}>
             <button class="link-button" type="submit">

@@ -51,6 +51,10 @@ it("is led to from what is found, with the same words and place", async () => {
   const html = await read("/learning?q=sewing&place=Malindi");
   const [, path = ""] = /href="([^"]*list[.]txt[^"]*)"/.exec(html) ?? [];
   expect(path).toBe("/learning/found/list.txt?q=sewing&amp;place=Malindi");
+  // What names no place there is leads to what is shown, not to a refusal.
+  expect(await read("/learning?q=sewing&place=Atlantis")).toContain(
+    'href="/learning/found/list.txt?q=sewing"',
+  );
   expect(await read("/learning?q=xqzwvk")).not.toContain("list.txt");
 });
 

@@ -68,6 +68,15 @@ describe("whoever sends", () => {
     expect(await send("udereva")).toMatch(/^Hakuna: udereva/);
   });
 
+  it("where nobody knows the place, hears that before what there is elsewhere", async () => {
+    catalogue.find = () =>
+      Promise.resolve({ found: 5, entries: catalogue.entries.slice(0, 3), unknown: ["atlantis"] });
+    expect(await send("sewing in Atlantis")).toMatch(
+      /^No place or course: atl.*\. sew.*: 5 found\. 1\) .*4823/,
+    );
+    expect(await send("ushonaji Atlantis")).toMatch(/atl/);
+  });
+
   it("a code that two runs have gets the one that was listed, with its number and how to see the others", async () => {
     const [saturday, wednesday] = [
       phoneEntry(1),

@@ -34,17 +34,19 @@ export function detailText(entry: PhoneEntry, language: Language, { today, toJoi
 
 /** What was found, each with its code. */
 export function resultsText(
-  { found, entries }: FoundEntries,
+  { found, entries, unknown = [] }: FoundEntries,
   asked: { words: string; language: Language; today: string; isMore: boolean },
 ): string {
   const { words, language, today, isMore } = asked;
   const t = translator(language);
   const lines = entries.map((entry) => ({ entry, ...entryWords(entry, language, today) }));
-  return fitted(septetsOfMessage, [words, ...lines.map(({ title }) => title)], ([what = "", ...titles]) => {
+  const names = [words, unknown.join(" "), ...lines.map(({ title }) => title)];
+  return fitted(septetsOfMessage, names, ([what = "", strange = "", ...titles]) => {
     const each = lines.map(({ entry, price, days }, place) =>
       [`${place + 1}) ${titles[place] ?? ""}`, price, days, entry.code].filter(Boolean).join(", "),
     );
-    return `${t("phones:sms.results", { words: what, count: found })} ${each.join(" ")}. ${t(isMore ? "phones:sms.reply" : "phones:sms.replyLast")}`;
+    const notKnown = strange && `${t("phones:sms.unknown", { words: strange })} `;
+    return `${notKnown}${t("phones:sms.results", { words: what, count: found })} ${each.join(" ")}. ${t(isMore ? "phones:sms.reply" : "phones:sms.replyLast")}`;
   });
 }
 
