@@ -56,9 +56,9 @@ const Done = z.object({ id: z.string(), state: z.string() });
 const titleMissing = "partnerships:field.title.required";
 
 const signing = {
-  signedOn: orEmpty(writtenDay),
+  signedOn: orEmpty(writtenDay).describe("Left out as long as it is a draft."),
   signers: orEmpty(lines(longestSigners)).describe(
-    "Who signed for each side; only the people of its cities read it.",
+    "Who signed for each side, left out as long as it is a draft; only the people of its cities read it.",
   ),
 };
 const content = {
@@ -118,6 +118,15 @@ function requireSigned({ signedOn, signers }: Pick<Said, "signedOn" | "signers">
   if (errors.length > 0) throw inputProblem(errors);
 }
 
+/** That a draft is signed is a step of its own. @throws Problem at what is said of it */
+function requireUnsigned({ signedOn, signers }: Pick<Said, "signedOn" | "signers">): void {
+  const errors: FieldError[] = [];
+  const message = "partnerships:field.signedOn.draft";
+  if (signedOn !== null) errors.push({ field: "signedOn", message });
+  if (signers !== "") errors.push({ field: "signers", message });
+  if (errors.length > 0) throw inputProblem(errors);
+}
+
 /** The next state. @throws Problem where the city cannot do that now */
 export function nextOf(action: PartnershipAction, partnership: Partnership, city: string, actor: Actor) {
   const { state } = partnership;
@@ -153,6 +162,7 @@ export const writePartnership = command({
   async run(input, { db, actor, now }) {
     const { id: own } = await getCity(db, input.city);
     const said = saidIn(input);
+    requireUnsigned(said);
     requirePossibleDays(said, now);
     const others = await othersIn(db, input, own);
     if ((await countOf(db, own)) >= mostOfCity) throw refuse.enough_partnerships({ most: mostOfCity });
@@ -200,6 +210,7 @@ export const editPartnership = command({
     );
     requireToEdit(partnership, own);
     if (partnership.state === "in_force") requireSigned(said);
+    else requireUnsigned(said);
     const others = await othersIn(db, input, own);
     await savePartnership(db, partnership, { said, others, at: now });
     return { id: partnership.id, state: partnership.state };

@@ -90,7 +90,7 @@ export function PartnershipForm(props: PartnershipFormProps): VNode {
           form={form}
           isOptional
         />
-        <Signing form={form} isOptional={partnership?.state !== "in_force"} />
+        {partnership?.state === "in_force" && <Signing form={form} />}
         {toFollow.length > 0 && (
           <Select
             name="follows"
@@ -119,23 +119,17 @@ export function PartnershipForm(props: PartnershipFormProps): VNode {
   );
 }
 
-function Signing({ form, isOptional = false }: { form: FormState; isOptional?: boolean }): VNode {
+function Signing({ form }: { form: FormState }): VNode {
   const { t } = useI18n();
   return (
     <>
-      <DateInput
-        name="signedOn"
-        legend={t("partnerships:content.signedOn")}
-        form={form}
-        isOptional={isOptional}
-      />
+      <DateInput name="signedOn" legend={t("partnerships:content.signedOn")} form={form} />
       <Textarea
         name="signers"
         label={t("partnerships:content.signers")}
         hint={t("partnerships:hint.signers")}
         rows={3}
         form={form}
-        isOptional={isOptional}
       />
     </>
   );

@@ -325,6 +325,27 @@ it("says at each field what cannot be", async () => {
   expect(Object.keys(notOwn)).toEqual(["follows"]);
 });
 
+it("is signed by a step of its own, and says nowhere that it is before", async () => {
+  expect(Object.keys(await refused(signature))).toEqual(["signedOn", "signers"]);
+  const session = await signedIn(jifunze, "otherCoordinator");
+  const asksWhoSigned = async (path: string) => (await session.get(path)).html.includes('name="signers"');
+  expect(await asksWhoSigned("/cities/laikipia/partnerships/new")).toBe(false);
+  const id = await writtenPartnership(does);
+  expect(await asksWhoSigned(`${laikipia(id)}/edit`)).toBe(false);
+  const edit = { ...partnershipSaid, ...signature, version: 2 };
+  const draft = await jifunze.api("otherCoordinator", "PUT", laikipia(id), edit);
+  expect(draft.body.errors).toMatchObject([
+    { field: "signedOn", detail: expect.stringContaining("where you say that it is signed") },
+    { field: "signers" },
+  ]);
+  // As drafts could be kept before.
+  await db().updateTable("partnerships").set(signature).where("id", "=", id).execute();
+  expect((await session.get(laikipia(id))).html).not.toContain("Signed on");
+  await does("otherCoordinator", "POST", `${laikipia(id)}/signature`, { ...signature, version: 2 });
+  expect((await session.get(laikipia(id))).html).toContain("Signed on");
+  expect(await asksWhoSigned(`${laikipia(id)}/edit`)).toBe(true);
+});
+
 it("offers the countries that there are, and nothing that is none", () => {
   expect(countryCodes.length).toBeGreaterThan(240);
   expect(countryCodes).toEqual(expect.arrayContaining(["KE", "UG", "MA", "IE", "CI", "SS", "GB"]));

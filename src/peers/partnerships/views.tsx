@@ -183,7 +183,9 @@ interface FactsProps {
 export function Facts({ partnership, file, of }: FactsProps): VNode {
   const { t, language } = useI18n();
   const days = useDays(partnership);
-  const { id, keeper, cities, elsewhere, kind, gives, signedOn } = partnership;
+  const { id, keeper, cities, elsewhere, kind, gives } = partnership;
+  // Drafts of earlier days can have a day on which they were signed; they count as signed by the step alone.
+  const signedOn = of?.state === "draft" ? null : partnership.signedOn;
   const row = (key: string, value: VNode | string | null | undefined) => (value ? [{ key, value }] : []);
   return (
     <SummaryList
@@ -207,7 +209,7 @@ export function Facts({ partnership, file, of }: FactsProps): VNode {
         ...row(t("partnerships:content.signedOn"), signedOn && formatDate(signedOn, language)),
         ...row(
           t("partnerships:content.signers"),
-          of?.signers ? <span class="preserve-lines">{of.signers}</span> : null,
+          signedOn && of?.signers ? <span class="preserve-lines">{of.signers}</span> : null,
         ),
         ...row(
           t("partnerships:content.follows"),
