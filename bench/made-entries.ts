@@ -47,7 +47,6 @@ function made(number: number, places: readonly SourcePlace[]): SourceOpportunity
     ageTo: null,
     missingSince: null,
     confirmedOn: addDays(today, -(number % 300)),
-    confirmedByName: "Made",
     confirmedChannel: null,
     confirmEvery: 90,
     runs: [

@@ -97,6 +97,7 @@ export const catalogue = defineSlice({
   shares: [
     "calendar/run-events.ts",
     "calendar/sessions-to-come.ts",
+    "costs/costs.ts",
     "finding/addresses.ts",
     "finding/filters.ts",
     "finding/find.ts",
@@ -111,6 +112,7 @@ export const catalogue = defineSlice({
     "opportunities/store.ts",
     "runs/renewing.ts",
     "runs/run-days.ts",
+    "runs/run-words.ts",
     "runs/run.ts",
     "runs/said.ts",
     "structured/schema-org.ts",

@@ -3,8 +3,8 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { begun } from "../../test/support/begun-run.ts";
 import {
-  begun,
   joinRun,
   type OpenRun,
   openRun,
@@ -144,7 +144,7 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
       status: 409,
       code: "joining.run_not_begun",
     });
-  await began(run);
+  await begun(db(), run.id);
   expect(await shownList()).toContain(`${join}/marks/complete`);
   expect((await act(`/${join}/marks/complete`)).body.state).toBe("completed");
   expect((await act(`/${join}/remove`, { reason: "Mistake" })).body.code).toBe("joining.not_now");

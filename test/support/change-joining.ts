@@ -2,7 +2,8 @@
 
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { tellPublicChange } from "../../src/platform/public-pages.ts";
-import { begun, keepSearchOf, providerIn, textsTo } from "./joining.ts";
+import { begun } from "./begun-run.ts";
+import { keepSearchOf, providerIn, textsTo } from "./joining.ts";
 import { circle, sewing } from "./learning.ts";
 import type { Person, TestService } from "./service.ts";
 

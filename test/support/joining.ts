@@ -142,16 +142,6 @@ export async function waitingFaults(jifunze: TestService, { does, waits, isGone 
   await waits("joining.hidden", ["coordinator"], `/learning/${code}`);
 }
 
-/** So many days ago it began, with all of its sessions, and whoever is in it had joined the day before. */
-export async function begun(db: Db, runId: string, daysAgo = 10): Promise<void> {
-  const on = addDays(dayOf(new Date()), -daysAgo);
-  const run = db.updateTable("runs").set({ startsOn: on, joinUntil: dayOf(new Date()) });
-  await run.where("id", "=", runId).execute();
-  await db.updateTable("runSessions").set({ heldOn: on }).where("runId", "=", runId).execute();
-  const askedAt = new Date(Date.now() - (daysAgo + 1) * 86_400_000);
-  await db.updateTable("joins").set({ askedAt }).where("runId", "=", runId).execute();
-}
-
 /** Twice people tell that it does not take place: a coordinator finds that it is so, then nobody answers what two told. */
 export async function upholdTwice(jifunze: TestService, code: string): Promise<void> {
   const here = `/cities/kilifi/learning/${code}/faults`;

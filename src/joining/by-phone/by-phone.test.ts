@@ -1,8 +1,9 @@
 // Somebody with a simple phone joins, leaves and says how it was: by text message, and by the menu.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { begun } from "../../../test/support/begun-run.ts";
 import { dialled } from "../../../test/support/dialled.ts";
-import { begun, type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
+import { type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
 import { meansOf } from "../../phones/means.ts";

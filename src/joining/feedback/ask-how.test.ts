@@ -1,7 +1,8 @@
 // After a run those who joined are asked how it was, with the words by which they say so.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { begun, joinRun, type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
+import { begun } from "../../../test/support/begun-run.ts";
+import { joinRun, type OpenRun, openRun, providerIn, textsTo } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";

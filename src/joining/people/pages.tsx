@@ -1,5 +1,6 @@
 // The people of a run, for whoever offers it.
 
+import type { ListedPage } from "../../platform/database/listed.ts";
 import type { Visit } from "../../platform/page.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
@@ -12,7 +13,7 @@ import { JoinTag } from "../my-learning/views.tsx";
 import { paths } from "../paths.ts";
 import { addPerson, guardianSigned, markPerson, messagePeople, removePerson } from "./commands.ts";
 import { peopleOfRun } from "./counted.ts";
-import { peopleForPage, peopleRows, personForForm, runOfPeople } from "./queries.ts";
+import { type ListedPerson, peopleForPage, peopleRows, personForForm, runOfPeople } from "./queries.ts";
 import { runToWriteTo } from "./reached.ts";
 import {
   Added,
@@ -36,7 +37,7 @@ export const peoplePage = listPage({
   caption: ({ known }) => known.run.provider,
   tableCaption: "joining:people.crumb",
   wide: true,
-  list: ({ known: { list }, of: { hasBegun } }) => ({
+  list: ({ known: { list }, of: { hasBegun } }): ListedPage<PersonInList> => ({
     ...list,
     rows: list.rows.map((person) => ({ ...person, hasBegun })),
   }),
@@ -77,6 +78,10 @@ export const peoplePage = listPage({
   },
 });
 
+/** Of a child nobody is called before a guardian agreed. */
+const noNumber = (state: ListedPerson["state"]) =>
+  state === "guardian_asked" ? "joining:people.notAgreed" : "joining:people.paper";
+
 /** Names and numbers; the last column of a file says what is still to be done. */
 function peopleColumns({
   t,
@@ -95,10 +100,10 @@ function peopleColumns({
     {
       key: "phone",
       header: t("joining:form.phone"),
-      text: ({ phone }) => (phone === null ? t("joining:people.paper") : shownNumber(phone)),
-      cell: ({ phone }) =>
+      text: ({ phone, state }) => (phone === null ? t(noNumber(state)) : shownNumber(phone)),
+      cell: ({ phone, state }) =>
         phone === null ? (
-          t("joining:people.paper")
+          t(noNumber(state))
         ) : (
           <a class="govuk-link" href={`tel:${phone}`}>
             {shownNumber(phone)}

@@ -15,10 +15,10 @@ export function reachedIn(db: Queryable, run: string) {
     .where("joins.runId", "=", run)
     .where("joins.state", "in", ["joined", "waiting", "offered"])
     .where("learners.phoneSealed", "is not", null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("textStops").whereRef("textStops.phoneKey", "=", "learners.key").select("phoneKey"),
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom("textStops").whereRef("textStops.phoneKey", "=", "learners.key").select("phoneKey"),
         ),
       ),
     );

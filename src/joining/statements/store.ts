@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
 import { refuse } from "../problems.ts";
 import { hasBegun, type JoinedRun } from "../run.ts";
 
