@@ -93,7 +93,7 @@ async function foundIn(db: Queryable, round: string, today: string): Promise<Int
       where place = 'organisation' and (ended_at is null or ended_at >= ${since}::date)),
     contracts as (
       select organisation_id, city_id from organisation_agreements
-      where city_id is not null and state in ('in_force', 'ended', 'renewed')
+      where kind = 'contract' and city_id is not null and state in ('in_force', 'ended', 'renewed')
         and (ends_on is null or ends_on >= ${since}::date))
     select stood.id as "nominationId", person_id as "personId", 'role' as kind
       from stood join worked using (city_id)
