@@ -16,6 +16,9 @@ import { runJob, startTestService, type TestService } from "../../test/support/s
 import { signedIn } from "../../test/support/session.ts";
 import { bringUpToDate } from "../catalogue/finding/keep-current.ts";
 import { dayOf } from "../platform/day.ts";
+import { keptNumber } from "../platform/phone/kept-number.ts";
+import { readNumber } from "../platform/phone/number.ts";
+import { stopTexts } from "../platform/sms/text-message.ts";
 import { releaseFeedback, upholdFaults } from "./feedback/jobs.ts";
 import { forgetLearners } from "./jobs.ts";
 
@@ -161,7 +164,8 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
   const first = await joined(run);
   expect(await asksToSend()).toContain("Send 3 text messages?");
   // Whoever wants no messages gets none, and is not counted among those who do.
-  await send(`/my-learning/${first.token}/messages/stop`, {}, "PUT");
+  const { phoneKey } = keptNumber(jifunze.service.secret, readNumber(first.phone) ?? "");
+  await stopTexts(db(), phoneKey, { channel: "sms", now: new Date() });
   expect(await asksToSend()).toContain("Send 2 text messages?");
   const sent = await act("/messages", { said: "Please bring a pen." });
   expect(sent.body.written).toBe(2);
