@@ -196,8 +196,8 @@ it("joins by the menu, shows it there, asks how it was when it is over, and forg
   expect(await dial(asha, `${code}*1*1*1`)).toMatch(/^END .*you joined Boat building/);
   expect(await dial(asha, "3")).toContain("1 Boat building, ");
   await begun(db(), run.id, 2);
-  expect(await dial(asha, "3")).toContain("1 Boat building: how was it?");
-  expect(await dial(asha, "3*1*4")).toMatch(/^END .*thank you/);
+  const [, line = ""] = /(\d) Boat building: how was it\?/.exec(await dial(asha, "3")) ?? [];
+  expect(await dial(asha, `3*${line}*4`)).toMatch(/^END .*thank you/);
   const rated = await db()
     .selectFrom("feedback")
     .select("verdict")
