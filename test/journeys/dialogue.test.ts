@@ -73,6 +73,7 @@ it("leads from a question to a sealed outcome of which everybody who said someth
     summedUpEn: "People want to share the cost.",
     firstEditor: "kilifi",
     secondEditor: "laikipia",
+    note: "The parliament votes next week.",
   });
   await fillIn(kilifi, linkOf(await kilifi.get(here), "Add a paragraph"), {
     textEn: "A county pays at least half.",
@@ -101,7 +102,9 @@ it("leads from a question to a sealed outcome of which everybody who said someth
     because: "It can grow in three years.",
   });
   expect(answered.html).toContain("Taken in part");
-  await fillIn(kilifi, linkOf(await kilifi.get(here), "Freeze the text"));
+  await fillIn(kilifi, linkOf(await kilifi.get(here), "Freeze the text"), {
+    note: "The parliament votes next week.",
+  });
 
   await fillIn(kilifi, linkOf(await kilifi.get(here), "Say what Kilifi County thinks of it"), {
     stance: "agree",
