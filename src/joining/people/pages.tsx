@@ -1,6 +1,5 @@
 // The people of a run, for whoever offers it.
 
-import type { ListedPage } from "../../platform/database/listed.ts";
 import type { Visit } from "../../platform/page.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
@@ -12,47 +11,41 @@ import type { TableColumn } from "../../ui/table.tsx";
 import { JoinTag } from "../my-learning/views.tsx";
 import { paths } from "../paths.ts";
 import { addPerson, guardianSigned, markPerson, messagePeople, removePerson } from "./commands.ts";
-import { peopleOfRun } from "./counted.ts";
-import { type ListedPerson, peopleForPage, peopleRows, personForForm, runOfPeople } from "./queries.ts";
-import { runToWriteTo } from "./reached.ts";
 import {
-  Added,
-  AddForm,
-  Counts,
-  costOf,
-  MessageForm,
+  type ListedPerson,
   type PersonInList,
-  PersonSteps,
-  RemoveForm,
-} from "./views.tsx";
+  peopleForPage,
+  peopleRows,
+  personForForm,
+  runOfPeople,
+} from "./queries.ts";
+import { runToWriteTo } from "./reached.ts";
+import { Added, AddForm, Counts, costOf, MessageForm, PersonSteps, RemoveForm } from "./views.tsx";
 
 const base = "/cities/:city/learning/:opportunity/runs/:run/people";
 
 export const peoplePage = listPage({
   path: base,
-  reads: { known: peopleForPage, of: peopleOfRun },
+  reads: peopleForPage,
   search: ["state"],
-  title: ({ known: { run } }, { t }) => t("joining:people.title", { title: run.title, number: run.number }),
+  title: ({ run }, { t }) => t("joining:people.title", { title: run.title, number: run.number }),
   crumb: "joining:people.crumb",
-  caption: ({ known }) => known.run.provider,
+  caption: ({ run }) => run.provider,
   tableCaption: "joining:people.crumb",
   wide: true,
-  list: ({ known: { list }, of: { hasBegun } }): ListedPage<PersonInList> => ({
-    ...list,
-    rows: list.rows.map((person) => ({ ...person, hasBegun })),
-  }),
+  list: ({ list }) => list,
   rowKey: ({ id }) => id,
   columns: peopleColumns,
   empty: "joining:people.none",
-  above: ({ known: { run }, of: { people } }) => (
+  above: ({ run, people }) => (
     <>
       <p class="govuk-body-l">{run.title}</p>
       <Counts people={people} />
     </>
   ),
-  below: ({ known: { counts } }, { t, params }) => (
+  below: ({ people }, { t, params }) => (
     <>
-      {counts.completed > 0 && (
+      {people.completed > 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.statements(params.city, params.opportunity, params.run)}>
             {t("joining:statement.all")}

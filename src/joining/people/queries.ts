@@ -1,12 +1,10 @@
 // Who takes part in a run. Whoever offers it sees names and numbers, as those who joined agreed; the city sees how many.
 
-import { type Expression, type SqlBool, sql } from "kysely";
+import { sql } from "kysely";
 import { z } from "zod";
 import { OpportunityCode } from "../../catalogue/opportunities/code.ts";
-import { insiders } from "../../network/insiders.ts";
 import { representatives, speaksFor } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
-import { anyOf, signedIn } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import {
   aPageOf,
@@ -27,7 +25,8 @@ import { openedNumber } from "../../platform/phone/kept-number.ts";
 import { ageBands, type JoinState, JoinState as State, sexes, states } from "../joins/join.ts";
 import { shownRun } from "../joins/shown-run.ts";
 import { refuse } from "../problems.ts";
-import { type JoinedRun, runFrom, runsIn } from "../run.ts";
+import { hasBegun, type JoinedRun, runFrom, runsIn } from "../run.ts";
+import { countsOf } from "./counts.ts";
 
 export const ofRunInCity = {
   city: z.string().max(40),
@@ -36,7 +35,7 @@ export const ofRunInCity = {
 };
 type Which = z.output<z.ZodObject<typeof ofRunInCity>>;
 
-const findRun = (db: Queryable, { city, opportunity, run }: Which, now: Date) =>
+export const findRun = (db: Queryable, { city, opportunity, run }: Which, now: Date) =>
   runsIn(db, now)
     .where("opportunities.code", "=", opportunity)
     .where("opportunities.cityId", "=", city)
@@ -72,6 +71,9 @@ const Listed = z.object({
   askedAt: z.iso.datetime(),
 });
 export type ListedPerson = z.infer<typeof Listed>;
+
+/** In the list, with whether anybody can have been there yet; a file has no steps. */
+export type PersonInList = ListedPerson & { hasBegun?: boolean };
 
 /** Of a child nothing is told before a guardian agreed; the name of one whose guardian signs is, so that it is known who does. */
 const unlessAsked = <Told>(column: string, ...ways: ("phone" | "paper")[]) =>
@@ -158,13 +160,12 @@ export const peopleForPage = query({
     const run = await runOfProvider(db, actor, request, now);
     const all = listed(db, run.id, request.state);
     const { rows, ...page } = await listedPage<Row>(db, all, request, rulesIn(request.language));
-    const list: ListedPage<ListedPerson> = { rows: rows.map((row) => shown(row, secret)), ...page };
-    return {
-      run: shownRun(run),
-      city: { id: run.city },
-      counts: await countsOf(db, run.id),
-      list,
+    const begun = hasBegun(run, now);
+    const list: ListedPage<PersonInList> = {
+      rows: rows.map((row) => ({ ...shown(row, secret), hasBegun: begun })),
+      ...page,
     };
+    return { run: shownRun(run), city: { id: run.city }, people: (await countsOf(db, run.id)).people, list };
   },
 });
 
@@ -186,74 +187,6 @@ export const runOfPeople = query({
   input: z.object(ofRunInCity),
   allow: representatives,
   async run(which, { db, actor, now }) {
-    const run = await runOfProvider(db, actor, which, now);
-    const { reached } = await db
-      .selectFrom("joins")
-      .innerJoin("learners", "learners.id", "joins.learnerId")
-      .where("joins.runId", "=", run.id)
-      .where("joins.state", "in", ["joined", "waiting", "offered"])
-      .where("learners.phoneSealed", "is not", null)
-      .select(sql<number>`count(*)::int`.as("reached"))
-      .executeTakeFirstOrThrow();
-    return { run: shownRun(run), reached };
-  },
-});
-
-export type PeopleCounts = Record<JoinState, number> & { people: number };
-
-/** How many joins, and how many people those that hold a place are for. */
-export async function countsOf(db: Queryable, run: string): Promise<PeopleCounts> {
-  const held = sql<SqlBool>`state in ('joined', 'completed')` as Expression<SqlBool>;
-  const rows = await db
-    .selectFrom("joins")
-    .where("runId", "=", run)
-    .groupBy("state")
-    .select([
-      sql<JoinState>`state`.as("state"),
-      sql<number>`count(*)::int`.as("count"),
-      sql<number>`coalesce(sum(places) filter (where ${held}), 0)::int`.as("people"),
-    ])
-    .execute();
-  const none = Object.fromEntries(states.map((state) => [state, 0])) as Record<JoinState, number>;
-  return {
-    ...none,
-    ...Object.fromEntries(rows.map(({ state, count }) => [state, count])),
-    people: rows.reduce((sum, { people }) => sum + people, 0),
-  };
-}
-
-/** For the page of the run: the people of the city and of whoever offers it see how many. */
-export const countPeople = query({
-  name: "joining.countPeople",
-  route: "GET /cities/:city/learning/:opportunity/runs/:run/people/counts",
-  summary: "How many joined a run, wait or were there; nothing of who they are.",
-  input: z.object(ofRunInCity),
-  output: z.object({
-    people: z.int(),
-    ...(Object.fromEntries(states.map((state) => [state, z.int()])) as Record<JoinState, z.ZodInt>),
-  }),
-  allow: anyOf(insiders, representatives),
-  async run(which, { db, actor, now }) {
-    const row = await findRun(db, which, now);
-    if (!row) throw refuse.no_run();
-    const isInsider = insiders.permits(actor, { city: row.city });
-    if (!isInsider && !speaksFor(actor, { id: row.providerId })) throw refuse.not_yours();
-    return countsOf(db, row.id);
-  },
-});
-
-/** The same on the public page of the run; null for whoever it is not for. */
-export const peopleOnRunPage = query({
-  name: "joining.peopleOnRunPage",
-  input: z.object({ opportunity: OpportunityCode, run: ofRunInCity.run }),
-  allow: signedIn,
-  async run({ opportunity, run }, { db, actor, now }) {
-    const row = await runsIn(db, now)
-      .where("opportunities.code", "=", opportunity)
-      .where("runs.number", "=", run)
-      .executeTakeFirst();
-    if (!row) throw refuse.no_run();
-    const isSeen = insiders.permits(actor, { city: row.city }) || speaksFor(actor, { id: row.providerId });
-    return { counts: isSeen ? await countsOf(db, row.id) : null };
+    return { run: shownRun(await runOfProvider(db, actor, which, now)) };
   },
 });

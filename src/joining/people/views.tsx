@@ -11,10 +11,10 @@ import type { JoinState } from "../joins/join.ts";
 import type { ShownRun } from "../joins/shown-run.ts";
 import { nextOf } from "../joins/workflow.ts";
 import { longestSaid, marks } from "./commands.ts";
-import type { PeopleByState } from "./counted.ts";
-import type { ListedPerson } from "./queries.ts";
+import type { ByState } from "./counts.ts";
+import type { ListedPerson, PersonInList } from "./queries.ts";
 
-export function Counts({ people }: { people: PeopleByState }): VNode {
+export function Counts({ people }: { people: ByState }): VNode {
   const { t } = useI18n();
   const { joined, completed, waiting, offered, guardian_asked: asked } = people;
   return (
@@ -28,9 +28,6 @@ export function Counts({ people }: { people: PeopleByState }): VNode {
     </p>
   );
 }
-
-/** In the list, with whether anybody can have been there yet; a file has no steps. */
-export type PersonInList = ListedPerson & { hasBegun?: boolean };
 
 export function PersonSteps({ person, at }: { person: PersonInList; at: string }): VNode {
   const { t } = useI18n();
