@@ -41,6 +41,14 @@ afterAll(() => jifunze.stop());
 
 const { db, does, refused, now, told } = dialoguesIn(() => jifunze);
 
+/** Its last day to contribute was yesterday. */
+const contributionsOver = (number: string) =>
+  db()
+    .updateTable("dialogues")
+    .set({ contributionsUntil: addDays(today, -1) })
+    .where("number", "=", Number(number))
+    .execute();
+
 /** A new one in that phase, ready for what comes next. */
 async function inState(state: DialogueState): Promise<string> {
   switch (state) {
@@ -206,11 +214,7 @@ describe("what people say to it", () => {
 
   it("comes until its last day, and not later", async () => {
     const number = await openDialogue(does);
-    await db()
-      .updateTable("dialogues")
-      .set({ contributionsUntil: addDays(today, -1) })
-      .where("number", "=", Number(number))
-      .execute();
+    await contributionsOver(number);
     const late = await jifunze.api("coordinator", "POST", `/dialogues/${number}/contributions`, words);
     expect(late.body.code).toBe("dialogues.not_now");
   });
@@ -242,11 +246,7 @@ describe("the end of the contributions", () => {
 
   it("needs none once that day is over", async () => {
     const number = await openDialogue(does);
-    await db()
-      .updateTable("dialogues")
-      .set({ contributionsUntil: addDays(today, -1) })
-      .where("number", "=", Number(number))
-      .execute();
+    await contributionsOver(number);
     await does("administrator", "POST", `/dialogues/${number}/summary`, summing());
     expect((await openSession(jifunze).get(`/dialogues/${number}`)).html).not.toContain(
       "earlier than announced",

@@ -1,5 +1,5 @@
 import { network } from "../network/network.ts";
-import { inLanguages, schemaOrg } from "../platform/schema-org.ts";
+import { schemaOrg, taggedTexts } from "../platform/schema-org.ts";
 import type { Festival } from "./festival.ts";
 import { paths } from "./paths.ts";
 
@@ -14,8 +14,8 @@ export function festivalEvent(
     "@type": "Festival",
     "@id": address,
     url: address,
-    name: inLanguages(name),
-    ...(Object.keys(about).length > 0 && { description: inLanguages(about) }),
+    name: taggedTexts(name),
+    ...(Object.keys(about).length > 0 && { description: taggedTexts(about) }),
     startDate: startsOn,
     endDate: endsOn,
     location: {

@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { uploadTable } from "../bulk/commands.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Visit } from "../platform/page.ts";
-import { inLanguages, schemaOrg } from "../platform/schema-org.ts";
+import { schemaOrg, taggedTexts } from "../platform/schema-org.ts";
 import { ChangedMeanwhile } from "../ui/changed-meanwhile.tsx";
 import { readChoice } from "../ui/choice-field.tsx";
 import { dateFields, readDateFields } from "../ui/date-fields.ts";
@@ -131,7 +131,7 @@ export const organisationPage = page({
     "@type": "Organization",
     "@id": `${baseUrl}${paths.one(id)}`,
     url: `${baseUrl}${paths.one(id)}`,
-    name: inLanguages(names),
+    name: taggedTexts(names),
     ...(abbreviations.length > 0 && { alternateName: abbreviations }),
   }),
   draw: (known, _visit, { more }) => (

@@ -5,7 +5,7 @@ export const schemaOrg = "https://schema.org";
 type Texts = Readonly<Record<string, string>>;
 
 /** Each language as JSON-LD says it. */
-export function inLanguages(texts: Texts): { "@language": string; "@value": string }[] {
+export function taggedTexts(texts: Texts): { "@language": string; "@value": string }[] {
   return Object.entries(texts).flatMap(([language, text]) =>
     text === "" ? [] : [{ "@language": language, "@value": text }],
   );
@@ -26,7 +26,7 @@ export function itemList(items: readonly Listed[]): object | undefined {
     itemListElement: items.map(({ name, url }, index) => ({
       "@type": "ListItem",
       position: index + 1,
-      name: inLanguages(name),
+      name: taggedTexts(name),
       ...(url !== undefined && { url }),
     })),
   };

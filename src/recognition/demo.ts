@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
-import { addDays, dayOf } from "../platform/day.ts";
+import { dayOf } from "../platform/day.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
 import type { Service } from "../platform/service.ts";
@@ -11,7 +11,7 @@ import { attestMany, moveAttestation } from "./attesting/commands.ts";
 import { prepareEducators } from "./awards/educators/demo.ts";
 import { prepareJury } from "./awards/jury/demo.ts";
 import { answerCriterion, startNomination } from "./awards/nominations/commands.ts";
-import { openAwardRound } from "./awards/rounds/commands.ts";
+import { demoRound, openDemoRound } from "./awards/rounds/demo.ts";
 
 const Recognition = z.object({
   achievements: z.array(
@@ -25,9 +25,7 @@ const Recognition = z.object({
 
 const Awards = z.object({
   awards: z.object({
-    round: z.object({ template: z.string(), round: z.string() }),
-    /** So many days from now. */
-    days: z.object({ opensOn: z.int(), nominationsUntil: z.int(), sendUntil: z.int() }),
+    ...demoRound,
     nominations: z.array(
       z.object({ city: z.string(), language: z.string(), answers: z.record(z.string(), z.string()) }),
     ),
@@ -37,15 +35,7 @@ const Awards = z.object({
 /** A round that is open, for which cities are writing. */
 async function prepareAwards(service: Service): Promise<void> {
   const { awards } = await demonstrationIn(Awards);
-  const today = dayOf(new Date());
-  const { opensOn, nominationsUntil, sendUntil } = awards.days;
-  const opens = speakAs(service, await demoActor(service, "administrator", null));
-  const { number: award } = await opens(openAwardRound, {
-    ...awards.round,
-    opensOn: addDays(today, opensOn),
-    nominationsUntil: addDays(today, nominationsUntil),
-    sendUntil: addDays(today, sendUntil),
-  });
+  const award = await openDemoRound(service, awards);
   for (const { city, language, answers } of awards.nominations) {
     const writes = speakAs(service, await demoActor(service, "coordinator", city));
     await writes(startNomination, { city, award, language });

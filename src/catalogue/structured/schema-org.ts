@@ -2,7 +2,7 @@
 // such as a talk, as an EducationEvent. No I/O.
 
 import { network } from "../../network/network.ts";
-import { inLanguages, itemList, schemaOrg } from "../../platform/schema-org.ts";
+import { itemList, schemaOrg, taggedTexts } from "../../platform/schema-org.ts";
 import { accessFeatures, featureNames } from "../access/access.ts";
 import type { CatalogueEntry } from "../finding/entry.ts";
 import { paths } from "../paths.ts";
@@ -45,7 +45,7 @@ function instanceOf({ code, run, card }: Entry, baseUrl: string): Record<string,
   return {
     "@type": "CourseInstance",
     "@id": run === null ? `${address}#offer` : `${address}#run-${run}`,
-    name: inLanguages(card.title),
+    name: taggedTexts(card.title),
     url: address,
     ...(card.mode !== null && { courseMode: modes[card.mode] ?? card.mode }),
     ...(card.startsOn !== null && { startDate: card.startsOn }),
@@ -84,8 +84,8 @@ function locationOf({ venue, landmark, place }: Entry["card"]): object {
       ...(place && {
         address: {
           "@type": "PostalAddress",
-          addressLocality: inLanguages(place.name),
-          ...(place.county && { addressRegion: inLanguages(place.county) }),
+          addressLocality: taggedTexts(place.name),
+          ...(place.county && { addressRegion: taggedTexts(place.county) }),
           addressCountry: network().country,
         },
       }),
@@ -137,8 +137,8 @@ export function course(entries: readonly [Entry, ...Entry[]], baseUrl: string): 
     "@id": addressOf(code, baseUrl),
     identifier: code,
     url: addressOf(code, baseUrl),
-    name: inLanguages(card.title),
-    ...(card.summary && { description: inLanguages(card.summary) }),
+    name: taggedTexts(card.title),
+    ...(card.summary && { description: taggedTexts(card.summary) }),
     provider: providerOf(entries[0], baseUrl),
     ...(card.confirmedOn !== null && { lastReviewed: card.confirmedOn }),
     license: licence,
@@ -172,7 +172,7 @@ function educationEvent(entry: Entry, baseUrl: string): object {
   return {
     ...said,
     "@type": "EducationEvent",
-    ...(card.summary && { description: inLanguages(card.summary) }),
+    ...(card.summary && { description: taggedTexts(card.summary) }),
     ...(mode !== undefined && { eventAttendanceMode: `${schemaOrg}/${mode}` }),
     eventStatus: `${schemaOrg}/EventScheduled`,
     organizer: providerOf(entry, baseUrl),
@@ -183,7 +183,7 @@ function providerOf({ card: { provider } }: Entry, baseUrl: string): object {
   return {
     "@type": "Organization",
     "@id": `${baseUrl}/organisations/${provider.id}`,
-    name: inLanguages(provider.name),
+    name: taggedTexts(provider.name),
   };
 }
 

@@ -78,9 +78,13 @@ function hoursOf(meeting: Meeting, day: MeetingDay, t: Translate, language: Lang
   return bothHours(day, { timeZone: meeting.timeZone, readIn: currentTimeZone() }, { t, language });
 }
 
-function daysWords(meeting: Meeting, t: Translate, language: Language): string {
-  return meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n");
-}
+/** What each mail of a meeting can say: to whom, what it is called, and when it is. */
+const valuesOf = (invitee: Invitee, meeting: Meeting, t: Translate, language: Language) => ({
+  name: invitee.name,
+  title: titleWords(meeting, language),
+  day: formatDate(meeting.days[0]?.day ?? "", language),
+  days: meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n"),
+});
 
 /** Makes the link good until long after the meeting. */
 export function keepLink(tx: Tx, { secret }: Writing, { id }: Invitee, meeting: Meeting): Promise<string> {
@@ -153,10 +157,7 @@ export async function mailCalledOff(
 ): Promise<void> {
   await write(tx, invitee, meeting, (t, language) => {
     const values = {
-      name: invitee.name,
-      title: titleWords(meeting, language),
-      day: formatDate(meeting.days[0]?.day ?? "", language),
-      days: daysWords(meeting, t, language),
+      ...valuesOf(invitee, meeting, t, language),
       reason: meeting.cancelledBecause ?? "",
     };
     return {
@@ -175,10 +176,7 @@ export async function mailInvitation(
   await keepLink(tx, writing, invitee, meeting);
   await write(tx, invitee, meeting, (t, language) => {
     const values = {
-      name: invitee.name,
-      title: titleWords(meeting, language),
-      day: formatDate(meeting.days[0]?.day ?? "", language),
-      days: daysWords(meeting, t, language),
+      ...valuesOf(invitee, meeting, t, language),
       place: placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
       by:
         meeting.answerBy === undefined

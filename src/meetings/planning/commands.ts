@@ -39,10 +39,11 @@ export async function heldBy(
     throw unchosenProblem("ofBody");
   if (hostCity !== undefined && !(await findCity(db, hostCity))) throw unchosenProblem("hostCity");
   const needed = quorum ?? (body && quorumOf(body)) ?? null;
-  const limit = mostPresent(body?.cities ?? [], await listCities(db));
-  // With more than can be there it could decide nothing.
-  if (needed !== null && needed > limit)
-    throw fieldProblem("quorum", "meetings:field.quorum.members", { limit });
+  if (needed !== null) {
+    const limit = mostPresent(body?.cities ?? [], await listCities(db));
+    // With more than can be there it could decide nothing.
+    if (needed > limit) throw fieldProblem("quorum", "meetings:field.quorum.members", { limit });
+  }
   return { bodyId: ofBody ?? null, hostCityId: hostCity ?? null, quorum: needed };
 }
 

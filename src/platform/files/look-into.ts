@@ -1,6 +1,7 @@
 // What a file from outside is, by its content; the name that it was given proves nothing. Pictures lose what a camera
 // wrote into them. It runs in a worker (`look-into-aside.ts`): nothing from outside is parsed where pages are answered.
 
+import { Archive } from "../spreadsheet/archive.ts";
 import { mainTypeOf } from "../spreadsheet/main-type.ts";
 import { openDocumentTypeOf } from "../spreadsheet/open-document.ts";
 import { SpreadsheetProblem } from "../spreadsheet/spreadsheet-problem.ts";
@@ -65,8 +66,9 @@ function lookIntoPicture(original: Uint8Array, mediaType: string): LookedInto {
 
 async function lookIntoOffice(bytes: Uint8Array): Promise<LookedInto> {
   try {
-    const open = await openDocumentTypeOf(bytes);
-    const main = open ?? (await mainTypeOf(bytes));
+    const archive = await Archive.open(bytes);
+    const open = await openDocumentTypeOf(archive);
+    const main = open ?? (await mainTypeOf(archive));
     const mediaType =
       openDocumentTypes.find((type) => open === type) ??
       officeTypes.find((type) => main === `${type}.main+xml`);

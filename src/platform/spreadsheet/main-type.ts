@@ -1,4 +1,4 @@
-import { Archive } from "./archive.ts";
+import type { Archive } from "./archive.ts";
 import { relationshipsOf } from "./parts.ts";
 import { SpreadsheetProblem } from "./spreadsheet-problem.ts";
 import { readXml } from "./xml.ts";
@@ -7,8 +7,7 @@ import { readXml } from "./xml.ts";
  * What an Office file says its main part is, such as `….wordprocessingml.document.main+xml`.
  * @throws SpreadsheetProblem where it is no Office file, or damaged
  */
-export async function mainTypeOf(bytes: Uint8Array): Promise<string> {
-  const archive = await Archive.open(bytes);
+export async function mainTypeOf(archive: Archive): Promise<string> {
   const main = (await relationshipsOf(archive, "")).find(({ type }) => type === "officeDocument")?.target;
   if (main === undefined || !archive.has(main)) throw new SpreadsheetProblem("wrong_type");
   let ofPart = "";

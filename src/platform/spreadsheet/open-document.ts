@@ -1,4 +1,4 @@
-import { Archive } from "./archive.ts";
+import type { Archive } from "./archive.ts";
 import { SpreadsheetProblem } from "./spreadsheet-problem.ts";
 
 const longestType = 200;
@@ -8,8 +8,7 @@ const longestType = 200;
  * carries macros.
  * @throws SpreadsheetProblem where it is damaged
  */
-export async function openDocumentTypeOf(bytes: Uint8Array): Promise<string | undefined> {
-  const archive = await Archive.open(bytes);
+export async function openDocumentTypeOf(archive: Archive): Promise<string | undefined> {
   if (!["mimetype", "content.xml", "META-INF/manifest.xml"].every((part) => archive.has(part)))
     return undefined;
   if ([...archive.names].some((name) => /^(basic|scripts)\//.test(name))) return undefined;

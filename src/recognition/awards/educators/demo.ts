@@ -7,7 +7,7 @@ import { addDays, dayOf } from "../../../platform/day.ts";
 import { demonstrationIn, speakAs } from "../../../platform/demonstration.ts";
 import type { Service } from "../../../platform/service.ts";
 import { CriterionKey } from "../award.ts";
-import { openAwardRound } from "../rounds/commands.ts";
+import { demoRound, openDemoRound } from "../rounds/demo.ts";
 import {
   attachEducatorConsent,
   moveEducatorNomination,
@@ -17,9 +17,7 @@ import {
 
 const Educators = z.object({
   educators: z.object({
-    round: z.object({ template: z.string(), round: z.string() }),
-    /** So many days from now. */
-    days: z.object({ opensOn: z.int(), nominationsUntil: z.int(), sendUntil: z.int() }),
+    ...demoRound,
     nominations: z.array(
       z.object({
         nominate: z.object({ city: z.string(), language: z.string(), name: z.string(), role: z.string() }),
@@ -34,14 +32,7 @@ const Educators = z.object({
 export async function prepareEducators(service: Service): Promise<void> {
   const { educators } = await demonstrationIn(Educators);
   const today = dayOf(new Date());
-  const { opensOn, nominationsUntil, sendUntil } = educators.days;
-  const opens = speakAs(service, await demoActor(service, "administrator", null));
-  const { number: award } = await opens(openAwardRound, {
-    ...educators.round,
-    opensOn: addDays(today, opensOn),
-    nominationsUntil: addDays(today, nominationsUntil),
-    sendUntil: addDays(today, sendUntil),
-  });
+  const award = await openDemoRound(service, educators);
   for (const { nominate, answers, consent } of educators.nominations) {
     const writes = speakAs(service, await demoActor(service, "coordinator", nominate.city));
     const { id, number: nominee } = await writes(nominateEducator, { award, ...nominate });

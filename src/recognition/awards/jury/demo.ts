@@ -3,7 +3,6 @@
 import { z } from "zod";
 import { demoAccounts, demoActor } from "../../../accounts/demo-accounts.ts";
 import { findPersonByEmail } from "../../../platform/accounts/people.ts";
-import { addDays, dayOf } from "../../../platform/day.ts";
 import { demonstrationIn, speakAs } from "../../../platform/demonstration.ts";
 import type { Service } from "../../../platform/service.ts";
 import { CriterionKey, criteria } from "../award.ts";
@@ -15,16 +14,15 @@ import {
   startNomination,
 } from "../nominations/commands.ts";
 import { criterionToAnswer } from "../nominations/queries.ts";
-import { moveAwardRound, openAwardRound } from "../rounds/commands.ts";
+import { moveAwardRound } from "../rounds/commands.ts";
+import { demoRound, openDemoRound } from "../rounds/demo.ts";
 import { declareInterests, finishRating, rateCriterion } from "./judging.ts";
 import { movements } from "./jury.ts";
 import { seatJuror } from "./seating.ts";
 
 const Juries = z.object({
   juries: z.object({
-    round: z.object({ template: z.string(), round: z.string() }),
-    /** So many days from now. */
-    days: z.object({ opensOn: z.int(), nominationsUntil: z.int(), sendUntil: z.int() }),
+    ...demoRound,
     /** Accounts of the demonstration. */
     jurors: z.array(z.string()),
     reserve: z.string(),
@@ -79,15 +77,8 @@ async function nominate(
 
 export async function prepareJury(service: Service): Promise<void> {
   const { juries } = await demonstrationIn(Juries);
-  const today = dayOf(new Date());
-  const { opensOn, nominationsUntil, sendUntil } = juries.days;
+  const award = await openDemoRound(service, juries);
   const leads = speakAs(service, await demoActor(service, "administrator", null));
-  const { number: award } = await leads(openAwardRound, {
-    ...juries.round,
-    opensOn: addDays(today, opensOn),
-    nominationsUntil: addDays(today, nominationsUntil),
-    sendUntil: addDays(today, sendUntil),
-  });
   for (const as of juries.jurors)
     await leads(seatJuror, { award, email: accountOf(as).email, seat: "juror" });
   await leads(seatJuror, { award, email: accountOf(juries.reserve).email, seat: "reserve" });
