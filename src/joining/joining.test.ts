@@ -242,6 +242,27 @@ it("gives whoever has no telephone a code, and lets a number be put right until 
   expect((await fix(freshNumber())).body.code).toBe("joining.number_kept");
 });
 
+it("answers alike where a number is put right that had joined, or to one that had", async () => {
+  const run = await openRun(jifunze, { organisation: provider });
+  const [had, wrong, other] = [freshNumber(), freshNumber(), freshNumber()];
+  const join = async (phone: string) => {
+    const { body } = await send(`${run.at}/joins`, { ...someone, phone });
+    return (phone: string) =>
+      send(`/joins/asked/${String(body.receipt)}/number`, { phone, language: "en" }, "PUT");
+  };
+  await join(had);
+  const [fixHad, fixWrong] = [await join(had), await join(wrong)];
+  const said = [await fixHad(had), await fixHad(other), await fixWrong(wrong), await fixWrong(had)];
+  // Also once it is one with the other.
+  said.push(await fixWrong(other));
+  for (const { status, body } of said) {
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ changed: true, placesChanged: false });
+  }
+  const places = await db().selectFrom("joins").select("state").where("runId", "=", run.id).execute();
+  expect(places.map(({ state }) => state).toSorted()).toEqual(["joined", "left"]);
+});
+
 it("tells nobody whether a number joined, and lets nobody guess codes", async () => {
   const run = await openRun(jifunze, { organisation: provider });
   const phone = freshNumber();

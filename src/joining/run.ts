@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import type { Run } from "../catalogue/runs/run.ts";
-import { joiningOn, overOn, type RunDays } from "../catalogue/runs/run-days.ts";
+import { type Joining, joiningOn, overOn, type RunDays } from "../catalogue/runs/run-days.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { home } from "../platform/home.ts";
@@ -199,8 +199,11 @@ export async function runById(db: Queryable, id: string, now: Date): Promise<Joi
   return runFrom(await runsIn(db, now).where("runs.id", "=", id).executeTakeFirstOrThrow());
 }
 
+export type JoiningNow = Joining | "paused";
+
 /** Whether one can join today, if there is room. */
-export function joiningNow(run: JoinedRun, now: Date) {
+export function joiningNow(run: JoinedRun, now: Date): JoiningNow {
+  if (run.isPaused) return "paused";
   return run.isPublished ? joiningOn({ ...run.days, state: run.state }, dayOf(now)) : "no";
 }
 

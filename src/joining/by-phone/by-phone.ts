@@ -13,6 +13,7 @@ import { cutTo, inGsm, septetsOfMessage } from "../../platform/phone/gsm.ts";
 import { reportFault } from "../faults/commands.ts";
 import { ratableOf } from "../feedback/ratable.ts";
 import { requireJoinable, stateSaid } from "../joins/admit.ts";
+import { isOpen } from "../joins/join.ts";
 import { findJoin, type KeptJoin } from "../joins/store.ts";
 import { dayWords, type JoiningText, momentWords, sessionWords, textOf, whereWords } from "../messages.ts";
 import { refuse } from "../problems.ts";
@@ -25,7 +26,7 @@ import {
   leaveByPhone,
   rateByPhone,
 } from "./commands.ts";
-import { childrenOf, isOpen, joinsOfPhone, mayBeRated } from "./own.ts";
+import { childrenOf, joinsOfPhone, mayBeRated } from "./own.ts";
 
 const sayOf = (caller: PhoneCaller, work: (db: Db) => Promise<string>): Promise<string> =>
   sayRefused(caller.language, () => work(caller.service.database.db));
@@ -169,7 +170,8 @@ export const byPhone: JoiningByPhone = {
   rate: (caller, code, verdict) =>
     sayOf(caller, async (db) => {
       const all = await joinsOfPhone(db, caller.kept.phoneKey, { code });
-      const join = all.find(mayBeRated) ?? all[0];
+      const ratable = await ratableOf(db, all, dayOf(caller.now));
+      const join = all.find(({ id }) => ratable.has(id)) ?? all.find(mayBeRated) ?? all[0];
       if (!join) throw refuse.not_joined({ code });
       const run = await runById(db, join.run, caller.now);
       await rateByPhone.call({ city: run.city, join: join.id, verdict }, asTelephone(caller));

@@ -2,13 +2,9 @@
 
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { ratedStates } from "../feedback/ratable.ts";
-import type { JoinState } from "../joins/join.ts";
-import { openStates } from "../joins/join.ts";
 import { joinsIn, type KeptJoin } from "../joins/store.ts";
 
 const mostOfPhone = 50;
-
-const isIn = (states: readonly JoinState[], { state }: { state: JoinState }) => states.includes(state);
 
 /** What a number joined of what has this code, or of this run, or of everything: the latest first. */
 export function joinsOfPhone(
@@ -27,9 +23,8 @@ export function joinsOfPhone(
     .execute();
 }
 
-export const isOpen = (join: KeptJoin) => isIn(openStates, join);
-
-export const mayBeRated = (join: KeptJoin) => isIn(ratedStates, join) && !join.hasRated;
+export const mayBeRated = (join: KeptJoin) =>
+  ratedStates.some((state) => state === join.state) && !join.hasRated;
 
 /** Children whom a number is asked to answer for. */
 export function childrenOf(db: Queryable, phoneKey: string, code: string): Promise<KeptJoin[]> {

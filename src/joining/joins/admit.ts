@@ -116,10 +116,20 @@ async function again(
   run: JoinedRun,
   { channel, told, ...means }: Telling & { channel: JoinChannel; told: JoinState | undefined },
 ): Promise<Asked> {
-  const join = await findJoin(tx, id);
-  if (!join) throw new Error("What was just read is there.");
+  const join = await justRead(tx, id);
   if (!answersByText(channel, join.state)) await tellState(tx, join, run, means);
   return { join, run, isNew: false, told: told ?? join.state, placesChanged: false };
+}
+
+/** Says again to whoever had joined where they stand. */
+export async function tellAgain(tx: Tx, id: string, run: JoinedRun, means: Telling): Promise<void> {
+  await tellState(tx, await justRead(tx, id), run, means);
+}
+
+async function justRead(tx: Tx, id: string): Promise<KeptJoin> {
+  const join = await findJoin(tx, id);
+  if (!join) throw new Error("What was just read is there.");
+  return join;
 }
 
 /** Whoever asked by text message is answered by one, and gets no second that says the same. */
@@ -129,8 +139,8 @@ function answersByText(channel: JoinChannel, state: JoinState): boolean {
 
 /** @throws Problem that says when one can join, or could */
 function requireOpen(run: JoinedRun, now: Date): void {
-  if (run.isPaused) throw refuse.paused();
   const joining = joiningNow(run, now);
+  if (joining === "paused") throw refuse.paused();
   if (joining === "not_yet")
     throw run.days.joinFrom ? refuse.not_yet({ from: run.days.joinFrom }) : refuse.too_late();
   if (joining !== "open") throw refuse.too_late();

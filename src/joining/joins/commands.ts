@@ -15,10 +15,11 @@ import { readNumber } from "../../platform/phone/number.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { readReceipt, receiptHours, receiptLink, receiptSubject } from "../links.ts";
 import { refuse } from "../problems.ts";
-import { askToJoin, takeJoin, tellState } from "./admit.ts";
+import { lockedRun } from "../run.ts";
+import { askToJoin, leaveRun, tellAgain, tellState } from "./admit.ts";
 import { consentEdition } from "./consents.ts";
-import { ageBands, JoinState, mostPlaces, openStates, sexes } from "./join.ts";
-import { changeLearner, joinsOfLearner, keepLearner, openIn } from "./store.ts";
+import { ageBands, isOpen, JoinState, mostPlaces, sexes } from "./join.ts";
+import { changeLearner, findJoin, joinsOfLearner, keepLearner, openIn } from "./store.ts";
 
 const Phone = orEmpty(line(40));
 const Yes = orEmpty(z.literal("yes"));
@@ -181,25 +182,30 @@ export const putNumberRight = command({
   name: "joining.putNumberRight",
   route: "PUT /joins/asked/:token/number",
   summary:
-    "Put a number right that was mistyped, as long as its telephone has not shown that it is the right one.",
+    "Put a number right that was mistyped, as long as its telephone has not shown that it is the right one. The answer is the same whether or not one of the numbers had joined before.",
   input: z.object({ token: z.string().max(300), phone: line(40), language: z.enum(languages) }),
-  output: z.object({ changed: z.literal(true) }),
+  output: z.object({ changed: z.literal(true), ...PlacesOf }),
   allow: holderOf(receiptLink),
   before: ({ phone }, call) => countJoining(phone, call),
   auditDetails: () => ({}),
-  changes: [],
+  changes: (_input, output) => placeTags(output),
   async run({ phone, language }, context) {
     const { db, now, secret, baseUrl } = context;
     const receipt = readReceipt(openedBy(context));
     const number = numberIn("phone", phone, secret);
-    const { join, run } = await takeJoin(db, receipt.join, now).catch(() => {
-      throw refuse.number_kept();
+    const run = await lockedRun(db, { id: receipt.run }, now);
+    const done = (placesChanged: boolean) => ({
+      changed: true as const,
+      opportunityId: run.opportunity,
+      city: run.city,
+      placesChanged,
     });
-    const isOpen = openStates.some((state) => state === join.state);
-    if (!isOpen || join.numberShownAt !== null || join.phoneKey === null || join.learner === null)
+    const join = await findJoin(db, receipt.join);
+    // That of a number that had joined before, or what became one with the join of such a number.
+    if (!join || !isOpen(join)) return done(false);
+    if (join.numberShownAt !== null || join.phoneKey === null || join.learner === null)
       throw refuse.number_kept();
-    if (number.phoneKey === join.phoneKey || number.phoneKey === join.guardianKey)
-      throw fieldProblem("phone", "joining:field.otherNumber");
+    if (number.phoneKey === join.phoneKey || number.phoneKey === join.guardianKey) return done(false);
     const learner = await keepLearner(db, {
       id: randomUUID(),
       key: number.phoneKey,
@@ -208,14 +214,14 @@ export const putNumberRight = command({
       now,
     });
     const had = await joinsOfLearner(db, learner);
-    if (openIn(had, run.id)) throw refuse.number_kept();
-    const changed = await changeLearner(
-      db,
-      join,
-      learner,
-      had.map(({ code }) => code),
-    );
-    await tellState(db, changed, run, { baseUrl, secret });
-    return { changed: true as const };
+    const before = openIn(had, run.id);
+    if (before) {
+      const { placesChanged } = await leaveRun(db, join.id, { now, baseUrl });
+      await tellAgain(db, before.id, run, { baseUrl, secret });
+      return done(placesChanged);
+    }
+    const used = had.map(({ code }) => code);
+    await tellState(db, await changeLearner(db, join, learner, used), run, { baseUrl, secret });
+    return done(false);
   },
 });

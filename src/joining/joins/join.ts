@@ -33,5 +33,6 @@ export const JoinState = z.enum(states);
 
 /** In these a join can still become, or is, a place in the run. */
 export const openStates = ["guardian_asked", "joined", "waiting", "offered"] as const satisfies JoinState[];
+export const isOpen = ({ state }: { state: JoinState }) => openStates.some((open) => open === state);
 /** In these it takes places. */
 export const holdingStates = ["joined", "offered", "no_show", "completed"] as const satisfies JoinState[];

@@ -9,7 +9,6 @@ import { isUnsafe } from "../faults/unsafe.ts";
 import { readReceipt, receiptLink } from "../links.ts";
 import { getRun, joiningNow, runById } from "../run.ts";
 import { ofRun } from "./commands.ts";
-import { openStates } from "./join.ts";
 import { paperCodeOf } from "./paper-code.ts";
 import { shownRun } from "./shown-run.ts";
 import { findJoin } from "./store.ts";
@@ -40,7 +39,6 @@ export const askedJoin = query({
     const run = shownRun(await runById(db, id, now));
     const join = await findJoin(db, joinId);
     const isPaper = join !== undefined && join.phoneKey === null && join.learner !== null;
-    const isOpen = join !== undefined && openStates.some((open) => open === join.state);
     return {
       token,
       run,
@@ -49,7 +47,7 @@ export const askedJoin = query({
       code: join?.code ?? null,
       paperCode: isPaper && join.learner !== null ? paperCodeOf(secret, join.learner) : null,
       // Also shown where the number had joined before: whoever typed it does not learn of that.
-      mayPutRight: !isPaper && (join === undefined || (isOpen && join.numberShownAt === null)),
+      mayPutRight: !isPaper && (join === undefined || join.numberShownAt === null),
     };
   },
 });

@@ -6,7 +6,7 @@ import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import type { Room } from "./capacity.ts";
-import { type AgeBand, holdingStates, type JoinChannel, type JoinState, openStates } from "./join.ts";
+import { type AgeBand, holdingStates, isOpen, type JoinChannel, type JoinState } from "./join.ts";
 
 export interface KeptJoin {
   id: string;
@@ -87,7 +87,7 @@ export function openIn<One extends { run: string; state: JoinState }>(
   all: readonly One[],
   run: string,
 ): One | undefined {
-  return all.find((one) => one.run === run && openStates.some((state) => state === one.state));
+  return all.find((one) => one.run === run && isOpen(one));
 }
 
 export function numberOf({ phoneKey, phoneSealed }: KeptJoin): KeptNumber | undefined {

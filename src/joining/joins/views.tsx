@@ -9,6 +9,7 @@ import { Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from ".
 import { Inset } from "../../ui/inset.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { paths } from "../paths.ts";
+import type { JoiningNow } from "../run.ts";
 import { consentText } from "./consents.ts";
 import { AgeBandField, PeopleField, SexField } from "./fields.tsx";
 import { guardianDays, type JoinState } from "./join.ts";
@@ -138,22 +139,24 @@ export function JoinForm({ run, takesChildren, form }: JoinFormProps): VNode {
 
 interface NoJoiningProps {
   run: ShownRun;
-  joining: "not_yet" | "over" | "no" | "open";
+  joining: JoiningNow;
   from: string | null;
 }
 
 /** Where one cannot join today: since when, or that it is over. */
 export function NoJoining({ run, joining, from }: NoJoiningProps): VNode {
   const { t, language } = useI18n();
-  const isEarly = joining === "not_yet" && from !== null;
+  const why = () => {
+    if (run.isCancelled) return t("joining:form.cancelled");
+    if (joining === "paused") return t("joining:problem.paused");
+    if (joining === "not_yet" && from !== null)
+      return t("joining:form.from", { day: formatDate(from, language) });
+    return t("joining:problem.too_late");
+  };
   return (
     <>
       <RunSummary run={run} />
-      <Inset>
-        {isEarly
-          ? t("joining:form.from", { day: formatDate(from, language) })
-          : t(run.isCancelled ? "joining:form.cancelled" : "joining:problem.too_late")}
-      </Inset>
+      <Inset>{why()}</Inset>
     </>
   );
 }

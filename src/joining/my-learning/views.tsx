@@ -10,7 +10,7 @@ import { Button, ButtonLink, Form, type FormState, TextInput } from "../../ui/fo
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag, type Tone } from "../../ui/tag.tsx";
 import { consentText } from "../joins/consents.ts";
-import { type JoinState, openStates } from "../joins/join.ts";
+import { isOpen, type JoinState } from "../joins/join.ts";
 import type { ShownRun } from "../joins/shown-run.ts";
 import { RunSummary } from "../joins/views.tsx";
 import { paths } from "../paths.ts";
@@ -210,7 +210,6 @@ function Searches({ token, searches }: Pick<MyLearningProps, "token" | "searches
 function OneJoin({ token, join }: { token: string; join: MyJoin }): VNode {
   const { t, language } = useI18n();
   const { run, state, id } = join;
-  const isOpen = openStates.some((open) => open === state);
   const kept = [
     { key: t("joining:form.firstName"), value: join.firstName ?? t("joining:form.notSaid") },
     { key: t("joining:form.ageBand"), value: t(`joining:ageBand.${join.ageBand}`) },
@@ -252,7 +251,7 @@ function OneJoin({ token, join }: { token: string; join: MyJoin }): VNode {
           </ButtonGroup>
         </>
       )}
-      {isOpen && <RunSummary run={run} />}
+      {isOpen(join) && <RunSummary run={run} />}
       <details class="govuk-details">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">
@@ -277,7 +276,7 @@ function OneJoin({ token, join }: { token: string; join: MyJoin }): VNode {
             <span class="govuk-visually-hidden">: {run.title}</span>
           </ButtonLink>
         )}
-        {isOpen && state !== "offered" && (
+        {isOpen(join) && state !== "offered" && (
           <form method="post" action={paths.leave(token, id)}>
             <Button secondary>
               {t("joining:leave.submit")}
