@@ -10,10 +10,11 @@ import { command } from "../platform/operation.ts";
 import { fieldProblem, type Problem } from "../platform/problem.ts";
 import {
   changedText,
-  typedText,
+  givenText,
+  requireWritten,
   type WrittenText,
-  writtenAtAll,
   writtenFields,
+  writtenIfGiven,
 } from "../platform/written.ts";
 import { initiativeContent, KnownDay, type TextName, textNames, texts } from "./content.ts";
 import { placesOf, placeWithin, requireInOrder, requireKnown } from "./content-rules.ts";
@@ -79,7 +80,7 @@ export const editInitiative = command({
   route: "PUT /cities/:city/initiatives/:initiative",
   summary:
     "Change or complete what an initiative says. A field that is not given stays as it is; one that is given empty (or null) is taken away.",
-  input: writtenAtAll(
+  input: writtenIfGiven(
     z.object({
       ...one,
       ...written,
@@ -98,7 +99,7 @@ export const editInitiative = command({
   allow: writers,
   subject: (_input, { id }) => id,
   auditDetails: (input) => ({
-    title: typedText(input, "title"),
+    title: givenText(input, "title"),
     places: input.places,
     place: input.place,
     partOf: input.partOf,
@@ -115,10 +116,12 @@ export const editInitiative = command({
     const content = initiativeContent.changed(initiative, input);
     await requireKnown(db, content);
     requireInOrder(content);
+    const texts = textsAfter(initiative, input);
+    requireWritten(texts.title, "title", "initiatives:field.title.required");
     const had = initiative.places.map(({ id }) => id);
     const said: Said = {
       content,
-      texts: textsAfter(initiative, input),
+      texts,
       places: await placesOf(db, initiative, places ?? had, place, within),
       lead: "lead" in input ? await leadFrom(db, input.lead, initiative) : leadOf(initiative),
       ...("partOf" in input && { parent: await parentFor(db, initiative, input.partOf) }),

@@ -279,8 +279,8 @@ export function allNames({
   return [...new Set(all.filter((name) => name.trim() !== ""))];
 }
 
-/** An address for a name: "Kenya National Library Service" → kenya-national-library-service. */
-export function slugOf(name: string): string {
+/** An address for a name: "Kenya National Library Service" → kenya-national-library-service; of one in another script, what it names. */
+export function slugOf(name: string, otherwise = "organisation"): string {
   const words = name
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
@@ -290,7 +290,7 @@ export function slugOf(name: string): string {
     .replaceAll(/^-+|-+$/g, "")
     .slice(0, 70)
     .replace(/-+$/, "");
-  return words === "" ? "organisation" : words;
+  return words === "" ? otherwise : words;
 }
 
 /** The fields of a form with what people read above them. */

@@ -128,7 +128,7 @@ export function publicPart({
 
 /** Addresses that nobody has: that of the name, else with a number. */
 export async function freeIds(db: Tx, names: readonly string[]): Promise<string[]> {
-  const slugs = names.map(slugOf);
+  const slugs = names.map((name) => slugOf(name));
   // Whoever adds one of the same name at the same moment waits, and gets the next number.
   await sql`select pg_advisory_xact_lock(hashtextextended('organisation ' || slug, 0))
     from (select distinct unnest(${slugs}::text[]) as slug order by 1) as slugs`.execute(db);

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { fieldIn, typedText, written, writtenColumn, writtenFields, writtenFrom } from "./written.ts";
+import { z } from "zod";
+import {
+  fieldIn,
+  requireWritten,
+  typedText,
+  written,
+  writtenColumn,
+  writtenFields,
+  writtenFrom,
+  writtenIfGiven,
+} from "./written.ts";
 
 test("a text is shown in the reader's language where it was written in it", () => {
   expect(written({ en: "Welcome", sw: "Karibu" }, "sw")).toEqual({ text: "Karibu", language: "sw" });
@@ -21,4 +31,18 @@ test("each language has its field, and what is typed comes back from the column"
   expect(text).toEqual({ en: "Learn!", sw: "" });
   expect(writtenColumn(text)).toBe('{"en":"Learn!"}');
   expect(writtenFrom({ en: "Learn!" })).toEqual(text);
+});
+
+test("a change of what has to be written says nothing of it, or leaves it written in some language", () => {
+  const input = writtenIfGiven(
+    z.object(writtenFields("title", 100)),
+    "title",
+    "practices:field.title.required",
+  );
+  expect(input.safeParse({}).success).toBe(true);
+  expect(input.safeParse({ titleEn: "" }).success).toBe(true);
+  expect(input.safeParse({ titleEn: "", titleSw: "" }).error?.issues).toMatchObject([{ path: ["titleEn"] }]);
+  const missing = "practices:field.title.required";
+  requireWritten({ en: "", sw: "Karibu" }, "title", missing);
+  expect(() => requireWritten({ en: "", sw: "" }, "title", missing)).toThrow();
 });

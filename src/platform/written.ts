@@ -7,6 +7,7 @@ import { defaultLanguage, type Language, languages } from "./i18n/languages.ts";
 import { localisedPlain } from "./i18n/localised.ts";
 import type { MessageKey } from "./i18n/message-key.ts";
 import { alsoNeeds, lines, orEmpty } from "./input.ts";
+import { fieldProblem } from "./problem.ts";
 
 /** As it is given out: each language of the installation, empty where nobody has written it in that. */
 export const WrittenText = z.record(z.enum(languages), z.string());
@@ -50,12 +51,37 @@ export function writtenAtAll<Input extends z.ZodObject>(
   name: string,
   missing: MessageKey,
 ): Input {
+  return needsText(input, name, missing, (said, fields) =>
+    fields.every((field) => said[field] === undefined),
+  );
+}
+
+/** An input that changes a text which has to be written: where nothing is given of it, it stays as it is. */
+export function writtenIfGiven<Input extends z.ZodObject>(
+  input: Input,
+  name: string,
+  missing: MessageKey,
+): Input {
+  return needsText(input, name, missing, (said, fields) =>
+    fields.every((field) => field in said && said[field] === undefined),
+  );
+}
+
+function needsText<Input extends z.ZodObject>(
+  input: Input,
+  name: string,
+  missing: MessageKey,
+  isMissing: (said: Readonly<Record<string, unknown>>, fields: readonly string[]) => boolean,
+): Input {
   const fields = languages.map((language) => fieldIn(name, language)) as (keyof z.output<Input> & string)[];
   const [first, ...others] = fields;
   if (first === undefined) return input;
-  return alsoNeeds(input, [first, ...others], missing, (said) =>
-    fields.every((field) => said[field] === undefined),
-  );
+  return alsoNeeds(input, [first, ...others], missing, (said) => isMissing(said, fields));
+}
+
+/** @throws Problem at its first field, where a change would leave nothing of it in any language */
+export function requireWritten(text: WrittenText, name: string, missing: MessageKey): void {
+  if (!isWritten(text)) throw fieldProblem(fieldIn(name, defaultLanguage), missing);
 }
 
 /** What was typed into the fields of a text. */
@@ -64,6 +90,11 @@ export function typedText(input: Readonly<Record<string, unknown>>, name: string
     const text = input[fieldIn(name, language)];
     return typeof text === "string" ? text : "";
   });
+}
+
+/** The same of what may be left out, for the history: nothing where none of its fields is there. */
+export function givenText(input: Readonly<Record<string, unknown>>, name: string): WrittenText | undefined {
+  return languages.some((language) => fieldIn(name, language) in input) ? typedText(input, name) : undefined;
 }
 
 /** A text after a change: in a language of which nothing is given it stays, where it is given empty it goes. */

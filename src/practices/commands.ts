@@ -15,10 +15,11 @@ import { type Context, command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import {
   changedText,
-  typedText,
+  givenText,
+  requireWritten,
   type WrittenText,
-  writtenAtAll,
   writtenFields,
+  writtenIfGiven,
 } from "../platform/written.ts";
 import { adaptationsTag } from "./adaptations/tags.ts";
 import { practiceContent, type TextName, textNames, texts } from "./content.ts";
@@ -124,7 +125,7 @@ export const editPractice = command({
   route: "PUT /cities/:city/practices/:practice",
   summary:
     "Change or complete what a practice says, as long as it is not proposed. A field that is not given stays as it is; one that is given empty (or null) is taken away.",
-  input: writtenAtAll(
+  input: writtenIfGiven(
     z.object({ ...onePractice, ...written, ...practiceContent.changes, version }),
     "title",
     "practices:field.title.required",
@@ -133,7 +134,7 @@ export const editPractice = command({
   allow: writers,
   subject: (_input, { id }) => id,
   auditDetails: (input) => ({
-    title: typedText(input, "title"),
+    title: givenText(input, "title"),
     ...Object.fromEntries(practiceContent.names.map((name) => [name, input[name]])),
   }),
   changes: [],
@@ -150,6 +151,7 @@ export const editPractice = command({
     const after = Object.fromEntries(
       textNames.map((name) => [name, changedText(practice[name], input, name)]),
     ) as Record<TextName, WrittenText>;
+    requireWritten(after.title, "title", "practices:field.title.required");
     await saveContent(db, practice, { content, texts: after, by: actor, at: now });
     return { id: practice.id, number, state: practice.state };
   },

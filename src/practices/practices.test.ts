@@ -193,7 +193,10 @@ it("says which themes of learning cities it serves, and is found by them", async
   const said = { ...complete, themes: ["equity-inclusion", "green-healthy"], version: 3 };
   const unknown = await send("contributor", "PUT", here, { ...said, themes: ["war"] });
   expect(unknown.body.errors).toMatchObject([{ field: "themes" }]);
-  await doing.does("contributor", "PUT", here, said);
+  const nameless = await send("contributor", "PUT", here, { titleEn: "", titleSw: "", version: 3 });
+  expect(nameless.body.errors).toMatchObject([{ field: "titleEn" }]);
+  // What is not given, the title too, stays as it is.
+  await doing.does("contributor", "PUT", here, { themes: said.themes, version: 3 });
   await publishedOf(doing, here, 4);
   expect(await page(here)).toMatch(
     /Themes of learning cities that it serves.*?Green and healthy environments; Equity/s,

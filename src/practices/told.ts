@@ -11,7 +11,7 @@ import { assignReviewers, decidePractice, movePractice, reviewPractice } from ".
 import { paths } from "./paths.ts";
 import { outcomeOf } from "./reviewer.ts";
 import { reviewersOf } from "./store.ts";
-import { actions, states } from "./workflow.ts";
+import { actions, type PracticeState, states } from "./workflow.ts";
 
 const values = z.object({ title: Named, city: Named });
 
@@ -83,8 +83,12 @@ async function practiceIn(tx: Tx, { subject, scope }: Event) {
   };
 }
 
-/** To what the verdict itself led. What is so now may be what another one led to that came shortly after it. */
-const ledTo = ({ details }: Event) => z.object({ state: z.enum(states) }).parse(details).state;
+/**
+ * To what the verdict itself led. What is so now may be what another one led to that came shortly after it; an
+ * event of before that was written down knows nothing else.
+ */
+const ledTo = ({ details }: Event, now: PracticeState) =>
+  z.object({ state: z.enum(states).default(now) }).parse(details).state;
 
 async function saidLast(tx: Tx, { subject, actor }: Event): Promise<boolean> {
   const last = await tx
@@ -133,17 +137,17 @@ export const listeners = [
     tells(returned, command, {
       name: `practices.tellReturnedBy${of}`,
       async say(event, { tx }) {
-        if (ledTo(event) !== "returned") return undefined;
-        const { city, said } = await practiceIn(tx, event);
+        const { city, said, state } = await practiceIn(tx, event);
+        if (ledTo(event, state) !== "returned") return undefined;
         return { city, ...said };
       },
     }),
     tells(published, command, {
       name: `practices.tellPublishedBy${of}`,
       async say(event, { tx }) {
-        const state = ledTo(event);
-        if (state !== "published" && state !== "merged") return undefined;
-        const { city, said } = await practiceIn(tx, event);
+        const { city, said, state } = await practiceIn(tx, event);
+        const led = ledTo(event, state);
+        if (led !== "published" && led !== "merged") return undefined;
         return { city, ...said };
       },
     }),

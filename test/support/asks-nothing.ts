@@ -32,6 +32,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "recognition.nominationSigned": "news",
   "recognition.nominationWeighed": "open",
   "recognition.jurorSeated": "news",
+  "recognition.jurorUnseated": "news",
   "recognition.juryConvened": "own",
   "recognition.reserveCalled": "own",
   "recognition.nomineeRated": "open",

@@ -17,10 +17,13 @@ import { fieldProblem } from "../../platform/problem.ts";
 import { representedBy } from "../../platform/role.ts";
 import {
   changedText,
+  givenText,
+  requireWritten,
   typedText,
   type WrittenText,
   writtenAtAll,
   writtenFields,
+  writtenIfGiven,
 } from "../../platform/written.ts";
 import { mayKeep, mayWrite, writers, writesForCity } from "../allow.ts";
 import { refuse } from "../problems.ts";
@@ -184,7 +187,7 @@ export const editOpportunity = command({
   route: "PUT /cities/:city/learning/:opportunity",
   summary:
     "Change or complete what an opportunity says. A field that is not given stays as it is; one that is given empty (or null) is taken away. That it is still right is confirmed apart from this.",
-  input: writtenAtAll(
+  input: writtenIfGiven(
     z.object({ ...one, ...parties, ...written, ...opportunityContent.changes, version }),
     "title",
     "catalogue:field.title",
@@ -193,7 +196,7 @@ export const editOpportunity = command({
   allow: writers,
   subject: (_input, { id }) => id,
   auditDetails: (input) => ({
-    title: typedText(input, "title"),
+    title: givenText(input, "title"),
     ...Object.fromEntries(opportunityContent.names.map((name) => [name, input[name]])),
   }),
   changes: tagsOf,
@@ -203,6 +206,8 @@ export const editOpportunity = command({
     if (!mayChange(had.state)) throw refuse.not_now();
     const content = opportunityContent.changed(had, said);
     await requireFits(db, content);
+    const texts = textsOf((name) => changedText(had[name], said, name));
+    requireWritten(texts.title, "title", "catalogue:field.title");
     const organisationId =
       said.organisation === undefined || said.organisation === had.organisation.id
         ? had.organisation.id
@@ -212,7 +217,7 @@ export const editOpportunity = command({
       had,
       {
         content,
-        texts: textsOf((name) => changedText(had[name], said, name)),
+        texts,
         organisationId,
         initiativeId: "initiative" in said ? await initiativeIn(db, actor, city, said.initiative) : undefined,
       },

@@ -209,7 +209,7 @@ function Facts({ dialogue, focusAreas, ended }: DialogueProps): VNode {
           ? [{ key: t("dialogues:content.editors"), value: editors.map(({ name }) => name).join(", ") }]
           : []),
         {
-          key: t("dialogues:content.days"),
+          key: t(dialogue.state === "withdrawn" ? "dialogues:content.announced" : "dialogues:content.days"),
           value: (
             <ul class="govuk-list">
               <li>{until("contributions")}</li>

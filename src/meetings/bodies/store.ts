@@ -71,7 +71,7 @@ export async function keepBody(tx: Tx, { cities, name, ...said }: SaidBody, made
     .select(sql<number>`count(*)::int`.as("count"))
     .executeTakeFirstOrThrow();
   if (count >= mostBodies) throw refuse.too_many_bodies({ limit: mostBodies });
-  const slug = slugOf(localisedPlain(name, defaultLanguage)).slice(0, 50).replace(/-+$/, "");
+  const slug = slugOf(localisedPlain(name, defaultLanguage), "body").slice(0, 50).replace(/-+$/, "");
   for (let number = 1; number <= 50; number += 1) {
     const kept = await tx
       .insertInto("meetingBodies")

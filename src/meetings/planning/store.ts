@@ -61,7 +61,7 @@ export async function keepPlanned(
   { timeZone, at, plannedFor }: { timeZone: string; at: Date; plannedFor?: string },
 ): Promise<string> {
   const month = plan.days[0]?.day.slice(0, 7) ?? "";
-  const name = `${month}-${slugOf(localisedPlain(plan.title, defaultLanguage)).slice(0, 40).replace(/-+$/, "")}`;
+  const name = `${month}-${slugOf(localisedPlain(plan.title, defaultLanguage), "meeting").slice(0, 40).replace(/-+$/, "")}`;
   for (let number = 1; number <= 50; number += 1) {
     const id = number === 1 ? name : `${name}-${number}`;
     const kept = await tx

@@ -9,7 +9,14 @@ import { addDays, dayOf } from "../../platform/day.ts";
 import { lines, orEmpty, unchosen, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
-import { changedText, typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
+import {
+  changedText,
+  requireWritten,
+  typedText,
+  writtenAtAll,
+  writtenFields,
+  writtenIfGiven,
+} from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { entryContent, kinds, longestDays, longestText, mostOfCity } from "./entry.ts";
 import { countOf, entrySteps, entryToChange, insertEntry, saveEntry } from "./store.ts";
@@ -49,9 +56,8 @@ export const writeEntry = command({
 export const editEntry = command({
   name: "peers.editEntry",
   route: "PUT /cities/:city/peer-learning/:entry",
-  summary:
-    "Change what a need or a strength says. Its text is given in at least one language; another field that is not given stays as it is.",
-  input: writtenAtAll(
+  summary: "Change what a need or a strength says. A field that is not given stays as it is.",
+  input: writtenIfGiven(
     z.object({ ...oneEntry, ...about, ...entryContent.changes, version }),
     "about",
     aboutMissing,
@@ -68,7 +74,9 @@ export const editEntry = command({
     const changed = entryContent.changed(entry, input);
     const content = entry.kind === "need" ? { ...changed, room: null } : changed;
     await requirePossible(db, content, now);
-    await saveEntry(db, entry, { content, about: changedText(entry.about, input, "about"), at: now });
+    const text = changedText(entry.about, input, "about");
+    requireWritten(text, "about", aboutMissing);
+    await saveEntry(db, entry, { content, about: text, at: now });
     return { id: entry.id, number, state: entry.state };
   },
 });

@@ -239,6 +239,23 @@ describe("a juror", () => {
       .execute();
   });
 
+  it("tells somebody who is taken out that nothing waits for them there any more", async () => {
+    const { award } = await convened(jifunze, does, "taken-out");
+    await declared(does, "reviewer", award);
+    await takeMails(jifunze);
+    const { id } = await db()
+      .selectFrom("people")
+      .select("id")
+      .where("email", "=", emailOf("reviewer"))
+      .executeTakeFirstOrThrow();
+    await does("administrator", "POST", `/awards/${award}/jury/${id}/end`, {});
+    const mails = await takeMails(jifunze);
+    expect(mails.find(({ to }) => to === emailOf("reviewer"))?.subject).toContain("no longer in its jury");
+    expect((await pageFor("reviewer", `/awards/${award}/judging`)).status).toBe(403);
+    const told = (await pageFor("reviewer", "/notifications")).html;
+    expect(told).toContain("no longer in its jury");
+  });
+
   it("saves a draft as often as one likes, and finishes once; others read it only when they have finished", async () => {
     const { award, nominee } = await convened(jifunze, does, "drafts");
     for (const person of jury) await declared(does, person, award);

@@ -40,6 +40,16 @@ const seated = notificationKind({
   canBeOff: true,
 });
 
+/** Nothing waits for them there any more. */
+const unseated = notificationKind({
+  name: "recognition.jurorUnseated",
+  words: "awards:told.unseated",
+  values,
+  told: toJurors,
+  mail: "at_once",
+  canBeOff: true,
+});
+
 /** They declare first. */
 const convened = notificationKind({
   name: "recognition.juryConvened",
@@ -107,6 +117,7 @@ const objectionAnswered = notificationKind({
 
 export const juryKinds = [
   seated,
+  unseated,
   convened,
   reserveCalled,
   rated,
@@ -241,6 +252,15 @@ export const juryListeners = [
         people: [personId],
         occasion: `award-seated/${round.id}/${personId}`,
       }));
+    },
+  }),
+  tells(unseated, unseatJuror, {
+    name: "recognition.tellJurorUnseated",
+    async say({ subject, details }, { tx }) {
+      const { juror } = z.object({ juror: z.string() }).parse(details);
+      const { round } = await roundOf(tx, subject);
+      // Their door to the jury is closed.
+      return { ...saidOf(round), href: awardPaths.one(round.number), people: [juror] };
     },
   }),
   tells(convened, moveAwardRound, {
