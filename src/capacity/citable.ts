@@ -21,8 +21,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof countedIn>["executeTakeFirstOrTh
 export const citableCourses: CitableKind = {
   name: "course",
   words: { title: "capacity:citable.title", cite: "capacity:citable.cite" },
-  // It backs what is said of training: where records of the plan or of learning are taken.
-  backs: (cites) => ["course", "initiative", "opportunity"].some((kind) => cites.includes(kind)),
+  // It backs what is said of training, where records of the plan or of learning are taken, and of how a city measures.
+  backs: (cites) => ["course", "initiative", "opportunity", "value"].some((kind) => cites.includes(kind)),
 
   find: async (db, city, ids) =>
     ids.length === 0

@@ -23,6 +23,10 @@ const foundPerPage = 20;
 export const citableDialogues: CitableKind = {
   name: "dialogue",
   words: { title: "dialogues:title", cite: "dialogues:citable.cite" },
+  // It backs what is said of plan and policy, where papers are taken, and of what a city gives to the network.
+  backs: (cites) =>
+    ["dialogue", "exchange"].some((kind) => cites.includes(kind)) ||
+    (cites.includes("file") && cites.includes("initiative")),
   find: findDialogues,
 
   async suggest(db, about, most) {

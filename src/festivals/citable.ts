@@ -25,6 +25,9 @@ const foundPerPage = 20;
 
 export const citableFestivals: CitableKind = {
   name: "festival",
+  // It backs what is said of events: where meetings and what can be learned are taken.
+  backs: (cites) =>
+    cites.includes("festival") || (cites.includes("meeting") && cites.includes("opportunity")),
   words: { title: "festivals:title", cite: "festivals:citable.cite" },
   find: findFestivals,
 

@@ -34,6 +34,8 @@ const foundPerPage = 20;
 export const citablePractices: CitableKind = {
   name: "practice",
   words: { title: "practices:title", cite: "practices:citable.cite" },
+  // It also backs what is said of access, where what can be learned is taken.
+  backs: (cites) => ["practice", "opportunity"].some((kind) => cites.includes(kind)),
   find: findPractices,
 
   async suggest(db, about, most) {

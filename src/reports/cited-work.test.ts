@@ -1,13 +1,15 @@
 // A report cites who takes part, what they gave, and what happened to the city's membership: each is offered with the reason, what is
 // not for everybody never is, one that is merged is led on, and what was sealed stays as it was.
 
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { completeReport, cycle, openTestCycle, publishTestReport } from "../../test/support/report.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../test/support/session.ts";
+import { questionsOf, ReportTemplate } from "../framework/edition.ts";
 import { citableMembership } from "../network/membership/citable.ts";
 import { citableOrganisations } from "../organisations/citable.ts";
-import type { CitableKind } from "../platform/citable.ts";
+import { type CitableKind, citables, kindsFor } from "../platform/citable.ts";
 import { citableContributions } from "../resources/citable.ts";
 
 const at = "/cities/kilifi";
@@ -17,6 +19,10 @@ const partners = {
   features: ["11.2", "12.2"],
   period: { from: "2024-01-01", to: "2026-12-31" },
 };
+
+const template = ReportTemplate.parse(
+  JSON.parse(readFileSync(new URL("../../reference/progress-report-template.json", import.meta.url), "utf8")),
+);
 
 let jifunze: TestService;
 let coordinator: Session;
@@ -96,6 +102,22 @@ beforeAll(async () => {
 });
 
 afterAll(() => jifunze.stop());
+
+it("takes records of every kind somewhere in the report, each where it says something", () => {
+  const questions = questionsOf(template).map(({ question }) => question);
+  const takes = (kind: string) =>
+    questions.flatMap(({ id, ...asked }) =>
+      asked.kind === "text" && kindsFor(asked.cites).some(({ name }) => name === kind) ? [id] : [],
+    );
+  for (const { name } of citables.given()) expect(takes(name), name).not.toEqual([]);
+  expect(takes("partnership")).toEqual(
+    expect.arrayContaining(["coordination.partners", "resources.mobilised", "network.contribution"]),
+  );
+  expect(takes("dialogue")).toEqual(expect.arrayContaining(["plan.policy", "network.contribution"]));
+  expect(takes("practice")).toEqual(expect.arrayContaining(["access.education", "monitoring.evaluation"]));
+  expect(takes("course")).toEqual(expect.arrayContaining(["access.quality", "monitoring.mechanism"]));
+  expect(takes("festival")).toContain("celebration.events");
+});
 
 it("offers what fits a question first, with the reason in a sentence of the reader's language", async () => {
   const { db } = jifunze.service.database;

@@ -17,6 +17,8 @@ const foundPerPage = 20;
 export const citableClusters: CitableKind = {
   name: "cluster",
   words: { title: "clusters:title", cite: "clusters:citable.cite" },
+  // It backs what exchanges back: what a city gives to the network.
+  backs: (cites) => ["cluster", "exchange"].some((kind) => cites.includes(kind)),
   find: findClusters,
 
   async suggest(db, { cityId, period }, most) {

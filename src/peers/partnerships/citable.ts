@@ -21,6 +21,10 @@ const foundPerPage = 20;
 export const citablePartnerships: CitableKind = {
   name: "partnership",
   words: { title: "partnerships:shown.title", cite: "partnerships:citable.cite" },
+  // It backs what is said of partners and what they give, and of what a city gives to the network.
+  backs: (cites) =>
+    ["partnership", "exchange"].some((kind) => cites.includes(kind)) ||
+    (cites.includes("resource") && cites.includes("organisation")),
   find: findPartnerships,
 
   async suggest(db, { cityId, period }, most) {

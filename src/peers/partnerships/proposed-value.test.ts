@@ -59,8 +59,24 @@ it("11.2.1: the partners of a year and who of them delivered, for whoever record
   await shownPartnership(does, { startsOn: `${year}-02-01` });
   // One that begins later is none of that year.
   await shownPartnership(does, { startsOn: `${year + 1}-01-01`, elsewhere1: "Lira City" });
+  const { organisation } = await does("coordinator", "POST", "/organisations", {
+    nameEn: "Ganze Reading Club",
+    sector: "community",
+    city: "kilifi",
+  });
+  // What it promised makes it a partner; what a meeting gave it to do, and it did, is what it delivered.
+  await does("coordinator", "POST", "/cities/kilifi/resources", {
+    giver: String(organisation),
+    what: "Hall on Saturdays",
+    kind: "space",
+    quantity: 40,
+    origin: "external",
+    beginning: "pledge",
+    method: "none",
+    startsOn: `${year}-03-01`,
+  });
   const before = await opened(form("11.2.1"), "contributor");
-  expect(before).toContain(`2 partners in ${year}, of whom 0 delivered something`);
+  expect(before).toContain(`3 partners in ${year}, of whom 0 delivered something`);
   const id = await meeting("partners-meet");
   const action = { text: JSON.stringify({ en: "Lend books" }), due: `${year}-09-01`, state: "done" };
   await db
@@ -74,8 +90,20 @@ it("11.2.1: the partners of a year and who of them delivered, for whoever record
       settledAt: within,
     })
     .execute();
+  await db
+    .insertInto("meetingActions")
+    .values({
+      ...action,
+      meetingId: id,
+      ownerPlace: "organisation",
+      ownerOrganisationId: String(organisation),
+      result: "Opened.",
+      settledAt: within,
+    })
+    .execute();
   const html = await opened(form("11.2.1"));
-  expect(html).toContain(`2 partners in ${year}, of whom 1 delivered something`);
+  expect(html).toContain(`3 partners in ${year}, of whom 2 delivered something`);
+  expect(html).toMatch(/Ganze Reading Club: delivered/);
   expect(html).toMatch(/gulu city: delivered/i);
   expect(html).toMatch(/Laikipia[^<]*: nothing recorded/);
   expect(html).not.toContain("Lira");
@@ -83,15 +111,15 @@ it("11.2.1: the partners of a year and who of them delivered, for whoever record
   const filled = await opened(link);
   for (const [name, value] of [
     ["period", String(year)],
-    ["numerator", "1"],
-    ["denominator", "2"],
+    ["numerator", "2"],
+    ["denominator", "3"],
   ])
     expect(filled).toMatch(new RegExp(`<input[^>]*name="${name}"[^>]*value="${value}"`));
   expect(filled).toContain("Jifunze, partnerships, initiatives, contributions and actions of meetings");
   // Nobody entered it by looking; nobody from elsewhere is offered it.
   expect(await values("11.2.1")).toEqual([]);
   expect(await opened(form("11.2.1"), "otherCoordinator")).not.toContain("partners in");
-  const said = { period: String(year), status: "measured", numerator: "1", denominator: "2" };
+  const said = { period: String(year), status: "measured", numerator: "2", denominator: "3" };
   await does("coordinator", "POST", "/cities/kilifi/measurements/11.2.1/values", {
     ...said,
     sourceTitle: "Jifunze",

@@ -57,7 +57,8 @@ export const partnersThatDelivered: ProposesValue = {
               and run_sessions.state = 'held' and run_sessions.held_on between ${`${year}-01-01`} and ${`${year}-12-31`})
           or exists (select from meeting_actions where meeting_actions.state = 'done'
             and extract(year from meeting_actions.settled_at) = ${of}::int
-            and (meeting_actions.owner_city_id = named.city or lower(meeting_actions.owner_name) = lower(named.called)))
+            and (meeting_actions.owner_city_id = named.city or meeting_actions.owner_organisation_id = named.organisation
+              or lower(meeting_actions.owner_name) = lower(named.called)))
             as "hasDelivered"
         from named)
       select name, "hasDelivered", (count(*) over ())::int as "all", (count(*) filter (where "hasDelivered") over ())::int as delivered
