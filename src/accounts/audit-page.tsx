@@ -96,25 +96,36 @@ function auditColumns({
     {
       key: "subject",
       header: t("accounts:audit.subject"),
-      text: ({ subject, subjectName }) => subjectName ?? subject ?? "",
+      text: (entry) => calledIn(entry, t) ?? "",
       cell: (entry) => <Record entry={entry} only={only} />,
     },
   ];
 }
 
+/** A made id says nothing to anybody: where no slice says what the record was called, it is called by nothing. */
+const made = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function calledIn(entry: AuditEntry, t: Visit["t"]): string | undefined {
+  const { operation, subject, subjectName } = entry;
+  if (subject === null || subjectName !== null) return subjectName ?? undefined;
+  const kind = recordOf(operation);
+  if (kind) return t(kind.words);
+  return made.test(subject) ? undefined : subject;
+}
+
 /** What the entry is about: by its name then, which leads to it, and to all that happened to it. */
 function Record({
-  entry: { operation, subject, subjectName, scope },
+  entry,
   only,
 }: {
   entry: AuditEntry;
   only: (choice: { record: string }) => string;
 }): VNode | null {
   const { t } = useI18n();
+  const { operation, subject, subjectName, scope } = entry;
   if (subject === null) return null;
-  const kind = recordOf(operation);
-  const href = subjectName === null ? undefined : kind?.href?.(subject, scope);
-  const name = subjectName ?? (kind ? t(kind.words) : subject);
+  const href = subjectName === null ? undefined : recordOf(operation)?.href?.(subject, scope);
+  const name = calledIn(entry, t);
   return (
     <>
       {href ? (
@@ -127,7 +138,7 @@ function Record({
       <span class="govuk-hint">
         <a class="govuk-link" href={only({ record: subject })}>
           {t("accounts:audit.ofRecord")}
-          <span class="govuk-visually-hidden"> {name}</span>
+          {name !== undefined && <span class="govuk-visually-hidden">: {name}</span>}
         </a>
       </span>
     </>

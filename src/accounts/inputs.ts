@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { longestPassword, shortestPassword } from "../platform/accounts/auth.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
 
 export const Email = z.string().trim().toLowerCase().min(1).max(200);
 
+const givenMissing = "accounts:field.givenPassword.required" satisfies MessageKey;
+
 /** One that somebody has. Its length says nothing: it is right or wrong. */
-export const GivenPassword = z.string().min(1).max(longestPassword);
+export const GivenPassword = z
+  .string({ error: givenMissing })
+  .min(1, { error: givenMissing })
+  .max(longestPassword);
 
 /** One that somebody chooses. */
 export const NewPassword = z.string().min(shortestPassword).max(longestPassword);

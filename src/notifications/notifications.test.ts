@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ReadMail, takeMails } from "../../test/support/mails.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession, signedIn } from "../../test/support/session.ts";
+import { notificationKinds } from "../platform/notifications/kind.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { closing, endorsed, published, returned } from "../reports/kinds.ts";
+import { areaOf } from "./views.tsx";
 
 let jifunze: TestService;
 let occasion = 0;
@@ -255,3 +257,8 @@ function zoneWhereItIsEleven(): string {
   // POSIX counts the hours to the west.
   return `Etc/GMT${offset > 0 ? "-" : "+"}${Math.abs(offset)}`;
 }
+
+it("every kind of news has its area where one chooses its mails", () => {
+  const areas = notificationKinds.given().map(({ name }) => [name, areaOf(name)]);
+  expect(areas.filter(([, area]) => area === undefined)).toEqual([]);
+});

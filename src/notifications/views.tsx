@@ -1,6 +1,9 @@
 import type { VNode } from "preact";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
+import { isMessageKey } from "../platform/i18n/messages.ts";
+import { Details } from "../ui/details.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { FilterForm } from "../ui/filter-fields.tsx";
 import { Button, Checkboxes, Form, type FormState, Hidden, Select } from "../ui/form.tsx";
@@ -126,24 +129,11 @@ interface MailSettingsProps {
 
 export function MailSettings({ kinds, form, fieldOf, email }: MailSettingsProps): VNode {
   const { t } = useI18n();
+  const byArea = Map.groupBy(kinds, ({ name }) => t(areaOf(name) ?? "notifications:area.network"));
   return (
     <>
       <p class="govuk-body">{t("notifications:settings.explain", { email })}</p>
       <Form form={form} submit={t("notifications:settings.save")}>
-        {kinds.map(({ name, what, canBeOff }) => (
-          <Select
-            key={name}
-            name={fieldOf(name)}
-            label={what}
-            {...(!canBeOff && { hint: t("notifications:settings.needed") })}
-            form={form}
-            options={[
-              { value: "at_once", text: t("notifications:mail.at_once") },
-              { value: "daily", text: t("notifications:mail.daily") },
-              ...(canBeOff ? [{ value: "none", text: t("notifications:mail.none") }] : []),
-            ]}
-          />
-        ))}
         <Select
           name="digestHour"
           label={t("notifications:settings.digestHour")}
@@ -166,9 +156,34 @@ export function MailSettings({ kinds, form, fieldOf, email }: MailSettingsProps)
             },
           ]}
         />
+        <h2 class="govuk-heading-m">{t("notifications:settings.kinds")}</h2>
+        {[...byArea].map(([area, own]) => (
+          <Details key={area} summary={t("notifications:settings.ofArea", { area, count: own.length })}>
+            {own.map(({ name, what, canBeOff }) => (
+              <Select
+                key={name}
+                name={fieldOf(name)}
+                label={what}
+                {...(!canBeOff && { hint: t("notifications:settings.needed") })}
+                form={form}
+                options={[
+                  { value: "at_once", text: t("notifications:mail.at_once") },
+                  { value: "daily", text: t("notifications:mail.daily") },
+                  ...(canBeOff ? [{ value: "none", text: t("notifications:mail.none") }] : []),
+                ]}
+              />
+            ))}
+          </Details>
+        ))}
       </Form>
     </>
   );
+}
+
+/** What a kind of news is part of, by the slice that gives it; several slices may be one area. */
+export function areaOf(kind: string): MessageKey | undefined {
+  const key = `notifications:area.${kind.split(".")[0]}`;
+  return isMessageKey(key) ? key : undefined;
 }
 
 interface StopProps {

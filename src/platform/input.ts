@@ -100,6 +100,7 @@ export function unchosenProblem(field: string): Problem {
 type Rule =
   | "required"
   | "wrong"
+  | "no_day"
   | "too_long"
   | "too_short"
   | "too_big"
@@ -110,7 +111,8 @@ type Rule =
   | "unknown";
 
 function ruleOf(issue: Issue): Rule {
-  if (isEmpty(issue.input)) return "required";
+  if (isEmpty(issue.input) || isNoFile(issue.input)) return "required";
+  if (issue.code === "invalid_format" && issue.format === "date") return "no_day";
   if (issue.code === "too_big") return tooBig[issue.origin] ?? "too_big";
   if (issue.code === "too_small") return tooSmall[issue.origin] ?? "too_small";
   if (issue.code === "invalid_value") return "choice";

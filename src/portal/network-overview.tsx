@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { joinedWords } from "../network/place-words.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import type { Visit } from "../platform/page.ts";
@@ -38,8 +39,10 @@ export function overviewColumns({ t, language }: Pick<Visit, "t" | "language">):
     {
       key: "joined",
       header: t("portal:network.standing"),
-      text: ({ joined }) =>
-        joined === null ? noText : t("portal:network.memberSince", { year: joined.slice(0, 4) }),
+      text: ({ joined, joinedNote }) =>
+        joined === null
+          ? noText
+          : t("portal:network.memberSince", { year: joinedNote || joinedWords(joined, language) }),
     },
     {
       key: "state",

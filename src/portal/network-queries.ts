@@ -33,6 +33,8 @@ interface ListedCity {
   name: string;
   /** The year or day on which it joined the global network. */
   joined: string | null;
+  /** What is uncertain about it. */
+  joinedNote: string | null;
   reportId: string | null;
   state: ReportState | typeof none;
   dueOn: string | null;
@@ -118,6 +120,7 @@ function citiesOf(db: Queryable, { cycle = "", today, state }: Chosen) {
       "cities.id",
       textToRead("cities.name").as("name"),
       "cities.joined",
+      textToRead("cities.joinedNote").as("joinedNote"),
       "report.id as reportId",
       eb.fn.coalesce("report.state", eb.val<ReportState | typeof none>(none)).as("state"),
       "report.dueOn",

@@ -12,8 +12,6 @@ import { paths as organisationPaths } from "../organisations/paths.ts";
 import { paths as peerPaths } from "../peers/paths.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { paths as populationPaths } from "../population/paths.ts";
-import { paths as adaptationPaths } from "../practices/adaptations/paths.ts";
-import { paths as practicePaths } from "../practices/paths.ts";
 import { paths as recognitionPaths } from "../recognition/paths.ts";
 import { paths as needsPaths } from "../resources/needs/paths.ts";
 import { paths as resourcePaths } from "../resources/paths.ts";
@@ -79,8 +77,6 @@ export const portal = defineSlice({
           placesPath,
           populationPaths.all,
           organisationPaths.all,
-          practicePaths.library,
-          adaptationPaths.all,
           peerPaths.all,
           peerPaths.allExchanges,
           peerPaths.allPartnerships,

@@ -11,7 +11,7 @@ import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
-import { cityParts, networkParts } from "../ui/places.ts";
+import { cityParts, networkParts, publicBar } from "../ui/places.ts";
 import { auditedAdaptations } from "./adaptations/audited.ts";
 import { citableAdaptations } from "./adaptations/citable.ts";
 import * as adaptationCommands from "./adaptations/commands.ts";
@@ -123,6 +123,13 @@ export const practices = defineSlice({
     todosOfCity.with(practicesOfCity),
     todosOfCity.with(adaptationsOfCity),
     todosOfNetwork.with(practicesOfNetwork),
+    publicBar.with({
+      name: "practices",
+      position: 30,
+      href: paths.library,
+      text: "practices:title",
+      holds: [paths.library, adaptationPaths.all],
+    }),
     cityParts.with({
       of: "plan",
       group: "practices:title",

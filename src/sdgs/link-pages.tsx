@@ -7,7 +7,7 @@ import { button } from "../ui/screens/button.tsx";
 import { formPage } from "../ui/screens/form-page.tsx";
 import { linkToTarget, removeLink, reviewLink } from "./link-commands.ts";
 import { linkChoices, linkToChange, linkToReview } from "./link-queries.ts";
-import { LinkForm, ReviewForm } from "./link-views.tsx";
+import { LinkForm, Reviewed, ReviewForm } from "./link-views.tsx";
 
 export const newLinkPage = formPage({
   path: "/cities/:city/initiatives/:initiative/sdgs/new",
@@ -47,7 +47,12 @@ export const reviewLinkPage = formPage({
   parent: initiativePage,
   title: ({ link }, { t }) => t("sdgs:review.title", { target: link.target }),
   caption: ({ city }) => city.name,
-  draw: ({ link }, form) => <ReviewForm link={link} form={form} />,
+  draw: ({ link }, form, { params }) =>
+    link.reviewedAt === null ? (
+      <ReviewForm link={link} form={form} />
+    ) : (
+      <Reviewed link={link} back={initiativePaths.one(params.city, params.initiative)} />
+    ),
   done: ({ number }, { params }) => initiativePaths.one(params.city, number),
   flash: "sdgs:review.done",
 });

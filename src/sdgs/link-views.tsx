@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { targetPath } from "../framework/paths.ts";
 import type { Initiative } from "../initiatives/initiative.ts";
 import { useI18n } from "../platform/i18n/context.ts";
+import { formatDate } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { ButtonLink, Form, type FormState, Hidden, Radios, Select, Textarea } from "../ui/form.tsx";
@@ -221,6 +222,29 @@ export function LinkForm({ targets, measurements, form, link }: FormProps): VNod
           isOptional
         />
       </Form>
+    </>
+  );
+}
+
+/** What came of the review, for whoever comes after it. */
+export function Reviewed({ link, back }: { link: SdgLink; back: string }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <Inset>
+        <p class="govuk-body">
+          {t("sdgs:review.already", {
+            day: link.reviewedAt === null ? "" : formatDate(link.reviewedAt, language),
+            outcome: t(`sdgs:strength.${link.strength}`),
+          })}
+        </p>
+        <Reason link={link} />
+      </Inset>
+      <p class="govuk-body">
+        <a class="govuk-link" href={back}>
+          {t("sdgs:review.back")}
+        </a>
+      </p>
     </>
   );
 }

@@ -86,7 +86,7 @@ export function Page(props: PageProps): VNode {
         <Header {...props} />
         {lead}
         <div class="site-content">
-          <div class={containerClass(props)}>
+          <div class={props.wide ? "wide-container" : "wide-container wide-container--reading"}>
             <Breadcrumbs items={props.breadcrumbs ?? []} />
             <main
               class="govuk-main-wrapper"
@@ -142,16 +142,12 @@ export function Title({ title, said = [], place }: TitleProps): VNode {
   return <title>{parts.join(" – ")}</title>;
 }
 
-function containerClass({ wide }: PageProps): string {
-  return wide ? "wide-container" : "govuk-width-container";
-}
-
 function Header(props: PageProps): VNode {
   const { t } = useI18n();
   const { url, account, language, tools } = props;
   return (
     <header class="site-header">
-      <div class={`${containerClass(props)} site-header__top`}>
+      <div class="wide-container site-header__top">
         <a class="site-header__home" href="/" aria-label={t("ui:page.home")}>
           <Wordmark />
         </a>
@@ -180,10 +176,10 @@ function Header(props: PageProps): VNode {
           )}
         </nav>
       </div>
-      <PlaceBar bar={props.bar} path={url.pathname} container={containerClass(props)} />
+      <PlaceBar bar={props.bar} path={url.pathname} />
       {props.isDemo && (
         <p class="demo-banner">
-          <span class={containerClass(props)}>{t("ui:page.demo")}</span>
+          <span class="wide-container">{t("ui:page.demo")}</span>
         </p>
       )}
     </header>
@@ -259,13 +255,13 @@ function Breadcrumbs({ items }: { items: readonly NavigationItem[] }): VNode | n
   );
 }
 
-function Footer(props: PageProps): VNode {
+function Footer({ footer }: PageProps): VNode {
   const { t } = useI18n();
   return (
     <footer class="site-footer">
-      <div class={containerClass(props)}>
+      <div class="wide-container">
         <ul class="site-footer__list">
-          {props.footer.map(({ href, text }) => (
+          {footer.map(({ href, text }) => (
             <li key={href}>
               <a class="site-footer__link" href={href}>
                 {text}

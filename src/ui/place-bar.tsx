@@ -147,20 +147,14 @@ function nameOf({ name }: OwnPlace, { t }: Pick<Exchange, "t">): string {
 interface PlaceBarProps {
   bar: DrawnBar;
   path: string;
-  /** The class that makes it as wide as the page. */
-  container: string;
 }
 
-export function PlaceBar({
-  bar: { name, entries, elsewhere, search },
-  path,
-  container,
-}: PlaceBarProps): VNode {
+export function PlaceBar({ bar: { name, entries, elsewhere, search }, path }: PlaceBarProps): VNode {
   const { t } = useI18n();
   const isWorkspace = name !== undefined;
   return (
     <div class={isWorkspace ? "place-bar place-bar--workspace" : "place-bar"}>
-      <div class={`${container} place-bar__inner`}>
+      <div class="wide-container place-bar__inner">
         <nav class="place-bar__ways" aria-label={name ?? t("ui:page.navigation")}>
           {isWorkspace && <PlaceSwitch name={name} elsewhere={elsewhere} />}
           <ul class="place-bar__list">

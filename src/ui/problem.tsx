@@ -1,15 +1,26 @@
 import type { Exchange } from "../platform/http/exchange.ts";
 import type { Problem } from "../platform/problem.ts";
+import { placeAddresses } from "./place-bar.tsx";
 import type { Screen } from "./screen.tsx";
 
+/** Of what kind a refusal is, which its heading says. */
+const kinds = {
+  403: "ui:problem.notAllowed",
+  404: "ui:problem.notFound",
+  409: "ui:problem.notNow",
+  410: "ui:problem.notFound",
+} as const;
+
 /** A refusal as a page: what is wrong and what to do next. */
-export function problemScreen(problem: Problem, { t, requestId }: Exchange): Screen {
+export function problemScreen(problem: Problem, { t, requestId, person }: Exchange): Screen {
+  const title = t(kinds[problem.status as keyof typeof kinds] ?? "platform:problem.title");
+  const [places] = placeAddresses.given();
   return {
-    title: t("platform:problem.title"),
+    title,
     status: problem.status,
     body: (
       <>
-        <h1 class="govuk-heading-l">{t("platform:problem.title")}</h1>
+        <h1 class="govuk-heading-l">{title}</h1>
         <p class="govuk-body-l">{t(problem.messageKey, { ...problem.details, requestId })}</p>
         {problem.fields.length > 0 && (
           <ul class="govuk-list govuk-list--bullet">
@@ -17,6 +28,13 @@ export function problemScreen(problem: Problem, { t, requestId }: Exchange): Scr
               <li key={field}>{t(message, values)}</li>
             ))}
           </ul>
+        )}
+        {person && places && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={places.desk}>
+              {t("ui:problem.desk")}
+            </a>
+          </p>
         )}
         <p class="govuk-body">
           <a class="govuk-link" href="/">

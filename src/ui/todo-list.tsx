@@ -27,11 +27,18 @@ function byUrgency(one: Todo, other: Todo): number {
   return (one.dueOn ?? "9999") < (other.dueOn ?? "9999") ? -1 : 1;
 }
 
-export function TodoList({ todos, now }: { todos: readonly Todo[]; now: Date }): VNode {
+interface TodoListProps {
+  todos: readonly Todo[];
+  now: Date;
+  /** Where the page has another list of what waits. */
+  title?: string;
+}
+
+export function TodoList({ todos, now, title }: TodoListProps): VNode {
   const { t } = useI18n();
   return (
     <section class="todos">
-      <h2 class="govuk-heading-m">{t("ui:todo.title")}</h2>
+      <h2 class="govuk-heading-m">{title ?? t("ui:todo.title")}</h2>
       {todos.length === 0 ? (
         <p class="govuk-body">{t("ui:todo.nothing")}</p>
       ) : (

@@ -121,7 +121,7 @@ it("asks twelve points, eight of what happens informally, and answers some by wh
 it("keeps what was found with its day, of that point alone, and says it on the page without a mark", async () => {
   const code = await published({ titleEn: "Sewing circle" });
   const before = await (await fetch(`${jifunze.url}/learning/${code}`)).text();
-  expect(before).toContain("Kilifi County has not looked at the others yet");
+  expect(before).toContain("Kilifi County has not checked the others yet");
   const place = { answer: "yes", seen: "The hall has a ramp.", months: 6 };
   const answer = await check(code, { answers: { place, complaints: { answer: "no", seen: "No number." } } });
   expect(answer.body).toMatchObject({ version: 1 });
@@ -134,7 +134,7 @@ it("keeps what was found with its day, of that point alone, and says it on the p
   expect(of(found, "complaints")).toBe("not_met");
   expect(of(found, "leader")).toBe("unknown");
   const html = await (await fetch(`${jifunze.url}/learning/${code}`)).text();
-  expect(html).toContain("1 of 12 points are in order. Kilifi County looked on");
+  expect(html).toContain("1 of 12 points of quality are met. Kilifi County checked on");
   expect(html).toContain("“The hall has a ramp.”");
   await takeMails(jifunze);
   const told = await db()

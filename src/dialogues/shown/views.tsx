@@ -95,9 +95,11 @@ export function DialogueView(props: DialogueProps): VNode {
 type Translating = ReturnType<typeof useI18n>["t"];
 
 /** What can be done now: what leads on first, then what a city of one's own can say. */
-function offeredIn({ dialogue, possible, own, may }: DialogueProps, t: Translating) {
+function offeredIn({ dialogue, possible, own, may, unanswered }: DialogueProps, t: Translating) {
   const { number } = dialogue;
+  const waits = may.write && dialogue.state === "comments" && unanswered > 0;
   return [
+    ...(waits ? [{ href: "#draft", text: t("dialogues:action.answerComments", { count: unanswered }) }] : []),
     ...(may.contribute ? [{ href: paths.contribute(number), text: t("dialogues:action.contribute") }] : []),
     ...own.flatMap(({ id, name, stance, maySecond, maySayStance, mayCommit }) => [
       ...(maySecond

@@ -168,7 +168,7 @@ it("is told by telephone what is wrong: of each kind once by one telephone; that
   expect(await send(asha, `kosa ${code} hayafanyiki`)).toMatch(/^Asante/);
   expect(await dial(baraka, `${code}*4*1`)).toMatch(/^END .*Thank you|Asante/);
   expect(await dial(asha, `${code}*4*5`)).toContain("Childline 116");
-  expect(await send(asha, "wrong 99999 2")).toContain("is no number of an opportunity");
+  expect(await send(asha, "wrong 99999 2")).toContain("no course with the number");
   const kept = await db()
     .selectFrom("faults")
     .innerJoin("faultReports", "faultReports.faultId", "faults.id")

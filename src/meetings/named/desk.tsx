@@ -16,7 +16,9 @@ export const meetingsOnDesk = block({
     if (meetings.length === 0) return null;
     return (
       <>
-        {todos.length > 0 && <TodoList todos={todos} now={visit.now} />}
+        {todos.length > 0 && (
+          <TodoList todos={todos} now={visit.now} title={visit.t("convening:named.waits")} />
+        )}
         <MeetingsWithSteps meetings={meetings} caption={visit.t("convening:named.desk")} />
       </>
     );

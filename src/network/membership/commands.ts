@@ -39,7 +39,7 @@ export const addApplicant = command({
       note,
     }),
     "name",
-    "network:field.name.required",
+    "network:field.cityName.required",
   ),
   output: z.object({ id: z.uuid() }),
   allow: administrator,

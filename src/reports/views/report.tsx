@@ -40,6 +40,10 @@ export function ReportView({ file, now, can, canAssign }: ReportProps): VNode {
   const required = progress.filter((question) => question.required);
   const done = required.filter(({ state }) => state === "complete").length;
   const isOpen = isWritable(file.writing);
+  const todo = new Set(
+    required.flatMap(({ state, questionId }) => (state === "complete" ? [] : [questionId])),
+  );
+  const next = template.sections.flatMap(({ questions }) => questions).find(({ id }) => todo.has(id));
   const countOf = useCommentCount();
   const assigned = useAssigned();
   return (
@@ -54,6 +58,11 @@ export function ReportView({ file, now, can, canAssign }: ReportProps): VNode {
             <Deadline dueOn={cycle.dueOn} now={now} />
           </p>
           <Progress label={t("reports:report.progress")} done={done} total={required.length} />
+          {next && (
+            <ButtonLink href={paths.question(city.id, cycle.id, next.id)}>
+              {t("reports:report.goOn", { title: localised(next.title, language) })}
+            </ButtonLink>
+          )}
         </>
       ) : file.writing === "not_yet" ? (
         <NotBegun opensOn={cycle.opensOn} />
@@ -77,7 +86,7 @@ export function ReportView({ file, now, can, canAssign }: ReportProps): VNode {
         </section>
       ))}
       <ButtonGroup>
-        <ButtonLink href={paths.check(city.id, cycle.id)}>
+        <ButtonLink href={paths.check(city.id, cycle.id)} secondary={isOpen && next !== undefined}>
           {isOpen ? t("reports:report.check") : t("reports:report.read")}
         </ButtonLink>
         <a class="govuk-link" href={`${paths.pdf(city.id, cycle.id)}?draft=yes`}>

@@ -100,6 +100,9 @@ function Gaps({ cards }: { cards: readonly MeasurementCard[] }): VNode {
       {counts.notCollected > 0 && (
         <p class="govuk-body">{t("scorecard:front.notCollected", { count: counts.notCollected })}</p>
       )}
+      {counts.notApplicable > 0 && (
+        <p class="govuk-body">{t("scorecard:front.notApplicable", { count: counts.notApplicable })}</p>
+      )}
       {counts.noValue > 0 && (
         <p class="govuk-body">{t("scorecard:front.noValue", { count: counts.noValue })}</p>
       )}

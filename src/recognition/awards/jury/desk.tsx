@@ -17,6 +17,6 @@ export const jurorsDesk = block({
         href: what === "declare" ? awardPaths.interests(round.number) : awardPaths.judging(round.number),
       })),
     );
-    return todos.length === 0 ? null : <TodoList todos={todos} now={now} />;
+    return todos.length === 0 ? null : <TodoList todos={todos} now={now} title={t("awards:todo.ofJury")} />;
   },
 });
