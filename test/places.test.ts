@@ -127,6 +127,7 @@ describe("the bar of a page", () => {
       expect(bar.links.map(({ text }) => text)).toEqual([
         "Find learning",
         "Cities",
+        "Good practices",
         "Reports",
         "Meetings",
         "About",
