@@ -106,8 +106,8 @@ export const capacity = defineSlice({
     todosOfNetwork.with(calibrationOfNetwork),
     networkParts.with(
       {
-        of: "overview",
-        group: "portal:network.more",
+        of: "recognition",
+        group: "capacity:title",
         position: 53,
         href: paths.all,
         text: "capacity:all.title",
@@ -116,8 +116,8 @@ export const capacity = defineSlice({
         holds: [paths.badges],
       },
       {
-        of: "overview",
-        group: "portal:network.more",
+        of: "recognition",
+        group: "capacity:title",
         position: 53.5,
         href: paths.guideChecks,
         text: "capacity:guides.keep.title",
@@ -126,8 +126,8 @@ export const capacity = defineSlice({
         holds: [],
       },
       {
-        of: "overview",
-        group: "portal:network.more",
+        of: "recognition",
+        group: "capacity:title",
         position: 54,
         href: paths.calibration,
         text: "capacity:calibration.title",

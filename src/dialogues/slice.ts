@@ -82,7 +82,7 @@ export const dialogues = defineSlice({
         })),
     }),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "dialogues:title",
       position: 43,
       text: "dialogues:ask.title",
@@ -92,8 +92,8 @@ export const dialogues = defineSlice({
       holds: ["/cities/:city/dialogues"],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "exchange",
+      group: "dialogues:title",
       position: 49,
       href: paths.all,
       text: "dialogues:title",

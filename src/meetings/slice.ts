@@ -8,7 +8,7 @@ import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfGuests, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
-import { cityParts, networkParts, outsideBars, publicBar } from "../ui/places.ts";
+import { cityParts, networkBar, networkParts, outsideBars, publicBar } from "../ui/places.ts";
 import { proposedValues } from "../values/slots.ts";
 import { auditedActions } from "./actions/audited.ts";
 import { citableActions } from "./actions/citable.ts";
@@ -166,7 +166,7 @@ export const meetings = defineSlice({
       meetingsToCall,
     ),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "peers:title",
       position: 42.8,
       text: "convening:ownBody.title",
@@ -177,19 +177,17 @@ export const meetings = defineSlice({
     }),
     citables.with(citableMeetings, citableActions),
     evidenceUses.with(actionsOnEvidence),
-    networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
-      position: 48,
+    networkBar.with({
+      name: "meetings",
+      position: 40,
       href: paths.planned,
-      text: "meetings:planned.title",
-      about: "meetings:planned.about",
+      text: "meetings:title",
       leadsTo: planningQueries.listPlanned,
       holds: [paths.planned],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "meetings",
+      group: "meetings:bar.more",
       position: 49,
       href: paths.bodies,
       text: "convening:bodies.title",
@@ -198,8 +196,8 @@ export const meetings = defineSlice({
       holds: [paths.bodies],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "meetings",
+      group: "meetings:bar.more",
       position: 50,
       href: paths.additions,
       text: "meetings:additions.title",

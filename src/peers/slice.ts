@@ -207,7 +207,7 @@ export const peers = defineSlice({
       guestsToAnswer,
     ),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "peers:title",
       position: 40,
       text: "peers:write.title",
@@ -217,7 +217,7 @@ export const peers = defineSlice({
       holds: ["/cities/:city/peer-learning"],
     }),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "peers:title",
       position: 41,
       text: "exchanges:ofCity.title",
@@ -227,7 +227,7 @@ export const peers = defineSlice({
       holds: ["/cities/:city/exchanges"],
     }),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "peers:title",
       position: 42,
       text: "partnerships:ofCity.title",
@@ -237,7 +237,7 @@ export const peers = defineSlice({
       holds: ["/cities/:city/partnerships"],
     }),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "peers:title",
       position: 42.5,
       text: "clusters:ofCity.title",
@@ -247,7 +247,7 @@ export const peers = defineSlice({
       holds: ["/cities/:city/clusters"],
     }),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "peers:title",
       position: 42.7,
       text: "guests:title",
@@ -257,8 +257,8 @@ export const peers = defineSlice({
       holds: ["/cities/:city/guest-exchanges"],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "exchange",
+      group: "peers:title",
       position: 48.7,
       href: paths.guests,
       text: "guests:title",
@@ -267,8 +267,8 @@ export const peers = defineSlice({
       holds: [paths.guests],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "exchange",
+      group: "peers:title",
       position: 48.5,
       href: paths.allClusters,
       text: "clusters:title",
@@ -277,8 +277,8 @@ export const peers = defineSlice({
       holds: [],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "exchange",
+      group: "peers:title",
       position: 49,
       href: paths.allPartnerships,
       text: "partnerships:shown.title",
@@ -287,8 +287,8 @@ export const peers = defineSlice({
       holds: [],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "exchange",
+      group: "peers:title",
       position: 47,
       href: paths.all,
       text: "peers:title",
@@ -297,8 +297,8 @@ export const peers = defineSlice({
       holds: [],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "exchange",
+      group: "peers:title",
       position: 47.5,
       href: paths.notFitting,
       text: "peers:notFitting.title",
@@ -307,8 +307,8 @@ export const peers = defineSlice({
       holds: [paths.notFitting],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "exchange",
+      group: "peers:title",
       position: 48,
       href: paths.allExchanges,
       text: "exchanges:shown.title",

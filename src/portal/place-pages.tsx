@@ -13,7 +13,13 @@ import { DataTable } from "../ui/table.tsx";
 import { listRequest } from "../ui/table-state.ts";
 import { OverviewLead, overviewColumns } from "./network-overview.tsx";
 import { networkOverview } from "./network-queries.ts";
-import { cyclePath, networkPath, settingsPath } from "./paths.ts";
+import {
+  cyclePath,
+  networkExchangePath,
+  networkPath,
+  networkRecognitionPath,
+  settingsPath,
+} from "./paths.ts";
 import { getNetwork, getOwnCity } from "./queries.ts";
 
 interface Named {
@@ -55,6 +61,22 @@ export const figuresPage = page({
   draw: (city, { actor }) => (
     <PlaceParts
       groups={groupsOf(cityParts, "figures", actor, { city: city.id })}
+      address={(part) => part.href(city.id)}
+    />
+  ),
+});
+
+export const exchangePage = page({
+  path: "/cities/:city/exchange",
+  reads: getOwnCity,
+  parent: ownCity,
+  title: ({ name }, { t }) => `${t("portal:bar.exchange")}, ${name}`,
+  heading: (_city, { t }) => t("portal:bar.exchange"),
+  caption: ({ name }) => name,
+  examples: [{ city: "kilifi" }],
+  draw: (city, { actor }) => (
+    <PlaceParts
+      groups={groupsOf(cityParts, "exchange", actor, { city: city.id })}
       address={(part) => part.href(city.id)}
     />
   ),
@@ -104,6 +126,26 @@ export const networkCyclePage = page({
   title: "portal:bar.cycle",
   draw: (_network, { actor }) => (
     <PlaceParts groups={groupsOf(networkParts, "cycle", actor, {})} address={({ href }) => href} />
+  ),
+});
+
+export const networkExchangePage = page({
+  path: networkExchangePath,
+  reads: getNetwork,
+  parent: networkPage,
+  title: "portal:bar.exchange",
+  draw: (_network, { actor }) => (
+    <PlaceParts groups={groupsOf(networkParts, "exchange", actor, {})} address={({ href }) => href} />
+  ),
+});
+
+export const networkRecognitionPage = page({
+  path: networkRecognitionPath,
+  reads: getNetwork,
+  parent: networkPage,
+  title: "portal:bar.recognition",
+  draw: (_network, { actor }) => (
+    <PlaceParts groups={groupsOf(networkParts, "recognition", actor, {})} address={({ href }) => href} />
   ),
 });
 

@@ -31,8 +31,11 @@ import {
   apiDocsPath,
   cyclePath,
   deskPath,
+  exchangePath,
   figuresPath,
+  networkExchangePath,
   networkPath,
+  networkRecognitionPath,
   overviewPath,
   settingsPath,
 } from "./paths.ts";
@@ -108,6 +111,14 @@ export const portal = defineSlice({
         leadsTo: queries.getOwnCity,
         holds: [figuresPath(":city")],
       },
+      {
+        name: "exchange",
+        position: 70,
+        href: exchangePath,
+        text: "portal:bar.exchange",
+        leadsTo: queries.getOwnCity,
+        holds: [exchangePath(":city")],
+      },
     ),
     networkBar.with(
       {
@@ -119,6 +130,20 @@ export const portal = defineSlice({
         holds: [networkPath],
       },
       { name: "cycle", position: 30, href: cyclePath, text: "portal:bar.cycle", holds: [cyclePath] },
+      {
+        name: "exchange",
+        position: 50,
+        href: networkExchangePath,
+        text: "portal:bar.exchange",
+        holds: [networkExchangePath],
+      },
+      {
+        name: "recognition",
+        position: 60,
+        href: networkRecognitionPath,
+        text: "portal:bar.recognition",
+        holds: [networkRecognitionPath],
+      },
       {
         name: "settings",
         position: 80,

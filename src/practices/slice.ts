@@ -131,7 +131,7 @@ export const practices = defineSlice({
       holds: [paths.library, adaptationPaths.all],
     }),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "practices:title",
       position: 30,
       text: "practices:write.title",
@@ -141,7 +141,7 @@ export const practices = defineSlice({
       holds: ["/cities/:city/practices"],
     }),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "practices:title",
       position: 31,
       text: "adaptations:ofCity.title",
@@ -151,8 +151,8 @@ export const practices = defineSlice({
       holds: ["/cities/:city/adaptations"],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "exchange",
+      group: "practices:title",
       position: 46,
       href: paths.library,
       text: "practices:title",
@@ -161,8 +161,8 @@ export const practices = defineSlice({
       holds: [],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "exchange",
+      group: "practices:title",
       position: 46.5,
       href: adaptationPaths.all,
       text: "adaptations:all.title",

@@ -199,8 +199,8 @@ export const recognition = defineSlice({
         })),
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "recognition",
+      group: "portal:bar.recognition",
       position: 52,
       href: paths.achievements,
       text: "recognition:title",
@@ -209,8 +209,8 @@ export const recognition = defineSlice({
       holds: [paths.attestations],
     }),
     networkParts.with({
-      of: "overview",
-      group: "portal:network.more",
+      of: "recognition",
+      group: "portal:bar.recognition",
       position: 53,
       href: awardPaths.all,
       text: "awards:title",
@@ -219,7 +219,7 @@ export const recognition = defineSlice({
       holds: [awardPaths.all],
     }),
     cityParts.with({
-      of: "plan",
+      of: "exchange",
       group: "awards:title",
       position: 44,
       href: awardPaths.ofCities,

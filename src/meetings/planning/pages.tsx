@@ -3,6 +3,8 @@
 import { writtenValues } from "../../platform/written.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { networkParent } from "../../ui/network-parents.ts";
+import { PlaceParts } from "../../ui/place-parts.tsx";
+import { groupsOf, networkParts } from "../../ui/places.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
@@ -18,7 +20,17 @@ export const plannedPage = page({
   reads: listPlanned,
   parent: networkParent,
   title: "meetings:planned.title",
-  draw: ({ meetings }, { may }) => <PlannedMeetings meetings={meetings} mayPlan={may(planMeeting)} />,
+  draw: ({ meetings }, { may, actor, t }) => (
+    <>
+      <PlannedMeetings meetings={meetings} mayPlan={may(planMeeting)} />
+      <p class="govuk-body">
+        <a class="govuk-link" href={paths.all}>
+          {t("meetings:planned.all")}
+        </a>
+      </p>
+      <PlaceParts groups={groupsOf(networkParts, "meetings", actor, {})} address={({ href }) => href} />
+    </>
+  ),
 });
 
 export const planPage = formPage({
