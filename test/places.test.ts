@@ -162,6 +162,7 @@ describe("the bar of a page", () => {
       "Learning",
       "Partners",
       "Report",
+      "Exchange",
       "Evidence",
       "People",
     ]);
@@ -172,16 +173,26 @@ describe("the bar of a page", () => {
       "Learning",
       "Partners",
       "Report",
+      "Exchange",
       "Evidence",
     ]);
     expect(await texts("administrator", "/network")).toEqual([
       "Overview",
       "Members",
       "Cycle",
+      "Meetings",
+      "Exchange",
+      "Recognition",
       "People",
       "Settings",
     ]);
-    expect(await texts("observer", "/desk")).toEqual(["Overview", "Members", "Cycle"]);
+    expect(await texts("observer", "/desk")).toEqual([
+      "Overview",
+      "Members",
+      "Cycle",
+      "Exchange",
+      "Recognition",
+    ]);
     for (const person of ["coordinator", "contributor", "administrator", "reviewer", "observer"] as const)
       for (const { href } of (await barFor(person, "/desk")).links) {
         const answer = await fetch(`${jifunze.url}${href}`, { headers: jifunze.headersOf(person) });
