@@ -3,6 +3,7 @@
 
 import { accountLinks } from "../accounts/slots.ts";
 import { evidenceUses } from "../evidence/slots.ts";
+import { homeBlocks } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -77,6 +78,7 @@ import * as planningQueries from "./planning/queries.ts";
 import { meetingsToCall } from "./planning/todos.ts";
 import { planningKinds, planningListeners } from "./planning/told.ts";
 import { eventsInYear } from "./proposed-value.ts";
+import { nextMeetingOnHome } from "./record/home-block.tsx";
 import * as pages from "./record/pages.tsx";
 import * as queries from "./record/queries.ts";
 import { partsOfMeeting } from "./record/slots.ts";
@@ -214,6 +216,7 @@ export const meetings = defineSlice({
       paths.scanned(":code"),
     ),
     searchables.with(searchableMeetings),
+    homeBlocks.with(nextMeetingOnHome),
     publicBar.with({
       name: "meetings",
       position: 45,

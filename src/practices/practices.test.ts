@@ -197,7 +197,9 @@ it("says which themes of learning cities it serves, and is found by them", async
   expect(nameless.body.errors).toMatchObject([{ field: "titleEn" }]);
   // What is not given, the title too, stays as it is.
   await doing.does("contributor", "PUT", here, { themes: said.themes, version: 3 });
+  expect(await page("/")).not.toContain(`href="${here}"`);
   await publishedOf(doing, here, 4);
+  expect(await page("/")).toContain(`href="${here}"`);
   expect(await page(here)).toMatch(
     /Themes of learning cities that it serves.*?Green and healthy environments; Equity/s,
   );

@@ -51,6 +51,32 @@ export const latestPractices = query({
   },
 });
 
+/** So many does the home page name. */
+const shownOnHome = 3;
+
+/** Those of all cities that were published, or confirmed again, last. */
+export const practicesForHome = query({
+  name: "practices.practicesForHome",
+  input: z.object({}),
+  allow: everyone,
+  run: (_input, { db }) =>
+    db
+      .selectFrom("practices")
+      .innerJoin("cities", "cities.id", "practices.cityId")
+      .select(["practices.cityId as city", "practices.number"])
+      .select([
+        textToRead("cities.name").as("cityName"),
+        textToRead("practices.title").as("title"),
+        textToRead<string | null>("practices.sentence").as("sentence"),
+      ])
+      .where("practices.state", "=", "published")
+      .where("practices.restingSince", "is", null)
+      .orderBy("practices.confirmedAt", (order) => order.desc().nullsLast())
+      .orderBy("practices.id")
+      .limit(shownOnHome)
+      .execute(),
+});
+
 export const openPracticesOf = query({
   name: "practices.openPracticesOf",
   input: z.object(ofCity),

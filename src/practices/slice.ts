@@ -3,7 +3,7 @@
 
 import { evidenceUses } from "../evidence/slots.ts";
 import { initiativeBlocks } from "../initiatives/slots.ts";
-import { cityBlocks } from "../network/slots.ts";
+import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -39,6 +39,7 @@ import * as figureCommands from "./figures/commands.ts";
 import * as figurePages from "./figures/pages.tsx";
 import * as figureQueries from "./figures/queries.ts";
 import { practiceOfInitiative } from "./from-initiative.tsx";
+import { practicesOnHome } from "./home-block.tsx";
 import { restPractices } from "./jobs.ts";
 import { rests, restsSoon } from "./kinds.ts";
 import { openPractices } from "./open.ts";
@@ -98,6 +99,7 @@ export const practices = defineSlice({
     evidenceUses.with(adaptationsOnEvidence),
     initiativeBlocks.with(practiceOfInitiative),
     cityBlocks.with(practicesBlock),
+    homeBlocks.with(practicesOnHome),
     openDatasets.with(openPractices),
     openDatasets.with(adaptationsOpen.openAdaptations),
     searchables.with(searchablePractices),

@@ -32,6 +32,17 @@ export const meetingsForCalendar = query({
   run: async (_input, { db, now }) => ({ meetings: await meetingsSince(db, addDays(dayOf(now), -365)) }),
 });
 
+/** The next one to come that everybody may know of, or that goes on today. */
+export const nextMeeting = query({
+  name: "meetings.nextMeeting",
+  input: z.object({}),
+  allow: everyone,
+  async run(_input, { db, now }) {
+    const meetings = await meetingsSince(db, dayOf(now));
+    return { meeting: meetings.find(({ state }) => state === "called" || state === "under_way") };
+  },
+});
+
 export const getMeeting = query({
   name: "meetings.getMeeting",
   route: "GET /meetings/:meeting",
