@@ -51,9 +51,8 @@ export function writtenAtAll<Input extends z.ZodObject>(
   name: string,
   missing: MessageKey,
 ): Input {
-  return needsText(input, name, missing, (said, fields) =>
-    fields.every((field) => said[field] === undefined),
-  );
+  const fields = fieldsIn(input, name);
+  return alsoNeeds(input, fields, missing, (said) => fields.every((field) => said[field] === undefined));
 }
 
 /** An input that changes a text which has to be written: where nothing is given of it, it stays as it is. */
@@ -62,21 +61,16 @@ export function writtenIfGiven<Input extends z.ZodObject>(
   name: string,
   missing: MessageKey,
 ): Input {
-  return needsText(input, name, missing, (said, fields) =>
-    fields.every((field) => field in said && said[field] === undefined),
+  const fields = fieldsIn(input, name);
+  return alsoNeeds(input, fields, missing, (said) =>
+    fields.every((field) => Object.hasOwn(said, field) && said[field] === undefined),
   );
 }
 
-function needsText<Input extends z.ZodObject>(
-  input: Input,
-  name: string,
-  missing: MessageKey,
-  isMissing: (said: Readonly<Record<string, unknown>>, fields: readonly string[]) => boolean,
-): Input {
-  const fields = languages.map((language) => fieldIn(name, language)) as (keyof z.output<Input> & string)[];
-  const [first, ...others] = fields;
-  if (first === undefined) return input;
-  return alsoNeeds(input, [first, ...others], missing, (said) => isMissing(said, fields));
+/** The fields of a text in an input that has them; there is a language always. */
+function fieldsIn<Input extends z.ZodObject>(_input: Input, name: string) {
+  type Field = keyof z.output<Input> & string;
+  return languages.map((language) => fieldIn(name, language)) as unknown as [Field, ...Field[]];
 }
 
 /** @throws Problem at its first field, where a change would leave nothing of it in any language */

@@ -42,7 +42,7 @@ export function overviewColumns({ t, language }: Pick<Visit, "t" | "language">):
       text: ({ joined, joinedNote }) =>
         joined === null
           ? noText
-          : t("portal:network.memberSince", { year: joinedNote || joinedWords(joined, language) }),
+          : t("portal:network.memberSince", { year: joinedNote ?? joinedWords(joined, language) }),
     },
     {
       key: "state",

@@ -1,19 +1,20 @@
 import type { Exchange } from "../platform/http/exchange.ts";
+import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { Problem } from "../platform/problem.ts";
 import { placeAddresses } from "./place-bar.tsx";
 import type { Screen } from "./screen.tsx";
 
 /** Of what kind a refusal is, which its heading says. */
-const kinds = {
-  403: "ui:problem.notAllowed",
-  404: "ui:problem.notFound",
-  409: "ui:problem.notNow",
-  410: "ui:problem.notFound",
-} as const;
+const kinds = new Map<number, MessageKey>([
+  [403, "ui:problem.notAllowed"],
+  [404, "ui:problem.notFound"],
+  [409, "ui:problem.notNow"],
+  [410, "ui:problem.notFound"],
+]);
 
 /** A refusal as a page: what is wrong and what to do next. */
 export function problemScreen(problem: Problem, { t, requestId, person }: Exchange): Screen {
-  const title = t(kinds[problem.status as keyof typeof kinds] ?? "platform:problem.title");
+  const title = t(kinds.get(problem.status) ?? "platform:problem.title");
   const [places] = placeAddresses.given();
   return {
     title,
