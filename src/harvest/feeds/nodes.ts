@@ -18,8 +18,14 @@ export const nodes = (value: unknown): Node[] => all(value).filter(isNode);
 /** A text, also where a language stands beside it. */
 export function textOf(value: unknown): string | undefined {
   const [first] = all(value);
-  const text = isNode(first) ? (first["@value"] ?? first.name) : first;
+  const text = isNode(first) ? (first["@value"] ?? nameOf(first)) : first;
   return typeof text === "string" || typeof text === "number" ? String(text) : undefined;
+}
+
+/** A name may have a language beside it as well; no further is looked. */
+function nameOf({ name }: Node): unknown {
+  const [first] = all(name);
+  return isNode(first) ? first["@value"] : first;
 }
 
 /**

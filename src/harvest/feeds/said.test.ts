@@ -190,7 +190,18 @@ it("our own data comes back as it was said: the texts of both languages, and tho
     phone: null,
     confirmedOn: "2026-11-03",
   });
-  const entry = { id: "1", code: "1007", run: 1, city: "kilifi", card };
+  const facts = {
+    level: "adult_basic",
+    programme: null,
+    isced: "1",
+    knqf: null,
+    topics: [],
+    fields: ["002"],
+    skills: [],
+    outcomes: null,
+    runs: { 1: { hours: 40, duration: 10, durationUnit: "weeks" } },
+  } as const;
+  const entry = { id: "1", code: "1007", run: 1, city: "kilifi", card, facts };
   const [item] = await itemsOf(course([entry], "https://jifunze.example"));
   expect(item).toMatchObject({
     provider: "Malindi Library",
@@ -200,6 +211,7 @@ it("our own data comes back as it was said: the texts of both languages, and tho
       summaryEn: "A circle of readers.",
       summarySw: "Kikundi cha wasomaji.",
       languages: "sw; nyf",
+      level: "adult_basic",
       startsOn: "2027-01-09",
       endsOn: "2027-03-27",
       schedule: "Saturday 09:00-12:00",

@@ -1,5 +1,6 @@
 // What can be learned as schema.org says it: courses with their instances, and events. What else stands in a page is left. No I/O.
 
+import { entryIn } from "../../catalogue/table/lists.ts";
 import { type Weekday, weekdays } from "../../catalogue/time/schedule.ts";
 import { type Facts, type FeedItem, itemOf } from "./item.ts";
 import { taughtLanguages, writtenLanguage } from "./languages.ts";
@@ -164,7 +165,10 @@ function factsOf(
       ? "online"
       : modeOf(of("courseMode"), of("eventAttendanceMode"), virtual !== undefined, there !== undefined),
     onlineUrl: virtual && webAddress(textOf(virtual.url), address),
-    level: line(of("educationalLevel")),
+    // Several classifications may name it, of which we know one.
+    level: all(of("educationalLevel"))
+      .map(line)
+      .find((level) => level !== undefined && entryIn("level", level) !== undefined),
     price: priceOf(node.offers ?? course?.offers, of("isAccessibleForFree")),
     phone: by && line(by.telephone),
     email: by && line(by.email)?.replace(/^mailto:/, ""),
