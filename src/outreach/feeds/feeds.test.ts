@@ -171,6 +171,17 @@ it("refuses what it does not know by its name, and half a position", async () =>
     code: "outreach.unknown_parameter",
     details: { names: "city" },
   });
+  // A value that is none of those that it can have is not passed over either.
+  for (const path of [
+    "/feeds/learning.atom?language=xx",
+    "/feeds/cities/kilifi/learning.atom?language=",
+    "/hsds/services?full=1",
+    "/hsds/service_at_locations?full=true&full=yes",
+  ]) {
+    const answer = await fetch(`${jifunze.url}${path}`);
+    expect([path, answer.status]).toEqual([path, 400]);
+    expect(await answer.json()).toMatchObject({ code: "outreach.unknown_value" });
+  }
   for (const search of ["?afterTimestamp=1", "?afterTimestamp=x&afterId=y", "?afterId=1"])
     expect((await fetch(`${jifunze.url}/feeds/opportunities${search}`)).status).toBe(400);
 });
