@@ -146,6 +146,7 @@ const longestLine = 75;
 
 /** A line has at most 75 bytes; a longer one goes on after a space, and no letter is cut in two. */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= longestLine) return line;
   const parts: string[] = [];
   let part = "";
   for (const letter of line) {

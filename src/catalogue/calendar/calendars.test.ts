@@ -4,6 +4,7 @@ import ICAL from "ical.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openRun, providerIn } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
+import { entriesToPack, sessionsToPack } from "../../outreach/pack/store.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { keepCurrent } from "../finding/keep-current.ts";
 
@@ -52,6 +53,12 @@ it("have each session once, under the same id as that of the run, and tell what 
   expect(await eventsAt("/learning/places/ke-047/calendar.ics")).toEqual([]);
 
   const { db } = jifunze.service.database;
+  // As a pack has them, which asks by the runs that are in it.
+  const today = dayOf(new Date());
+  const packed = await entriesToPack(db, "kilifi", today);
+  const sessions = await sessionsToPack(db, packed, { madeOn: today, expiresOn: addDays(today, 60) });
+  expect(sessions.map(({ title }) => title).toSorted()).toEqual(["Reading", "Sewing circle"]);
+
   await db
     .updateTable("runSessions")
     .set({ state: "cancelled", reason: "The teacher is ill." })

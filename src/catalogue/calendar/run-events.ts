@@ -1,6 +1,5 @@
 // The sessions of runs as events of a calendar; of a run without any, its first day.
 
-import type { Visit } from "../../platform/page.ts";
 import { written } from "../../platform/written.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { paths } from "../paths.ts";
@@ -19,7 +18,10 @@ interface RunCalendar {
   goneSince: Date | null;
 }
 
-type Shown = Reader & Pick<Visit, "config">;
+interface Told extends Pick<Reader, "t"> {
+  config: { baseUrl: string };
+}
+type Shown = Reader & Told;
 
 export function eventsOfRun(
   { opportunity, run, sessions, turns, goneSince }: RunCalendar,
@@ -58,7 +60,7 @@ export function eventsOfRun(
 }
 
 /** What may not be read any more says nothing but that it is cancelled: it may have been taken away for what it said. */
-function goneWords(code: string, { t, config }: Pick<Visit, "t" | "config">) {
+function goneWords(code: string, { t, config }: Told) {
   return { title: t("runs:calendar.gone", { code }), url: `${config.baseUrl}${paths.find}` };
 }
 
@@ -79,7 +81,7 @@ export interface SessionToCome extends KnownSession {
   isPublic: boolean;
 }
 
-export function eventOf(session: SessionToCome, { t, config }: Pick<Visit, "t" | "config">): CalendarEvent {
+export function eventOf(session: SessionToCome, { t, config }: Told): CalendarEvent {
   const { code, number, title, venue, place, isPublic } = session;
   if (!isPublic)
     return sessionEvent({ ...session, reason: "" }, { ...goneWords(code, { t, config }), where: "", t });

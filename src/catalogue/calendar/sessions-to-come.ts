@@ -21,6 +21,8 @@ export interface Days {
   cancelledFrom: string;
   /** What was taken away since this day is told as cancelled. */
   goneFrom: string;
+  /** Of what nobody subscribes to, more may stand in it. */
+  most?: number;
 }
 
 export const sessionsOfOrganisation = (db: Queryable, organisation: string, days: Days) =>
@@ -69,7 +71,7 @@ function notFoundIn(place: string, { cancelledFrom }: Days): RawBuilder<unknown>
 export async function sessionsOfRuns(
   db: Queryable,
   runs: RawBuilder<unknown>,
-  { from, until, cancelledFrom, goneFrom }: Days,
+  { from, until, cancelledFrom, goneFrom, most = mostSessions }: Days,
 ): Promise<SessionToCome[]> {
   const { rows } = await sql<SessionToCome & PublicTurns>`
     select runs.id as run, runs.number, opportunities.code, ${textToRead("opportunities.title")} as title,
@@ -86,7 +88,7 @@ export async function sessionsOfRuns(
     where turned.since is not null
       and (opportunities.is_public or turned.last_at >= ${goneFrom}::date)
       and (one.held_on >= ${from}::date or one.state = 'cancelled' or not opportunities.is_public)
-    order by one.held_on < ${from}::date, one.held_on, one.starts_at, one.id limit ${sql.lit(mostSessions)}`.execute(
+    order by one.held_on < ${from}::date, one.held_on, one.starts_at, one.id limit ${sql.lit(most)}`.execute(
     db,
   );
   return rows.flatMap((row) => toldOf(row, row) ?? []);
