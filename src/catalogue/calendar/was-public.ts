@@ -56,10 +56,13 @@ export function toldOf<Session extends Told>(session: Session, turned: PublicTur
   if (since === null || lastAt === null) return session;
   const { state, sequence, changedAt, heldOn } = session;
   if (state === "cancelled" && changedAt < since) return undefined;
-  const counted = turns === 0 ? session : { ...session, sequence: sequence + turns };
-  if (isPublic) return counted;
   // What took place before it was taken away took place; what was worked out afterwards, nobody has seen.
-  if (heldOn < dayOf(lastAt) || (sequence === 0 && changedAt > lastAt)) return undefined;
-  const at = new Date(Math.max(changedAt.getTime(), lastAt.getTime()));
-  return { ...counted, state: "cancelled", changedAt: at };
+  if (!isPublic && (heldOn < dayOf(lastAt) || (sequence === 0 && changedAt > lastAt))) return undefined;
+  if (turns === 0) return session;
+  return {
+    ...session,
+    sequence: sequence + turns,
+    changedAt: new Date(Math.max(changedAt.getTime(), lastAt.getTime())),
+    ...(!isPublic && { state: "cancelled" }),
+  };
 }

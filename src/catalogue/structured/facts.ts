@@ -4,6 +4,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { levels } from "../../framework/learning.ts";
 import { topicWith } from "../../framework/topics.ts";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { taggedTexts } from "../../platform/schema-org.ts";
 import { everyLanguage, type WrittenText } from "../../platform/written.ts";
@@ -50,8 +51,8 @@ const namedSet = (names: Readonly<Record<string, string>>) => ({
   "@type": "DefinedTermSet",
   name: taggedTexts(names),
 });
-const isced2011 = namedSet({ en: "ISCED 2011" });
-const iscedF2013 = namedSet({ en: "ISCED-F 2013" });
+const isced2011 = namedSet({ [defaultLanguage]: "ISCED 2011" });
+const iscedF2013 = namedSet({ [defaultLanguage]: "ISCED-F 2013" });
 
 /** Our own level, that of ISCED and that of the national framework. */
 function levelsOf({ level, programme, ...said }: TaughtFacts): object[] {

@@ -1,11 +1,11 @@
-// In which languages something is written and taught, as sources call them: by a tag such as "sw", "swa" or "sw-KE", or by a name such
+// In which languages something is written and taught, as sources call them: by a tag such as "swa" or "sw-KE", or by a name such
 // as "Swahili". A language that nobody here knows is left out. No I/O.
 
 import { entryIn, plain } from "../../catalogue/table/lists.ts";
 import { teachingLanguages } from "../../catalogue/vocabulary/levels.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 
-/** The usual code of it, without the country: "swa-KE" is "sw". */
+/** The usual code of it, without the country: "swa-KE" is that of Kiswahili. */
 function codeIn(tag: string): string | undefined {
   if (!/^[a-z]{2,3}([-_][a-z0-9]+)*$/i.test(tag)) return undefined;
   try {
@@ -34,7 +34,7 @@ function taughtIn(text: string): string | undefined {
 
 const most = 8;
 
-/** The languages in which one teaches, each once: "sw", "English and Kiswahili", "sw, nyf". */
+/** The languages in which one teaches, each once: "nyf", "English and Kiswahili", "sw, nyf". */
 export function taughtLanguages(said: readonly string[]): string[] {
   const found = said.flatMap((text) => {
     const whole = taughtIn(text);
