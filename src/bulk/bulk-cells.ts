@@ -42,7 +42,7 @@ export async function read(bytes: Uint8Array): Promise<ReadCells> {
 function cellOf(text: string): string {
   return withoutApostrophe(text)
     .replaceAll("\0", "")
-    .replaceAll("\r\n", "\n")
+    .replaceAll(/\r\n?/g, "\n")
     .trim()
     .slice(0, longestCell + 1);
 }

@@ -1,8 +1,7 @@
 // The programme to take along: as a booklet on paper, in a calendar, as a table; and what came of it as a table.
 
 import { calendarFile } from "../catalogue/calendar/calendar.ts";
-import { sessionEvent } from "../catalogue/calendar/run-events.ts";
-import { paths as catalogue } from "../catalogue/paths.ts";
+import { eventOf } from "../catalogue/calendar/run-events.ts";
 import { downloadHeaders } from "../platform/files/download.ts";
 import { csvHeading, csvLines } from "../platform/files/spreadsheet-text.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
@@ -40,14 +39,7 @@ export const festivalCalendar = file({
   reads: calendarOfFestival,
   answer({ festival, sessions }, { t, language, config }) {
     const name = localisedPlain(festival.name, language);
-    const events = sessions.map((session) =>
-      sessionEvent(session, {
-        t,
-        title: session.title,
-        url: `${config.baseUrl}${catalogue.run(session.code, session.number)}`,
-        where: [session.venue, session.place].filter((part) => part !== null).join(", "),
-      }),
-    );
+    const events = sessions.map((session) => eventOf(session, { t, config }));
     return calendarFile(calledFile(festival.city, festival.number), name, events);
   },
 });

@@ -5,6 +5,7 @@ import { network } from "../network/network.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import { licence, taggedTexts } from "../platform/schema-org.ts";
 import type { WrittenText } from "../platform/written.ts";
 import { dataFiles } from "./data-files.ts";
 import { paths } from "./paths.ts";
@@ -30,6 +31,10 @@ interface Given {
   files: ReturnType<OpenDataset["files"]>;
 }
 
+/** By its address in the register, without what belongs to the single file. */
+const mediaType = (type: string) =>
+  `https://www.iana.org/assignments/media-types/${type.split(";")[0]?.trim()}`;
+
 export function dataCatalogue(cities: readonly City[], baseUrl: string): object {
   const address = (path: string) => new URL(path, baseUrl).href;
   const inAll = (key: MessageKey, city?: WrittenText) =>
@@ -43,21 +48,31 @@ export function dataCatalogue(cities: readonly City[], baseUrl: string): object 
     "dcterms:title": inAll(title, of),
     "dcterms:description": inAll(about, of),
     "dcat:landingPage": { "@id": address(page) },
+    "dcterms:license": { "@id": licence },
     "dcat:distribution": files.map((file) => ({
       "@type": "dcat:Distribution",
       "dcterms:title": file.name,
       "dcat:downloadURL": { "@id": address(file.href) },
-      "dcat:mediaType": file.type.split(";")[0],
+      "dcat:mediaType": { "@id": mediaType(file.type) },
+      "dcterms:license": { "@id": licence },
     })),
   });
   return {
     "@context": {
       dcat: "http://www.w3.org/ns/dcat#",
       dcterms: "http://purl.org/dc/terms/",
+      foaf: "http://xmlns.com/foaf/0.1/",
     },
     "@id": address(paths.catalogue),
     "@type": "dcat:Catalog",
     "dcterms:title": inAll("open-data:dcat.title"),
+    "dcterms:description": inAll("open-data:dcat.about"),
+    "dcterms:publisher": {
+      "@type": "foaf:Agent",
+      "foaf:name": taggedTexts(network().name),
+      "foaf:homepage": { "@id": address("/") },
+    },
+    "dcterms:license": { "@id": licence },
     "dcat:service": openServices.given().map(({ name, title, about, address: at, conformsTo }) => ({
       "@id": address(`${paths.catalogue}#${name}`),
       "@type": "dcat:DataService",

@@ -266,7 +266,7 @@ export function line(most: number) {
 export function lines(most: number) {
   return z
     .string()
-    .transform((text) => legible(text.replaceAll("\r\n", "\n")))
+    .transform((text) => legible(text.replaceAll(/\r\n?/g, "\n")))
     .pipe(z.string().max(most));
 }
 

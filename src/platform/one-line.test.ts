@@ -15,4 +15,6 @@ it("a name of one line takes no line breaks: where one is pasted, it becomes a s
   expect(line(10).parse(`${"a".repeat(10)}\n\n\n`)).toBe("a".repeat(10));
   // What is written in several lines keeps them.
   expect(lines(120).parse("One\r\ntwo")).toBe("One\ntwo");
+  // As what was written on an old Mac comes.
+  expect(lines(120).parse("One\rtwo")).toBe("One\ntwo");
 });

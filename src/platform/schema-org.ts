@@ -2,6 +2,9 @@
 
 export const schemaOrg = "https://schema.org";
 
+/** Under which everybody may use what is given to programs. */
+export const licence = "https://creativecommons.org/licenses/by/4.0/";
+
 type Texts = Readonly<Record<string, string>>;
 
 /** Each language as JSON-LD says it. */

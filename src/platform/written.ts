@@ -165,7 +165,7 @@ export function written(
   return { text: text[language] ?? "", language, ...(language !== reader && { lang: language }) };
 }
 
-function everyLanguage(textIn: (language: Language) => string): WrittenText {
+export function everyLanguage(textIn: (language: Language) => string): WrittenText {
   return Object.fromEntries(languages.map((language) => [language, textIn(language)]));
 }
 

@@ -54,6 +54,16 @@ it("is what other programs understand, in hours that do not shift", () => {
   expect(text).not.toMatch(/[^\r]\n/);
 });
 
+it("has no sign that would break its lines, whatever was typed or imported", () => {
+  const about = "Bring cloth.\rEND:VEVENT\r\nBEGIN:VEVENT\n\u0000\u0007\u000b\u001b\u007f\u0085and\tthread.";
+  const text = calendarText("Sewing\r", [{ ...session, about, title: "Sewing\rcircle\u0001" }]);
+  expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+  expect(text.replaceAll("\r\n", "")).not.toMatch(/[^\P{Cc}\t]/u);
+  expect(read(text)).toMatchObject([
+    { title: "Sewing\ncircle", about: "Bring cloth.\nEND:VEVENT\nBEGIN:VEVENT\nand\tthread." },
+  ]);
+});
+
 it("keeps its id and counts on, from plan to edit, move and cancellation", () => {
   const [edited, moved, cancelled] = [
     { ...session, sequence: 1, startsAt: "10:00" },
@@ -76,6 +86,7 @@ it("keeps its id and counts on, from plan to edit, move and cancellation", () =>
     UID:6c5d2c1e-run-2026-09-05@jifunze
     SEQUENCE:0
     DTSTAMP:20260801T100000Z
+    LAST-MODIFIED:20260801T100000Z
     DTSTART:20260905T060000Z
     DTEND:20260905T090000Z
     SUMMARY:Sewing circle
@@ -95,6 +106,7 @@ it("keeps its id and counts on, from plan to edit, move and cancellation", () =>
     UID:6c5d2c1e-run-2026-09-05@jifunze
     SEQUENCE:1
     DTSTAMP:20260801T100000Z
+    LAST-MODIFIED:20260801T100000Z
     DTSTART:20260905T070000Z
     DTEND:20260905T090000Z
     SUMMARY:Sewing circle
@@ -114,6 +126,7 @@ it("keeps its id and counts on, from plan to edit, move and cancellation", () =>
     UID:6c5d2c1e-run-2026-09-05@jifunze
     SEQUENCE:2
     DTSTAMP:20260801T100000Z
+    LAST-MODIFIED:20260801T100000Z
     DTSTART:20260906T110000Z
     SUMMARY:Sewing circle
     URL:https://jifunze.example/learning/1007/runs/1
@@ -132,6 +145,7 @@ it("keeps its id and counts on, from plan to edit, move and cancellation", () =>
     UID:6c5d2c1e-run-2026-09-05@jifunze
     SEQUENCE:3
     DTSTAMP:20260801T100000Z
+    LAST-MODIFIED:20260801T100000Z
     DTSTART:20260906T060000Z
     DTEND:20260906T090000Z
     SUMMARY:Sewing circle

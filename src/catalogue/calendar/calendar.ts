@@ -79,7 +79,12 @@ function wholeText(method: "PUBLISH" | "REQUEST" | "CANCEL", content: readonly s
     ...content,
     "END:VCALENDAR",
   ];
-  return `${lines.map(folded).join("\r\n")}\r\n`;
+  return `${lines.map((line) => folded(withoutControls(line))).join("\r\n")}\r\n`;
+}
+
+/** No sign that steers instead of saying something may stand in a line (RFC 5545, 3.1) but the tabulator. */
+function withoutControls(line: string): string {
+  return line.replaceAll(/\p{Cc}/gu, (sign) => (sign === "\t" ? sign : ""));
 }
 
 /** A parameter has no escapes: what would end it is left out. */
@@ -106,6 +111,7 @@ function eventLines(event: CalendarEvent, more: readonly string[] = []): string[
     `UID:${id}@jifunze`,
     `SEQUENCE:${sequence}`,
     `DTSTAMP:${utc(changedAt)}`,
+    `LAST-MODIFIED:${utc(changedAt)}`,
     ...timeLines(event),
     `SUMMARY:${escaped(event.title)}`,
     ...(where === "" ? [] : [`LOCATION:${escaped(where)}`]),
@@ -133,13 +139,14 @@ function utc(moment: Date): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r?\n/g, "\\n");
+  return text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r\n?|\n/g, "\\n");
 }
 
 const longestLine = 75;
 
 /** A line has at most 75 bytes; a longer one goes on after a space, and no letter is cut in two. */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= longestLine) return line;
   const parts: string[] = [];
   let part = "";
   for (const letter of line) {

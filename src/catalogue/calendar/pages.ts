@@ -4,11 +4,9 @@ import { organisationQuery } from "../../organisations/queries.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
 import { file } from "../../ui/screens/file.ts";
-import { paths } from "../paths.ts";
 import { calendarFile } from "./calendar.ts";
 import { calendarOfOrganisation, calendarOfPlace } from "./queries.ts";
-import { sessionEvent } from "./run-events.ts";
-import type { SessionToCome } from "./sessions-to-come.ts";
+import { eventOf, type SessionToCome } from "./run-events.ts";
 
 export const placeCalendarFile = file({
   path: "/learning/places/:place/calendar.ics",
@@ -35,13 +33,6 @@ function calendar(
   { name, of }: Named,
   { t, config }: Pick<Visit, "t" | "config">,
 ) {
-  const events = sessions.map((session) =>
-    sessionEvent(session, {
-      t,
-      title: session.title,
-      url: `${config.baseUrl}${paths.run(session.code, session.number)}`,
-      where: [session.venue, session.place].filter((part) => part !== null).join(", "),
-    }),
-  );
+  const events = sessions.map((session) => eventOf(session, { t, config }));
   return calendarFile(of, t("runs:calendar.of", { name }), events);
 }

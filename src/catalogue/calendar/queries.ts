@@ -8,15 +8,22 @@ import { everyone } from "../../platform/allow.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
 import { refuse } from "../../platform/problem.ts";
-import { sessionsInPlace, sessionsOfOrganisation } from "./sessions-to-come.ts";
+import { type Days, sessionsInPlace, sessionsOfOrganisation } from "./sessions-to-come.ts";
+import { cancelledSince } from "./was-public.ts";
 
-/** What was cancelled just now is still told. */
+/** What took place just now; what was cancelled stays longer. */
 const daysBack = 30;
 const daysAhead = 180;
 
-function days(now: Date) {
+function days(now: Date): Days {
   const today = dayOf(now);
-  return { from: addDays(today, -daysBack), until: addDays(today, daysAhead) };
+  const year = cancelledSince(now);
+  return {
+    from: addDays(today, -daysBack),
+    until: addDays(today, daysAhead),
+    cancelledFrom: year,
+    goneFrom: year,
+  };
 }
 
 export const calendarOfPlace = query({

@@ -1,35 +1,36 @@
-// The sessions of many runs: of whoever offers them, or of what one can join in a place.
+// The sessions of many runs: of whoever offers them, or of what one can join in a place; and what of them was called off.
 
 import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import { textToRead } from "../../platform/written.ts";
 import { queryOf } from "../finding/ask.ts";
+import { modesAnywhere } from "../finding/entries.ts";
 import { placeLexeme } from "../finding/filters.ts";
 import { fits } from "../finding/ranked.ts";
-import type { KnownSession } from "./run-events.ts";
+import type { SessionToCome } from "./run-events.ts";
+import { type PublicTurns, publicTurns, toldOf } from "./was-public.ts";
 
-/** A calendar that somebody subscribes to; what comes first stands in it. */
+/** A calendar that somebody subscribes to; what is to come stands in it before what was cancelled long ago. */
 const mostSessions = 1_000;
 const mostRuns = 1_000;
 
-export interface SessionToCome extends KnownSession {
-  number: number;
-  code: string;
-  title: string;
-  venue: string | null;
-  place: string | null;
-}
-
-interface Days {
+export interface Days {
   from: string;
   until: string;
+  /** What is cancelled is told for longer than the rest. */
+  cancelledFrom: string;
+  /** What was taken away since this day is told as cancelled. */
+  goneFrom: string;
+  /** Of what nobody subscribes to, more may stand in it. */
+  most?: number;
 }
 
 export const sessionsOfOrganisation = (db: Queryable, organisation: string, days: Days) =>
   sessionsOfRuns(
     db,
     sql`select runs.id from runs join opportunities on opportunities.id = runs.opportunity_id
-      where opportunities.organisation_id = ${organisation} and runs.over_on >= ${days.from}::date limit ${sql.lit(mostRuns)}`,
+      where opportunities.organisation_id = ${organisation} and runs.over_on >= ${days.cancelledFrom}::date
+      order by runs.over_on desc limit ${sql.lit(mostRuns)}`,
     days,
   );
 
@@ -40,26 +41,55 @@ export const sessionsInPlace = (db: Queryable, place: string, days: Days) =>
         select opportunity_id, run from catalogue_entries
         where ${fits(queryOf([[placeLexeme(place)]]))} and run is not null and shown_until >= ${days.from}::date
         limit ${sql.lit(mostRuns)}) as entry
-      join runs on runs.opportunity_id = entry.opportunity_id and runs.number = entry.run`,
+      join runs on runs.opportunity_id = entry.opportunity_id and runs.number = entry.run
+      union (${notFoundIn(place, days)})`,
     days,
   );
+
+/** What nobody finds in a place any more since it was called off, paused, ended or taken away. */
+function notFoundIn(place: string, { cancelledFrom }: Days): RawBuilder<unknown> {
+  const ofRun = sql`coalesce((select venues.place_id from venues where venues.id = runs.venue_id), runs.place_id,
+    case when runs.mode <> all(${[...modesAnywhere]}::text[]) then cities.located_in end)`;
+  const notFound = (isNot: RawBuilder<unknown>) => sql`
+    select runs.id, runs.over_on from runs
+    join opportunities on opportunities.id = runs.opportunity_id
+    join cities on cities.id = opportunities.city_id and cities.retired_at is null
+    join organisations on organisations.id = opportunities.organisation_id
+      and organisations.state in ('listed', 'proposed')
+    join places as there on there.id = ${ofRun} and there.lies_in @> array[${place}]::text[]
+    where ${isNot} and runs.over_on >= ${cancelledFrom}::date
+      and (opportunities.hidden_since is null or not opportunities.is_public)`;
+  // Two, each with an index of the few that it is about.
+  return sql`select id from (
+      ${notFound(sql`runs.state in ('cancelled', 'postponed')`)}
+      union
+      ${notFound(sql`opportunities.state <> 'published' and opportunities.changed_at >= ${cancelledFrom}::date`)}
+    ) as not_found order by over_on desc limit ${sql.lit(mostRuns)}`;
+}
 
 /** Of the runs whose ids these rows have. */
 export async function sessionsOfRuns(
   db: Queryable,
   runs: RawBuilder<unknown>,
-  { from, until }: Days,
+  { from, until, cancelledFrom, goneFrom, most = mostSessions }: Days,
 ): Promise<SessionToCome[]> {
-  const { rows } = await sql<SessionToCome>`
+  const { rows } = await sql<SessionToCome & PublicTurns>`
     select runs.id as run, runs.number, opportunities.code, ${textToRead("opportunities.title")} as title,
       one.planned_on, one.held_on, to_char(one.starts_at, 'HH24:MI') as starts_at, to_char(one.ends_at, 'HH24:MI') as ends_at,
-      one.sequence, one.changed_at, one.state, one.reason, venues.name as venue, ${textToRead("places.full_names")} as place
+      one.sequence, one.changed_at, one.state, one.reason, venues.name as venue, ${textToRead("places.full_names")} as place,
+      turned.*
     from (${runs}) as asked
     join runs on runs.id = asked.id
-    join opportunities on opportunities.id = runs.opportunity_id and opportunities.state = 'published'
-    join run_sessions as one on one.run_id = runs.id and one.held_on between ${from}::date and ${until}::date
+    join opportunities on opportunities.id = runs.opportunity_id
+    cross join lateral (${publicTurns}) as turned
+    join run_sessions as one on one.run_id = runs.id and one.held_on between ${cancelledFrom}::date and ${until}::date
     left join venues on venues.id = coalesce(one.venue_id, runs.venue_id)
     left join places on places.id = coalesce(venues.place_id, runs.place_id)
-    order by one.held_on, one.starts_at, one.id limit ${sql.lit(mostSessions)}`.execute(db);
-  return rows;
+    where turned.since is not null
+      and (opportunities.is_public or turned.last_at >= ${goneFrom}::date)
+      and (one.held_on >= ${from}::date or one.state = 'cancelled' or not opportunities.is_public)
+    order by one.held_on < ${from}::date, one.held_on, one.starts_at, one.id limit ${sql.lit(most)}`.execute(
+    db,
+  );
+  return rows.flatMap((row) => toldOf(row, row) ?? []);
 }

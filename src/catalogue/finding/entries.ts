@@ -33,7 +33,7 @@ const longestSummary = 240;
 /** From this time on it is evening: who works or looks after children comes then. */
 const eveningFrom = "16:30";
 /** These come to wherever one is, unless the run says for which place it is. */
-const modesAnywhere = ["online", "radio", "television", "phone", "print", "offline_pack"];
+export const modesAnywhere = ["online", "radio", "television", "phone", "print", "offline_pack"];
 
 /** A row of catalogue_entries. */
 export interface EntryRow {

@@ -184,6 +184,19 @@ it("says on each card what people decide by, and what nobody told", async () => 
   expect(wote).not.toMatch(/Price<\/dt><dd>free/);
 });
 
+it("says what of an address it left out, as there is no such thing", async () => {
+  const read = async (search: string) => {
+    const answer = await fetch(`${jifunze.url}/learning?${search}`, { headers: { "accept-language": "en" } });
+    expect(answer.status).toBe(200);
+    return answer.text();
+  };
+  expect(await read("topic=nope")).toContain("There is no “nope” under “Topic”.");
+  const both = await read("q=sewing&level=%3Cb%3E&free=yes");
+  expect(both).toContain("There is no “&lt;b>” under “Level”.");
+  expect(both).toContain("There is no “yes” under “Free”.");
+  expect(await read("topic=sewing&level=&free=1")).not.toContain("There is no “");
+});
+
 it("names a parameter of the API that it does not know", async () => {
   const { status, body } = await jifunze.api("public", "GET", "/learning?q=sewing&colour=red");
   expect(status).toBe(422);

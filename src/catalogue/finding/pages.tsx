@@ -9,6 +9,7 @@ import { foundList } from "../structured/schema-org.ts";
 import { catalogueTag } from "../tags.ts";
 import { findingPaths } from "./addresses.ts";
 import { filterNames } from "./filters.ts";
+import { LeftOut } from "./left-out.tsx";
 import { learningForPage, learningInPlace, learningOfTopic, withKnownPlace } from "./queries.ts";
 import { FindScreen } from "./screen.tsx";
 
@@ -24,12 +25,15 @@ export const findPage = page({
   shows: [catalogueTag],
   examples: [{}, { search: "q=sewing&place=Malindi" }, { search: "q=xqzwvk&free=1&place=Malindi" }],
   status: ({ isTooLong }) => (isTooLong ? 422 : undefined),
-  draw: (answer, _visit, { more, nothing }) => (
-    <FindScreen
-      answer={answer}
-      more={more(withKnownPlace(answer.asked, answer.found?.where))}
-      nothing={nothing(answer.asked)}
-    />
+  draw: (answer, { url }, { more, nothing }) => (
+    <>
+      <LeftOut asked={answer.asked} search={url.searchParams} />
+      <FindScreen
+        answer={answer}
+        more={more(withKnownPlace(answer.asked, answer.found?.where))}
+        nothing={nothing(answer.asked)}
+      />
+    </>
   ),
 });
 

@@ -7,6 +7,7 @@ import { dayOf } from "../../platform/day.ts";
 import { readOnce } from "../../platform/one-look.ts";
 import { type SourceOpportunity, sourceWith } from "../finding/source.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
+import { type TaughtFacts, taughtFacts } from "../structured/facts.ts";
 import { type Check, checklist, type Derived, firstEnd, standingOf } from "./checklist.ts";
 
 interface Kept {
@@ -37,6 +38,7 @@ interface KeptBeside {
   said: Record<Derived, boolean>;
   /** What search engines are told stands on the same page, so that one statement reads both. */
   source: SourceOpportunity | null;
+  facts: TaughtFacts | null;
 }
 
 async function keptOf(db: Queryable, opportunity: string, today: string): Promise<KeptBeside> {
@@ -56,12 +58,13 @@ async function keptOf(db: Queryable, opportunity: string, today: string): Promis
       sql<boolean>`opportunities.outcomes is not null`.as("outcomes"),
       checksOf(opportunity).as("kept"),
       sourceWith(opportunity).as("source"),
+      taughtFacts(sql`opportunities.id`).as("facts"),
       ofRuns("runs.costs is not null").as("price"),
       ofRuns("runs.access <> '{}' or coalesce(venues.access, '{}') <> '{}'").as("access"),
     ])
     .executeTakeFirstOrThrow();
-  const { kept, source, ...said } = found;
-  return { kept, said, source };
+  const { kept, source, facts, ...said } = found;
+  return { kept, said, source, facts };
 }
 
 /** How an opportunity stands today, with the version of what was found. */

@@ -88,11 +88,16 @@ export const runCalendarFile = file({
   path: "/learning/:opportunity/runs/:run/calendar.ics",
   reads: runCalendar,
   answer(known, { t, language, config }) {
-    const { opportunity, run } = known;
-    const title = titleOf(opportunity, { language });
-    const url = `${config.baseUrl}${paths.run(opportunity.code, run.number)}`;
-    const name = t("runs:calendar.name", { title, organisation: opportunity.organisation.name });
-    return calendarFile(`${opportunity.code}-${run.number}`, name, eventsOfRun(known, { t, language, url }));
+    const { opportunity, run, goneSince } = known;
+    const { code, organisation } = opportunity;
+    const name =
+      goneSince === null
+        ? t("runs:calendar.name", {
+            title: titleOf(opportunity, { language }),
+            organisation: organisation.name,
+          })
+        : t("runs:calendar.gone", { code });
+    return calendarFile(`${code}-${run.number}`, name, eventsOfRun(known, { t, language, config }));
   },
 });
 

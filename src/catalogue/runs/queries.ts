@@ -6,8 +6,9 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
 import { mayWrite, writers } from "../allow.ts";
+import { cancelledSince, goneAt, toldOf, turnsOf } from "../calendar/was-public.ts";
 import { OpportunityCode } from "../opportunities/code.ts";
-import { getOpportunity } from "../opportunities/store.ts";
+import { getOpportunity, opportunitiesById } from "../opportunities/store.ts";
 import { mayChange } from "../opportunities/workflow.ts";
 import { refuse } from "../problems.ts";
 import { joinedCounts } from "../slots.ts";
@@ -63,9 +64,6 @@ export const runsForPage = query({
 /** So long sessions that are over stand on the page of those who count who came. */
 const daysBack = 120;
 
-/** Of a run that is cancelled, what was to come stays to be seen in calendars. */
-const calendarDaysBack = 365;
-
 export const runQuery = query({
   name: "catalogue.getRun",
   route: "GET /learning/:opportunity/runs/:run",
@@ -112,18 +110,34 @@ export const runForPage = query({
 });
 const uncounted = { women: null, men: null, others: null, withDisability: null };
 
-/** For calendars, which keep what was cancelled for a year. */
+/** For calendars, which are told for a year of what was cancelled, and of what nobody may read any more. */
 export const runCalendar = query({
   name: "catalogue.runCalendar",
   input: z.object({ opportunity: OpportunityCode, run }),
   allow: everyone,
   async run({ opportunity: code, run: number }, { db, actor, now }) {
-    const opportunity = await getOpportunity(db, code, actor);
+    const cancelledFrom = cancelledSince(now);
+    const turned = await turnsOf(db, code);
+    const goneSince = turned && goneAt(turned, cancelledFrom);
+    const [gone] = turned && goneSince ? await opportunitiesById(db, [turned.id]) : [];
+    const opportunity = gone ?? (await getOpportunity(db, code, actor));
     const found = await getRun(db, opportunity.id, number);
-    const sessions = await sessionsOf(db, found.id, addDays(dayOf(now), -calendarDaysBack));
-    return { opportunity, run: found, sessions };
+    if (goneSince && !(await wasPlannedBefore(db, found.id, goneSince))) throw refuse.no_run();
+    const sessions = await sessionsOf(db, found.id, cancelledFrom);
+    return {
+      opportunity,
+      run: found,
+      sessions: turned ? sessions.flatMap((session) => toldOf(session, turned) ?? []) : sessions,
+      turns: turned?.turns ?? 0,
+      goneSince: goneSince ?? null,
+    };
   },
 });
+
+async function wasPlannedBefore(db: Queryable, id: string, day: Date): Promise<boolean> {
+  const steps = await keptRunSteps.of(db, id, mostEvents);
+  return steps.every(({ action, at }) => action !== "plan" || at < day);
+}
 
 const ofOpportunity = { city: z.string().max(40), opportunity: OpportunityCode };
 

@@ -2,15 +2,15 @@
 // such as a talk, as an EducationEvent. No I/O.
 
 import { network } from "../../network/network.ts";
-import { itemList, schemaOrg, taggedTexts } from "../../platform/schema-org.ts";
+import { itemList, licence, schemaOrg, taggedTexts } from "../../platform/schema-org.ts";
 import { accessFeatures, featureNames } from "../access/access.ts";
 import type { CatalogueEntry } from "../finding/entry.ts";
 import { paths } from "../paths.ts";
+import { type TaughtFacts, taughtWords, workloadOf } from "./facts.ts";
 
-type Entry = Pick<CatalogueEntry, "id" | "code" | "run" | "card">;
-
-/** Under which all of it is given. */
-export const licence = "https://creativecommons.org/licenses/by/4.0/";
+interface Entry extends Pick<CatalogueEntry, "id" | "code" | "run" | "card"> {
+  facts?: TaughtFacts | null;
+}
 
 const modes: Readonly<Record<string, string>> = {
   in_person: "onsite",
@@ -34,13 +34,13 @@ export function courseInstance(entry: Entry, baseUrl: string): object {
   return {
     "@context": schemaOrg,
     ...instanceOf(entry, baseUrl),
-    license: licence,
-    isPartOf: { "@id": addressOf(code, baseUrl) },
+    // An instance is an event, which has no property for the course that it is of; the course has one for it.
+    "@reverse": { hasCourseInstance: { "@id": addressOf(code, baseUrl) } },
   };
 }
 
 /** Without what is not known: nothing is free or near by silence. */
-function instanceOf({ code, run, card }: Entry, baseUrl: string): Record<string, unknown> {
+function instanceOf({ code, run, card, facts }: Entry, baseUrl: string): Record<string, unknown> {
   const address = addressOf(code, baseUrl);
   return {
     "@type": "CourseInstance",
@@ -51,10 +51,10 @@ function instanceOf({ code, run, card }: Entry, baseUrl: string): Record<string,
     ...(card.startsOn !== null && { startDate: card.startsOn }),
     ...(card.endsOn !== null && { endDate: card.endsOn }),
     ...(card.languages.length > 0 && { inLanguage: card.languages }),
+    ...workloadOf(facts, run),
     ...scheduleOf(card),
     ...locationOf(card),
     ...offerOf(card, address),
-    ...featuresOf(card),
   };
 }
 
@@ -74,13 +74,14 @@ function scheduleOf({ days: on, everyWeeks, from, to, startsOn, endsOn }: Entry[
   };
 }
 
-function locationOf({ venue, landmark, place }: Entry["card"]): object {
+function locationOf({ venue, landmark, place, access }: Entry["card"]): object {
   if (venue === null && place === null) return {};
   return {
     location: {
       "@type": "Place",
       ...(venue !== null && { name: venue }),
       ...(landmark !== null && { description: landmark }),
+      ...amenitiesOf(access),
       ...(place && {
         address: {
           "@type": "PostalAddress",
@@ -93,7 +94,10 @@ function locationOf({ venue, landmark, place }: Entry["card"]): object {
   };
 }
 
-function offerOf({ price, places }: Entry["card"], address: string): object {
+function offerOf(
+  { price, places }: Entry["card"],
+  address: string,
+): { isAccessibleForFree?: boolean; offers?: object } {
   const availability = places === "full" ? `${schemaOrg}/SoldOut` : `${schemaOrg}/InStock`;
   const offer = { "@type": "Offer", url: address, ...(places !== "unknown" && { availability }) };
   if (price.is === "untold") return {};
@@ -119,28 +123,61 @@ function atLeast(minPrice: number): object {
   return { "@type": "PriceSpecification", minPrice, priceCurrency: network().currency };
 }
 
-function featuresOf({ access }: Entry["card"]): object {
-  const there = featureNames.flatMap((name) => {
-    const feature = accessFeatures[name];
-    return access[name] === "yes" && "schemaOrg" in feature ? [feature.schemaOrg] : [];
-  });
+const schemaNameOf = (name: keyof typeof accessFeatures) => {
+  const feature = accessFeatures[name];
+  return "schemaOrg" in feature ? [feature.schemaOrg] : [];
+};
+
+type Access = Entry["card"]["access"];
+
+/** What is there where one meets. */
+function amenitiesOf(access: Access): object {
+  const there = featureNames.filter((name) => access[name] === "yes").flatMap(schemaNameOf);
+  if (there.length === 0) return {};
+  return {
+    amenityFeature: there.map((name) => ({ "@type": "LocationFeatureSpecification", name, value: true })),
+  };
+}
+
+/** Of a course what is so wherever one takes it. */
+function featuresOf(all: readonly Access[]): object {
+  const always = featureNames.filter((name) => all.every((access) => access[name] === "yes"));
+  const there = always.flatMap(schemaNameOf);
   return there.length === 0 ? {} : { accessibilityFeature: there };
+}
+
+/** Each offer of its runs once. */
+function offersOf(entries: readonly Entry[], address: string): object {
+  const told = entries.map(({ card }) => offerOf(card, address)).filter((offer) => "offers" in offer);
+  if (told.length === 0) return {};
+  const offers = new Map(told.map((offer) => [JSON.stringify(offer.offers), offer.offers]));
+  const isFree = told.length === entries.length && told.every((offer) => offer.isAccessibleForFree);
+  return { ...(isFree && { isAccessibleForFree: true }), offers: [...offers.values()] };
 }
 
 /** @param entries those of one opportunity, at least one */
 export function course(entries: readonly [Entry, ...Entry[]], baseUrl: string): object {
-  const [{ card, code }] = entries;
+  const [{ card, code, facts }] = entries;
   const runs = entries.filter(({ run }) => run !== null);
+  const address = addressOf(code, baseUrl);
+  const languages = [...new Set(entries.flatMap((entry) => entry.card.languages))];
   return {
     "@context": schemaOrg,
     "@type": "Course",
-    "@id": addressOf(code, baseUrl),
+    "@id": address,
     identifier: code,
-    url: addressOf(code, baseUrl),
+    url: address,
     name: taggedTexts(card.title),
     ...(card.summary && { description: taggedTexts(card.summary) }),
     provider: providerOf(entries[0], baseUrl),
-    ...(card.confirmedOn !== null && { lastReviewed: card.confirmedOn }),
+    // Its page was looked at; of a course itself nothing of the kind can be said.
+    ...(card.confirmedOn !== null && {
+      mainEntityOfPage: { "@type": "WebPage", "@id": address, lastReviewed: card.confirmedOn },
+    }),
+    ...(languages.length > 0 && { inLanguage: languages }),
+    ...taughtWords(facts),
+    ...featuresOf(entries.map((entry) => entry.card.access)),
+    ...offersOf(entries, address),
     license: licence,
     ...(runs.length > 0 && { hasCourseInstance: runs.map((entry) => instanceOf(entry, baseUrl)) }),
   };
@@ -167,11 +204,17 @@ const attendance: Readonly<Record<string, string>> = {
 
 function educationEvent(entry: Entry, baseUrl: string): object {
   const { card } = entry;
-  const { courseMode: _mode, courseSchedule: _schedule, ...said } = instanceOf(entry, baseUrl);
+  const {
+    courseMode: _mode,
+    courseSchedule: _schedule,
+    courseWorkload: _workload,
+    ...said
+  } = instanceOf(entry, baseUrl);
   const mode = attendance[card.mode ?? ""];
   return {
     ...said,
     "@type": "EducationEvent",
+    ...taughtWords(entry.facts),
     ...(card.summary && { description: taggedTexts(card.summary) }),
     ...(mode !== undefined && { eventAttendanceMode: `${schemaOrg}/${mode}` }),
     eventStatus: `${schemaOrg}/EventScheduled`,

@@ -84,6 +84,62 @@ it("say each second week where it is not each, to search engines and to people",
   expect(found).toContain("Sat every 2 weeks");
 });
 
+it("say levels, fields, work and price where schema.org has them, of a course and of its instances", async () => {
+  const { code, opportunity } = await openRun(jifunze, { organisation, title: "Tailoring grade III" });
+  const { db } = jifunze.service.database;
+  await db
+    .updateTable("opportunities")
+    .set({ isced: "3", knqf: "2", fields: ["072"], topics: ["trades"], languages: ["sw", "nyf"] })
+    .set({
+      outcomes: JSON.stringify({ en: "You sew a uniform." }),
+      skills: ["http://data.europa.eu/esco/skill/1"],
+    })
+    .where("id", "=", opportunity)
+    .execute();
+  await db
+    .updateTable("runs")
+    .set({
+      hours: 120,
+      duration: 10,
+      durationUnit: "weeks",
+      access: JSON.stringify({ braille: { state: "yes", on: "2026-11-01" } }),
+    })
+    .set({
+      costs: JSON.stringify([{ kind: "tuition", amount: 4500, per: "course", exempt: null, help: [] }]),
+    })
+    .where("opportunityId", "=", opportunity)
+    .execute();
+  jifunze.pageCache.forget("everything");
+  for (const path of [`/learning/${code}`, `/learning/${code}/runs/1`]) {
+    const course = await saidOn(path);
+    expect(course).toMatchObject({
+      educationalLevel: [
+        { "@type": "DefinedTerm", termCode: "continuing" },
+        { termCode: "3", inDefinedTermSet: { name: [{ "@value": "ISCED 2011" }] } },
+        { termCode: "2", inDefinedTermSet: { "@type": "DefinedTermSet" } },
+      ],
+      about: [
+        { "@type": "Thing" },
+        { termCode: "072", inDefinedTermSet: { name: [{ "@value": "ISCED-F 2013" }] } },
+      ],
+      teaches: [
+        { "@language": "en", "@value": "You sew a uniform." },
+        { "@type": "DefinedTerm", url: "http://data.europa.eu/esco/skill/1" },
+      ],
+      offers: [{ "@type": "Offer", price: 4500, category: "Paid" }],
+      accessibilityFeature: ["braille"],
+      license: "https://creativecommons.org/licenses/by/4.0/",
+      inLanguage: ["sw", "nyf"],
+      hasCourseInstance: [{ courseWorkload: "PT120H", duration: "P10W", offers: { price: 4500 } }],
+    });
+    // Properties of works and of pages, which an event and a course do not have.
+    expect(Object.keys(course ?? {})).not.toContain("lastReviewed");
+    const [instance = {}] = (course?.hasCourseInstance ?? []) as object[];
+    for (const name of ["license", "isPartOf", "accessibilityFeature", "educationalLevel", "teaches"])
+      expect(Object.keys(instance)).not.toContain(name);
+  }
+});
+
 it("are lists of what is found for a topic, and a provider by its name", async () => {
   const { code } = await openRun(jifunze, { organisation, title: "Boat building" });
   const { db } = jifunze.service.database;

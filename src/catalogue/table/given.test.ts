@@ -252,6 +252,9 @@ it("is open data: what everybody may read, in the columns of the table, with nob
   const address = `${jifunze.url}/cities/kilifi/learning/open-data.csv`;
   const file = await (await fetch(address)).text();
   expect(file).toContain("Open to all");
+  // As its page, the file says when somebody last said that it is right.
+  expect(file).toMatch(/^[^\n]*,Checked on\r?\n/);
+  expect(file).toMatch(/^(?:.*,)?Open to all,.*,\d{4}-\d{2}-\d{2}\r?$/m);
   for (const hidden of ["Not told yet", "712345678", "Mama Fatuma"]) expect(file).not.toContain(hidden);
   expect(await (await fetch(`${jifunze.url}/cities/kilifi/data`)).text()).toContain(
     "/cities/kilifi/learning/open-data.csv",

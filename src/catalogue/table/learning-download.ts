@@ -41,7 +41,9 @@ export const write: WriteDownload<LearningDownload> = async function* (
   const own =
     organisations === undefined ? sql`true` : sql`organisation_id = any(${[...organisations]}::text[])`;
   const t = translator(language);
-  yield csvHeading(columns.map(({ label }) => label(t)));
+  const heading = columns.map(({ label }) => label(t));
+  // Open data alone: whoever gives a table back says nothing of when it was checked.
+  yield csvHeading(isOpen ? [...heading, t("learning-table:checkedOn")] : heading);
   for (let after: string | undefined = ""; after !== undefined; ) {
     const from: string = after;
     const { rows } = await sql<{ id: string; code: string }>`select id, code from opportunities
@@ -56,7 +58,10 @@ export const write: WriteDownload<LearningDownload> = async function* (
         const kept = byCode.get(code);
         if (!kept) return [];
         const { opportunity, runs } = kept;
-        return rowsOf(opportunity, isOpen ? runs.filter(isOffered).map(withoutPeople) : runs, language);
+        if (!isOpen) return rowsOf(opportunity, runs, language);
+        const checkedOn = opportunity.confirmedOn ?? "";
+        const offered = runs.filter(isOffered).map(withoutPeople);
+        return rowsOf(opportunity, offered, language).map((row) => [...row, checkedOn]);
       }),
     );
     after = rows.length === many ? rows.at(-1)?.code : undefined;

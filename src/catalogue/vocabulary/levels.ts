@@ -51,7 +51,7 @@ function referenceData(file: string): unknown {
 }
 
 export const programmes = lists.levels;
-const iscedLevels = lists.isced;
+export const isced = lists.isced;
 export const qualifications = lists.qualifications;
 /** The narrow fields of ISCED-F. */
 export const fields = classification.broad.flatMap(({ narrow }) =>
@@ -66,7 +66,7 @@ export interface Known {
 
 const idsOf = (list: readonly Known[]) => list.map(({ id }) => id);
 export const Programme = z.enum(idsOf(programmes));
-export const Isced = z.enum(idsOf(iscedLevels));
+export const Isced = z.enum(idsOf(isced));
 /** A level of the national qualifications framework, or that it is on none. */
 export const Qualification = z.enum([...idsOf(qualifications.levels), "none"]);
 export const Field = z.enum(idsOf(fields));

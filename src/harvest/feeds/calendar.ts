@@ -3,6 +3,7 @@
 
 import ICAL from "ical.js";
 import { addDays, daysBetween } from "../../platform/day.ts";
+import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { momentsOf } from "./calendar-time.ts";
 import { type Facts, type FeedItem, itemOf, type ReadFeed } from "./item.ts";
 import type { Moment } from "./moments.ts";
@@ -108,8 +109,8 @@ function factsOf(event: ICAL.Component, start: Moment, whole = event): Said | un
     event.getFirstProperty("organizer") ?? whole.getFirstProperty("organizer")
   )?.getParameter("cn");
   return {
-    title,
-    summary: plainText(textOf(whole, "description") ?? of("description") ?? "") || undefined,
+    title: { [defaultLanguage]: title },
+    summary: { [defaultLanguage]: plainText(textOf(whole, "description") ?? of("description") ?? "") },
     provider: typeof by === "string" ? plainLine(by) || undefined : undefined,
     url: webAddress(of("url")),
     start,

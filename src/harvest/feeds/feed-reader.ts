@@ -7,7 +7,7 @@ import { calendarItems } from "./calendar.ts";
 import { type FeedItem, keyOf, mostItems, type ReadFeed } from "./item.ts";
 import { microdataIn } from "./microdata.ts";
 import { tableItems } from "./own-table.ts";
-import { dataScripts } from "./plain-text.ts";
+import { dataScripts, pageLanguage } from "./plain-text.ts";
 import { itemsIn } from "./schema-org.ts";
 
 export interface ToRead {
@@ -53,15 +53,16 @@ function parsed(text: string): { value?: unknown } | undefined {
 const readPage: Reader = (body, { address, charset }) => {
   const text = textOf(body, charset);
   const scripts = /^\s*[[{]/.test(text) ? [text] : dataScripts(text);
+  const language = pageLanguage(text);
   const items: FeedItem[] = [];
   for (const script of scripts) {
     const data = parsed(script);
     // Of a page whose data nobody can read, nothing is taken to be missing.
     if (!data) return { fault: "unreadable" };
-    items.push(...itemsIn(data.value, { address }));
+    items.push(...itemsIn(data.value, { address, language }));
   }
   // Said twice, it would come twice.
-  return { items: items.length > 0 ? items : itemsIn(microdataIn(text), { address }) };
+  return { items: items.length > 0 ? items : itemsIn(microdataIn(text), { address, language }) };
 };
 
 interface RpdeItem {

@@ -104,7 +104,6 @@ describe("a page with data of schema.org", () => {
         offer: `${address}#sewing`,
         provider: "Sewing Centre",
         url: "https://feeds.example.org/courses/sewing",
-        lastDay: "2027-02-01",
         cells: {
           titleEn: "Sewing & design",
           summaryEn: "Learn to sew.\n\nBring cloth.",
@@ -112,7 +111,6 @@ describe("a page with data of schema.org", () => {
           mode: "online",
           startKind: "fixed",
           startsOn: "2027-02-01",
-          endsOn: "2027-02-01",
         },
       },
       {

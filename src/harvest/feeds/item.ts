@@ -2,12 +2,14 @@
 // left out; nothing is guessed. No I/O.
 
 import { z } from "zod";
+import type { Period } from "../../catalogue/costs/costs.ts";
+import { between } from "../../catalogue/table/columns.ts";
 import { entryIn } from "../../catalogue/table/lists.ts";
 import { scheduleCell, scheduleIn } from "../../catalogue/table/schedule-words.ts";
 import { type Weekday, weekdayOf, weekdays } from "../../catalogue/time/schedule.ts";
 import { daysBetween } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
-import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
+import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts";
 import { fieldIn } from "../../platform/written.ts";
 import type { Moment } from "./moments.ts";
 
@@ -42,16 +44,24 @@ export type ReadFeed =
       below?: string[];
     };
 
+/** By the language in which each is written. */
+export type Texts = Readonly<Partial<Record<Language, string>>>;
+
 export interface Facts {
   key: string;
   offer: string;
-  title: string;
-  summary?: string | undefined;
-  language?: string | undefined;
+  title: Texts;
+  summary?: Texts | undefined;
+  /** In which one teaches, by the codes of our list; texts have their own. */
+  languages?: readonly string[] | undefined;
   provider?: string | undefined;
   url?: string | undefined;
   start?: Moment | undefined;
   end?: Moment | undefined;
+  /** A course goes on after the day on which it begins, also where nobody says how long. */
+  isCourse?: boolean | undefined;
+  /** "P10W" */
+  duration?: string | undefined;
   /** Where it meets again and again; else it follows from the moments. */
   schedule?: { days: readonly Weekday[]; from: string; to: string | null } | undefined;
   everyWeeks?: number | undefined;
@@ -63,27 +73,34 @@ export interface Facts {
   mode?: "in_person" | "online" | "blended" | undefined;
   onlineUrl?: string | undefined;
   level?: string | undefined;
-  price?: { amount: number; currency: string | undefined } | undefined;
-  isFree?: boolean | undefined;
+  /** Undefined where it is not told, or not one price. */
+  price?: Price | undefined;
   phone?: string | undefined;
   email?: string | undefined;
   isGone?: boolean | undefined;
 }
 
+export interface Price {
+  amount: number;
+  currency?: string | undefined;
+  /** For what it is paid; undefined for all of it. */
+  per?: Period | undefined;
+}
+
 export const keyOf = (text: string) => text.slice(0, longestKey);
 
 export function itemOf(facts: Facts): FeedItem {
-  const { key, offer, title, provider, url, start, end, isGone } = facts;
-  const written = writtenIn(facts.language);
+  const { key, offer, title, summary = {}, provider, url, start, end, isGone } = facts;
   const cells: Record<string, string | undefined> = {
-    [fieldIn("title", written)]: title,
-    [fieldIn("summary", written)]: facts.summary === undefined ? undefined : shortened(facts.summary),
-    languages: facts.language && entryIn("languages", facts.language.slice(0, 2).toLowerCase()),
+    ...textCells("title", title, (text) => text),
+    ...textCells("summary", summary, shortened),
+    languages: facts.languages?.join(between),
     level: facts.level && entryIn("level", facts.level),
     mode: facts.mode,
     startKind: facts.isRolling ? "rolling" : start && "fixed",
     startsOn: start?.day,
-    endsOn: end?.day ?? (facts.schedule ? undefined : start?.day),
+    endsOn: end?.day ?? (facts.schedule || facts.isCourse ? undefined : start?.day),
+    duration: end ? undefined : durationCell(facts.duration),
     schedule: scheduleOf(facts),
     everyWeeks: facts.everyWeeks !== undefined && facts.everyWeeks > 1 ? String(facts.everyWeeks) : undefined,
     except: facts.except?.join("; "),
@@ -108,9 +125,21 @@ export function itemOf(facts: Facts): FeedItem {
   };
 }
 
-function writtenIn(said: string | undefined) {
-  const tag = said?.toLowerCase().split("-")[0];
-  return languages.find((one) => one === tag) ?? defaultLanguage;
+function textCells(name: string, texts: Texts, tidy: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([language, text]) =>
+      text ? [[fieldIn(name, language), tidy(text)] as const] : [],
+    ),
+  );
+}
+
+const units = { D: "days", W: "weeks", M: "months", Y: "years" } as const;
+
+/** A length in days, weeks, months or years; hours are those of learning, which say nothing of the last day. */
+function durationCell(said: string | undefined): string | undefined {
+  const [, count = "", unit = ""] = /^P(\d{1,3})([DWMY])$/i.exec(said ?? "") ?? [];
+  const known = units[unit.toUpperCase() as keyof typeof units];
+  return known === undefined || Number(count) === 0 ? undefined : `${Number(count)} ${known}`;
 }
 
 function shortened(text: string): string {
@@ -121,8 +150,9 @@ function shortened(text: string): string {
 }
 
 /** Of one meeting its own day and hours; of several days one after the other, those days. What nobody can meet at is left out. */
-function scheduleOf({ schedule, start, end }: Facts): string | undefined {
-  const said = schedule ?? meetingOf(start, end);
+function scheduleOf({ schedule, start, end, isCourse }: Facts): string | undefined {
+  // That a course begins at an hour does not tell that it comes again at that hour.
+  const said = schedule ?? (isCourse && !end ? undefined : meetingOf(start, end));
   if (!said || said.days.length === 0) return undefined;
   const cell = scheduleCell({ ...said, days: [...said.days] }, defaultLanguage);
   return scheduleIn(cell) ? cell : undefined;
@@ -140,10 +170,10 @@ function meetingOf(start: Moment | undefined, end: Moment | undefined): Facts["s
   return { days, from: start.time, to };
 }
 
-function costsOf({ price, isFree }: Facts): string | undefined {
-  if (isFree || price?.amount === 0) return "free";
+function costsOf({ price }: Facts): string | undefined {
+  if (price?.amount === 0) return "free";
   if (!price || price.currency !== home().currency) return undefined;
-  return String(price.amount);
+  return price.per === undefined ? String(price.amount) : `${price.amount} ${price.per}`;
 }
 
 /** One for each key: of what a source lists twice, the first. */

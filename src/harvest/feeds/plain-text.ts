@@ -68,6 +68,11 @@ export function dataScripts(html: string): string[] {
   return found;
 }
 
+/** The language of a page, as its first tag says it. */
+export function pageLanguage(html: string): string | undefined {
+  return /<html\b[^>]*?\slang\s*=\s*["']?([a-z]{2,3}(?:-[a-z0-9]+)*)/i.exec(html.slice(0, 5000))?.[1];
+}
+
 /** A whole address, and nothing that a browser would run. */
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);

@@ -1,22 +1,15 @@
 // What can be learned as schema.org says it: courses with their instances, and events. What else stands in a page is left. No I/O.
 
+import { entryIn } from "../../catalogue/table/lists.ts";
 import { type Weekday, weekdays } from "../../catalogue/time/schedule.ts";
 import { type Facts, type FeedItem, itemOf } from "./item.ts";
+import { taughtLanguages, writtenLanguage } from "./languages.ts";
 import { momentIn } from "./moments.ts";
+import { all, contextLanguage, isNode, languageWords, type Node, nodes, textOf, textsOf } from "./nodes.ts";
+import { priceOf } from "./offers.ts";
 import { plainLine, plainText } from "./plain-text.ts";
 
-type Node = Readonly<Record<string, unknown>>;
-
 const deepest = 30;
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-const all = (value: unknown): unknown[] =>
-  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-
-const nodes = (value: unknown): Node[] => all(value).filter(isNode);
 
 /** "http://schema.org/Course", "schema:Course" and "Course" are the same. */
 const typesOf = (node: Node) =>
@@ -27,13 +20,6 @@ const typesOf = (node: Node) =>
 const isCourse = (node: Node) => typesOf(node).includes("Course");
 const isDated = (node: Node) =>
   typesOf(node).some((type) => type === "CourseInstance" || type.endsWith("Event"));
-
-/** A text, also where a language stands beside it. */
-function textOf(value: unknown): string | undefined {
-  const [first] = all(value);
-  const text = isNode(first) ? (first["@value"] ?? first.name) : first;
-  return typeof text === "string" || typeof text === "number" ? String(text) : undefined;
-}
 
 const line = (value: unknown) => {
   const text = textOf(value);
@@ -78,12 +64,15 @@ export interface Page {
   address: string;
   /** By what the feed knows all that it says, where it says so; else by `@id` or address. */
   key?: string;
+  /** In which the page is written, where it says so. */
+  language?: string | undefined;
 }
 
 /** All that can be learned of what a page or a feed says. */
 export function itemsIn(root: unknown, page: Page): FeedItem[] {
   const known = knownIn(root);
-  const found = listedIn(root).flatMap((node) => itemsOf(node, known, page));
+  const language = contextLanguage(root) ?? page.language;
+  const found = listedIn(root).flatMap((node) => itemsOf(node, known, { ...page, language }));
   // Several that lie at one address are told apart by when they begin.
   const times = new Map<string, number>();
   for (const { key } of found) times.set(key, (times.get(key) ?? 0) + 1);
@@ -142,43 +131,55 @@ function factsOf(
   node: Node,
   course: Node | undefined,
   known: Known,
-  { address }: Page,
+  { address, language }: Page,
 ): Omit<Facts, "key" | "offer"> | undefined {
   const of = (name: string) => node[name] ?? course?.[name];
-  const title = line(course?.name) ?? line(node.name);
-  if (title === undefined) return undefined;
-  const description = textOf(of("description"));
+  const taught = taughtLanguages(all(of("inLanguage")).flatMap((one) => languageWords(one)));
+  // Where nothing says in which language a text is written: the only one in which it is taught, if there is one.
+  const plainly = writtenLanguage(language) ?? (taught.length === 1 ? writtenLanguage(taught[0]) : undefined);
+  const title = textsOf(line(course?.name) === undefined ? node.name : course?.name, plainly, plainLine);
+  if (Object.keys(title).length === 0) return undefined;
   const [by] = [...meant(of("provider"), known), ...meant(of("organizer"), known)];
   const locations = meant(node.location ?? course?.location, known);
   const there = locations.find((one) => !typesOf(one).includes("VirtualLocation") && !isAddress(one.name));
   const virtual = locations.find((one) => typesOf(one).includes("VirtualLocation"));
-  const [offers] = [...nodes(node.offers), ...nodes(course?.offers)];
   const [schedule] = [...nodes(node.courseSchedule), ...nodes(node.eventSchedule)];
+  const statuses = all(of("eventStatus")).map((status) => (textOf(status) ?? "").replace(/^.*[/:#]/, ""));
+  const isOnline = statuses.includes("EventMovedOnline");
   const start = momentIn(textOf(node.startDate ?? schedule?.startDate));
   const end = momentIn(textOf(node.endDate ?? schedule?.endDate));
   const url = textOf(node.url) ?? textOf(course?.url);
   return {
     title,
-    summary: description === undefined ? undefined : plainText(description) || undefined,
-    language: textOf(languageOf(of("inLanguage"))),
+    summary: textsOf(of("description"), plainly, plainText),
+    languages: taught,
     provider: line(by?.name),
     url: webAddress(url, address),
     start,
     end,
     ...scheduleOf(schedule),
-    venue: there && line(there.name),
-    place: there && localityOf(there),
-    mode: modeOf(of("courseMode"), of("eventAttendanceMode"), virtual !== undefined, there !== undefined),
+    isCourse: course !== undefined || isCourse(node) || typesOf(node).includes("CourseInstance"),
+    duration: durationOf(node, course, schedule),
+    ...(there && !isOnline && { venue: line(there.name), place: localityOf(there) }),
+    mode: isOnline
+      ? "online"
+      : modeOf(of("courseMode"), of("eventAttendanceMode"), virtual !== undefined, there !== undefined),
     onlineUrl: virtual && webAddress(textOf(virtual.url), address),
-    level: line(of("educationalLevel")),
-    price: priceOf(offers),
-    isFree:
-      of("isAccessibleForFree") === true ||
-      /^(https?:\/\/schema.org\/)?true$/i.test(textOf(of("isAccessibleForFree")) ?? ""),
+    // Several classifications may name it, of which we know one.
+    level: all(of("educationalLevel"))
+      .map(line)
+      .find((level) => level !== undefined && entryIn("level", level) !== undefined),
+    price: priceOf(node.offers ?? course?.offers, of("isAccessibleForFree")),
     phone: by && line(by.telephone),
     email: by && line(by.email)?.replace(/^mailto:/, ""),
-    isGone: textOf(of("eventStatus"))?.endsWith("EventCancelled"),
+    isGone: isCalledOff(statuses),
   };
+}
+
+/** Postponed, the day on which it was to be stands beside it still; where a new one is said, it is moved to that. */
+function isCalledOff(statuses: readonly string[]): boolean {
+  if (statuses.includes("EventCancelled")) return true;
+  return statuses.includes("EventPostponed") && !statuses.includes("EventRescheduled");
 }
 
 /** Nothing that a browser would run. */
@@ -188,11 +189,6 @@ function webAddress(text: string | undefined, base: string): string | undefined 
 }
 
 const isAddress = (text: unknown) => typeof text === "string" && /^https?:\/\//.test(text);
-
-function languageOf(value: unknown): unknown {
-  const [first] = all(value);
-  return isNode(first) ? (first.alternateName ?? first.identifier ?? first.name) : first;
-}
 
 function localityOf(there: Node): string | undefined {
   const [address] = all(there.address);
@@ -214,11 +210,15 @@ function modeOf(
   return undefined;
 }
 
-function priceOf(offers: Node | undefined): Facts["price"] {
-  const amount = Number(textOf(offers?.price)?.replaceAll(",", ""));
-  return offers?.price === undefined || !(amount >= 0)
-    ? undefined
-    : { amount, currency: textOf(offers.priceCurrency) };
+/** How long it is, where that is said in days or more: as a length, or as how often it comes again. */
+function durationOf(node: Node, course: Node | undefined, schedule: Node | undefined): string | undefined {
+  const said = textOf(node.duration) ?? textOf(course?.duration);
+  if (said !== undefined) return said;
+  const times = textOf(schedule?.repeatCount);
+  const often = (textOf(schedule?.repeatFrequency) ?? "").toLowerCase();
+  const unit =
+    { daily: "D", weekly: "W", monthly: "M", yearly: "Y" }[often] ?? /^p1([dwmy])$/.exec(often)?.[1];
+  return times !== undefined && unit !== undefined ? `P${times}${unit}` : undefined;
 }
 
 const isTime = (text: string | undefined): text is string => /^([01]\d|2[0-3]):[0-5]\d/.test(text ?? "");

@@ -25,11 +25,26 @@ function rulesIn(text: string): Rule[] {
     } else if (field === "allow" || field === "disallow") {
       isNaming = false;
       if (said === "") continue;
-      for (const agent of agents) groups.get(agent)?.push({ path: said, isAllowed: field === "allow" });
+      const rule = { path: comparable(said), isAllowed: field === "allow" };
+      for (const agent of agents) groups.get(agent)?.push(rule);
     }
   }
   return groups.get(agentName.toLowerCase()) ?? groups.get("*") ?? [];
 }
+
+/** As RFC 9309 (2.2.2) compares: what need not be written as a percent and two digits is not, and all else is in one way. */
+function comparable(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[^\x21-\x7e]/gu, encodeURIComponent)
+    .replaceAll(/%[0-9a-f]{2}/gi, (octet) => {
+      const sign = String.fromCharCode(Number.parseInt(octet.slice(1), 16));
+      return /[\w.~-]/.test(sign) ? sign : octet.toUpperCase();
+    });
+}
+
+/** In a path a star and a dollar are signs as any other; a rule writes those as octets. */
+const comparablePath = (path: string) => comparable(path).replaceAll("*", "%2A").replaceAll("$", "%24");
 
 /** Compared part by part, so that no pattern of somebody else takes long. */
 function fits(rule: string, path: string): boolean {
@@ -49,8 +64,9 @@ function fits(rule: string, path: string): boolean {
 
 /** Whether we may ask for a path; of several rules that fit the longest counts, and of equals the one that allows. */
 export function robotsAllow(text: string, path: string): boolean {
+  const asked = comparablePath(path);
   const [decides] = rulesIn(text)
-    .filter((rule) => fits(rule.path, path))
+    .filter((rule) => fits(rule.path, asked))
     .sort((a, b) => b.path.length - a.path.length || Number(b.isAllowed) - Number(a.isAllowed));
   return decides?.isAllowed ?? true;
 }

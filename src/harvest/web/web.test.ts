@@ -177,6 +177,17 @@ describe("what a website asks programs to leave alone", () => {
     ["User-agent: *\nDisallow: /*.pdf$", "/x/y.pdf", false],
     ["User-agent: *\nDisallow: /*.pdf$", "/x/y.pdf?z", true],
     ["User-agent: *\nDisallow: /*?page=", "/list?page=2", false],
+    // The same path, in whichever way it is written.
+    ["User-agent: *\nDisallow: /%7Ejoe/", "/~joe/a", false],
+    ["User-agent: *\nDisallow: /~joe/", "/%7ejoe/a", false],
+    ["User-agent: *\nDisallow: /a%3cd", "/a%3Cd", false],
+    ["User-agent: *\nDisallow: /mafunzo/ng’ombe", "/mafunzo/ng%E2%80%99ombe", false],
+    ["User-agent: *\nDisallow: /%70rivate", "/private", false],
+    // A slash that is written as an octet is none.
+    ["User-agent: *\nDisallow: /a/b", "/a%2Fb", true],
+    ["User-agent: *\nDisallow: /a-%2A.html", "/a-*.html", false],
+    ["User-agent: *\nDisallow: /a-%2A.html", "/a-b.html", true],
+    ["User-agent: *\nDisallow: /100%", "/100%", false],
     [`User-agent: *\nDisallow: /${"*a".repeat(5000)}b`, `/${"a".repeat(20_000)}`, true],
   ])("%j of %s", (text, path, allowed) => expect(robotsAllow(text, path)).toBe(allowed));
 });

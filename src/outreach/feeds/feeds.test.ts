@@ -96,6 +96,28 @@ it("gives every run and opportunity once, in the order in which they changed, an
   });
 });
 
+it("tells what is taught, by codes, and anew where only those change", async () => {
+  const { items, next } = await follow("/feeds/opportunities");
+  const [first] = items;
+  await sql`update opportunities set knqf = '4', fields = '{072}' where id = ${first?.id}`.execute(db());
+  await sql`update runs set hours = 40 where opportunity_id = ${first?.id}`.execute(db());
+  const changed = await follow(next);
+  expect(changed.items).toMatchObject([
+    {
+      id: first?.id,
+      data: {
+        about: expect.arrayContaining([expect.objectContaining({ termCode: "072" })]),
+        educationalLevel: expect.arrayContaining([expect.objectContaining({ termCode: "4" })]),
+        hasCourseInstance: [{ courseWorkload: "PT40H" }],
+      },
+    },
+  ]);
+  const runs = await follow("/feeds/runs");
+  for (const item of runs.items)
+    for (const name of ["license", "isPartOf", "accessibilityFeature"])
+      expect(Object.keys("data" in item ? item.data : {})).not.toContain(name);
+});
+
 it("tells what changed, what ended and what nobody confirmed for long, each once", async () => {
   const before = { runs: await follow("/feeds/runs"), opportunities: await follow("/feeds/opportunities") };
   const [changed, ended, old] = before.runs.items.map(({ id }) => id);
@@ -149,6 +171,17 @@ it("refuses what it does not know by its name, and half a position", async () =>
     code: "outreach.unknown_parameter",
     details: { names: "city" },
   });
+  // A value that is none of those that it can have is not passed over either.
+  for (const path of [
+    "/feeds/learning.atom?language=xx",
+    "/feeds/cities/kilifi/learning.atom?language=",
+    "/hsds/services?full=1",
+    "/hsds/service_at_locations?full=true&full=yes",
+  ]) {
+    const answer = await fetch(`${jifunze.url}${path}`);
+    expect([path, answer.status]).toEqual([path, 400]);
+    expect(await answer.json()).toMatchObject({ code: "outreach.unknown_value" });
+  }
   for (const search of ["?afterTimestamp=1", "?afterTimestamp=x&afterId=y", "?afterId=1"])
     expect((await fetch(`${jifunze.url}/feeds/opportunities${search}`)).status).toBe(400);
 });

@@ -9,6 +9,7 @@ import { paths as pathways } from "../../pathways/paths.ts";
 import { publishedPathways } from "../../pathways/queries.ts";
 import { inAskedLanguage } from "../../platform/http/asked-language.ts";
 import { type Env, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
+import { languages } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { forPrograms } from "../for-programs.ts";
 import { paths } from "../paths.ts";
@@ -19,16 +20,16 @@ import { type FeedName, feedNames, rpdePage, rpdeType } from "./rpde.ts";
 import type { ItemRow } from "./store.ts";
 import { atomFeed, sitemap, sitemapOfSitemaps } from "./xml.ts";
 
+const ofNewest = ["topic", { name: "language", values: languages }];
+
 export function feedRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
   const maps = [mapOfPathways, ...siteMaps.given()];
   for (const feed of feedNames)
     routes.get(`/feeds/${feed}`, (c) => forPrograms(c, ["afterTimestamp", "afterId"], () => pageOf(c, feed)));
-  routes.get(paths.newest(), (c) =>
-    forPrograms(c, ["topic", "language"], () => inAskedLanguage(c, () => atomOf(c))),
-  );
+  routes.get(paths.newest(), (c) => forPrograms(c, ofNewest, () => inAskedLanguage(c, () => atomOf(c))));
   routes.get(paths.newestOfCity(":city"), (c) =>
-    forPrograms(c, ["topic", "language"], () => inAskedLanguage(c, () => atomOf(c, c.req.param("city")))),
+    forPrograms(c, ofNewest, () => inAskedLanguage(c, () => atomOf(c, c.req.param("city")))),
   );
   routes.get("/sitemap.xml", async (c) => {
     const { ask, service } = exchangeOf(c);

@@ -1,6 +1,6 @@
 // A page of a feed as RPDE 1.0 has it: what changed after the reader's position, in the order in which it changed. No I/O.
 
-import { licence } from "../../catalogue/structured/schema-org.ts";
+import { licence } from "../../platform/schema-org.ts";
 
 export const feedNames = ["runs", "opportunities"] as const;
 export type FeedName = (typeof feedNames)[number];

@@ -2,10 +2,14 @@
 
 import { sql } from "kysely";
 import type { CatalogueEntry } from "../../catalogue/finding/entry.ts";
+import { type TaughtFacts, taughtFacts } from "../../catalogue/structured/facts.ts";
 import type { Db, Queryable } from "../../platform/database/database.ts";
 import { type FeedName, type Position, pageSize } from "./rpde.ts";
 
-export type SureEntry = Pick<CatalogueEntry, "id" | "code" | "run" | "card">;
+export type SureEntry = Pick<CatalogueEntry, "id" | "code" | "run" | "card"> & {
+  /** For programs that read schema.org; not read for others. */
+  facts?: TaughtFacts | null;
+};
 
 export interface ItemRow {
   id: string;
@@ -18,8 +22,8 @@ export interface ItemRow {
 }
 
 /** What is not sure any more is gone for the feeds, though it is still found on pages, and marked there. */
-const entriesOf = (feed: FeedName, today: string) => sql<SureEntry[]>`(
-  select coalesce(json_agg(json_build_object('id', entry.id, 'code', entry.code, 'run', entry.run, 'card', entry.card)
+const entriesOf = (feed: FeedName, today: string, more = sql``) => sql<SureEntry[]>`(
+  select coalesce(json_agg(json_build_object('id', entry.id, 'code', entry.code, 'run', entry.run, 'card', entry.card${more})
     order by entry.run nulls first), '[]')
   from catalogue_entries as entry
   where ${feed === "runs" ? sql`entry.id = item.id` : sql`entry.opportunity_id = item.id`}
@@ -32,7 +36,8 @@ export async function itemsAfter(
   today: string,
 ): Promise<ItemRow[]> {
   const { rows } = await sql<ItemRow>`
-    select id, code, modified::float8 as modified, first_at, changed_at, ${entriesOf(feed, today)} as entries
+    select id, code, modified::float8 as modified, first_at, changed_at,
+      ${entriesOf(feed, today, sql`, 'facts', ${taughtFacts(sql`entry.opportunity_id`)}`)} as entries
     from feed_items as item
     where feed = ${feed} and ${at === undefined ? sql`true` : sql`(modified, id) > (${at.modified}::bigint, ${at.id}::uuid)`}
     order by modified, id limit ${pageSize}`.execute(db);

@@ -175,8 +175,8 @@ it("gives all of a service with its runs, the same in a list and by itself, with
     byday: "WE,SA",
     dtstart: today,
     timezone: 3,
-    opens_at: "09:00",
-    closes_at: "12:00",
+    opens_at: "09:00+03:00",
+    closes_at: "12:00+03:00",
     notes: "Not on: 2099-01-03",
   });
   expect(first?.cost_options.slice(0, 3).map(({ amount, amount_description: per }) => [amount, per])).toEqual(

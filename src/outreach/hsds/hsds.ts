@@ -214,20 +214,29 @@ function schedulesOf({ id, schedule, card: { startsOn, endsOn } }: ServiceRow["e
       ...(startsOn !== null && { valid_from: startsOn, dtstart: startsOn }),
       ...(endsOn !== null && { valid_to: endsOn }),
       ...(schedule !== null && {
-        timezone: hoursAhead(startsOn ?? "2000-01-01"),
+        timezone: hoursAhead(startsOn ?? anyDay),
         freq: "WEEKLY",
         interval: schedule.everyWeeks,
         wkst: "MO",
         byday: schedule.days.map((day) => weekday[day]).join(","),
         ...(endsOn !== null && { until: endsOn }),
-        opens_at: schedule.from,
-        ...(schedule.to !== null && { closes_at: schedule.to }),
+        opens_at: withOffset(schedule.from, startsOn),
+        ...(schedule.to !== null && { closes_at: withOffset(schedule.to, startsOn) }),
         ...(schedule.except.length > 0 && {
           notes: said("outreach:hsds.except", { days: schedule.except.join(", ") }),
         }),
       }),
     },
   ];
+}
+
+const anyDay = "2000-01-01";
+
+/** As the specification wants a time: with by how much clocks here are ahead of UTC, "09:00+03:00". */
+function withOffset(time: string, day: string | null): string {
+  const minutes = Math.round(hoursAhead(day ?? anyDay) * 60);
+  const parts = [Math.trunc(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${time}${minutes < 0 ? "-" : "+"}${parts.map((part) => String(part).padStart(2, "0")).join(":")}`;
 }
 
 /** By how many hours clocks here are ahead of UTC. */

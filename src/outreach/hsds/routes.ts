@@ -20,7 +20,13 @@ import {
   servicesPage,
 } from "./queries.ts";
 
-const ofServices = ["page", "per_page", "modified_after", "organization_id", "full"];
+const ofServices = [
+  "page",
+  "per_page",
+  "modified_after",
+  "organization_id",
+  { name: "full", values: ["true", "false"] },
+];
 
 export function hsdsRoutes(): Hono<Env> {
   const routes = new Hono<Env>();

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { getCity } from "../../network/queries.ts";
+import { readIn } from "../../platform/caller.ts";
 import { type CliVerb, UsageError } from "../../platform/cli-verb.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
@@ -9,7 +10,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { currentSigningKey, publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { StartProblem } from "../../platform/start-problem.ts";
 import { checkPack, makePack } from "./pack.ts";
-import { entriesToPack } from "./store.ts";
+import { entriesToPack, sessionsToPack } from "./store.ts";
 
 /** What is older is likely wrong in part. */
 const goodForDays = 60;
@@ -34,7 +35,8 @@ export const packVerb: CliVerb = {
       expiresOn: addDays(today, goodForDays),
       baseUrl: config.baseUrl,
     };
-    const bytes = makePack(entries, about, key);
+    const sessions = await readIn(language, () => sessionsToPack(db, entries, about));
+    const bytes = makePack({ entries, sessions }, about, key);
     const name = out ?? `learning-${id}-${language}-${today}.zip`;
     await writeFile(name, bytes);
     return `${name}: ${entries.length} entries, ${bytes.length} bytes`;

@@ -5,9 +5,12 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import ICAL from "ical.js";
 import { beforeAll, expect, it } from "vitest";
 import { screenFaults, startBrowser } from "../../../test/support/browser.ts";
 import { newFolder } from "../../../test/support/quick-folder.ts";
+import type { SessionToCome } from "../../catalogue/calendar/run-events.ts";
+import { addDays } from "../../platform/day.ts";
 import { newSigningKey } from "../../platform/sealing/signature.ts";
 import { checkPack, makePack } from "./pack.ts";
 import type { PackedEntry } from "./store.ts";
@@ -69,14 +72,32 @@ function entry(index: number): PackedEntry {
   };
 }
 
+/** Eight Saturdays, until the pack is out of date. */
+function sessionsOf({ id, code, card }: PackedEntry): SessionToCome[] {
+  return Array.from({ length: 8 }, (_, week) => addDays("2026-11-28", 7 * week)).map((day) => ({
+    run: id,
+    number: 1,
+    code,
+    title: card.title.sw ?? card.title.en ?? "",
+    plannedOn: day,
+    heldOn: day,
+    startsAt: "09:00",
+    endsAt: "12:00",
+    state: "planned",
+    reason: "",
+    sequence: 0,
+    changedAt: new Date("2026-11-01T08:00:00Z"),
+    venue: card.venue,
+    place: card.place?.name.en ?? null,
+    isPublic: true,
+  }));
+}
+
 let pack: Uint8Array;
 
 beforeAll(() => {
-  pack = makePack(
-    Array.from({ length: 5_000 }, (_, index) => entry(index)),
-    about,
-    key,
-  );
+  const entries = Array.from({ length: 5_000 }, (_, index) => entry(index));
+  pack = makePack({ entries, sessions: entries.flatMap(sessionsOf) }, about, key);
 });
 
 it("holds 5,000 entries in 20 MB", () => {
@@ -85,6 +106,24 @@ it("holds 5,000 entries in 20 MB", () => {
   expect(names).toEqual(
     expect.arrayContaining(["index.html", "about.html", "data/learning.json", "learning/100000.html"]),
   );
+});
+
+it("has the sessions as calendars, of each opportunity beside its page and of all, and leads to them", () => {
+  const files = unzipSync(pack);
+  const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
+  const events = (name: string) =>
+    new ICAL.Component(ICAL.parse(text(name)))
+      .getAllSubcomponents("vevent")
+      .map((event) => [event.getFirstPropertyValue("uid"), event.getFirstPropertyValue("summary")]);
+  const own = events("learning/100000.ics");
+  expect(own).toHaveLength(8);
+  expect(own[0]).toEqual(["0-2026-11-28@jifunze", "Kikundi cha kushona cha wanawake"]);
+  expect(text("calendar.ics").split("BEGIN:VEVENT")).toHaveLength(40_001);
+  expect(text("learning/100000.html")).toContain('href="100000.ics"');
+  expect(text("index.html")).toContain('href="calendar.ics"');
+  const without = unzipSync(makePack({ entries: [entry(0)], sessions: [] }, about, key));
+  expect(Object.keys(without).filter((name) => name.endsWith(".ics"))).toEqual([]);
+  expect(strFromU8(without["learning/100000.html"] ?? new Uint8Array())).not.toContain(".ics");
 });
 
 it("is genuine as it was made, and says which file somebody changed, added or took away", () => {
@@ -121,7 +160,7 @@ it("searches by double click, from a folder, in the words of either language and
   const folder = await newFolder("pack");
   const files = unzipSync(
     makePack(
-      Array.from({ length: 60 }, (_, index) => entry(index)),
+      { entries: Array.from({ length: 60 }, (_, index) => entry(index)), sessions: sessionsOf(entry(0)) },
       about,
       key,
     ),

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { z } from "zod";
+import type { SessionToCome } from "../../catalogue/calendar/run-events.ts";
 import {
   canonicalForm,
   digestOf,
@@ -14,6 +15,7 @@ import {
   verifySignature,
 } from "../../platform/sealing/signature.ts";
 import { programFile } from "../../platform/workers/program-file.ts";
+import { calendarsOf } from "./calendars.ts";
 import { type PackAbout, pagesOf } from "./pages.ts";
 import type { PackedEntry } from "./store.ts";
 
@@ -34,9 +36,18 @@ const Signed = z.strictObject({
 });
 const Seal = z.strictObject({ signed: Signed, signature: z.string().max(200), publicKey: SealPublicKey });
 
-export function makePack(entries: readonly PackedEntry[], about: PackAbout, key: SigningKey): Uint8Array {
+export interface Packed {
+  entries: readonly PackedEntry[];
+  /** When they meet. */
+  sessions: readonly SessionToCome[];
+}
+
+export function makePack({ entries, sessions }: Packed, about: PackAbout, key: SigningKey): Uint8Array {
+  const calendars = calendarsOf(sessions, about);
   const files = new Map(
-    [...pagesOf(entries, about), ...ownFiles()].map(([name, text]) => [name, strToU8(text)]),
+    [...pagesOf(entries, about, new Set(calendars.keys())), ...calendars, ...ownFiles()].map(
+      ([name, text]) => [name, strToU8(text)],
+    ),
   );
   const list = strToU8(
     [...files]

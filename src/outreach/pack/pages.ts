@@ -9,6 +9,7 @@ import type { Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { jsonInScript } from "../../platform/json-in-script.ts";
 import { type SaidEntry, sayEntry } from "../entry-words.ts";
+import { calendarFileOf, wholeCalendar } from "./calendars.ts";
 import type { PackedEntry } from "./store.ts";
 
 export interface PackAbout {
@@ -68,12 +69,17 @@ ${scripts.map((name) => `<script src="${up}assets/${name}"></script>\n`).join(""
 }
 
 /** Each file of the pack by its name, but for those that come with the program. */
-export function pagesOf(entries: readonly PackedEntry[], about: PackAbout): Map<string, string> {
+export function pagesOf(
+  entries: readonly PackedEntry[],
+  about: PackAbout,
+  /** The calendars that lie beside the pages. */
+  calendars: ReadonlySet<string>,
+): Map<string, string> {
   const t = translator(about.language);
   const said: Said[] = entries.map((entry) => ({ ...entry, said: sayEntry(entry, about.language) }));
   const files = new Map<string, string>();
   const groups = groupsOf(said, about.language, t);
-  files.set("index.html", indexPage(about, t, groups));
+  files.set("index.html", indexPage(about, t, groups, calendars.has(wholeCalendar)));
   files.set("about.html", aboutPage(about, t, said.length));
   for (const group of groups.flatMap(({ members }) => members))
     files.set(
@@ -81,7 +87,10 @@ export function pagesOf(entries: readonly PackedEntry[], about: PackAbout): Map<
       pageOf(about, t, { title: group.name, body: listOf(group.entries, "../"), up: "../" }),
     );
   for (const [code, own] of Map.groupBy(said, (entry) => entry.code))
-    files.set(`learning/${code}.html`, opportunityPage(about, t, code, own));
+    files.set(
+      `learning/${code}.html`,
+      opportunityPage(about, t, { code, runs: own, hasCalendar: calendars.has(calendarFileOf(code)) }),
+    );
   files.set(
     "data/learning.json",
     `${JSON.stringify({ ...about, entries: entries.map(plainEntry) }, null, 1)}\n`,
@@ -165,7 +174,7 @@ function listOf(entries: readonly Said[], up: string): string {
   return `<ol>\n${items.join("\n")}\n</ol>`;
 }
 
-function indexPage(about: PackAbout, t: Translate, groups: readonly Group[]): string {
+function indexPage(about: PackAbout, t: Translate, groups: readonly Group[], hasCalendar: boolean): string {
   const lists = groups.map(
     ({ heading, members }) => `<h2>${htmlText(heading)}</h2>
 <ul>
@@ -179,7 +188,7 @@ ${members.map(({ name, file, entries }) => `<li><a href="${file}">${htmlText(nam
 <p id="said" role="status" tabindex="-1"></p>
 <ol id="found"></ol>
 </form>
-${lists.join("\n")}`;
+${lists.join("\n")}${hasCalendar ? `\n${calendarLink(wholeCalendar, t)}` : ""}`;
   return pageOf(about, t, {
     title: t("outreach:pack.title", { city: about.city.name }),
     body,
@@ -187,6 +196,9 @@ ${lists.join("\n")}`;
     scripts: ["minisearch.js", "data.js", "find-in-pack.js"],
   });
 }
+
+const calendarLink = (href: string, t: Translate) =>
+  `<p><a href="${href}">${htmlText(t("outreach:pack.calendar"))}</a></p>`;
 
 function aboutPage(about: PackAbout, t: Translate, count: number): string {
   const { language, madeOn, expiresOn, baseUrl } = about;
@@ -202,7 +214,17 @@ function aboutPage(about: PackAbout, t: Translate, count: number): string {
 
 const texts = ["outcomes", "whoFor", "entry", "method", "bring", "assessment", "next"] as const;
 
-function opportunityPage(about: PackAbout, t: Translate, code: string, runs: readonly Said[]): string {
+interface OpportunityPage {
+  code: string;
+  runs: readonly Said[];
+  hasCalendar: boolean;
+}
+
+function opportunityPage(
+  about: PackAbout,
+  t: Translate,
+  { code, runs, hasCalendar }: OpportunityPage,
+): string {
   const [first] = runs;
   if (!first) throw new Error("an opportunity has a run or itself");
   const { language } = about;
@@ -230,6 +252,7 @@ function opportunityPage(about: PackAbout, t: Translate, code: string, runs: rea
         [t("outreach:board.phone"), said.phone],
       ]),
     ),
+    ...(hasCalendar ? [calendarLink(`${code}.ics`, t)] : []),
     `<p>${htmlText(first.said.checked)}</p>`,
   ];
   return pageOf(about, t, { title: first.said.title, body: body.join("\n"), up: "../" });

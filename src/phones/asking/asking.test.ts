@@ -147,10 +147,12 @@ describe("a telephone that is asked", () => {
     expect(page).toMatch(/Checked on .* by SMS\./);
     const list = await (await fetch(`${jifunze.url}/learning?q=beekeeping`)).text();
     expect(list).toMatch(/Checked \d+ \w+ \d+ by SMS/);
-    await send("1");
+    // As the question words it.
+    expect(await send("1 yes, thank you")).toBe("Thank you. Carpentry is marked as checked today.");
     expect(await stateOf(second)).toMatchObject({ confirmedOn: today });
-    // Nothing is asked any more: a figure is no answer.
+    // Nothing is asked any more: a figure is no answer, and with words it is looked for.
     expect(await send("1")).toMatch(/^Send what you want to learn/);
+    expect(await send("1 yes")).not.toMatch(/marked as checked|^Send what/);
   });
 
   it("is asked anew at once where nobody finds it any more, and brings it back by 1 in a message or the menu", async () => {
@@ -179,9 +181,9 @@ describe("a telephone that is asked", () => {
     // An hour later it is asked anew whether to end it.
     const later = new Date(morning.getTime() + 61 * 60_000);
     expect(await send("2", "sms later", later)).toMatch(/^End Juggling\?/);
-    expect(await send("2", "sms again", later)).toMatch(/^Juggling is ended/);
+    expect(await send("2 kimeisha", "sms again", later)).toMatch(/^Juggling is ended/);
     expect(await stateOf(over)).toMatchObject({ state: "ended" });
-    expect(await send("3")).toMatch(/^Thank you\. Change Origami at .*\/learning\/\d+\. The coordinator/);
+    expect(await send("3 change")).toMatch(/^Thank you\. Change Origami at .*\/learning\/\d+\. The coordinator/);
     expect(await stateOf(other)).toMatchObject({ confirmedOn: addDays(today, -130) });
     const desk = async () => (await jifunze.api("coordinator", "GET", `/learning/${other.code}`)).body;
     const { version } = await desk();

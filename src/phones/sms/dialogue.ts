@@ -94,8 +94,13 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
       const { said, isTheirs } = await badges.open(caller, codes);
       return isTheirs ? `${said} ${t("phones:sms.badgeMore")}` : said;
     }
-    case "choice":
-      return (await answerFigure(callerOf(conversation), meaning.answer)) ?? help(conversation);
+    case "choice": {
+      const answered = await answerFigure(callerOf(conversation), meaning.answer);
+      if (answered !== undefined) return answered;
+      return meaning.sought === undefined
+        ? help(conversation)
+        : found({ words: meaning.sought, page: 1 }, conversation);
+    }
     case "help":
     case "nothing":
       return help(conversation);

@@ -12,7 +12,8 @@ export type Meaning =
   | { means: "stop" | "start" | "forget" | "help" | "more" | "nothing" }
   | { means: "tellWhen"; words: string }
   | { means: "code"; code: string }
-  | { means: "choice"; answer: CheckAnswer }
+  /** `sought`: what they look for where they were asked nothing; a figure alone looks for nothing. */
+  | { means: "choice"; answer: CheckAnswer; sought?: string }
   | { means: "leave"; code: string | undefined; run: number | undefined; word: string }
   | ({ means: "join"; code: string | undefined; run: number | undefined; word: string } & Agreement)
   | { means: "wrong"; code: string; fault: Fault | undefined; word: string }
@@ -61,6 +62,10 @@ const kinds = [
   "wrongPlace",
   "nobodyAnswers",
   "notSafe",
+  "code",
+  "isRight",
+  "hasEnded",
+  "change",
 ] as const;
 type Kind = (typeof kinds)[number];
 
@@ -100,11 +105,13 @@ function beginningOf(words: readonly string[], kind: Kind): Phrase | undefined {
     ?.find((phrase) => phrase.words.length > 0 && phrase.words.every((word, place) => words[place] === word));
 }
 
-/** Without what is said out of politeness before it. */
-function bare(words: readonly string[]): readonly string[] {
+/** What is left as one courtesy after the other is taken from before it: first all of it, last what is bare. */
+function withoutCourtesies(words: readonly string[]): (readonly string[])[] {
   const polite = beginningOf(words, "polite");
-  return polite ? bare(words.slice(polite.words.length)) : words;
+  return polite ? [words, ...withoutCourtesies(words.slice(polite.words.length))] : [words];
 }
+
+const isPolite = (words: readonly string[]) => withoutCourtesies(words).at(-1)?.length === 0;
 
 const isCode = (word: string | undefined) => word !== undefined && /^\d{4,8}$/.test(word);
 
@@ -125,19 +132,81 @@ function faultIn([first = "", ...rest]: readonly string[]): Fault | undefined {
   return faults[place];
 }
 
+const ratings = rated.map(([kind]) => kind);
+/** What is done to something by its code. */
+const byCode = ["join", "leave", "yes", "no", "wrong", ...ratings] as const;
+
+/** The words as we ask for them: "1007 join", "JOIN1007" and "j o i n 1007" are JOIN 1007. Other words stay as they are. */
+function inOrder(words: readonly string[]): readonly string[] {
+  const apart = spelledOut(words).flatMap(withCodeApart);
+  const [code, ...rest] = apart;
+  if (code === undefined || !isCode(code) || rest.length === 0) return apart;
+  for (const kind of byCode) {
+    const phrase = beginningOf(rest, kind);
+    const more = rest.slice(phrase?.words.length ?? 0);
+    // Who joins may say yes at once, or name a run and a guardian.
+    const fits = isPolite(more) || (kind === "join" && more.every(isOfJoining)) || kind === "wrong";
+    if (phrase && fits) return [...phrase.words, code, ...more];
+  }
+  return apart;
+}
+
+const isOfJoining = (word: string) => /^\d+$/.test(word) || beginningOf([word], "yes") !== undefined;
+
+/** "S T O P" */
+function spelledOut(words: readonly string[]): readonly string[] {
+  const end = words.findIndex((word) => !/^\p{L}$/u.test(word));
+  const letters = words.slice(0, end === -1 ? words.length : end);
+  const word = letters.join("");
+  const isWord = letters.length > 2 && kinds.some((kind) => isPhrase([word], kind));
+  return isWord ? [word, ...words.slice(letters.length)] : words;
+}
+
+function isPhrase(words: readonly string[], kind: Kind): boolean {
+  return beginningOf(words, kind)?.words.length === words.length;
+}
+
+/** "join1007"; another word with a number in it is one. */
+function withCodeApart(word: string): string[] {
+  const [, before = "", code = "", after = ""] = /^(\p{L}*)(\d{4,8})(\p{L}*)$/u.exec(word) ?? [];
+  const said = before === "" ? after : before;
+  if (code === "" || (before !== "") === (after !== "")) return [word];
+  const isSaid = [...byCode, "code" as const].some((kind) => isPhrase([said], kind));
+  return !isSaid ? [word] : before === "" ? [code, said] : [said, code];
+}
+
+const wordsOfChoice = { right: "isRight", end: "hasEnded", change: "change" } as const;
+
+/** "2", "2 it ended", "1 asante", as the question has it. Only the first three figures are ever asked for. */
+function choiceIn(words: readonly string[]): CheckAnswer | undefined {
+  const [, figure = "", said = ""] = /^([1-9])(\p{L}*)$/u.exec(words[0] ?? "") ?? [];
+  const answer = checkAnswers[Number(figure) - 1];
+  const rest = said === "" ? words.slice(1) : [said, ...words.slice(1)];
+  if (answer === undefined || (rest.length === 0 && figure === "")) return undefined;
+  const phrase = beginningOf(rest, wordsOfChoice[answer]);
+  return isPolite(rest.slice(phrase?.words.length ?? 0)) ? answer : undefined;
+}
+
 /** Stop goes before all else: whoever wants no messages is understood in the middle of anything. */
 export function understand(text: string): Understood {
-  const all = wordsOf(text);
-  const words = bare(all);
-  const starts = (kind: Kind) => beginningOf(words, kind) ?? beginningOf(all, kind);
+  const all = inOrder(wordsOf(text));
+  const levels = withoutCourtesies(all).toReversed();
+  const words = inOrder(levels[0] ?? all);
+  // "Naomba" is a courtesy, and "naomba kuacha" is more.
+  const starts = (kind: Kind) => {
+    const found = [words, ...levels].map((level) => beginningOf(level, kind));
+    return found.find((phrase) => phrase !== undefined);
+  };
   const stop = starts("stop");
   // "Futa data yangu" and "sahau" ask for more than to stop.
   const forget = starts("forget");
   if (forget && forget.words.length >= (stop?.words.length ?? 0)) return said({ means: "forget" }, forget);
   if (stop) return said({ means: "stop" }, stop);
   for (const [kind, rating] of rated) {
-    const phrase = beginningOf(all, kind);
-    const code = phrase && all[phrase.words.length];
+    // A courtesy may be the answer itself: "OK 4821".
+    const level = [...levels].reverse().find((one) => beginningOf(one, kind));
+    const phrase = level && beginningOf(level, kind);
+    const code = phrase && level[phrase.words.length];
     if (phrase && code !== undefined && isCode(code)) return said({ means: "rate", rating, code }, phrase);
   }
   const speak = starts("speak");
@@ -159,11 +228,16 @@ export function understand(text: string): Understood {
   const [first] = words;
   if (words.length === 1 && first !== undefined && isCode(first))
     return { meaning: { means: "code", code: first }, language: undefined };
-  // A choice; only the first three are ever asked for.
-  if (words.length === 1 && first !== undefined && /^\d{1,3}$/.test(first)) {
-    const answer = checkAnswers[Number(first) - 1];
-    return { meaning: answer ? { means: "choice", answer } : { means: "help" }, language: undefined };
-  }
+  const named = starts("code");
+  const [only, ...more] = named ? words.slice(named.words.length) : [];
+  if (named && only !== undefined && isCode(only) && isPolite(more))
+    return said({ means: "code", code: only }, named);
+  const answer = choiceIn(words);
+  if (answer && words.length === 1 && /^\d$/.test(first ?? ""))
+    return { meaning: { means: "choice", answer }, language: undefined };
+  if (answer) return { meaning: { means: "choice", answer, sought: words.join(" ") }, language: undefined };
+  if (words.length === 1 && first !== undefined && /^\d{1,3}$/.test(first))
+    return { meaning: { means: "help" }, language: undefined };
   for (const means of ["join", "leave", "yes", "no"] as const) {
     const phrase = starts(means);
     if (!phrase) continue;
