@@ -2,13 +2,13 @@
 
 import { choosePlace, PlaceChoice } from "../../network/places/choice.ts";
 import { organisationNamed, type RecognisedOrganisation } from "../../organisations/choice.ts";
+import { comparable } from "../../platform/comparable.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { remembering } from "../../platform/remembering.ts";
 import { worksIn } from "../opportunities/store.ts";
 import { venuesOf } from "../venues/store.ts";
 import type { Venue } from "../venues/venue.ts";
-import { plain } from "./lists.ts";
 
 export interface Finds {
   provider(text: string): Promise<RecognisedOrganisation>;
@@ -32,9 +32,9 @@ export async function findsIn(
 ): Promise<Finds> {
   const mayBeOf = (organisation: string) => own === undefined || own.includes(organisation);
   const once = remembering();
-  const venues = Map.groupBy(await venuesOf(db, city), ({ name }) => plain(name));
+  const venues = Map.groupBy(await venuesOf(db, city), ({ name }) => comparable(name));
   return {
-    provider: (text) => once(`provider ${plain(text)}`, () => organisationNamed(db, text)),
+    provider: (text) => once(`provider ${comparable(text)}`, () => organisationNamed(db, text)),
     mayBeOf,
     ...(own?.length === 1 && { only: own[0] }),
     requireHere: (organisation) =>
@@ -43,13 +43,13 @@ export async function findsIn(
           throw fieldProblem("organisation", "catalogue:field.worksElsewhere");
       }),
     place: (text) =>
-      once(`place ${plain(text)}`, async () => {
+      once(`place ${comparable(text)}`, async () => {
         const named = PlaceChoice.safeParse(text);
         if (!named.success) throw fieldProblem("place", "places:choice.none", { text: text.slice(0, 100) });
         return (await choosePlace(db, named.data, "place")).id;
       }),
     venues: (name, organisation) =>
-      (venues.get(plain(name)) ?? []).filter(
+      (venues.get(comparable(name)) ?? []).filter(
         ({ organisation: keeper, isRetired }) =>
           !isRetired && (keeper === null || keeper.id === organisation),
       ),

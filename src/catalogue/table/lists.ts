@@ -2,6 +2,7 @@
 
 import { audiences, levels, settings, spheres } from "../../framework/learning.ts";
 import { topicIds, topicWith } from "../../framework/topics.ts";
+import { comparable } from "../../platform/comparable.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { type Localised, localisedPlain } from "../../platform/i18n/localised.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
@@ -62,9 +63,6 @@ export function entriesOf(name: ListName, language: Language): Entry[] {
   }));
 }
 
-export const plain = (text: string) =>
-  text.normalize("NFC").toLowerCase().replaceAll(/[’‘`]/g, "'").replaceAll(/\s+/g, " ").trim();
-
 const readBefore = new Map<ListName, ReadonlyMap<string, string>>();
 
 /** By what entries are known, in all languages. */
@@ -74,7 +72,7 @@ function knownAs(name: ListName): ReadonlyMap<string, string> {
   const known = new Map(
     languages.flatMap((language) =>
       entriesOf(name, language).flatMap(({ value, text }) =>
-        [value, text].map((each) => [plain(each), value] as const),
+        [value, text].map((each) => [comparable(each), value] as const),
       ),
     ),
   );
@@ -84,7 +82,7 @@ function knownAs(name: ListName): ReadonlyMap<string, string> {
 
 /** Undefined for what is in the list under no name. */
 export function entryIn(name: ListName, text: string): string | undefined {
-  return knownAs(name).get(plain(text));
+  return knownAs(name).get(comparable(text));
 }
 
 export function textOf(name: ListName, value: string, language: Language): string {

@@ -13,6 +13,7 @@ import type {
 } from "../../bulk/record-table.ts";
 import { cityTag } from "../../network/tags.ts";
 import { organisationTag } from "../../organisations/tags.ts";
+import { comparable } from "../../platform/comparable.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { wake } from "../../platform/jobs/wake.ts";
 import { isInGoodStanding, saveOpportunity } from "../opportunities/store.ts";
@@ -25,7 +26,6 @@ import { catalogueTag, opportunityTag } from "../tags.ts";
 import { opportunityCells, runCells } from "./cells.ts";
 import { columns } from "./columns.ts";
 import { calledKey } from "./kept.ts";
-import { plain } from "./lists.ts";
 import { type ReadRow, readRows } from "./read-rows.ts";
 import { said } from "./reading.ts";
 import { isSameOffer, isSameRun, offerSays, runSays } from "./saying.ts";
@@ -102,7 +102,7 @@ function verdictOf(row: ReadRow, typed: TypedRow["typed"], context: WorkContext)
 /** By what the same row is known in this table: of one opportunity, one for each time and place. */
 function keyOf(typed: TypedRow["typed"], title: string, { city = "" }: WorkContext): string {
   const names = ["code", "organisation", "startsOn", "endsOn", "mode", "venue", "place", "schedule", "level"];
-  return ["learning", city, plain(title), ...names.map((name) => plain(said(typed, name) ?? ""))]
+  return ["learning", city, comparable(title), ...names.map((name) => comparable(said(typed, name) ?? ""))]
     .join("|")
     .slice(0, 500);
 }
@@ -121,7 +121,11 @@ function changesOf(
   return columns.flatMap(({ name: column }) => {
     const cell = said(typed, column);
     const before = saved[column] ?? "";
-    if (cell === undefined || plain(cell) === plain(before) || /^(code|run|version|runVersion)$/.test(column))
+    if (
+      cell === undefined ||
+      comparable(cell) === comparable(before) ||
+      /^(code|run|version|runVersion)$/.test(column)
+    )
       return [];
     return [{ column, saved: before, typed: cell }];
   });

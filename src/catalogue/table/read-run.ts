@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { CellError, TypedRow } from "../../bulk/record-table.ts";
+import { comparable } from "../../platform/comparable.ts";
 import { checkInput } from "../../platform/input.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText } from "../../platform/written.ts";
@@ -17,7 +18,6 @@ import { runMayChange } from "../runs/workflow.ts";
 import { mostWeeksApart, type Schedule } from "../time/schedule.ts";
 import { longestLandmark, longestName } from "../venues/venue.ts";
 import type { Finds } from "./finds.ts";
-import { plain } from "./lists.ts";
 import { noting } from "./noting.ts";
 import { type ReadCells, said } from "./reading.ts";
 
@@ -139,7 +139,9 @@ async function readWhere(
   const where = { isSaid: false, isWrong: false, venueId: null, placeId: placeId ?? null };
   if (venue === undefined)
     return { ...where, isSaid: placeId !== undefined, isWrong: errors.length > wrongBefore };
-  const kept = runs.flatMap((run) => run.venue ?? []).filter(({ name }) => plain(name) === plain(venue));
+  const kept = runs
+    .flatMap((run) => run.venue ?? [])
+    .filter(({ name }) => comparable(name) === comparable(venue));
   const all = [
     ...new Map([...kept, ...finds.venues(venue, organisation)].map((one) => [one.id, one])).values(),
   ];

@@ -3,6 +3,7 @@
 
 import type { CellError, TypedCells } from "../../bulk/record-table.ts";
 import { dayIn } from "../../initiatives/table/days.ts";
+import { comparable } from "../../platform/comparable.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { fieldIn } from "../../platform/written.ts";
@@ -11,7 +12,7 @@ import { textNames } from "../opportunities/content.ts";
 import { type DurationUnit, durationUnits } from "../runs/run-days.ts";
 import { accessColumn, days, ofOpportunity, ofRun, typedOfOpportunity, typedOfRun } from "./columns.ts";
 import { costsIn, type Sum } from "./cost-cell.ts";
-import { entryIn, type ListName, plain } from "./lists.ts";
+import { entryIn, type ListName } from "./lists.ts";
 import { type ReadSchedule, scheduleIn } from "./schedule-words.ts";
 import { readableTitle } from "./title-case.ts";
 
@@ -34,7 +35,7 @@ const nothing = ["-", "–", "—", "n/a", "na", "nil"];
 /** What a cell says; undefined where it says nothing. */
 export function said(cells: TypedCells, name: string): string | undefined {
   const cell = (cells[name] ?? "").trim();
-  return cell === "" || nothing.includes(plain(cell)) ? undefined : cell;
+  return cell === "" || nothing.includes(comparable(cell)) ? undefined : cell;
 }
 
 /** The columns that speak of the run. */
@@ -177,13 +178,13 @@ const units: ReadonlyMap<string, DurationUnit> = new Map(
         const counted = [1, 5].map((count) => t(`runs:lasts.${unit}`, { count }).replaceAll(/\d+/g, ""));
         return [t(`runs:unit.${unit}`), ...counted];
       }),
-    ].map((word) => [plain(word), unit] as const),
+    ].map((word) => [comparable(word), unit] as const),
   ),
 );
 
 /** "6 months", "miezi 6". */
 function durationIn(cell: string): { duration: string; durationUnit: DurationUnit } | undefined {
   const match = /^(\D*)(\d{1,4})(\D*)$/.exec(cell);
-  const unit = units.get(plain(`${match?.[1] ?? ""} ${match?.[3] ?? ""}`));
+  const unit = units.get(comparable(`${match?.[1] ?? ""} ${match?.[3] ?? ""}`));
   return match && unit ? { duration: match[2] ?? "", durationUnit: unit } : undefined;
 }

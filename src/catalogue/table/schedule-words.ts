@@ -1,11 +1,11 @@
 // When a run meets, as people write it in a cell: "Sat 9-12", "Mon and Wed, 5 pm to 7 pm", "Jmosi saa 3-6 asubuhi". What could mean two
 // times is not understood. No I/O.
 
+import { comparable } from "../../platform/comparable.ts";
 import { readTime } from "../../platform/i18n/clock.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { type Schedule, type Weekday, weekdays } from "../time/schedule.ts";
-import { plain } from "./lists.ts";
 
 /** Besides what the messages call them. */
 const alsoCalled: Record<Weekday, readonly string[]> = {
@@ -32,7 +32,7 @@ const known: ReadonlyMap<string, Weekday> = new Map(
     [
       day,
       ...alsoCalled[day],
-      ...languages.map((language) => plain(translator(language)(`needs:weekday.${day}`))),
+      ...languages.map((language) => comparable(translator(language)(`needs:weekday.${day}`))),
     ].map((name) => [name, day] as const),
   ),
 );
@@ -41,7 +41,7 @@ export type ReadSchedule = Pick<Schedule, "days" | "from" | "to">;
 
 /** Undefined where it is not understood. */
 export function scheduleIn(cell: string): ReadSchedule | undefined {
-  const text = plain(cell)
+  const text = comparable(cell)
     .replaceAll(/[–—]/g, "-")
     .replaceAll(/[,;.](?=\s|$)/g, " ");
   const begins = /\d|\bsaa\b/.exec(text)?.index;
