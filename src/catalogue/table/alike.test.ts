@@ -3,6 +3,9 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveTable, workOff } from "../../../test/support/record-tables.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { languages } from "../../platform/i18n/languages.ts";
+import { between, ofOpportunity, ofRun } from "./columns.ts";
+import { entriesOf, entryIn, type ListName, namedIn } from "./lists.ts";
 
 let jifunze: TestService;
 
@@ -45,4 +48,20 @@ it("finds again what is called the same, typed with other signs", async () => {
   const again = await outcomesOf(table(typed));
   expect(again.filter((outcome) => outcome !== "change" && outcome !== "same")).toEqual([]);
   expect(await outcomesOf(table(["Ngombe care", "ألوان"]))).toEqual(["create", "create"]);
+});
+
+it("reads every entry of every list as a file writes it, also several whose names have the signs between them", () => {
+  const names = Object.keys({ ...ofOpportunity, ...ofRun }) as ListName[];
+  for (const language of languages)
+    for (const name of names) {
+      const entries = entriesOf(name, language);
+      for (const { value, text } of entries)
+        expect(
+          namedIn(name, text).map((one) => entryIn(name, one)),
+          `${name} ${text}`,
+        ).toEqual([value]);
+      const all = entries.map(({ text }) => text).join(between);
+      expect(namedIn(name, all).map((one) => entryIn(name, one))).toEqual(entries.map(({ value }) => value));
+    }
+  expect(namedIn("topics", "Martians; Venus")).toEqual(["Martians", "Venus"]);
 });

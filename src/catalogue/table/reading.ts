@@ -12,7 +12,7 @@ import { textNames } from "../opportunities/content.ts";
 import { type DurationUnit, durationUnits } from "../runs/run-days.ts";
 import { accessColumn, days, ofOpportunity, ofRun, typedOfOpportunity, typedOfRun } from "./columns.ts";
 import { costsIn, type Sum } from "./cost-cell.ts";
-import { entryIn, type ListName } from "./lists.ts";
+import { entryIn, type ListName, namedIn } from "./lists.ts";
 import { type ReadSchedule, scheduleIn } from "./schedule-words.ts";
 import { readableTitle } from "./title-case.ts";
 
@@ -114,22 +114,10 @@ function textsIn(cells: TypedCells): Record<string, unknown> {
   return read;
 }
 
-const partsOf = (cell: string) =>
-  cell
-    .split(/[;\n]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-
 type Wrong = (column: string, message: string, values?: Record<string, unknown>) => void;
 
-/** Several stand with semicolons, or with commas where those are no part of a name. */
 function entriesIn(list: ListName, column: string, cell: string, wrong: Wrong): string[] {
-  const parts = partsOf(cell).flatMap((part) =>
-    entryIn(list, part) === undefined && part.includes(",")
-      ? part.split(",").map((one) => one.trim())
-      : [part],
-  );
-  const found = parts.flatMap((part) => {
+  const found = namedIn(list, cell).flatMap((part) => {
     const entry = entryIn(list, part);
     if (entry === undefined) wrong(column, "learning-table:field.noEntry", { text: part.slice(0, 100) });
     return entry ?? [];
