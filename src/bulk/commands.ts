@@ -18,7 +18,7 @@ import { givenFor } from "./given-by.ts";
 import { workOnRecordTables } from "./jobs.ts";
 import { keptUntil } from "./kept-until.ts";
 import { refuse } from "./problems.ts";
-import { ChosenColumns, columnsUnder, isAnswer, type RowOutcome } from "./record-table.ts";
+import { ChosenColumns, columnsFound, isAnswer, type RowOutcome } from "./record-table.ts";
 import { type RecordTableKind, recordTableKind } from "./slots.ts";
 import { askFor, columnsBefore, countRows, keepTable, lockTable } from "./store.ts";
 
@@ -59,15 +59,16 @@ export const uploadTable = command({
   async run({ kind: name, city, file }, { db, actor, now }, read) {
     const kind = kindOf({ kind: name, city });
     if (city !== undefined) await getCity(db, city);
-    const found = columnsUnder(read.heading, kind.columns);
+    const found = columnsFound(read.heading, kind.columns);
     const before = await columnsBefore(db, {
       kind: name,
       city,
       heading: read.heading,
       ...seenBy(actor, city),
     });
-    const columns = before ?? found;
-    const state = missingColumns(kind, columns).length === 0 ? "reading" : "columns";
+    const columns = before ?? found.columns;
+    const isAsked = before === undefined && found.doubtful.length > 0;
+    const state = !isAsked && missingColumns(kind, columns).length === 0 ? "reading" : "columns";
     const id = await keepTable(db, {
       kind: name,
       city,
@@ -119,7 +120,7 @@ export const chooseColumns = command({
   },
 });
 
-const longestAnswer = 120;
+const longestAnswer = 240;
 const mostAnswers = 500;
 
 export const answerRows = command({
