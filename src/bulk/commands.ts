@@ -13,8 +13,9 @@ import { wake } from "../platform/jobs/wake.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { giversOfTables, seenBy } from "./allow.ts";
-import type { ReadCells } from "./bulk-cells.ts";
+import type { ReadRows } from "./bulk-cells.ts";
 import { givenFor } from "./given-by.ts";
+import { underHeading } from "./heading-row.ts";
 import { workOnRecordTables } from "./jobs.ts";
 import { keptUntil } from "./kept-until.ts";
 import { refuse } from "./problems.ts";
@@ -54,8 +55,13 @@ export const uploadTable = command({
   subject: (_input, { id }) => id,
   auditDetails: ({ kind, city }, { rows }) => ({ kind, city, rows }),
   changes: [],
-  before: ({ file }) =>
-    orExplain(() => readAsideBy<ReadCells>({ moduleUrl: import.meta.url, name: "bulk-cells" }, file.bytes)),
+  before: ({ kind, file }) =>
+    orExplain(async () =>
+      underHeading(
+        await readAsideBy<ReadRows>({ moduleUrl: import.meta.url, name: "bulk-cells" }, file.bytes),
+        recordTableKind(kind)?.columns ?? [],
+      ),
+    ),
   async run({ kind: name, city, file }, { db, actor, now }, read) {
     const kind = kindOf({ kind: name, city });
     if (city !== undefined) await getCity(db, city);

@@ -215,6 +215,13 @@ export function TableView({ shown, city, form }: { shown: ShownTable; city: City
             }))}
         />
       )}
+      {state === "open" && counts.outcome.wrong > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.wrong(kind, id, city)}>
+            {t("bulk:wrongRows", { count: counts.outcome.wrong })}
+          </a>
+        </p>
+      )}
       {state === "open" && counts.open > 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.questions(kind, id, city)}>
