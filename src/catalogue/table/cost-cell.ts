@@ -13,7 +13,7 @@ import {
   periods,
 } from "../costs/costs.ts";
 
-const free = ["free", "free of charge", "no cost", "bure", "bila malipo", "0"];
+const free = ["free", "free of charge", "no cost", "bure", "bila malipo", "bila ada", "nothing", "hakuna"];
 
 const periodWords: Record<Period, readonly string[]> = {
   course: ["course", "once", "in all", "whole", "kozi", "mara moja", "total"],
@@ -58,7 +58,14 @@ const kindCalled: ReadonlyMap<string, CostKind> = new Map(
 
 export type Sum = Pick<Cost, "kind" | "amount" | "per">;
 
-/** None where it is free; undefined where it is not understood. */
+/** How people write shillings, before the amount or behind it. */
+const money = "(?:kes|k?shs?|shillings?|shilingi|bob)\\.?";
+const sumPattern = new RegExp(
+  `^(?<what>[^\\d]*?)\\s*(?:${money})?\\s*(?<amount>\\d[\\d,\\s]*(?:\\.\\d{1,2})?)\\s*(?:/[-=])?\\s*(?:${money}(?![\\p{L}]))?\\s*(?<per>.*)$`,
+  "u",
+);
+
+/** None where it is free, also where nothing is said to be the sum; undefined where it is not understood. */
 export function costsIn(cell: string): Sum[] | undefined {
   if (free.includes(comparable(cell))) return [];
   const sums = cell
@@ -68,23 +75,19 @@ export function costsIn(cell: string): Sum[] | undefined {
   const kinds = new Set(sums.map((sum) => sum?.kind));
   return sums.includes(undefined) || kinds.size < sums.length
     ? undefined
-    : sums.filter((sum) => sum !== undefined);
+    : sums.filter((sum) => sum !== undefined && sum.amount > 0);
 }
 
 function sumIn(part: string): Sum | undefined {
-  const match =
-    /^(?<what>[^\d]*?)\s*(?:kes|kshs?|ksh\.|sh|shs)?\.?\s*(?<amount>\d[\d,\s]*(?:\.\d{1,2})?)\s*(?:\/[-=])?\s*(?<per>.*)$/.exec(
-      comparable(part),
-    );
+  const match = sumPattern.exec(comparable(part));
   const { what = "", amount = "", per = "" } = match?.groups ?? {};
-  const money = Number(amount.replaceAll(/[\s,]/g, ""));
+  const sum = Number(amount.replaceAll(/[\s,]/g, ""));
   const kind = what.replace(/[:=]$/, "").trim();
-  const known = kind === "" ? "tuition" : kindCalled.get(kind.replace(/\s+(kes|kshs?|sh)$/, ""));
-  const period = per.replace(/^(?:kes|kshs?|sh)?\s*(?:per|a|an|each|\/|kwa|kila)?\s*/, "").trim();
+  const known = kind === "" ? "tuition" : kindCalled.get(kind);
+  const period = per.replace(/^(?:per|a|an|each|\/|kwa|kila)?\s*/, "").trim();
   const of = period === "" ? "course" : (periodCalled.get(period) ?? periodCalled.get(comparable(per)));
-  if (!match || known === undefined || of === undefined || !(money > 0) || money > mostMoney)
-    return undefined;
-  return { kind: known, amount: money, per: of };
+  if (!match || known === undefined || of === undefined || sum > mostMoney) return undefined;
+  return { kind: known, amount: sum, per: of };
 }
 
 export function costCell(costs: Costs, language: Language): string {

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { CellError, TypedRow } from "../../bulk/record-table.ts";
+import { dayIn } from "../../initiatives/table/days.ts";
 import { type Place, placeLabel } from "../../network/places/place.ts";
 import { comparable } from "../../platform/comparable.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -243,6 +244,13 @@ async function contentOf(
   return fittingRun(runContent.pick(content), today);
 }
 
+/** Several, as people write each of them. */
+const daysIn = (cell: string) =>
+  cell
+    .split(/[\n,;]+/)
+    .map(dayIn)
+    .join("\n");
+
 function scheduleOf({ schedule, everyWeeks, except }: ReadCells, had: Run | undefined): Schedule | null {
   const before = had?.schedule ?? null;
   const when = schedule ?? before;
@@ -259,7 +267,7 @@ function scheduleOf({ schedule, everyWeeks, except }: ReadCells, had: Run | unde
     from: when.from,
     to: when.to,
     everyWeeks: weeks,
-    except: except === undefined ? (before?.except ?? []) : exceptionsIn(except),
+    except: except === undefined ? (before?.except ?? []) : exceptionsIn(daysIn(except)),
   };
 }
 
