@@ -100,7 +100,9 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
   const { page, size = usualSize } = finding;
   const { ask, where } = await askFor(db, finding);
   const answer = await ranked(db, ask, { number: page, size });
-  if (answer.found === 0 && page === 1) noteMissed(db, finding, ask);
+  // Whoever looks for sign language is not helped by all languages.
+  if (page === 1 && (answer.found === 0 || answer.isAny))
+    noteMissed(db, finding, { ...ask, isPart: answer.found > 0 });
   const isLittle = answer.found === 0 || (ask.places.length > 0 && answer.found < few);
   return {
     ...answer,
@@ -115,12 +117,12 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
 function noteMissed(
   db: Queryable,
   { seeker, filters, today }: Finding,
-  { searched, places }: Pick<Ask, "searched" | "places">,
+  { searched, places, isPart }: Pick<Ask, "searched" | "places"> & { isPart: boolean },
 ): void {
   if (!seeker || !isTelling(filters)) return;
   const words = searched.map(({ typed }) => typed);
   for (const note of missedSearches.given())
-    note(db, { ...seeker, words, topic: filters.topic, places, today });
+    note(db, { ...seeker, words, topic: filters.topic, places, isPart, today });
 }
 
 /** What a code names that somebody read on a notice: its run that begins next, before those that are full. */
