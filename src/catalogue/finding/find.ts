@@ -38,8 +38,10 @@ export interface Finding {
 }
 
 export interface Where {
-  /** All of the name that was typed; what is found is in one of them. */
+  /** All of the name that was typed, in one county; what is found is in one of them. */
   places: MeantPlace[];
+  /** Of each other county in which some place is called so, the first. */
+  others: MeantPlace[];
   /** Nothing is called so; these are. */
   isLike: boolean;
   /** It stood among the words: these of them. */
@@ -158,7 +160,8 @@ async function lookUp(
   const { rows } = await sql<{ words: Parameters<typeof knownFrom>[0]; places: MeantPlace[] }>`
     select (select json_agg(known) from (${words}) as known) as words,
       (select coalesce(json_agg(json_build_object('key', key, 'id', id, 'fullNames', full_names, 'county', county,
-          'line', line, 'longitude', longitude, 'latitude', latitude, 'isLike', is_like)), '[]')
+          'line', line, 'longitude', longitude, 'latitude', latitude, 'isLike', is_like,
+          'entries', coalesce((select documents from catalogue_words where word = '@place:' || meant.id), 0))), '[]')
         from (${askPlaces(named, among)}) as meant) as places`.execute(db);
   return { known: knownFrom(rows[0]?.words ?? []), places: rows[0]?.places ?? [] };
 }
@@ -173,16 +176,28 @@ function whereMeant(
     const key = nameKey(named.split(",")[0] ?? "");
     const meant = places.filter((place) => place.key === key || place.id === named);
     const [best] = meant;
-    if (!best) return { places: [], isLike: false, isFromWords: false, words: [] };
+    if (!best) return { places: [], others: [], isLike: false, isFromWords: false, words: [] };
     // Of what is only written nearly so, the likeliest is meant.
     const all = best.isLike ? meant.filter(({ id }) => id === best.id) : meant;
-    return { places: all, isLike: best.isLike, isFromWords: false, words: [] };
+    return { ...inOneCounty(all), isLike: best.isLike, isFromWords: false, words: [] };
   }
   for (const { key, words } of among) {
     const meant = places.filter((place) => place.key === key);
-    if (meant.length > 0) return { places: meant, isLike: false, isFromWords: true, words };
+    if (meant.length > 0) return { ...inOneCounty(meant), isLike: false, isFromWords: true, words };
   }
   return undefined;
+}
+
+/**
+ * Places of one name in several counties have nothing to do with each other: meant is the county in which there is most to learn. A
+ * sub-county and its town, or Embakasi East and West, are one.
+ */
+function inOneCounty(meant: readonly MeantPlace[]): Pick<Where, "places" | "others"> {
+  const counties = [...Map.groupBy(meant, ({ id, line }) => line[1] ?? id).values()];
+  const most = (places: readonly MeantPlace[]) => Math.max(...places.map(({ entries }) => entries));
+  const taken = counties.reduce((one, other) => (most(other) > most(one) ? other : one), counties[0] ?? []);
+  const others = counties.flatMap((places) => (places === taken ? [] : places.slice(0, 1)));
+  return { places: taken, others };
 }
 
 /** The words without the place, and without those that say only that somebody wants to learn, unless there are no others. */
