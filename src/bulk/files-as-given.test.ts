@@ -42,9 +42,11 @@ it("finds the headings below what stands above them, and calls rows as a spreads
   const cells = [["Partners of Kilifi"], ["Name", "Sector", "County"], ["Sauti ya Ganze", "media", "Kilifi"]]
     .map((row) => `<row>${row.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`)
     .join("");
-  const sheet = xlsx({
-    sheets: [`<sheetData>${cells}</sheetData><mergeCells><mergeCell ref="A1:C1"/></mergeCells>`],
-  });
+  const sheet = new Uint8Array(
+    xlsx({
+      sheets: [`<sheetData>${cells}</sheetData><mergeCells><mergeCell ref="A1:C1"/></mergeCells>`],
+    }),
+  );
   expect((await give(sheet)).rows).toEqual([{ row: 3, title: "Sauti ya Ganze", outcome: "create" }]);
   // A heading that names little stays the heading, whatever the rows say.
   const row = "Name,Colour\nSector,County\nKind,Red";

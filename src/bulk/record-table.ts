@@ -60,7 +60,7 @@ function plain(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
 }
 
-export interface FoundColumns {
+interface FoundColumns {
   columns: ChosenColumns;
   /** Those of which a person has to say whether they are meant. */
   doubtful: readonly string[];

@@ -54,4 +54,8 @@ export function changesOf(
   });
 }
 
-const sumsOf = ({ schedule, costs, access }: WantedRun["said"]) => ({ schedule, costs, access });
+const sumsOf = ({ schedule, costs, access }: WantedRun["said"]) => ({
+  schedule,
+  costs: costs && [...costs],
+  access,
+});

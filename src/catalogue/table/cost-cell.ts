@@ -75,7 +75,7 @@ export function costsIn(cell: string): Sum[] | undefined {
   const kinds = new Set(sums.map((sum) => sum?.kind));
   return sums.includes(undefined) || kinds.size < sums.length
     ? undefined
-    : sums.filter((sum) => sum !== undefined && sum.amount > 0);
+    : sums.flatMap((sum) => (sum && sum.amount > 0 ? [sum] : []));
 }
 
 function sumIn(part: string): Sum | undefined {
