@@ -6,9 +6,8 @@ import type { Opportunity } from "../opportunities/opportunity.ts";
 import type { Run } from "../runs/run.ts";
 import { type Cells, opportunityCells, runCells } from "./cells.ts";
 import { columns } from "./columns.ts";
-import type { WantedOffer } from "./read-rows.ts";
-import type { WantedRun } from "./read-run.ts";
 import { runColumns, said } from "./reading.ts";
+import type { WantedOffer, WantedRun } from "./wanted.ts";
 
 interface Changing {
   opportunity: Opportunity;

@@ -34,15 +34,10 @@ import { type Doubt, newEntry, type Told } from "./doubts.ts";
 import { type Finds, findsIn } from "./finds.ts";
 import { calledKey, type KeptOffers, type KeptOpportunity, keptOffers } from "./kept.ts";
 import { noting } from "./noting.ts";
-import { readRun, type WantedRun } from "./read-run.ts";
+import { readRun } from "./read-run.ts";
 import { type ReadCells, readCells, runColumns, said } from "./reading.ts";
 import { isSameOffer } from "./saying.ts";
-
-export interface WantedOffer {
-  organisation: string;
-  content: OpportunityContent;
-  texts: Record<TextName, WrittenText>;
-}
+import type { WantedOffer, WantedRun } from "./wanted.ts";
 
 export interface ReadRow {
   row: number;
@@ -256,7 +251,7 @@ const entryDoubt = ({ code, title }: Opportunity, called: string): Doubt => ({
 function isOfAnother(had: Opportunity, { typed, cells }: Provided): boolean {
   if (codeIn(typed) === undefined || said(typed.typed, "version") === String(had.version)) return false;
   const pairs = languages.flatMap((language) => {
-    const [now, was] = [typedText(cells.opportunity, "title")[language], had.title[language]];
+    const [now, was] = [typedText(cells.opportunity, "title")[language], had.title[language] ?? ""];
     return now && was ? [{ now, was }] : [];
   });
   return pairs.length > 0 && pairs.every(({ now, was }) => isCalledOtherwise(now, was));

@@ -16,7 +16,6 @@ import { type RunContent, runContent } from "../runs/content.ts";
 import { mostRuns, type Run } from "../runs/run.ts";
 import { overOn } from "../runs/run-days.ts";
 import { exceptionsIn, fittingRun, meetsSomewhere } from "../runs/said.ts";
-import type { SaidRun } from "../runs/store.ts";
 import { runMayChange } from "../runs/workflow.ts";
 import { mostWeeksApart, type Schedule } from "../time/schedule.ts";
 import { longestLandmark, longestName } from "../venues/venue.ts";
@@ -25,18 +24,7 @@ import type { Finds } from "./finds.ts";
 import { noting } from "./noting.ts";
 import { type ReadCells, said } from "./reading.ts";
 import { isSameRun } from "./saying.ts";
-
-export interface NewVenue {
-  name: string;
-  place: string;
-  landmark: string | null;
-}
-
-export interface WantedRun {
-  said: SaidRun;
-  /** A place to meet that is not known yet, which the organisation keeps from then on. */
-  newVenue?: NewVenue;
-}
+import type { NewVenue, WantedRun } from "./wanted.ts";
 
 interface Reading {
   errors: CellError[];

@@ -9,8 +9,7 @@ import { opportunityContent, textNames } from "../opportunities/content.ts";
 import { nextCodes } from "../opportunities/store.ts";
 import { runRow } from "../runs/store.ts";
 import { insertVenue } from "../venues/store.ts";
-import type { WantedOffer } from "./read-rows.ts";
-import type { NewVenue, WantedRun } from "./read-run.ts";
+import type { NewVenue, WantedOffer, WantedRun } from "./wanted.ts";
 
 export interface Bringing {
   table: string;
