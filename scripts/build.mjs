@@ -66,6 +66,7 @@ async function buildServer() {
       "initiative-rows": "src/initiatives/table/initiative-rows.ts",
       "offer-rows": "src/catalogue/table/offer-rows.ts",
       "learning-download": "src/catalogue/table/learning-download.ts",
+      "wrong-rows": "src/bulk/wrong-rows.ts",
       "feed-reader": "src/harvest/feeds/feed-reader.ts",
       "rate-rows": "src/resources/rates/table/rate-rows.ts",
       "people-download": "src/population/table/people-download.ts",

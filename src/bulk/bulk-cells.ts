@@ -10,31 +10,35 @@ import { longestCell, mostRows } from "./record-table.ts";
 
 const mostColumns = 100;
 
-export interface ReadCells {
-  heading: string[];
-  /** `[{"row": 2, "cells": […]}, …]` */
-  rows: string;
-  count: number;
-}
+/** So many rows may stand above the headings and with them. */
+const mostAbove = 10;
 
-interface Row {
+export interface ReadRow {
   row: number;
   cells: string[];
 }
 
+export interface ReadRows {
+  /** The first rows that are not empty, among which the headings are. */
+  first: ReadRow[];
+  /** The others: `[{"row": 12, "cells": […]}, …]` */
+  others: string;
+  /** How many there are of both. */
+  count: number;
+}
+
 /** @throws TableProblem */
-export async function read(bytes: Uint8Array): Promise<ReadCells> {
+export async function read(bytes: Uint8Array): Promise<ReadRows> {
   const all = tableType(bytes) === "xlsx" ? await rowsOfWorkbook(bytes) : rowsOfCsv(bytes);
   const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ""));
-  const [heading, ...rows] = filled;
-  if (!heading) throw new TableProblem("empty");
-  if (rows.length === 0) throw new TableProblem("no_rows");
-  if (rows.length > mostRows)
-    throw new TableProblem("too_many_rows", { limit: mostRows, found: rows.length });
+  if (filled.length === 0) throw new TableProblem("empty");
+  if (filled.length === 1) throw new TableProblem("no_rows");
+  if (filled.length > mostRows + mostAbove)
+    throw new TableProblem("too_many_rows", { limit: mostRows, found: filled.length - 1 });
   return {
-    heading: heading.cells.map((cell) => cell.slice(0, 200)),
-    rows: JSON.stringify(rows),
-    count: rows.length,
+    first: filled.slice(0, mostAbove),
+    others: JSON.stringify(filled.slice(mostAbove)),
+    count: filled.length,
   };
 }
 
@@ -47,14 +51,14 @@ function cellOf(text: string): string {
     .slice(0, longestCell + 1);
 }
 
-function rowsOfCsv(bytes: Uint8Array): Row[] {
+function rowsOfCsv(bytes: Uint8Array): ReadRow[] {
   return csvCells(bytes).map(({ number, cells }) => ({
     row: number,
     cells: cells.slice(0, mostColumns).map(cellOf),
   }));
 }
 
-async function rowsOfWorkbook(bytes: Uint8Array): Promise<Row[]> {
+async function rowsOfWorkbook(bytes: Uint8Array): Promise<ReadRow[]> {
   // One more than fit, and some that are empty.
   const rows = await firstSheet(bytes, { lastRow: mostRows + 1000, lastColumn: mostColumns });
   return rows.map(({ row, cells }) => ({ row, cells: cells.map(cellOf) }));

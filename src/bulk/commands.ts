@@ -13,12 +13,13 @@ import { wake } from "../platform/jobs/wake.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
 import { giversOfTables, seenBy } from "./allow.ts";
-import type { ReadCells } from "./bulk-cells.ts";
+import type { ReadRows } from "./bulk-cells.ts";
 import { givenFor } from "./given-by.ts";
+import { underHeading } from "./heading-row.ts";
 import { workOnRecordTables } from "./jobs.ts";
 import { keptUntil } from "./kept-until.ts";
 import { refuse } from "./problems.ts";
-import { ChosenColumns, columnsUnder, isAnswer, type RowOutcome } from "./record-table.ts";
+import { ChosenColumns, columnsFound, isAnswer, type RowOutcome } from "./record-table.ts";
 import { type RecordTableKind, recordTableKind } from "./slots.ts";
 import { askFor, columnsBefore, countRows, keepTable, lockTable } from "./store.ts";
 
@@ -54,20 +55,26 @@ export const uploadTable = command({
   subject: (_input, { id }) => id,
   auditDetails: ({ kind, city }, { rows }) => ({ kind, city, rows }),
   changes: [],
-  before: ({ file }) =>
-    orExplain(() => readAsideBy<ReadCells>({ moduleUrl: import.meta.url, name: "bulk-cells" }, file.bytes)),
+  before: ({ kind, file }) =>
+    orExplain(async () =>
+      underHeading(
+        await readAsideBy<ReadRows>({ moduleUrl: import.meta.url, name: "bulk-cells" }, file.bytes),
+        recordTableKind(kind)?.columns ?? [],
+      ),
+    ),
   async run({ kind: name, city, file }, { db, actor, now }, read) {
     const kind = kindOf({ kind: name, city });
     if (city !== undefined) await getCity(db, city);
-    const found = columnsUnder(read.heading, kind.columns);
+    const found = columnsFound(read.heading, kind.columns);
     const before = await columnsBefore(db, {
       kind: name,
       city,
       heading: read.heading,
       ...seenBy(actor, city),
     });
-    const columns = before ?? found;
-    const state = missingColumns(kind, columns).length === 0 ? "reading" : "columns";
+    const columns = before ?? found.columns;
+    const isAsked = before === undefined && found.doubtful.length > 0;
+    const state = !isAsked && missingColumns(kind, columns).length === 0 ? "reading" : "columns";
     const id = await keepTable(db, {
       kind: name,
       city,
@@ -119,7 +126,7 @@ export const chooseColumns = command({
   },
 });
 
-const longestAnswer = 120;
+const longestAnswer = 240;
 const mostAnswers = 500;
 
 export const answerRows = command({

@@ -10,5 +10,6 @@ export const paths = {
   columns: (kind: string, id: string, city?: string) => `${table(kind, id, city)}/columns`,
   questions: (kind: string, id: string, city?: string) => `${table(kind, id, city)}/questions`,
   rows: (kind: string, id: string, city?: string) => `${table(kind, id, city)}/rows`,
+  wrong: (kind: string, id: string, city?: string) => `${table(kind, id, city)}/wrong.csv`,
   undo: (kind: string, id: string, city?: string) => `${table(kind, id, city)}/undo`,
 };

@@ -26,6 +26,13 @@ export interface RecordColumn {
   options?: (language: Language) => readonly { value: string; text: string }[];
   /** Whether whatever is typed can stand for all rows. */
   isForAll?: true;
+  /**
+   * It holds numbers that were given here. Other people's tables have a column of this name with numbers of their own: a heading
+   * names it only where the table has one of these columns, too, which only our own files have; else a person is asked.
+   */
+  onlyBeside?: readonly string[];
+  /** What one has to know to choose it. */
+  hint?: (t: Translate) => string;
 }
 
 /** Where what a column says comes from. */
@@ -53,6 +60,24 @@ function plain(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "");
 }
 
+interface FoundColumns {
+  columns: ChosenColumns;
+  /** Those of which a person has to say whether they are meant. */
+  doubtful: readonly string[];
+}
+
+/** The columns that a heading names, as a person need not look at them. */
+export function columnsFound(heading: readonly string[], columns: readonly RecordColumn[]): FoundColumns {
+  const found = columnsUnder(heading, columns);
+  const doubtful = columns.flatMap(({ name, onlyBeside }) =>
+    found[name] && onlyBeside?.every((beside) => !found[beside]) ? [name] : [],
+  );
+  return {
+    columns: Object.fromEntries(Object.entries(found).filter(([name]) => !doubtful.includes(name))),
+    doubtful,
+  };
+}
+
 /** The columns that a heading names, in any of the network's languages or as other tables call them. */
 export function columnsUnder(heading: readonly string[], columns: readonly RecordColumn[]): ChosenColumns {
   const found: ChosenColumns = {};
@@ -73,9 +98,16 @@ export function columnsUnder(heading: readonly string[], columns: readonly Recor
   return found;
 }
 
+/** The headings as somebody gave them, without the last one where that is what our own file of wrong rows added. */
+export function givenHeading(heading: readonly string[]): readonly string[] {
+  const ours = languages.map((language) => plain(translator(language)("bulk:errors")));
+  return ours.includes(plain(heading.at(-1) ?? "")) ? heading.slice(0, -1) : heading;
+}
+
+/** By it a table is read as one with the same headings was. */
 export function digestOf(heading: readonly string[]): string {
   return createHash("sha256")
-    .update(JSON.stringify(heading.map(plain)))
+    .update(JSON.stringify(givenHeading(heading).map(plain)))
     .digest("base64url");
 }
 
@@ -145,6 +177,8 @@ export interface WorkContext {
   by: { id: string; name: string };
   /** The organisations of whose records alone the table may speak; of all where there are none. */
   organisations?: readonly string[];
+  /** What the table calls the columns that were chosen, by their names here. */
+  headings: Readonly<Record<string, string>>;
   now: Date;
 }
 

@@ -14,9 +14,9 @@ function columnLabel(kind: string, column: string, t: Translate): string {
   );
 }
 
-function errorText(kind: string, { column, message, values }: CellError, t: Translate): string {
-  const said = isMessageKey(message) ? t(message, values) : message;
-  return `${columnLabel(kind, column, t)}: ${said}`;
+/** `label`: what the column is called. */
+export function errorText(label: string, { message, values }: CellError, t: Translate): string {
+  return `${label}: ${isMessageKey(message) ? t(message, values) : message}`;
 }
 
 export function changeText(kind: string, { column, saved, typed }: CellChange, t: Translate): string {
@@ -30,7 +30,7 @@ export function changeText(kind: string, { column, saved, typed }: CellChange, t
 /** What there is to say of a row besides what comes of it. */
 export function aboutRow(kind: string, row: ShownRow, t: Translate): string[] {
   return [
-    ...row.errors.map((error) => errorText(kind, error, t)),
+    ...row.errors.map((error) => errorText(columnLabel(kind, error.column, t), error, t)),
     ...row.changes.map((change) => changeText(kind, change, t)),
     ...(row.outcome === "ask"
       ? row.candidates.map(({ name, reason }) => `${name}: ${isMessageKey(reason) ? t(reason) : reason}`)

@@ -12,11 +12,12 @@ import * as pages from "./pages.tsx";
 import * as queries from "./queries.ts";
 import * as rowPages from "./row-pages.tsx";
 import { tablesOfCity, tablesOfNetwork, tablesOfOrganisations } from "./todos.ts";
+import * as wrongFiles from "./wrong-files.ts";
 
 export const bulk = defineSlice({
   name: "bulk",
   operations: [commands, queries],
-  pages: [pages, rowPages],
+  pages: [pages, rowPages, wrongFiles],
   jobs: [workOnRecordTables],
   notifies: [tableTaken, tableFailed],
   gives: [

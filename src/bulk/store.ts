@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { defaultLanguage, type Language, languages } from "../platform/i18n/languages.ts";
-import type { ReadCells } from "./bulk-cells.ts";
+import type { ReadCells } from "./heading-row.ts";
 import { refuse } from "./problems.ts";
 import {
   ChosenColumns,

@@ -126,12 +126,12 @@ export function ColumnsForm({
     <>
       <p class="govuk-body-l">{t("bulk:columnsLead", { file: table.fileName })}</p>
       <Form form={form} submit={t("bulk:chooseColumns")}>
-        {neededFirst(kind).map(({ name, label, options }) => (
+        {neededFirst(kind).map(({ name, label, options, hint }) => (
           <Select
             key={name}
             name={name}
             label={label(t)}
-            hint={hintOf(name)}
+            hint={[hintOf(name), hint?.(t)].filter((one) => one !== undefined).join(" ") || undefined}
             form={form}
             empty={t("bulk:notInTable")}
             options={[
@@ -214,6 +214,13 @@ export function TableView({ shown, city, form }: { shown: ShownTable; city: City
               ],
             }))}
         />
+      )}
+      {state === "open" && counts.outcome.wrong > 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.wrong(kind, id, city)}>
+            {t("bulk:wrongRows", { count: counts.outcome.wrong })}
+          </a>
+        </p>
       )}
       {state === "open" && counts.open > 0 && (
         <p class="govuk-body">

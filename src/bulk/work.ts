@@ -128,6 +128,11 @@ async function doBatch(
     language: table.language,
     by: { id: table.createdBy, name: table.createdByName },
     ...(organisations && { organisations }),
+    headings: Object.fromEntries(
+      Object.entries(table.columns).flatMap(([name, chosen]) =>
+        "at" in chosen ? [[name, table.heading[chosen.at] ?? ""]] : [],
+      ),
+    ),
     now: moment.now,
   };
   if (table.state === "reading") return readBatch(tx, table, rows, context);

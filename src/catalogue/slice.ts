@@ -122,7 +122,6 @@ export const catalogue = defineSlice({
     "table/kept.ts",
     "table/lists.ts",
     "table/reading.ts",
-    "table/schedule-words.ts",
     "table/undo-rows.ts",
     "venues/store.ts",
   ],

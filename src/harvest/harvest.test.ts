@@ -87,6 +87,17 @@ describe("what comes in", () => {
     expect(await rows.text()).toContain("120");
   });
 
+  it("is in the narrowest place of a name in the city: nobody can be asked which is meant", async () => {
+    const line = (id: string, place: string) => `${id},Fishing nets ${id},In person,${soon},${place}`;
+    const table = ["id,Title,How people take part,Start,Place", line("n1", "Ganze"), line("n2", "Ganzee")];
+    site.pages.set("/nets", sends(table.join("\n"), "text/csv"));
+    const source = await add("/nets", { feed: "csv", mode: "in_person" });
+    expect((await works(source)).last).toMatchObject({ taken: 1, wrong: 1 });
+    const [entry] = await entriesOf(source);
+    const run = (await jifunze.api("public", "GET", `/learning/${entry?.code}/runs/1`)).body;
+    expect(run).toMatchObject({ place: { id: "ke-w0071" } });
+  });
+
   it("meets at the venue of the source where the list does not say, and fails by row where nobody says", async () => {
     const venue = await jifunze.api("coordinator", "POST", "/cities/kilifi/venues", {
       name: "Library hall",

@@ -7,7 +7,7 @@ import { trigramsOf } from "../network/places/place-names.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { holding } from "../platform/database/listed.ts";
 import { inputProblem } from "../platform/problem.ts";
-import { textToRead } from "../platform/written.ts";
+import { textToRead, type WrittenText } from "../platform/written.ts";
 import { nameKeyOf, plainWords } from "./names.ts";
 import { OrganisationId } from "./organisation.ts";
 
@@ -34,9 +34,14 @@ export const FoundOrganisation = z.object({
 });
 export type FoundOrganisation = z.infer<typeof FoundOrganisation>;
 
+/** With what it is called in every language: whoever names it reads another one perhaps. */
+interface NamedOrganisation extends FoundOrganisation {
+  names: WrittenText;
+}
+
 const foundColumns =
-  () => sql<FoundOrganisation>`organisations.id, ${textToRead("organisations.name")} as name,
-  organisations.sector,
+  () => sql<NamedOrganisation>`organisations.id, ${textToRead("organisations.name")} as name,
+  organisations.name as names, organisations.sector,
   coalesce((select ${textToRead("places.full_names")} from places where places.id = organisations.located_in),
     (select string_agg(${textToRead("cities.name")}, ', ') from organisation_cities as works
       join cities on cities.id = works.city_id where works.organisation_id = organisations.id), '') as "where"`;
@@ -50,21 +55,30 @@ export async function searchOrganisations(
   text: string,
   most = mostOffered,
 ): Promise<FoundOrganisation[]> {
+  return (await searchNamed(db, text, most)).map(shown);
+}
+
+const shown = ({ names: _names, ...one }: NamedOrganisation): FoundOrganisation => one;
+
+async function searchNamed(db: Queryable, text: string, most = mostOffered): Promise<NamedOrganisation[]> {
   const wanted = text.trim().slice(0, longestChoice);
   if (plainWords(wanted).length < 2) return [];
   const key = nameKeyOf(wanted);
-  const { rows } = await sql<FoundOrganisation>`select ${foundColumns()} from organisations
+  const isCalled = sql`exists (select from organisation_keys
+    where organisation_id = organisations.id and kind = 'name' and organisation_keys.key = ${key})`;
+  const { rows } = await sql<NamedOrganisation>`select ${foundColumns()} from organisations
     where ${choosable} and (search_text ilike ${holding(wanted)} or id in
       (select organisation_id from organisation_keys where kind in ('name', 'abbreviation') and key = ${key}))
-    order by (lower(${textToRead("organisations.name")}) = lower(${wanted})) desc, length(search_text), organisations.id
+    order by (lower(${textToRead("organisations.name")}) = lower(${wanted})) desc, ${isCalled} desc,
+      length(search_text), organisations.id
     limit ${most}`.execute(db);
   return rows.length > 0 ? rows : likeThis(db, key, most);
 }
 
-async function likeThis(db: Queryable, key: string, most: number): Promise<FoundOrganisation[]> {
+async function likeThis(db: Queryable, key: string, most: number): Promise<NamedOrganisation[]> {
   const trigrams = trigramsOf(key);
   const shared = sql`cardinality(array(select unnest(trigrams) intersect select unnest(${trigrams}::text[])))`;
-  const { rows } = await sql<FoundOrganisation>`select ${foundColumns()}
+  const { rows } = await sql<NamedOrganisation>`select ${foundColumns()}
     from (select organisation_id, max(2.0 * ${shared} / (cardinality(trigrams) + ${trigrams.length})) as likeness
       from organisation_keys where kind = 'name' and trigrams && ${trigrams}::text[] group by organisation_id) as found
     join organisations on organisations.id = found.organisation_id
@@ -74,8 +88,8 @@ async function likeThis(db: Queryable, key: string, most: number): Promise<Found
 }
 
 /** One that is named by its id; of one that was merged, the one that it is now. */
-async function byId(db: Queryable, id: string): Promise<FoundOrganisation | undefined> {
-  const { rows } = await sql<FoundOrganisation>`select ${foundColumns()} from organisations
+async function byId(db: Queryable, id: string): Promise<NamedOrganisation | undefined> {
+  const { rows } = await sql<NamedOrganisation>`select ${foundColumns()} from organisations
     where ${choosable} and id = (select coalesce(merged_into, id) from organisations where id = ${id})`.execute(
     db,
   );
@@ -104,18 +118,23 @@ export async function organisationNamed(db: Queryable, text: string): Promise<Re
 }
 
 interface Recognised {
-  named: FoundOrganisation | undefined;
+  named: NamedOrganisation | undefined;
   /** What is called exactly so, and all that were perhaps meant. */
-  exactly: FoundOrganisation[];
-  found: FoundOrganisation[];
+  exactly: NamedOrganisation[];
+  found: NamedOrganisation[];
 }
 
 async function recognise(db: Queryable, text: string): Promise<Recognised> {
   const byItsId = OrganisationId.safeParse(text).success ? await byId(db, text) : undefined;
   if (byItsId) return { named: byItsId, exactly: [byItsId], found: [byItsId] };
-  const found = await searchOrganisations(db, text);
-  const exactly = found.filter(({ name }) => plainWords(name) === plainWords(text));
+  const found = await searchNamed(db, text);
+  const exactly = found.filter(({ names }) => isCalledSo(names, text));
   return { named: exactly.length === 1 ? exactly[0] : undefined, exactly, found };
+}
+
+/** Whether it is called so in any language. */
+export function isCalledSo(names: WrittenText, text: string): boolean {
+  return Object.values(names).some((name) => name !== "" && plainWords(name) === plainWords(text));
 }
 
 /** @throws Problem at the field, with the organisations that were perhaps meant */
@@ -134,5 +153,5 @@ export async function chooseOrganisation(
         ? "organisations:choice.several"
         : "organisations:choice.nearly";
   const offered = isSeveral ? exactly : found;
-  throw inputProblem([{ field, message, values: { text, offeredOrganisations: offered } }]);
+  throw inputProblem([{ field, message, values: { text, offeredOrganisations: offered.map(shown) } }]);
 }

@@ -148,7 +148,7 @@ export function plainWords(text: string): string {
     .normalize("NFKD")
     .replaceAll(/\p{M}/gu, "")
     .toLowerCase()
-    .replaceAll(/['’`´]/g, "")
+    .replaceAll(/['’‘ʼ`´]/g, "")
     .replaceAll("&", " and ")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim();

@@ -29,7 +29,7 @@ export async function giveTable(
     csv,
     city,
     kind = "organisations",
-  }: { person: Person; csv: string; city?: string; kind?: string },
+  }: { person: Person; csv: string | Uint8Array<ArrayBuffer>; city?: string; kind?: string },
 ): Promise<string> {
   const form = new FormData();
   form.set("kind", kind);

@@ -38,8 +38,10 @@ export interface Finding {
 }
 
 export interface Where {
-  /** All of the name that was typed; what is found is in one of them. */
+  /** All of the name that was typed, in one county; what is found is in one of them. */
   places: MeantPlace[];
+  /** Of each other county in which some place is called so, the first. */
+  others: MeantPlace[];
   /** Nothing is called so; these are. */
   isLike: boolean;
   /** It stood among the words: these of them. */
@@ -100,7 +102,9 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
   const { page, size = usualSize } = finding;
   const { ask, where } = await askFor(db, finding);
   const answer = await ranked(db, ask, { number: page, size });
-  if (answer.found === 0 && page === 1) noteMissed(db, finding, ask);
+  // Whoever looks for sign language is not helped by all languages.
+  if (page === 1 && (answer.found === 0 || answer.isAny))
+    noteMissed(db, finding, { ...ask, isPart: answer.found > 0 });
   const isLittle = answer.found === 0 || (ask.places.length > 0 && answer.found < few);
   return {
     ...answer,
@@ -115,12 +119,12 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
 function noteMissed(
   db: Queryable,
   { seeker, filters, today }: Finding,
-  { searched, places }: Pick<Ask, "searched" | "places">,
+  { searched, places, isPart }: Pick<Ask, "searched" | "places"> & { isPart: boolean },
 ): void {
   if (!seeker || !isTelling(filters)) return;
   const words = searched.map(({ typed }) => typed);
   for (const note of missedSearches.given())
-    note(db, { ...seeker, words, topic: filters.topic, places, today });
+    note(db, { ...seeker, words, topic: filters.topic, places, isPart, today });
 }
 
 /** What a code names that somebody read on a notice: its run that begins next, before those that are full. */
@@ -156,7 +160,8 @@ async function lookUp(
   const { rows } = await sql<{ words: Parameters<typeof knownFrom>[0]; places: MeantPlace[] }>`
     select (select json_agg(known) from (${words}) as known) as words,
       (select coalesce(json_agg(json_build_object('key', key, 'id', id, 'fullNames', full_names, 'county', county,
-          'line', line, 'longitude', longitude, 'latitude', latitude, 'isLike', is_like)), '[]')
+          'line', line, 'longitude', longitude, 'latitude', latitude, 'isLike', is_like,
+          'entries', coalesce((select documents from catalogue_words where word = '@place:' || meant.id), 0))), '[]')
         from (${askPlaces(named, among)}) as meant) as places`.execute(db);
   return { known: knownFrom(rows[0]?.words ?? []), places: rows[0]?.places ?? [] };
 }
@@ -171,16 +176,28 @@ function whereMeant(
     const key = nameKey(named.split(",")[0] ?? "");
     const meant = places.filter((place) => place.key === key || place.id === named);
     const [best] = meant;
-    if (!best) return { places: [], isLike: false, isFromWords: false, words: [] };
+    if (!best) return { places: [], others: [], isLike: false, isFromWords: false, words: [] };
     // Of what is only written nearly so, the likeliest is meant.
     const all = best.isLike ? meant.filter(({ id }) => id === best.id) : meant;
-    return { places: all, isLike: best.isLike, isFromWords: false, words: [] };
+    return { ...inOneCounty(all), isLike: best.isLike, isFromWords: false, words: [] };
   }
   for (const { key, words } of among) {
     const meant = places.filter((place) => place.key === key);
-    if (meant.length > 0) return { places: meant, isLike: false, isFromWords: true, words };
+    if (meant.length > 0) return { ...inOneCounty(meant), isLike: false, isFromWords: true, words };
   }
   return undefined;
+}
+
+/**
+ * Places of one name in several counties have nothing to do with each other: meant is the county in which there is most to learn. A
+ * sub-county and its town, or Embakasi East and West, are one.
+ */
+function inOneCounty(meant: readonly MeantPlace[]): Pick<Where, "places" | "others"> {
+  const counties = [...Map.groupBy(meant, ({ id, line }) => line[1] ?? id).values()];
+  const most = (places: readonly MeantPlace[]) => Math.max(...places.map(({ entries }) => entries));
+  const taken = counties.reduce((one, other) => (most(other) > most(one) ? other : one), counties[0] ?? []);
+  const others = counties.flatMap((places) => (places === taken ? [] : places.slice(0, 1)));
+  return { places: taken, others };
 }
 
 /** The words without the place, and without those that say only that somebody wants to learn, unless there are no others. */

@@ -176,6 +176,22 @@ it("understands a place that is written nearly so, and says how it read what was
   expect(await pageAt("?q=wleding")).toContain("Nothing is written “wleding”. Shown is what has: welding");
 });
 
+it("takes one of the places of a name, says which, and leads to the others", async () => {
+  const { where } = await found("", "Central");
+  const counties = (places: readonly { line: string[] }[]) => [...new Set(places.map(({ line }) => line[1]))];
+  expect(counties(where?.places ?? [])).toHaveLength(1);
+  expect(where?.others.length).toBeGreaterThan(1);
+  expect(counties(where?.others ?? [])).not.toContain(counties(where?.places ?? [])[0]);
+  const html = await pageAt("?q=sewing&place=Central");
+  expect(html).toContain("Several places are called so. Shown is Central ward, ");
+  for (const { id } of where?.others ?? []) expect(html).toContain(`?q=sewing&amp;place=${id}"`);
+  // A sub-county and what is called after it are one.
+  expect((await found("", "Malindi")).where?.others).toEqual([]);
+  // There is most to learn of those in the one that is taken.
+  const [first] = where?.places ?? [];
+  for (const one of where?.others ?? []) expect(first?.entries).toBeGreaterThanOrEqual(one.entries);
+});
+
 it("says on each card what people decide by, and what nobody told", async () => {
   const html = await pageAt("?q=braille&place=Wote");
   const wote = await pageAt("?q=sewing&place=Malindi");

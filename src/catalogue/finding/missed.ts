@@ -18,6 +18,8 @@ export interface MissedSearch extends Seeker {
   topic: string | undefined;
   /** Ids of all places that were perhaps meant; none where nobody named one. */
   places: readonly string[];
+  /** Something has some of the words, and nothing has all of them. */
+  isPart: boolean;
   today: string;
 }
 

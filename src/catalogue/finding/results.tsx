@@ -2,6 +2,7 @@
 
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { inTitle, useArrival } from "../../ui/arrival.ts";
 import { Details } from "../../ui/details.tsx";
@@ -13,6 +14,7 @@ import { Near, Nothing } from "./nothing.tsx";
 import { OnMap } from "./on-map.tsx";
 import { type AskedLearning, type LearningAnswer, withKnownPlace } from "./queries.ts";
 import { Result } from "./result.tsx";
+import type { MeantPlace } from "./where.ts";
 import { countWords } from "./words.ts";
 
 type Found = NonNullable<LearningAnswer["found"]>;
@@ -44,6 +46,7 @@ export function Results({ asked: typed, found, today }: ResultsProps): VNode {
           {heading}
         </h2>
         <Told typed={typed} found={found} />
+        <OtherPlaces asked={asked} where={found.where} />
         <Chosen asked={asked} />
         <Narrow asked={asked} found={found} />
         {found.found === 0 ? (
@@ -67,6 +70,10 @@ function askedApart(asked: AskedLearning, where: Found["where"]): AskedLearning 
   return { ...asked, q: left.join(" "), place: place.id };
 }
 
+/** "Central ward, Siaya County" */
+const inCounty = ({ fullNames, county }: MeantPlace, language: Language) =>
+  [fullNames, ...(county ? [county] : [])].map((names) => localised(names, language)).join(", ");
+
 /** How what was typed was understood, where that is not plain. */
 function Told({ typed, found }: { typed: AskedLearning; found: Found }): VNode {
   const { t, language } = useI18n();
@@ -89,6 +96,27 @@ function Told({ typed, found }: { typed: AskedLearning; found: Found }): VNode {
           {line}
         </p>
       ))}
+    </>
+  );
+}
+
+/** Where something else is called so, too: which one is shown, and the others. */
+function OtherPlaces({ asked, where }: { asked: AskedLearning; where: Found["where"] }): VNode | null {
+  const { t, language } = useI18n();
+  const [taken] = where?.places ?? [];
+  if (!where || !taken || where.others.length === 0) return null;
+  return (
+    <>
+      <p class="govuk-body">{t("finding:takenPlace", { place: inCounty(taken, language) })}</p>
+      <ul class="govuk-list govuk-list--bullet">
+        {where.others.map((place) => (
+          <li key={place.id}>
+            <a class="govuk-link" href={searchAddress(asked, { place: place.id })}>
+              {inCounty(place, language)}
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -24,6 +24,8 @@ export interface MeantPlace {
   longitude: number | null;
   latitude: number | null;
   isLike: boolean;
+  /** How much can be learned there. */
+  entries: number;
 }
 
 /** Words, alone or two together, that may name a place; those that say what is learned do not. */
@@ -41,7 +43,7 @@ export function placesAmong(words: readonly string[]): { key: string; words: rea
 }
 
 /** Places by their id or name: what is typed where the place belongs also where it is written nearly so. */
-export function askPlaces(where: string, among: readonly string[]): RawBuilder<MeantPlace> {
+export function askPlaces(where: string, among: readonly string[]): RawBuilder<Omit<MeantPlace, "entries">> {
   const [name = "", ...around] = where.slice(0, longestPlace).split(",").map(nameKey);
   const within = around.filter((key) => key !== "").slice(0, 3);
   const isWithin = sql.join(
@@ -53,7 +55,7 @@ export function askPlaces(where: string, among: readonly string[]): RawBuilder<M
     ],
     sql` and `,
   );
-  return sql<MeantPlace>`
+  return sql<Omit<MeantPlace, "entries">>`
     with same as (
       select asked.key, keys.place_id, false as is_like, 1::real as likeness
       from unnest(${[name, ...among]}::text[]) as asked (key) join place_keys as keys on keys.key = asked.key

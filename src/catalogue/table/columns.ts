@@ -119,7 +119,13 @@ const namesOf = <Name extends string>(lists: Readonly<Record<Name, unknown>>) =>
 export const accessColumn = (state: (typeof accessStates)[number]) => `access_${state}`;
 
 export const columns: readonly RecordColumn[] = [
-  { name: "code", label: said("catalogue:column.code"), headings: ["code", "namba"] },
+  {
+    name: "code",
+    label: said("catalogue:column.code"),
+    headings: ["code", "namba"],
+    onlyBeside: ["run", "version"],
+    hint: said("learning-table:codeHint"),
+  },
   { name: "run", label: said("learning-table:run") },
   { name: "version", label: said("learning-table:version") },
   { name: "runVersion", label: said("learning-table:runVersion") },

@@ -1,5 +1,6 @@
 // What a run costs, in a cell: "free", "26,400 a year", "Fees 1,500 a term; exam 500". What nobody said stays not told. No I/O.
 
+import { comparable } from "../../platform/comparable.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import {
@@ -11,9 +12,8 @@ import {
   type Period,
   periods,
 } from "../costs/costs.ts";
-import { plain } from "./lists.ts";
 
-const free = ["free", "free of charge", "no cost", "bure", "bila malipo", "0"];
+const free = ["free", "free of charge", "no cost", "bure", "bila malipo", "bila ada", "nothing", "hakuna"];
 
 const periodWords: Record<Period, readonly string[]> = {
   course: ["course", "once", "in all", "whole", "kozi", "mara moja", "total"],
@@ -40,7 +40,7 @@ const periodCalled: ReadonlyMap<string, Period> = new Map(
       period,
       ...periodWords[period],
       ...languages.map((language) => translator(language)(`runs:period.${period}`)),
-    ].map((word) => [plain(word), period] as const),
+    ].map((word) => [comparable(word), period] as const),
   ),
 );
 const kindCalled: ReadonlyMap<string, CostKind> = new Map(
@@ -52,15 +52,22 @@ const kindCalled: ReadonlyMap<string, CostKind> = new Map(
         translator(language)(`runs:cost.kind.${kind}`),
         translator(language)(`runs:cost.name.${kind}`),
       ]),
-    ].map((word) => [plain(word), kind] as const),
+    ].map((word) => [comparable(word), kind] as const),
   ),
 );
 
 export type Sum = Pick<Cost, "kind" | "amount" | "per">;
 
-/** None where it is free; undefined where it is not understood. */
+/** How people write shillings, before the amount or behind it. */
+const money = "(?:kes|k?shs?|shillings?|shilingi|bob)\\.?";
+const sumPattern = new RegExp(
+  `^(?<what>[^\\d]*?)\\s*(?:${money})?\\s*(?<amount>\\d[\\d,\\s]*(?:\\.\\d{1,2})?)\\s*(?:/[-=])?\\s*(?:${money}(?![\\p{L}]))?\\s*(?<per>.*)$`,
+  "u",
+);
+
+/** None where it is free, also where nothing is said to be the sum; undefined where it is not understood. */
 export function costsIn(cell: string): Sum[] | undefined {
-  if (free.includes(plain(cell))) return [];
+  if (free.includes(comparable(cell))) return [];
   const sums = cell
     .split(/[;\n]/)
     .filter((part) => part.trim() !== "")
@@ -68,23 +75,19 @@ export function costsIn(cell: string): Sum[] | undefined {
   const kinds = new Set(sums.map((sum) => sum?.kind));
   return sums.includes(undefined) || kinds.size < sums.length
     ? undefined
-    : sums.filter((sum) => sum !== undefined);
+    : sums.flatMap((sum) => (sum && sum.amount > 0 ? [sum] : []));
 }
 
 function sumIn(part: string): Sum | undefined {
-  const match =
-    /^(?<what>[^\d]*?)\s*(?:kes|kshs?|ksh\.|sh|shs)?\.?\s*(?<amount>\d[\d,\s]*(?:\.\d{1,2})?)\s*(?:\/[-=])?\s*(?<per>.*)$/.exec(
-      plain(part),
-    );
+  const match = sumPattern.exec(comparable(part));
   const { what = "", amount = "", per = "" } = match?.groups ?? {};
-  const money = Number(amount.replaceAll(/[\s,]/g, ""));
+  const sum = Number(amount.replaceAll(/[\s,]/g, ""));
   const kind = what.replace(/[:=]$/, "").trim();
-  const known = kind === "" ? "tuition" : kindCalled.get(kind.replace(/\s+(kes|kshs?|sh)$/, ""));
-  const period = per.replace(/^(?:kes|kshs?|sh)?\s*(?:per|a|an|each|\/|kwa|kila)?\s*/, "").trim();
-  const of = period === "" ? "course" : (periodCalled.get(period) ?? periodCalled.get(plain(per)));
-  if (!match || known === undefined || of === undefined || !(money > 0) || money > mostMoney)
-    return undefined;
-  return { kind: known, amount: money, per: of };
+  const known = kind === "" ? "tuition" : kindCalled.get(kind);
+  const period = per.replace(/^(?:per|a|an|each|\/|kwa|kila)?\s*/, "").trim();
+  const of = period === "" ? "course" : (periodCalled.get(period) ?? periodCalled.get(comparable(per)));
+  if (!match || known === undefined || of === undefined || sum > mostMoney) return undefined;
+  return { kind: known, amount: sum, per: of };
 }
 
 export function costCell(costs: Costs, language: Language): string {

@@ -64,13 +64,13 @@ describe("whoever speaks for an organisation", () => {
     const table = await give(
       "representative",
       [
-        "Number,Title,Provider,Type,Level of learning",
-        ",Story hour,Malindi Library,workshop,continuing",
-        ",Sewing,,workshop,continuing",
-        ",Boats,Kilifi Boat Builders,workshop,continuing",
-        ",Boats,Kilifi Boat Bilders,workshop,continuing",
-        `${secret.body.code},,,,`,
-        `${secret.body.code},Ours now,Malindi Library,,`,
+        "Number,Version,Title,Provider,Type,Level of learning",
+        ",,Story hour,Malindi Library,workshop,continuing",
+        ",,Sewing,,workshop,continuing",
+        ",,Boats,Kilifi Boat Builders,workshop,continuing",
+        ",,Boats,Kilifi Boat Bilders,workshop,continuing",
+        `${secret.body.code},,,,,`,
+        `${secret.body.code},,Ours now,Malindi Library,,`,
       ].join("\n"),
     );
     expect(await rowsOf(table)).toMatchObject([

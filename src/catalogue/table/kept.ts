@@ -1,12 +1,12 @@
 // What the rows of a batch name: opportunities by their codes or by who offers what, with their runs; found in a few statements.
 
 import { sql } from "kysely";
+import { comparable, roughly, roughlyInSql } from "../../platform/comparable.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { opportunitiesById } from "../opportunities/store.ts";
 import type { Run } from "../runs/run.ts";
 import { runsOfAll } from "../runs/store.ts";
-import { plain } from "./lists.ts";
 
 export interface KeptOpportunity {
   opportunity: Opportunity;
@@ -14,7 +14,7 @@ export interface KeptOpportunity {
 }
 
 /** By who offers it, and what it is called in any language. */
-export const calledKey = (organisation: string, title: string) => `${organisation} ${plain(title)}`;
+export const calledKey = (organisation: string, title: string) => `${organisation} ${comparable(title)}`;
 
 export interface KeptOffers {
   byCode: ReadonlyMap<string, KeptOpportunity>;
@@ -32,13 +32,13 @@ export async function keptOffers(
   city: string,
   { codes, called }: Sought,
 ): Promise<KeptOffers> {
-  const titles = [...new Set(called.map(({ title }) => plain(title)))];
+  const titles = [...new Set(called.map(({ title }) => roughly(title)))];
   const organisations = [...new Set(called.map(({ organisation }) => organisation))];
   const { rows } = await sql<{ id: string }>`select id from opportunities
     where city_id = ${city} and (code = any(${[...codes]}::text[]) or (
       organisation_id = any(${organisations}::text[]) and state not in ('withdrawn', 'archived')
       and exists (select from jsonb_each_text(title)
-        where lower(regexp_replace(trim(value), '\\s+', ' ', 'g')) = any(${titles}::text[]))))
+        where ${roughlyInSql(sql`value`)} = any(${titles}::text[]))))
     order by id`.execute(db);
   return withRuns(
     db,

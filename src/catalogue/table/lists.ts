@@ -2,6 +2,7 @@
 
 import { audiences, levels, settings, spheres } from "../../framework/learning.ts";
 import { topicIds, topicWith } from "../../framework/topics.ts";
+import { comparable } from "../../platform/comparable.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { type Localised, localisedPlain } from "../../platform/i18n/localised.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
@@ -33,7 +34,15 @@ const ofProgram = {
 /** Of reference data. */
 const ofReference: Readonly<Record<string, readonly Known[]>> = {
   programme: programmes,
-  knqf: qualifications.levels,
+  knqf: [
+    ...qualifications.levels,
+    {
+      id: "none",
+      names: Object.fromEntries(
+        languages.map((language) => [language, translator(language)("catalogue:qualification.none")]),
+      ) as Localised,
+    },
+  ],
   fields,
   languages: teachingLanguages,
   topics: topicIds.flatMap((id) => {
@@ -62,9 +71,6 @@ export function entriesOf(name: ListName, language: Language): Entry[] {
   }));
 }
 
-export const plain = (text: string) =>
-  text.normalize("NFC").toLowerCase().replaceAll(/[’‘`]/g, "'").replaceAll(/\s+/g, " ").trim();
-
 const readBefore = new Map<ListName, ReadonlyMap<string, string>>();
 
 /** By what entries are known, in all languages. */
@@ -74,7 +80,7 @@ function knownAs(name: ListName): ReadonlyMap<string, string> {
   const known = new Map(
     languages.flatMap((language) =>
       entriesOf(name, language).flatMap(({ value, text }) =>
-        [value, text].map((each) => [plain(each), value] as const),
+        [value, text].map((each) => [comparable(each), value] as const),
       ),
     ),
   );
@@ -82,9 +88,31 @@ function knownAs(name: ListName): ReadonlyMap<string, string> {
   return known;
 }
 
+/** More of a name than so many signs that also stand between names, none has. */
+const mostSigns = 6;
+
+/** What a cell names of a list: one or several, also where the sign between them stands in names, too. What is in no list is as typed. */
+export function namedIn(name: ListName, cell: string, signs: readonly string[] = [";", ","]): string[] {
+  const text = cell.trim();
+  const [sign, ...others] = signs;
+  if (text === "" || entryIn(name, text) !== undefined || sign === undefined)
+    return text === "" ? [] : [text];
+  const parts = (sign === ";" ? text.replaceAll("\n", sign) : text).split(sign);
+  const found: string[] = [];
+  for (let from = 0; from < parts.length; ) {
+    const joined = Array.from({ length: mostSigns + 1 }, (_part, more) => parts.slice(from, from + more + 1))
+      .filter((some, more) => some.length === more + 1)
+      .map((some) => some.map((part) => part.trim()).join(`${sign} `));
+    const most = joined.findLastIndex((one) => entryIn(name, one) !== undefined);
+    found.push(...(most < 0 ? namedIn(name, parts[from] ?? "", others) : [joined[most] ?? ""]));
+    from += Math.max(most, 0) + 1;
+  }
+  return found;
+}
+
 /** Undefined for what is in the list under no name. */
 export function entryIn(name: ListName, text: string): string | undefined {
-  return knownAs(name).get(plain(text));
+  return knownAs(name).get(comparable(text));
 }
 
 export function textOf(name: ListName, value: string, language: Language): string {

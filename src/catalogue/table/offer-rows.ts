@@ -2,7 +2,6 @@
 // it: what is taught is as the first of them says.
 
 import type {
-  CellChange,
   RecordRows,
   RowLeft,
   RowToTake,
@@ -13,6 +12,7 @@ import type {
 } from "../../bulk/record-table.ts";
 import { cityTag } from "../../network/tags.ts";
 import { organisationTag } from "../../organisations/tags.ts";
+import { comparable } from "../../platform/comparable.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { wake } from "../../platform/jobs/wake.ts";
 import { isInGoodStanding, saveOpportunity } from "../opportunities/store.ts";
@@ -22,10 +22,9 @@ import { expandSessions } from "../runs/session-store.ts";
 import { saveRun } from "../runs/store.ts";
 import { meetingStates } from "../runs/workflow.ts";
 import { catalogueTag, opportunityTag } from "../tags.ts";
-import { opportunityCells, runCells } from "./cells.ts";
-import { columns } from "./columns.ts";
+import { changesOf } from "./changes.ts";
+import { candidatesOf, type Told, toldIn } from "./doubts.ts";
 import { calledKey } from "./kept.ts";
-import { plain } from "./lists.ts";
 import { type ReadRow, readRows } from "./read-rows.ts";
 import { said } from "./reading.ts";
 import { isSameOffer, isSameRun, offerSays, runSays } from "./saying.ts";
@@ -45,20 +44,27 @@ interface Looked {
   verdict: RowVerdict;
 }
 
-const ofOrganisation = "organisation ";
-
 async function look(
   db: Tx,
   rows: readonly TypedRow[],
   context: WorkContext,
-  chosen: ReadonlyMap<number, string>,
+  told: ReadonlyMap<number, Told>,
 ): Promise<Looked[]> {
   const cells = new Map(rows.map(({ row, typed }) => [row, typed]));
-  const read = await readRows(db, rows, { context, chosen });
-  return read.map((row) => ({ read: row, verdict: verdictOf(row, cells.get(row.row) ?? {}, context) }));
+  const read = await readRows(db, rows, { context, told });
+  return read.map((row) => ({
+    read: row,
+    verdict: verdictOf(row, { typed: cells.get(row.row) ?? {}, context, told: told.get(row.row) ?? {} }),
+  }));
 }
 
-function verdictOf(row: ReadRow, typed: TypedRow["typed"], context: WorkContext): RowVerdict {
+interface Beside {
+  typed: TypedRow["typed"];
+  context: WorkContext;
+  told: Told;
+}
+
+function verdictOf(row: ReadRow, { typed, context, told }: Beside): RowVerdict {
   const { errors, kept, keptRun, doubt, wanted, title } = row;
   const about = { row: row.row, title };
   if (errors.length > 0) return { ...about, outcome: "wrong", errors };
@@ -68,12 +74,8 @@ function verdictOf(row: ReadRow, typed: TypedRow["typed"], context: WorkContext)
       ...about,
       key,
       outcome: "ask",
-      candidates: doubt.perhaps.map(({ id, name }) => ({
-        id: `${ofOrganisation}${id}`,
-        name,
-        reason: "learning-table:reason",
-        of: doubt.called,
-      })),
+      candidates: candidatesOf(doubt, told),
+      ...(kept && { subject: kept.opportunity.code, version: kept.opportunity.version }),
     };
   if (!wanted) return { ...about, outcome: "wrong", errors };
   if (!kept) return { ...about, key, outcome: "create" };
@@ -87,14 +89,16 @@ function verdictOf(row: ReadRow, typed: TypedRow["typed"], context: WorkContext)
     const seen = said(typed, name);
     return seen !== undefined && seen !== String(version);
   };
+  // Whoever said that it is the same one has seen what the two say.
   const isLate =
-    (!isOfferSame && was("version", opportunity.version)) ||
-    (!isRunSame && keptRun !== undefined && was("runVersion", keptRun.version));
+    told.entry === undefined &&
+    ((!isOfferSame && was("version", opportunity.version)) ||
+      (!isRunSame && keptRun !== undefined && was("runVersion", keptRun.version)));
   return {
     ...about,
     subject,
     version: opportunity.version,
-    changes: changesOf(row, typed, context),
+    changes: changesOf({ opportunity, keptRun, wanted }, typed, context.language),
     outcome: isLate ? "ask" : "change",
   };
 }
@@ -102,29 +106,9 @@ function verdictOf(row: ReadRow, typed: TypedRow["typed"], context: WorkContext)
 /** By what the same row is known in this table: of one opportunity, one for each time and place. */
 function keyOf(typed: TypedRow["typed"], title: string, { city = "" }: WorkContext): string {
   const names = ["code", "organisation", "startsOn", "endsOn", "mode", "venue", "place", "schedule", "level"];
-  return ["learning", city, plain(title), ...names.map((name) => plain(said(typed, name) ?? ""))]
+  return ["learning", city, comparable(title), ...names.map((name) => comparable(said(typed, name) ?? ""))]
     .join("|")
     .slice(0, 500);
-}
-
-/** The cells that say something else than what is kept. */
-function changesOf(
-  { kept, keptRun }: ReadRow,
-  typed: TypedRow["typed"],
-  { language }: WorkContext,
-): CellChange[] {
-  if (!kept) return [];
-  const saved = {
-    ...opportunityCells(kept.opportunity, language),
-    ...(keptRun && runCells(keptRun, language)),
-  };
-  return columns.flatMap(({ name: column }) => {
-    const cell = said(typed, column);
-    const before = saved[column] ?? "";
-    if (cell === undefined || plain(cell) === plain(before) || /^(code|run|version|runVersion)$/.test(column))
-      return [];
-    return [{ column, saved: before, typed: cell }];
-  });
 }
 
 /** Of one opportunity, more than its page shows. */
@@ -138,9 +122,13 @@ interface Decided extends Looked {
   does: "create" | "change" | "same" | "left";
 }
 
-function decide({ read, verdict }: Looked, { verdict: seen, answer }: RowToTake): Decided {
+function decide(
+  { read, verdict }: Looked,
+  { verdict: seen, answer }: RowToTake,
+  told: Told | undefined,
+): Decided {
   const one = { read, verdict };
-  const isChosen = answer?.startsWith(`same:${ofOrganisation}`);
+  const isChosen = told !== undefined;
   if (verdict.outcome === "same") return { ...one, does: "same" };
   if (verdict.outcome === "create")
     return { ...one, does: seen.outcome === "create" || isChosen ? "create" : "left" };
@@ -286,14 +274,16 @@ export const rows: RecordRows = {
   },
   async take(db, given, context) {
     const byRow = new Map(given.map((row) => [row.row, row]));
-    const prefix = `same:${ofOrganisation}`;
-    const chosen = given.flatMap(({ row, answer }) =>
-      answer?.startsWith(prefix) ? [[row, answer.slice(prefix.length)] as const] : [],
+    const told = new Map(
+      given.flatMap(({ row, answer, verdict }) => {
+        const said = toldIn(answer, verdict.candidates);
+        return Object.keys(said).length > 0 ? [[row, said] as const] : [];
+      }),
     );
-    const looked = await look(db, given, context, new Map(chosen));
+    const looked = await look(db, given, context, told);
     const decided = looked.flatMap((one) => {
       const row = byRow.get(one.read.row);
-      return row ? [decide(one, row)] : [];
+      return row ? [decide(one, row, told.get(row.row))] : [];
     });
     const those = (does: Decided["does"]) => decided.filter((one) => one.does === does);
     const results: (TakenRow | RowLeft)[] = [

@@ -3,12 +3,21 @@
 
 import { z } from "zod";
 import type { CellError, TypedRow, WorkContext } from "../../bulk/record-table.ts";
+import { isCalledSo } from "../../organisations/choice.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { defaultLanguage } from "../../platform/i18n/languages.ts";
+import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
 import { checkInput } from "../../platform/input.ts";
 import { fieldProblem } from "../../platform/problem.ts";
-import { changedText, fieldIn, typedText, type WrittenText, writtenFields } from "../../platform/written.ts";
+import {
+  changedText,
+  fieldIn,
+  toRead,
+  typedText,
+  type WrittenText,
+  writtenFields,
+  writtenFrom,
+} from "../../platform/written.ts";
 import { OpportunityCode } from "../opportunities/code.ts";
 import {
   type OpportunityContent,
@@ -20,23 +29,15 @@ import {
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { mayChange } from "../opportunities/workflow.ts";
 import type { Run } from "../runs/run.ts";
+import { isCalledOtherwise } from "./called-otherwise.ts";
+import { type Doubt, newEntry, type Told } from "./doubts.ts";
 import { type Finds, findsIn } from "./finds.ts";
 import { calledKey, type KeptOffers, type KeptOpportunity, keptOffers } from "./kept.ts";
 import { noting } from "./noting.ts";
-import { readRun, type WantedRun } from "./read-run.ts";
+import { readRun } from "./read-run.ts";
 import { type ReadCells, readCells, runColumns, said } from "./reading.ts";
-
-export interface WantedOffer {
-  organisation: string;
-  content: OpportunityContent;
-  texts: Record<TextName, WrittenText>;
-}
-
-/** An organisation that a row names nearly, and those that it may mean. */
-interface Doubt {
-  called: string;
-  perhaps: readonly { id: string; name: string }[];
-}
+import { isSameOffer } from "./saying.ts";
+import type { WantedOffer, WantedRun } from "./wanted.ts";
 
 export interface ReadRow {
   row: number;
@@ -45,8 +46,9 @@ export interface ReadRow {
   /** What is kept already, and of that the run that the row speaks of. */
   kept?: KeptOpportunity;
   keptRun?: Run;
+  /** What is asked next. */
   doubt?: Doubt;
-  /** Where nothing is wrong, and nobody has to be asked who offers it. */
+  /** Where nothing is wrong, and nobody has to be asked who offers it, or where. */
   wanted?: { offer: WantedOffer; run?: WantedRun };
 }
 
@@ -69,34 +71,72 @@ interface Provided {
 interface Reading {
   context: WorkContext;
   finds: Finds;
-  /** Which organisation somebody chose for a row. */
-  chosen: ReadonlyMap<number, string>;
+  /** What somebody said of a row. */
+  told: ReadonlyMap<number, Told>;
   today: string;
 }
 
 export async function readRows(
   db: Tx,
   rows: readonly TypedRow[],
-  { context, chosen }: Pick<Reading, "context" | "chosen">,
+  { context, told }: Pick<Reading, "context" | "told">,
 ): Promise<ReadRow[]> {
   const city = context.city ?? "";
   const reading: Reading = {
     context,
-    chosen,
-    finds: await findsIn(db, city, context.organisations),
+    told,
+    finds: await findsIn(db, context),
     today: dayOf(context.now),
   };
   const provided: Provided[] = [];
-  for (const row of rows) provided.push(await provide(row, reading));
+  for (const row of rows) provided.push(await provide(asTold(row, told), reading));
   const kept = await keptOffers(db, city, {
     codes: provided.flatMap(({ typed }) => codeIn(typed) ?? []),
     called: provided.flatMap(({ title, organisation }) =>
       title === "" || organisation === undefined ? [] : [{ title, organisation }],
     ),
   });
+  const names = await namesOfProviders(db, provided, kept);
   const read: ReadRow[] = [];
-  for (const one of provided) read.push(await readOne(one, kept, reading));
+  for (const one of provided) read.push(await readOne(providedBefore(one, kept, names), kept, reading));
   return read;
+}
+
+/** Numbers that are not ours say nothing. */
+function asTold(row: TypedRow, told: Reading["told"]): TypedRow {
+  if (told.get(row.row)?.entry !== newEntry) return row;
+  const { code: _code, run: _run, version: _version, runVersion: _runVersion, ...typed } = row.typed;
+  return { ...row, typed };
+}
+
+type ProviderNames = ReadonlyMap<string, WrittenText>;
+
+/** What those are called that offer what rows name by its number, where a row leaves it open who that is. */
+async function namesOfProviders(
+  db: Tx,
+  provided: readonly Provided[],
+  { byCode }: KeptOffers,
+): Promise<ProviderNames> {
+  const ids = provided.flatMap(({ typed, organisation }) =>
+    organisation === undefined ? (byCode.get(codeIn(typed) ?? "")?.opportunity.organisation.id ?? []) : [],
+  );
+  if (ids.length === 0) return new Map();
+  const found = await db
+    .selectFrom("organisations")
+    .select(["id", "name"])
+    .where("id", "in", [...new Set(ids)])
+    .execute();
+  return new Map(found.map(({ id, name }) => [id, writtenFrom(name)]));
+}
+
+/** Who offers what a row names by its number need not be asked, nor be listed still, where it is called so in any language. */
+function providedBefore(provided: Provided, { byCode }: KeptOffers, names: ProviderNames): Provided {
+  const id = byCode.get(codeIn(provided.typed) ?? "")?.opportunity.organisation.id;
+  const text = said(provided.typed.typed, "organisation");
+  if (id === undefined || text === undefined || !isCalledSo(names.get(id) ?? {}, text)) return provided;
+  const { doubt: _doubt, ...others } = provided;
+  const errors = provided.errors.filter(({ column }) => column !== "organisation");
+  return { ...others, errors, organisation: id };
 }
 
 const codeIn = ({ typed }: TypedRow) => {
@@ -104,18 +144,19 @@ const codeIn = ({ typed }: TypedRow) => {
   return OpportunityCode.safeParse(code).success ? code : undefined;
 };
 
-async function provide(typed: TypedRow, { finds, chosen }: Reading): Promise<Provided> {
+async function provide(typed: TypedRow, { finds, told }: Reading): Promise<Provided> {
   const cells = readCells(typed.typed);
   const title = Object.values(typedText(cells.opportunity, "title")).find((text) => text !== "") ?? "";
   const provided: Provided = { typed, cells, errors: [...cells.errors], title };
   const text = said(typed.typed, "organisation");
-  const organisation = chosen.get(typed.row) ?? (text === undefined ? finds.only : undefined);
+  const organisation = told.get(typed.row)?.organisation ?? (text === undefined ? finds.only : undefined);
   if (organisation !== undefined) return { ...provided, organisation };
   if (text === undefined) return provided;
   const { named, perhaps } = await finds.provider(text.slice(0, 200));
   if (named) return { ...provided, organisation: named.id };
   const possible = perhaps.filter(({ id }) => finds.mayBeOf(id));
-  if (possible.length > 0) return { ...provided, doubt: { called: text.slice(0, 200), perhaps: possible } };
+  if (possible.length > 0)
+    return { ...provided, doubt: { kind: "organisation", called: text.slice(0, 200), perhaps: possible } };
   provided.errors.push({
     column: "organisation",
     message: "learning-table:field.noOrganisation",
@@ -165,14 +206,14 @@ async function readOne(provided: Provided, kept: KeptOffers, reading: Reading): 
   const organisation =
     provided.organisation ?? (said(typed.typed, "organisation") ? undefined : had?.organisation.id);
   const title = provided.title || (had ? (Object.values(had.title).find((text) => text !== "") ?? "") : "");
-  await requireProvider(organisation, { errors, doubt }, reading);
+  await requireProvider(organisation, { errors, doubt, before: had?.organisation.id }, reading);
   const offer = await readOffer(cells, { title, had, errors });
+  const told = reading.told.get(typed.row) ?? {};
   const row: ReadRow = {
     row: typed.row,
     title,
     errors,
     ...(known && { kept: known }),
-    ...(doubt && { doubt }),
   };
   const run = await readRun(typed, cells, {
     errors,
@@ -181,11 +222,39 @@ async function readOne(provided: Provided, kept: KeptOffers, reading: Reading): 
     organisation: organisation ?? "",
     today: reading.today,
     isSaid: runColumns.some((name) => said(typed.typed, name) !== undefined),
+    placeTold: told.place,
+    language: reading.context.language,
   });
   if (run?.had) row.keptRun = run.had;
-  if (errors.length === 0 && offer && organisation !== undefined)
-    row.wanted = { offer: { ...offer, organisation }, ...(run && { run: run.wanted }) };
+  const first =
+    had && told.entry === undefined && isOfAnother(had, provided) ? entryDoubt(had, title) : undefined;
+  const asked = first ?? doubt ?? run?.doubt;
+  if (asked) row.doubt = asked;
+  if (offer && organisation !== undefined) {
+    const wanted = { offer: { ...offer, organisation }, ...(run?.wanted && { run: run.wanted }) };
+    if (had !== undefined && !mayChange(had.state) && !isSameOffer(had, wanted.offer)) errors.push(isOver);
+    if (errors.length === 0 && !asked) row.wanted = wanted;
+  }
   return row;
+}
+
+/** Of what is over nothing changes; it stands in the files that were written before. */
+const isOver = { column: "code", message: "learning-table:field.over", values: {} };
+
+const entryDoubt = ({ code, title }: Opportunity, called: string): Doubt => ({
+  kind: "entry",
+  called,
+  perhaps: [{ id: code, name: `${code}: ${toRead(title)}` }],
+});
+
+/** It has the number of one, and is called wholly otherwise: the number is perhaps of another list. Our own file says the version, too. */
+function isOfAnother(had: Opportunity, { typed, cells }: Provided): boolean {
+  if (codeIn(typed) === undefined || said(typed.typed, "version") === String(had.version)) return false;
+  const pairs = languages.flatMap((language) => {
+    const [now, was] = [typedText(cells.opportunity, "title")[language], had.title[language] ?? ""];
+    return now && was ? [{ now, was }] : [];
+  });
+  return pairs.length > 0 && pairs.every(({ now, was }) => isCalledOtherwise(now, was));
 }
 
 function keptBy({ typed, title, organisation }: Provided, kept: KeptOffers): KeptOpportunity | undefined {
@@ -199,7 +268,7 @@ const othersRow = { column: "organisation", message: "catalogue:field.ownOrganis
 
 async function requireProvider(
   organisation: string | undefined,
-  { errors, doubt }: { errors: CellError[]; doubt: Doubt | undefined },
+  { errors, doubt, before }: { errors: CellError[]; doubt: Doubt | undefined; before: string | undefined },
   { finds }: Reading,
 ): Promise<void> {
   const isTold = errors.some(({ column }) => column === "organisation");
@@ -212,7 +281,7 @@ async function requireProvider(
     if (!isTold) errors.push(othersRow);
     return;
   }
-  await noting(errors, "organisation", () => finds.requireHere(organisation));
+  if (organisation !== before) await noting(errors, "organisation", () => finds.requireHere(organisation));
 }
 
 async function readOffer(
@@ -224,8 +293,6 @@ async function readOffer(
   for (const name of ["kind", "level"] as const)
     if (had === undefined && given[name] === undefined && !errors.some(({ column }) => column === name))
       errors.push({ column: name, message: `learning-table:field.${name}`, values: {} });
-  if (had !== undefined && !mayChange(had.state))
-    errors.push({ column: "code", message: "learning-table:field.over", values: {} });
   return noting(errors, undefined, async () => {
     const read = await checkInput(Offer, given, "catalogue.importRow");
     const named = Object.entries(read).filter(([name]) => given[name] !== undefined);

@@ -3,6 +3,7 @@
 
 import type { CellError, TypedCells } from "../../bulk/record-table.ts";
 import { dayIn } from "../../initiatives/table/days.ts";
+import { comparable } from "../../platform/comparable.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { fieldIn } from "../../platform/written.ts";
@@ -11,7 +12,7 @@ import { textNames } from "../opportunities/content.ts";
 import { type DurationUnit, durationUnits } from "../runs/run-days.ts";
 import { accessColumn, days, ofOpportunity, ofRun, typedOfOpportunity, typedOfRun } from "./columns.ts";
 import { costsIn, type Sum } from "./cost-cell.ts";
-import { entryIn, type ListName, plain } from "./lists.ts";
+import { entryIn, type ListName, namedIn } from "./lists.ts";
 import { type ReadSchedule, scheduleIn } from "./schedule-words.ts";
 import { readableTitle } from "./title-case.ts";
 
@@ -34,7 +35,7 @@ const nothing = ["-", "–", "—", "n/a", "na", "nil"];
 /** What a cell says; undefined where it says nothing. */
 export function said(cells: TypedCells, name: string): string | undefined {
   const cell = (cells[name] ?? "").trim();
-  return cell === "" || nothing.includes(plain(cell)) ? undefined : cell;
+  return cell === "" || nothing.includes(comparable(cell)) ? undefined : cell;
 }
 
 /** The columns that speak of the run. */
@@ -113,22 +114,10 @@ function textsIn(cells: TypedCells): Record<string, unknown> {
   return read;
 }
 
-const partsOf = (cell: string) =>
-  cell
-    .split(/[;\n]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== "");
-
 type Wrong = (column: string, message: string, values?: Record<string, unknown>) => void;
 
-/** Several stand with semicolons, or with commas where those are no part of a name. */
 function entriesIn(list: ListName, column: string, cell: string, wrong: Wrong): string[] {
-  const parts = partsOf(cell).flatMap((part) =>
-    entryIn(list, part) === undefined && part.includes(",")
-      ? part.split(",").map((one) => one.trim())
-      : [part],
-  );
-  const found = parts.flatMap((part) => {
+  const found = namedIn(list, cell).flatMap((part) => {
     const entry = entryIn(list, part);
     if (entry === undefined) wrong(column, "learning-table:field.noEntry", { text: part.slice(0, 100) });
     return entry ?? [];
@@ -177,13 +166,13 @@ const units: ReadonlyMap<string, DurationUnit> = new Map(
         const counted = [1, 5].map((count) => t(`runs:lasts.${unit}`, { count }).replaceAll(/\d+/g, ""));
         return [t(`runs:unit.${unit}`), ...counted];
       }),
-    ].map((word) => [plain(word), unit] as const),
+    ].map((word) => [comparable(word), unit] as const),
   ),
 );
 
 /** "6 months", "miezi 6". */
 function durationIn(cell: string): { duration: string; durationUnit: DurationUnit } | undefined {
   const match = /^(\D*)(\d{1,4})(\D*)$/.exec(cell);
-  const unit = units.get(plain(`${match?.[1] ?? ""} ${match?.[3] ?? ""}`));
+  const unit = units.get(comparable(`${match?.[1] ?? ""} ${match?.[3] ?? ""}`));
   return match && unit ? { duration: match[2] ?? "", durationUnit: unit } : undefined;
 }

@@ -6,8 +6,7 @@ import type { Opportunity } from "../opportunities/opportunity.ts";
 import { runContent } from "../runs/content.ts";
 import type { Run } from "../runs/run.ts";
 import type { SaidRun } from "../runs/store.ts";
-import type { WantedOffer } from "./read-rows.ts";
-import type { WantedRun } from "./read-run.ts";
+import type { WantedOffer, WantedRun } from "./wanted.ts";
 
 /** As it is kept beside a row, and read again. */
 const plain = (said: object): unknown => JSON.parse(JSON.stringify(said));

@@ -1,11 +1,11 @@
 // When a run meets, as people write it in a cell: "Sat 9-12", "Mon and Wed, 5 pm to 7 pm", "Jmosi saa 3-6 asubuhi". What could mean two
 // times is not understood. No I/O.
 
+import { comparable } from "../../platform/comparable.ts";
 import { readTime } from "../../platform/i18n/clock.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { type Schedule, type Weekday, weekdays } from "../time/schedule.ts";
-import { plain } from "./lists.ts";
 
 /** Besides what the messages call them. */
 const alsoCalled: Record<Weekday, readonly string[]> = {
@@ -32,18 +32,47 @@ const known: ReadonlyMap<string, Weekday> = new Map(
     [
       day,
       ...alsoCalled[day],
-      ...languages.map((language) => plain(translator(language)(`needs:weekday.${day}`))),
+      ...languages.map((language) => comparable(translator(language)(`needs:weekday.${day}`))),
     ].map((name) => [name, day] as const),
   ),
 );
 
 export type ReadSchedule = Pick<Schedule, "days" | "from" | "to">;
 
+/** The hours as one counts them in words. */
+const counted = [
+  "moja",
+  "mbili",
+  "tatu",
+  "nne",
+  "tano",
+  "sita",
+  "saba",
+  "nane",
+  "tisa",
+  "kumi",
+  "kumi na moja",
+  "kumi na mbili",
+];
+const hours = counted.toReversed().join("|");
+const hourInWords = new RegExp(`(?<=(?:^|[\\s-])(?:saa|hadi|mpaka|-) ?)(${hours})(?![\\p{L}])`, "gu");
+
+/** "saa tatu na nusu" as "saa 3:30". */
+function inNumbers(text: string): string {
+  return text
+    .replaceAll(hourInWords, (word) => String(counted.indexOf(word) + 1))
+    .replaceAll(/(\d) na nusu(?!\p{L})/gu, "$1:30")
+    .replaceAll(/(\d) na robo(?!\p{L})/gu, "$1:15")
+    .replaceAll(/(?<!\p{L})(?:12 )?(?:noon|midday)(?!\p{L})/gu, "12:00");
+}
+
 /** Undefined where it is not understood. */
 export function scheduleIn(cell: string): ReadSchedule | undefined {
-  const text = plain(cell)
-    .replaceAll(/[–—]/g, "-")
-    .replaceAll(/[,;.](?=\s|$)/g, " ");
+  const text = inNumbers(
+    comparable(cell)
+      .replaceAll(/[,;.](?=\s|$)/g, " ")
+      .replaceAll(/\s+/g, " "),
+  );
   const begins = /\d|\bsaa\b/.exec(text)?.index;
   if (begins === undefined) return undefined;
   // "j3" is a day, not an hour.
@@ -56,7 +85,7 @@ export function scheduleIn(cell: string): ReadSchedule | undefined {
 function daysIn(text: string): Weekday[] | undefined {
   const whole = several[text.replace(/^(every|kila|each|on)\s/, "")] ?? several[text];
   if (whole) return [...whole];
-  const range = /^(\p{L}+\d?)\s?(?:-|to|hadi)\s?(\p{L}+\d?)$/u.exec(text);
+  const range = /^(\p{L}+\d?)\s?(?:-|to|hadi|mpaka)\s?(\p{L}+\d?)$/u.exec(text);
   const [first, last] = [range?.[1], range?.[2]].map((name) => known.get(name ?? ""));
   if (first && last) {
     const [from, to] = [weekdays.indexOf(first), weekdays.indexOf(last)];
@@ -76,7 +105,7 @@ function daysIn(text: string): Weekday[] | undefined {
 const [dayBegins, dayEnds] = ["06:00", "21:00"];
 
 function timesIn(text: string): Pick<Schedule, "from" | "to"> | undefined {
-  const [begin = "", end, ...more] = text.split(/\s?(?:-|\bto\b|\bhadi\b|\buntil\b)\s?/);
+  const [begin = "", end, ...more] = text.split(/\s?(?:-|\bto\b|\bhadi\b|\bmpaka\b|\buntil\b)\s?/);
   if (more.length > 0) return undefined;
   if (end === undefined) {
     const [only, ...others] = readings(begin, "");

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveTable, workOff } from "../../../test/support/record-tables.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
+import { dayIn } from "../../initiatives/table/days.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { sameWeekdayFrom } from "../time/schedule.ts";
 import { costsIn } from "./cost-cell.ts";
@@ -40,6 +41,10 @@ it("reads when it meets as people write it, and guesses nothing", () => {
       "Fridays 14:00",
       "J1 saa 3 asubuhi hadi saa 6 mchana",
       "Jmosi saa 3-6 asubuhi",
+      "Jumatatu saa tatu hadi saa tano asubuhi",
+      "Jumatano saa tatu na nusu asubuhi hadi saa sita mchana",
+      "Ijumaa saa kumi na moja mpaka kumi na mbili jioni",
+      "Sat 9 - noon",
     ].map(read),
   ).toEqual([
     "sat 09:00-12:00",
@@ -53,8 +58,13 @@ it("reads when it meets as people write it, and guesses nothing", () => {
     "fri 14:00-",
     "sat 09:00-12:00",
     "sat 09:00-12:00",
+    "mon 09:00-11:00",
+    "wed 09:30-12:00",
+    "fri 17:00-18:00",
+    "sat 09:00-12:00",
   ]);
   for (const cell of [
+    "Jumatatu saa tatutatu",
     "Sat",
     "9-12",
     "Someday 9-12",
@@ -66,6 +76,30 @@ it("reads when it meets as people write it, and guesses nothing", () => {
     expect(read(cell), cell).toBeUndefined();
 });
 
+it("reads days as people and spreadsheets write them, and none that could be two", () => {
+  const days = [
+    "5 Jan 2027",
+    "5 Januari 2027",
+    "05-Jan-27",
+    "2027-1-5",
+    "5/1/2027",
+    "5-1-2027",
+    "January 5, 2027",
+  ];
+  for (const typed of [...days, "5th January 2027", "5 JANUARI, 2027"])
+    expect(dayIn(typed), typed).toBe("2027-01-05");
+  expect(["1 Machi 2027", "1 Mei 2027", "1 Des 2027", "1 Sept 2027", "31 Agosti 2027"].map(dayIn)).toEqual([
+    "2027-03-01",
+    "2027-05-01",
+    "2027-12-01",
+    "2027-09-01",
+    "2027-08-31",
+  ]);
+  expect(["Jul-27", "7/2027", "July 2027"].map(dayIn)).toEqual(["2027-07", "2027-07", "2027-07"]);
+  for (const typed of ["27-Jan-28", "5 Ju 2027", "5 Monday 2027", "1/2/27", "next week"])
+    expect(dayIn(typed)).toBe(typed);
+});
+
 it("reads what it costs, and a title in capitals as one reads it", () => {
   expect(costsIn("bure")).toEqual([]);
   expect(costsIn("Fees 1,500 a term; exam 500")).toEqual([
@@ -73,7 +107,14 @@ it("reads what it costs, and a title in capitals as one reads it", () => {
     { kind: "exam", amount: 500, per: "course" },
   ]);
   expect(costsIn("Ksh 26,400/= per year")).toEqual([{ kind: "tuition", amount: 26400, per: "year" }]);
-  for (const cell of ["cheap", "ask", "Fees 100; fees 200", "500 a moon"])
+  const fees = (amount: number, per = "course") => [{ kind: "tuition", amount, per }];
+  for (const cell of ["0", "KES 0", "Ksh. 0/=", "0 bob", "Fees 0"]) expect(costsIn(cell), cell).toEqual([]);
+  expect(costsIn("1500 bob")).toEqual(fees(1500));
+  expect(costsIn("KES 1,500")).toEqual(fees(1500));
+  expect(costsIn("Kshs. 1,500.00 shillings per month")).toEqual(fees(1500, "month"));
+  expect(costsIn("shilingi 1500 kwa mwezi")).toEqual(fees(1500, "month"));
+  expect(costsIn("Fees KES 0; exam 500 bob")).toEqual([{ kind: "exam", amount: 500, per: "course" }]);
+  for (const cell of ["1500 bobcats", "1500-2000", "cheap", "ask", "Fees 100; fees 200", "500 a moon"])
     expect(costsIn(cell), cell).toBeUndefined();
   expect(readableTitle("BACHELOR OF SCIENCE (NURSING) WITH IT")).toBe(
     "Bachelor of Science (Nursing) with IT",

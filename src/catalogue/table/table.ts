@@ -1,11 +1,13 @@
 // What can be learned in a city as a table, out and in: given to the slice that reads such tables.
 
 import type { RecordTableKind } from "../../bulk/slots.ts";
+import { placePath } from "../../network/places/paths.ts";
 import { paths as organisationPaths } from "../../organisations/paths.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { fieldIn } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import { columns } from "./columns.ts";
+import { shownOf } from "./doubts.ts";
 import { example } from "./example.ts";
 
 export const learningTable: RecordTableKind = {
@@ -22,7 +24,8 @@ export const learningTable: RecordTableKind = {
   list: (city = "") => paths.ofCity(city),
   file: (city = "") => paths.table(city),
   page(subject) {
-    const [, organisation] = /^organisation (.+)$/.exec(subject) ?? [];
-    return organisation ? organisationPaths.one(organisation) : paths.one(subject);
+    const { kind, id } = shownOf(subject) ?? { kind: "entry", id: subject };
+    if (kind === "organisation") return organisationPaths.one(id);
+    return kind === "place" ? placePath(id) : paths.one(id);
   },
 };

@@ -1,6 +1,7 @@
 // Opportunities and runs as a table brings them: a batch at a time, each statement for all of its rows.
 
 import { sql } from "kysely";
+import { comparable } from "../../platform/comparable.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { columnOrNull, writtenColumn } from "../../platform/written.ts";
@@ -8,8 +9,7 @@ import { opportunityContent, textNames } from "../opportunities/content.ts";
 import { nextCodes } from "../opportunities/store.ts";
 import { runRow } from "../runs/store.ts";
 import { insertVenue } from "../venues/store.ts";
-import type { WantedOffer } from "./read-rows.ts";
-import type { NewVenue, WantedRun } from "./read-run.ts";
+import type { NewVenue, WantedOffer, WantedRun } from "./wanted.ts";
 
 export interface Bringing {
   table: string;
@@ -125,7 +125,7 @@ export async function addRuns(
 export function venuesOnce(db: Tx, { city, now }: Pick<Bringing, "city" | "now">) {
   const made = new Map<string, Promise<string>>();
   return ({ name, place, landmark }: NewVenue, organisation: string): Promise<string> => {
-    const key = [organisation, place, name.toLowerCase()].join(" ");
+    const key = [organisation, place, comparable(name)].join(" ");
     const said = {
       name,
       organisationId: organisation,

@@ -3,8 +3,8 @@
 
 import { columnsUnder } from "../../bulk/record-table.ts";
 import { columns } from "../../catalogue/table/columns.ts";
-import { plain } from "../../catalogue/table/lists.ts";
 import { csvCells } from "../../imports/tables/read-csv.ts";
+import { comparable } from "../../platform/comparable.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { fieldIn } from "../../platform/written.ts";
 import { type FeedItem, keyOf, type ReadFeed } from "./item.ts";
@@ -26,7 +26,7 @@ export function tableItems(body: Uint8Array): ReadFeed {
   );
   // A page that says that something is wrong is a table too, of one column.
   if (!heading || !chosen.some(({ name }) => titles.includes(name))) return { fault: "unreadable" };
-  const under = (names: readonly string[]) => heading.findIndex((text) => names.includes(plain(text)));
+  const under = (names: readonly string[]) => heading.findIndex((text) => names.includes(comparable(text)));
   const [id, address] = [under(ids), under(addresses)];
   return {
     items: rows.flatMap((cells) => {
@@ -47,9 +47,10 @@ function itemOfRow(
   { id, url }: { id?: string; url?: string },
 ): FeedItem {
   const { code, run, organisation, endsOn, startsOn, venue } = said;
-  const called = titles.map((name) => plain(said[name] ?? "")).join("/");
-  const offer = id || code || [plain(organisation ?? ""), called].join("/");
-  const key = id || (code ? `${code}/${run ?? ""}` : [offer, startsOn ?? "", plain(venue ?? "")].join("/"));
+  const called = titles.map((name) => comparable(said[name] ?? "")).join("/");
+  const offer = id || code || [comparable(organisation ?? ""), called].join("/");
+  const key =
+    id || (code ? `${code}/${run ?? ""}` : [offer, startsOn ?? "", comparable(venue ?? "")].join("/"));
   return {
     key: keyOf(key),
     offer: keyOf(offer),

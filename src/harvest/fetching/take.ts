@@ -8,13 +8,13 @@ import { keepTable } from "../../bulk/store.ts";
 import { renewUndated } from "../../catalogue/runs/renewing.ts";
 import { columns } from "../../catalogue/table/columns.ts";
 import { calledKey, type KeptOpportunity, keptOffers } from "../../catalogue/table/kept.ts";
-import { plain } from "../../catalogue/table/lists.ts";
 import { catalogueTag, opportunityTag } from "../../catalogue/tags.ts";
 import { venuesOf } from "../../catalogue/venues/store.ts";
 import { cityTag } from "../../network/tags.ts";
 import { recogniseOrganisation } from "../../organisations/choice.ts";
 import { organisationTag } from "../../organisations/tags.ts";
 import { operatorActor } from "../../platform/actor.ts";
+import { comparable } from "../../platform/comparable.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
@@ -249,7 +249,7 @@ async function rowsToTake(
     return organisation === undefined ? [] : [{ organisation, title: titleOf(item) }];
   });
   const offers = await keptOffers(db, source.city, { codes: [...new Set(codes)], called });
-  const venues = new Set((await venuesOf(db, source.city)).map(({ name }) => plain(name)));
+  const venues = new Set((await venuesOf(db, source.city)).map(({ name }) => comparable(name)));
   return changed.map((item) => {
     const before = byKey.get(item.key);
     const sibling = byOffer.get(item.offer);
@@ -258,7 +258,7 @@ async function rowsToTake(
       code === undefined
         ? offers.byCalled.get(calledKey(providers.get(item) ?? "", titleOf(item)))
         : offers.byCode.get(code);
-    const isKnownVenue = (name: string) => venues.has(plain(name));
+    const isKnownVenue = (name: string) => venues.has(comparable(name));
     return { item, cells: rowOf({ source, item, known: before, sibling, kept, isKnownVenue }) };
   });
 }

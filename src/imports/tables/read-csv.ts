@@ -35,13 +35,21 @@ export function csvRows(bytes: Uint8Array): TableRow[] {
 
 /** The same with each cell as it was typed, also in several lines. @throws TableProblem */
 export function csvCells(bytes: Uint8Array): TableRow[] {
-  const text = decode(bytes);
+  const { text, named } = withoutSeparatorLine(decode(bytes));
   if (text.includes("\0")) throw new TableProblem("wrong_type", { found: "?" });
   if (json.test(text)) throw new TableProblem("json");
-  const delimiter = delimiterOf(text);
+  const delimiter = named ?? delimiterOf(text);
   const { records, found } = parseRecords(text, delimiter);
   if (found > records.length) throw new TableProblem("too_many_rows", { limit: limits.rows, found });
   return withoutStrayQuotes(text, delimiter, records);
+}
+
+/** A line with which a file tells Excel what separates its cells; a spreadsheet does not show it, nor count it. */
+const separatorLine = /^\uFEFF?"?sep=([,;\t|])"?[,;\t|]*(?:\r\n|\r|\n)/i;
+
+function withoutSeparatorLine(text: string): { text: string; named: string | undefined } {
+  const [line = "", named] = separatorLine.exec(text) ?? [];
+  return { text: text.slice(line.length), named };
 }
 
 /** As JSON begins, also our own and that of SDMX. */
@@ -51,17 +59,20 @@ const json = /^\uFEFF?\s*(?:\{\s*["}]|\[\s*[{[])/;
 function parseRecords(text: string, delimiter: string): { records: TableRow[]; found: number } {
   const records: TableRow[] = [];
   let found = 0;
+  let number = 0;
   try {
     parse(text, {
       delimiter,
       relaxColumnCount: true,
       relaxQuotes: true,
-      skipEmptyLines: true,
       trim: false,
       maxRecordSize: longestRow,
-      onRecord(cells: string[], { lines }) {
+      onRecord(cells: string[]) {
+        number += 1;
+        // A line with nothing in it is a row of a spreadsheet, too.
+        if (cells.length === 1 && cells[0] === "") return null;
         found += 1;
-        if (found <= limits.rows + mostAbove) records.push({ number: lines, cells });
+        if (found <= limits.rows + mostAbove) records.push({ number, cells });
         return null;
       },
     });

@@ -1,5 +1,5 @@
 export interface TableRow {
-  /** As the file counts: the first line is 1. */
+  /** As a spreadsheet counts: the first row is 1, and one whose cells have several lines is one row. */
   number: number;
   cells: string[];
 }

@@ -13,6 +13,7 @@ import type {
 } from "../../bulk/record-table.ts";
 import { createdByTable, rememberedAnswers } from "../../bulk/store.ts";
 import { cityTag } from "../../network/tags.ts";
+import { comparable, roughly, roughlyInSql } from "../../platform/comparable.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { textToRead } from "../../platform/written.ts";
 import { codeOf, type Initiative } from "../initiative.ts";
@@ -49,7 +50,7 @@ async function look(db: Tx, rows: readonly TypedRow[], context: WorkContext): Pr
     const before = key === undefined ? undefined : remembered.get(key);
     const said = { ...about, ...(key !== undefined && { key }) };
     if (before !== undefined) return { read: row, verdict: { ...said, outcome: "same", subject: before } };
-    const candidates = alike.get(titleKey(row.title)) ?? [];
+    const candidates = alike.get(comparable(row.title)) ?? [];
     if (candidates.length > 0)
       return {
         read: row,
@@ -64,12 +65,10 @@ async function look(db: Tx, rows: readonly TypedRow[], context: WorkContext): Pr
   });
 }
 
-const titleKey = (title: string) => title.trim().toLowerCase().replaceAll(/\s+/g, " ");
-
 /** By what the same row is known in this table and later ones: of one name, there may be one in each place and year. */
 function keyOf({ title, values }: ReadRow, { city = "" }: WorkContext): string {
   const places = [values.places ?? []].flat().toSorted();
-  return ["initiatives", city, titleKey(title), String(values.startsOn ?? ""), ...places]
+  return ["initiatives", city, comparable(title), String(values.startsOn ?? ""), ...places]
     .join(" ")
     .slice(0, 500);
 }
@@ -97,22 +96,25 @@ async function stillThere(
 const mostOffered = 5;
 
 async function calledAlike(db: Tx, fresh: readonly ReadRow[], { city = "" }: WorkContext): Promise<Alike> {
-  const titles = [...new Set(fresh.map(({ title }) => titleKey(title)))];
+  const titles = [...new Set(fresh.map(({ title }) => roughly(title)))];
   if (titles.length === 0) return new Map();
-  const { rows } = await sql<{ key: string; number: number; name: string }>`
-    select distinct said.key, initiatives.number, ${textToRead("initiatives.title")} as name
-    from initiatives cross join lateral (
-      select lower(regexp_replace(trim(value), '\\s+', ' ', 'g')) as key from jsonb_each_text(initiatives.title)
-    ) as said
-    where city_id = ${city} and said.key = any(${titles}::text[]) order by initiatives.number`.execute(db);
-  const found = Map.groupBy(rows, ({ key }) => key);
+  const { rows } = await sql<{ title: string; number: number; name: string }>`
+    select said.value as title, initiatives.number, ${textToRead("initiatives.title")} as name
+    from initiatives cross join lateral jsonb_each_text(initiatives.title) as said
+    where city_id = ${city} and ${roughlyInSql(sql`said.value`)} = any(${titles}::text[])
+    order by initiatives.number`.execute(db);
+  const found = Map.groupBy(rows, ({ title }) => comparable(title));
   return new Map(
-    [...found].map(([key, all]) => [
-      key,
-      all
-        .slice(0, mostOffered)
-        .map(({ number, name }) => ({ id: codeOf(city, number), name: `${codeOf(city, number)}: ${name}` })),
-    ]),
+    [...found].map(([key, all]) => {
+      // One that is called so in several languages is one.
+      const names = new Map(all.map(({ number, name }) => [number, name]));
+      return [
+        key,
+        [...names]
+          .slice(0, mostOffered)
+          .map(([number, name]) => ({ id: codeOf(city, number), name: `${codeOf(city, number)}: ${name}` })),
+      ];
+    }),
   );
 }
 

@@ -31,7 +31,8 @@ export async function allCounted(): Promise<void> {
 
 async function count(db: Queryable, missed: MissedSearch): Promise<void> {
   const { words, today, channel, caller, secret } = missed;
-  const topic = missed.topic ?? topicNamed(words);
+  // Of what has one of the words there is something: missing is what all of them say together.
+  const topic = missed.isPart ? topicNamed(words, true) : (missed.topic ?? topicNamed(words));
   const folded = topic === undefined ? foldedWords(words) : undefined;
   if (topic === undefined && folded === undefined) return;
   await ofOne.consume(caller);

@@ -31,13 +31,20 @@ const phrases: readonly Phrase[] = [
   )
   .filter(({ words }) => words.length > 0);
 
-/** The topic of which all words were typed; of several the one with the most. */
-export function topicNamed(typed: readonly string[]): string | undefined {
-  const asked = typed.flatMap((word) => [...alike(word)]);
-  const isTyped = (word: ReadonlySet<string>) => asked.some((one) => word.has(one));
+/** The topic of which all words were typed; of several the one with the most. `isWhole`: nothing else was typed. */
+export function topicNamed(typed: readonly string[], isWhole = false): string | undefined {
+  const asked = typed.map((word) => [...alike(word)]);
+  const isNamed = (word: ReadonlySet<string>) => asked.some((forms) => forms.some((one) => word.has(one)));
+  const isAll = ({ words }: Phrase) =>
+    asked.every((forms) => words.some((word) => forms.some((one) => word.has(one))));
   let best: Phrase | undefined;
   for (const phrase of phrases)
-    if (phrase.words.length > (best?.words.length ?? 0) && phrase.words.every(isTyped)) best = phrase;
+    if (
+      phrase.words.length > (best?.words.length ?? 0) &&
+      phrase.words.every(isNamed) &&
+      (!isWhole || isAll(phrase))
+    )
+      best = phrase;
   return best?.topic;
 }
 

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { giveTable, workOff } from "../../../test/support/record-tables.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { find } from "../../catalogue/finding/find.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
@@ -70,6 +71,36 @@ it("counts a person once a month for the same thing in the same sub-county, howe
   await look("welding", "Ganze", { from, day: today });
   await look("welding", "Malindi", { from });
   expect((await rows()).map(({ people }) => people)).toEqual([2, 1]);
+});
+
+/** Something that everybody can find. */
+async function giveOffer(title: string): Promise<void> {
+  await jifunze.api("coordinator", "POST", "/organisations", {
+    city: "kilifi",
+    nameEn: "Malindi Library",
+    sector: "other_public",
+  });
+  const of = { kind: "learning", city: "kilifi" };
+  const heading = "Title,Provider,Type,Level of learning,How people take part,Start,Phone";
+  const csv = `${heading}\n${title},Malindi Library,course,continuing,phone,${addDays(today, 9)},0712345678`;
+  const table = await giveTable(jifunze, { person: "coordinator", csv, ...of });
+  await jifunze.api("coordinator", "POST", `/record-tables/${table}/take`, of);
+  await workOff(jifunze);
+  await bringUpToDate(db(), today);
+}
+
+it("counts what nothing has all of, though something has one of the words, and not what has that one", async () => {
+  await giveOffer("Learn English by radio: a language for all");
+  expect((await find(db(), { words: "sign language", place: "", filters: {}, page: 1, today })).isAny).toBe(
+    true,
+  );
+  await look("sign language", "", { day: today });
+  await look("english falconry", "", { day: today });
+  await look("english", "", { day: today });
+  expect((await rows()).map(({ topic, words }) => topic ?? words).toSorted()).toEqual([
+    "english falconry",
+    "sign-language",
+  ]);
 });
 
 it("keeps nothing that leads to a person", async () => {

@@ -18,6 +18,50 @@ export const PlaceChoice = z
 
 const mostOffered = 8;
 
+/** Where a place most likely is, and of which level, where several are called so. */
+export interface Nearer {
+  within: string | null;
+  kind: string | undefined;
+}
+
+/** A place beyond doubt, or those that are perhaps meant. */
+export interface MeantPlaces {
+  named: Place | undefined;
+  perhaps: Place[];
+  /** They are only written nearly so. */
+  isLike: boolean;
+}
+
+/** For whoever can ask which one is meant. */
+export async function placeNamed(
+  db: Queryable,
+  text: string,
+  { within, kind }: Nearer,
+): Promise<MeantPlaces> {
+  const byId = PlaceId.safeParse(text).success ? await findPlace(db, text) : undefined;
+  if (byId?.goneIn === null) return { named: byId, perhaps: [], isLike: false };
+  const called = await placesCalled(db, text);
+  if (called.length === 0)
+    return { named: undefined, perhaps: await searchPlaces(db, { text, most: mostOffered }), isLike: true };
+  const near = those(called, ({ id, above, alsoIn }) =>
+    [id, ...[...above, ...alsoIn].map((around) => around.id)].some((one) => one === within),
+  );
+  const meant = those(near, (place) => place.kind === kind);
+  const [only, ...others] = meant;
+  return {
+    ...(others.length === 0
+      ? { named: only, perhaps: [] }
+      : { named: undefined, perhaps: meant.slice(0, mostOffered) }),
+    isLike: false,
+  };
+}
+
+/** Those of which it is so; all where it is so of none. */
+function those(places: Place[], isSo: (place: Place) => boolean): Place[] {
+  const found = places.filter(isSo);
+  return found.length === 0 ? places : found;
+}
+
 /** @throws Problem at the field, with the places that were perhaps meant */
 export async function choosePlace(db: Queryable, text: string, field: string): Promise<Place> {
   const byId = PlaceId.safeParse(text).success ? await findPlace(db, text) : undefined;
