@@ -1,6 +1,7 @@
 // The secretary writes the minutes of a meeting, item by item, and what it decided.
 
 import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { enteredNumber, line, lines, orEmpty, Reason } from "../../platform/input.ts";
@@ -94,7 +95,7 @@ export async function decisionOf(
   db: Tx,
   meeting: Meeting,
   input: z.output<typeof Decided>,
-  { at, itself }: { at: Date; itself?: Pick<Decision, "id"> },
+  { actor, at, itself }: { actor: Actor; at: Date; itself?: Pick<Decision, "id"> },
 ): Promise<SaidDecision> {
   const { agendaItem: item, decisionBasis: basis, supersedes } = input;
   const there = (await citiesThere(db, meeting, at))?.length;
@@ -115,7 +116,8 @@ export async function decisionOf(
     throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.required");
   if (!hasQuorum(meeting.quorum, { basis, present }))
     throw refuse.no_quorum({ needed: meeting.quorum ?? 0, present: present ?? 0 });
-  if (supersedes !== undefined) await expectStanding(db, meeting.id, supersedes, itself?.id);
+  if (supersedes !== undefined)
+    await expectStanding(db, supersedes, { actor, meeting: meeting.id, itself: itself?.id });
   return { item, text: typedText(input, "decisionText"), basis, cities, present, supersedes };
 }
 
@@ -130,8 +132,12 @@ function votesOf(input: z.output<typeof Decided>, present: number | undefined): 
 }
 
 /** A decision takes the place of one that holds, or that it has taken the place of already. */
-async function expectStanding(db: Tx, meeting: string, supersedes: string, itself: string | undefined) {
-  const standing = await standingDecisions(db);
+async function expectStanding(
+  db: Tx,
+  supersedes: string,
+  { actor, meeting, itself }: { actor: Actor; meeting: string; itself: string | undefined },
+) {
+  const standing = await standingDecisions(db, actor);
   if (standing.some(({ id }) => id === supersedes && id !== itself)) return;
   const own = (await decisionsOf(db, meeting)).find(({ id }) => id === itself);
   if (own?.supersedes?.id !== supersedes)
@@ -149,10 +155,10 @@ export const addDecision = command({
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decisionBasis, agendaItem }, { id }) => ({ decisionBasis, agendaItem, decision: id }),
   changes: [meetingsTag],
-  async run({ meeting: id, ...input }, { db, now }) {
+  async run({ meeting: id, ...input }, { db, actor, now }) {
     await lockMinutes(db, id);
     const meeting = await findMeeting(db, id, meetingStates);
-    const said = await decisionOf(db, meeting, input, { at: now });
+    const said = await decisionOf(db, meeting, input, { actor, at: now });
     await numberMeeting(db, meeting);
     if (said.item !== undefined) await keepOutcome(db, { meeting: id, item: said.item }, "dealt_with");
     return { id: await keepDecision(db, id, said, now) };
@@ -171,11 +177,12 @@ export const changeDecision = command({
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision, decisionBasis }) => ({ decision, decisionBasis }),
   changes: [meetingsTag],
-  async run({ meeting: id, decision, version: seen, ...input }, { db }) {
+  async run({ meeting: id, decision, version: seen, ...input }, { db, actor }) {
     await lockMinutes(db, id);
     const itself = await findDecision(db, id, decision);
     const meeting = await findMeeting(db, id, meetingStates);
-    const said = await decisionOf(db, meeting, input, { at: new Date(itself.decidedAt), itself });
+    const at = new Date(itself.decidedAt);
+    const said = await decisionOf(db, meeting, input, { actor, at, itself });
     await changeDecided(db, { meeting: id, id: decision, version: seen }, said);
     return { id: decision };
   },

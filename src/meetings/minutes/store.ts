@@ -1,12 +1,14 @@
 // Minutes and decisions as they are kept.
 
 import { sql } from "kysely";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { changedColumn, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
 import { mostItems } from "../agenda/item.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingState } from "../record/meeting.ts";
+import { readBy } from "../record/readers.ts";
 import { type Block, minutesAreOpen } from "./block.ts";
 import { Basis, type Decision, mostDecisions, mostObjections, numberOfDecision } from "./decision.ts";
 
@@ -313,9 +315,10 @@ function relatedDecisions(db: Queryable, ids: readonly string[], superseded: rea
 /** So many decisions are offered to be superseded. */
 const mostOffered = 200;
 
-/** Decisions that hold, the last one first: a new one may take the place of one of them. */
+/** Decisions that hold, of meetings that somebody may read of, the last one first: a new one may take the place of one of them. */
 export async function standingDecisions(
   db: Queryable,
+  reader: Actor,
 ): Promise<{ id: string; number: string; text: WrittenText }[]> {
   const rows = await db
     .selectFrom("meetingDecisions")
@@ -331,6 +334,7 @@ export async function standingDecisions(
         ),
       ),
     )
+    .where(readBy(reader))
     .orderBy("decidedAt", "desc")
     .limit(mostOffered)
     .execute();

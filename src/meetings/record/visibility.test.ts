@@ -196,6 +196,29 @@ it("gives people to do what those read who may read of it, and those who have to
   expect((await jifunze.api("otherCoordinator", "POST", outcome, done)).status).toBe(200);
 });
 
+it("offers its decisions to be replaced to those alone who may read of it", async () => {
+  const plan = { meetingNameEn: "Acacia", startsOn: dayOf(new Date()), mode: "remote" };
+  const { id } = await does("POST", "/meetings", plan);
+  const here = `/meetings/${String(id)}`;
+  const secretary = { namedAs: "secretary", namedEmail: emailOf("otherCoordinator") };
+  await does("POST", `${here}/named`, secretary);
+  await does("POST", `${here}/invitations/cities`, { cities: ["laikipia"] });
+  await does("POST", `${here}/steps/call`, { version: 1 });
+  await does("POST", `${here}/steps/open`, { version: 2 });
+  const offered = async (person: Person) => {
+    const form = await (await pageOf(person, `/network${here}/decisions/new`)).text();
+    return visibilities.filter((visibility) => form.includes(`${sign(visibility)} grows.`));
+  };
+  expect(await offered("otherCoordinator")).toEqual(["public", "members"]);
+  expect(await offered("administrator")).toEqual([...visibilities]);
+  const { decisions } = (await does("GET", `${pathOf("invited")}/decisions`)) as unknown as {
+    decisions: { id: string }[];
+  };
+  const instead = { decisionTextEn: "No.", decisionBasis: "noted", supersedes: decisions[0]?.id };
+  const { status, body } = await jifunze.api("otherCoordinator", "POST", `${here}/decisions`, instead);
+  expect([status, body.errors]).toMatchObject([422, [{ field: "supersedes" }]]);
+});
+
 it("is listed without a place where it has none because everybody takes part from afar", async () => {
   const [said = ""] =
     new RegExp(`${sign("public")}[^]*?</li>`).exec(await (await pageOf("public", "/meetings")).text()) ?? [];
