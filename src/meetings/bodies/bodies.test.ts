@@ -162,6 +162,34 @@ it("invites its members at once, and those of a meeting before, each of them onc
   ]);
 });
 
+it("copies the guests of those meetings alone whose list the secretary sees", async () => {
+  const person = "otherCoordinator";
+  const meetings = ["Closed door", "Open door", "New door"].map(async (name, nth) => {
+    const said = plan(name, 30 + nth, { visibility: nth === 0 ? "invited" : "public" });
+    const { id } = await does("POST", "/meetings", said);
+    const here = `/meetings/${String(id)}`;
+    if (nth < 2)
+      await does("POST", `${here}/invitations/guests`, {
+        name: "Zawadi",
+        email: `zawadi${nth}@example.net`,
+        language: "sw",
+        invitedAs: "guest",
+      });
+    if (nth > 0) await does("POST", `${here}/named`, { namedAs: "secretary", namedEmail: emailOf(person) });
+    return String(id);
+  });
+  const [closed, open, now] = await Promise.all(meetings);
+  const session = await signedIn(jifunze, person);
+  const page = wordsOf((await session.get(`/network/meetings/${now}/invite-together`)).html);
+  expect(page).toContain("Open door");
+  expect(page).not.toContain("Closed door");
+  const copy = (inviteLike: string | undefined) =>
+    jifunze.api(person, "POST", `/meetings/${now}/invitations/together`, { inviteLike });
+  expect((await copy(closed)).body).toMatchObject({ errors: [{ field: "inviteLike" }] });
+  expect((await copy(open)).body).toEqual({ invited: 1 });
+  expect((await secretary.get(`/network/meetings/${now}/invite-together`)).html).toContain("Closed door");
+});
+
 it("tells of its meetings only the cities that are in it", async () => {
   const { id } = await does("POST", "/meeting-bodies", {
     bodyNameEn: "Group of one",
