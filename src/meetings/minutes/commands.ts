@@ -15,7 +15,7 @@ import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import { longestBlock } from "./block.ts";
-import { citiesThere } from "./cities-there.ts";
+import { citiesThere, mostThere } from "./cities-there.ts";
 import { Basis, type Decision, hasQuorum, mostCities } from "./decision.ts";
 import {
   changeDecided,
@@ -95,16 +95,21 @@ export async function decisionOf(
   db: Tx,
   meeting: Meeting,
   input: z.output<typeof Decided>,
-  { actor, at, itself }: { actor: Actor; at: Date; itself?: Pick<Decision, "id"> },
+  { actor, at, itself }: { actor: Actor; at: Date; itself?: Pick<Decision, "id" | "present" | "cities"> },
 ): Promise<SaidDecision> {
   const { agendaItem: item, decisionBasis: basis, supersedes } = input;
   const there = (await citiesThere(db, meeting, at))?.length;
   const present = input.citiesPresent ?? there;
+  // The network may have been larger when it was decided.
+  const most = Math.max(await mostThere(db, meeting), itself?.present ?? 0, voicesOf(itself?.cities));
   const [cities] = together(
-    () => votesOf(input, present),
+    () => votesOf(input, { present, most }),
     () => {
       if (there !== undefined && present !== undefined && present > there)
         throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.checkedIn", { limit: there });
+      // Those who are checked in are counted by name.
+      if (there === undefined && present !== undefined && present > most)
+        throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.members", { limit: most });
     },
     () => {
       if (item !== undefined && !meeting.agenda.some(({ id }) => id === item))
@@ -121,14 +126,23 @@ export async function decisionOf(
   return { item, text: typedText(input, "decisionText"), basis, cities, present, supersedes };
 }
 
-function votesOf(input: z.output<typeof Decided>, present: number | undefined): SaidDecision["cities"] {
+const voicesOf = (cities: SaidDecision["cities"]): number =>
+  cities === undefined ? 0 : cities.for + cities.against + cities.abstaining;
+
+function votesOf(
+  input: z.output<typeof Decided>,
+  { present, most }: { present: number | undefined; most: number },
+): SaidDecision["cities"] {
   if (input.decisionBasis !== "cities") return undefined;
   const { citiesFor = 0, citiesAgainst = 0, citiesAbstaining = 0 } = input;
-  const voices = citiesFor + citiesAgainst + citiesAbstaining;
+  const cities = { for: citiesFor, against: citiesAgainst, abstaining: citiesAbstaining };
+  const voices = voicesOf(cities);
   if (voices === 0) throw fieldProblem("citiesFor", "meetings:field.citiesFor.required");
   if (present !== undefined && voices > present)
     throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.few", { limit: voices });
-  return { for: citiesFor, against: citiesAgainst, abstaining: citiesAbstaining };
+  if (present === undefined && voices > most)
+    throw fieldProblem("citiesFor", "meetings:field.citiesFor.members", { limit: most });
+  return cities;
 }
 
 /** A decision takes the place of one that holds, or that it has taken the place of already. */
@@ -191,7 +205,8 @@ export const changeDecision = command({
 export const removeDecision = command({
   name: "meetings.removeDecision",
   route: "DELETE /meetings/:meeting/decisions/:decision",
-  summary: "Take a decision out of the minutes that was written down by mistake, while they are open.",
+  summary:
+    "Take a decision out of the minutes that was written down by mistake, while they are open.",
   input: z.object(ofDecision),
   output: done,
   allow: secretaries,

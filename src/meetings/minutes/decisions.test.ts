@@ -1,0 +1,70 @@
+// What a meeting decides: each city has one voice, also where nobody counted who is there.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { dayOf } from "../../platform/day.ts";
+
+let jifunze: TestService;
+
+const today = dayOf(new Date());
+
+beforeAll(async () => {
+  jifunze = await startTestService();
+});
+afterAll(() => jifunze.stop());
+
+async function does(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: object) {
+  const answer = await jifunze.api("administrator", method, path, body);
+  expect([path, answer.status, answer.body]).toEqual([path, 200, expect.anything()]);
+  return answer.body;
+}
+
+const refusal = async (
+  method: "POST" | "PUT" | "DELETE",
+  path: string,
+  body: object,
+  person: Person = "administrator",
+) => (await jifunze.api(person, method, path, body)).body;
+
+async function opened(meetingNameEn: string, more: object = {}): Promise<string> {
+  const plan = { meetingNameEn, startsOn: today, mode: "remote", ...more };
+  const path = `/meetings/${String((await does("POST", "/meetings", plan)).id)}`;
+  await does("POST", `${path}/steps/call`, { version: 1 });
+  await does("POST", `${path}/steps/open`, { version: 2 });
+  return path;
+}
+
+const wrongAt = (field: string, limit: number) => ({
+  errors: [{ field, detail: expect.stringMatching(new RegExp(`\\b${limit}\\b`)) }],
+});
+
+it("has one voice a city where nobody counts who is there: no more than there are in the network", async () => {
+  const { count } = await jifunze.service.database.db
+    .selectFrom("cities")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("retiredAt", "is", null)
+    .executeTakeFirstOrThrow();
+  const all = Number(count);
+  const path = await opened("All of us", { quorum: 3 });
+  const said = { decisionTextEn: "Libraries open on Saturdays.", decisionBasis: "cities", citiesFor: 3 };
+  const decide = (more: object) => refusal("POST", `${path}/decisions`, { ...said, ...more });
+  expect(await decide({ citiesPresent: all + 1 })).toMatchObject(wrongAt("citiesPresent", all));
+  expect(await decide({ citiesPresent: 400, citiesFor: 300 })).toMatchObject(wrongAt("citiesPresent", all));
+  await does("POST", `${path}/decisions`, { ...said, citiesPresent: all });
+});
+
+it("has one voice a city of the body that meets, and keeps what was right when it was decided", async () => {
+  const group = { bodyNameEn: "Two of us", bodyKind: "working_group", quorumRule: "none" };
+  const { id: ofBody } = await does("POST", "/meeting-bodies", { ...group, cities: ["kilifi", "laikipia"] });
+  const path = await opened("Two meet", { ofBody });
+  const said = { decisionTextEn: "We share a bus.", decisionBasis: "cities" };
+  const decide = (more: object) => refusal("POST", `${path}/decisions`, { ...said, ...more });
+  expect(await decide({ citiesFor: 2, citiesAgainst: 1 })).toMatchObject(wrongAt("citiesFor", 2));
+  expect(await decide({ citiesFor: 2, citiesPresent: 3 })).toMatchObject(wrongAt("citiesPresent", 2));
+  const both = { ...said, citiesFor: 1, citiesAgainst: 1 };
+  const { id } = await does("POST", `${path}/decisions`, both);
+  await does("PUT", `/meeting-bodies/${String(ofBody)}`, { ...group, cities: ["kilifi"], version: 1 });
+  const better = { ...both, decisionTextEn: "We share one bus.", version: 1 };
+  await does("PUT", `${path}/decisions/${String(id)}`, better);
+  expect(await decide({ citiesFor: 2 })).toMatchObject(wrongAt("citiesFor", 1));
+});
