@@ -27,6 +27,7 @@ export const refuse = problems("meetings", {
   no_quorum: 409,
   no_decision: 404,
   decision_changed: 409,
+  decision_out: 409,
   too_many_decisions: 409,
   too_many_objections: 409,
   no_body: 404,

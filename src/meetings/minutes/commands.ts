@@ -14,7 +14,7 @@ import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { longestBlock } from "./block.ts";
+import { longestBlock, takesDecisionsOut } from "./block.ts";
 import { citiesThere, mostThere } from "./cities-there.ts";
 import { Basis, type Decision, hasQuorum, mostCities } from "./decision.ts";
 import {
@@ -206,7 +206,7 @@ export const removeDecision = command({
   name: "meetings.removeDecision",
   route: "DELETE /meetings/:meeting/decisions/:decision",
   summary:
-    "Take a decision out of the minutes that was written down by mistake, while they are open.",
+    "Take a decision out of the minutes that was written down by mistake, until they are sent out for comments. Its number is not given again.",
   input: z.object(ofDecision),
   output: done,
   allow: secretaries,
@@ -215,6 +215,7 @@ export const removeDecision = command({
   changes: [meetingsTag],
   async run({ meeting, decision: id }, { db }) {
     await lockMinutes(db, meeting);
+    if (!takesDecisionsOut(await findMeeting(db, meeting, meetingStates))) throw refuse.decision_out();
     await dropDecision(db, { meeting, id });
     return { id };
   },

@@ -1,15 +1,19 @@
-// What a meeting decides: each city has one voice, also where nobody counted who is there.
+// What a meeting decides: each city has one voice, also where nobody counted who is there, and a number that was given once stays given.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { type Session, signedIn } from "../../../test/support/session.ts";
 import { dayOf } from "../../platform/day.ts";
+import { numberOfDecision } from "./decision.ts";
 
 let jifunze: TestService;
+let secretary: Session;
 
 const today = dayOf(new Date());
 
 beforeAll(async () => {
   jifunze = await startTestService();
+  secretary = await signedIn(jifunze, "administrator");
 });
 afterAll(() => jifunze.stop());
 
@@ -67,4 +71,35 @@ it("has one voice a city of the body that meets, and keeps what was right when i
   const better = { ...both, decisionTextEn: "We share one bus.", version: 1 };
   await does("PUT", `${path}/decisions/${String(id)}`, better);
   expect(await decide({ citiesFor: 2 })).toMatchObject(wrongAt("citiesFor", 1));
+});
+
+it("gives a number once, also where the decision that had it was taken out", async () => {
+  const path = await opened("Numbers");
+  const decide = async (decisionTextEn: string) =>
+    String((await does("POST", `${path}/decisions`, { decisionTextEn, decisionBasis: "noted" })).id);
+  const numbers = async () => {
+    const { decisions } = await does("GET", `${path}/decisions`);
+    return (decisions as { number: string }[]).map(({ number }) => number.split("-").at(-1));
+  };
+  await decide("First.");
+  const mistake = await decide("Second.");
+  expect(await numbers()).toEqual(["01", "02"]);
+  await does("DELETE", `${path}/decisions/${mistake}`);
+  const third = await decide("Third.");
+  expect(await numbers()).toEqual(["01", "03"]);
+  expect(numberOfDecision({ year: 2026, meeting: 2, nth: 3 })).toBe("2026/2-03");
+
+  const removing = `/network${path}/decisions/${third}/remove`;
+  const minutes = async () => (await secretary.get(`/network${path}/minutes`)).html;
+  expect(await minutes()).toContain(`href="${removing}"`);
+  const { version } = await does("GET", path);
+  await does("POST", `${path}/steps/close`, { version });
+  await does("POST", `${path}/minutes/out`, { version: Number(version) + 1 });
+  // Others have it before them.
+  expect(await minutes()).not.toContain(`href="${removing}"`);
+  expect((await secretary.get(removing)).html).toContain("out for comments");
+  expect(await refusal("DELETE", `${path}/decisions/${third}`, {})).toMatchObject({
+    code: "meetings.decision_out",
+  });
+  expect(await numbers()).toEqual(["01", "03"]);
 });

@@ -6,7 +6,7 @@ import { leaders, secretaries } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingReadBy } from "../record/store.ts";
-import { minutesAreOpen } from "./block.ts";
+import { minutesAreOpen, takesDecisionsOut } from "./block.ts";
 import { citiesThere } from "./cities-there.ts";
 import { Decision, mostDecisions } from "./decision.ts";
 import { blocksOf, decisionsOf, findDecision, standingDecisions, versionsOf } from "./store.ts";
@@ -85,5 +85,17 @@ export const decisionToChange = query({
     const standing = (await standingDecisions(db, actor)).filter((one) => one.id !== wanted);
     const there = await citiesThere(db, meeting, new Date(decision.decidedAt));
     return { meeting, decision, standing, there };
+  },
+});
+
+export const decisionToRemove = query({
+  name: "meetings.decisionToRemove",
+  input: ofMeeting.extend({ decision: z.uuid() }),
+  allow: secretaries,
+  async run({ meeting: id, decision: wanted }, { db }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
+    if (!takesDecisionsOut(meeting)) throw refuse.decision_out();
+    return { meeting, decision: await findDecision(db, id, wanted) };
   },
 });

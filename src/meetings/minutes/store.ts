@@ -172,15 +172,18 @@ export async function keepDecision(
   said: SaidDecision,
   decidedAt: Date,
 ): Promise<string> {
-  const { last } = await tx
-    .selectFrom("meetingDecisions")
-    .select(sql<number>`coalesce(max(nth), 0)`.as("last"))
-    .where("meetingId", "=", meetingId)
-    .executeTakeFirstOrThrow();
-  if (last >= mostDecisions) throw refuse.too_many_decisions({ limit: mostDecisions });
+  // A number that was given once is in somebody's notes: no other decision gets it.
+  const given = await tx
+    .updateTable("meetings")
+    .set((eb) => ({ decisionsGiven: eb("decisionsGiven", "+", 1) }))
+    .where("id", "=", meetingId)
+    .where("decisionsGiven", "<", mostDecisions)
+    .returning("decisionsGiven as nth")
+    .executeTakeFirst();
+  if (!given) throw refuse.too_many_decisions({ limit: mostDecisions });
   const { id } = await tx
     .insertInto("meetingDecisions")
-    .values({ meetingId, nth: last + 1, text: writtenColumn(said.text), decidedAt, ...rowOf(said) })
+    .values({ meetingId, nth: given.nth, text: writtenColumn(said.text), decidedAt, ...rowOf(said) })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;

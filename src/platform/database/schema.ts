@@ -1886,6 +1886,7 @@ export interface Meetings {
   convenedBy: Json | null;
   convenedNote: Json | null;
   country: string | null;
+  decisionsGiven: Generated<number>;
   hostCityId: string | null;
   howToJoinSealed: Buffer | null;
   id: string;
