@@ -4,6 +4,7 @@ import { remindOfActions } from "../../src/meetings/actions/told.ts";
 import { mailMinutes } from "../../src/meetings/approval/mailing.ts";
 import { remindOfRecordings } from "../../src/meetings/recording/told.ts";
 import { addDays, dayMs, dayOf } from "../../src/platform/day.ts";
+import { callMeeting } from "./called.ts";
 import type { Does, Waits } from "./meetings.ts";
 import { runJob, type TestService } from "./service.ts";
 
@@ -125,7 +126,7 @@ export async function recordingWaits(jifunze: TestService, { does, waits, isGone
   const here = `/meetings/${String(meeting)}`;
   const recording = { recordingPurposeEn: "To write the minutes", deleteOn: today };
   await does("administrator", "PUT", `${here}/recording`, { ...recording, version: 1 });
-  await does("administrator", "POST", `${here}/steps/call`, { version: 2 });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, remindOfRecordings);
   const page = `/network${here}/recording`;
   // By then the reviewer is an administrator as well.
@@ -146,7 +147,7 @@ export async function actionWaits(
     mode: "remote",
   });
   const here = `/meetings/${String(meeting)}`;
-  await does("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await does("administrator", "POST", `${here}/steps/open`, { version: 2 });
   const given = { actionTextEn: "Count the books", actionDue: addDays(today, 5) };
   const { id } = await does("administrator", "POST", `${here}/actions`, {

@@ -1,6 +1,7 @@
 // What a city did after a meeting is shown by its evidence, by people of that city alone, and its report cites it with what it shows.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { actionDone, type Does } from "../../../test/support/meetings.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
@@ -17,7 +18,7 @@ beforeAll(async () => {
   const plan = { meetingNameEn: "Meeting on doors", startsOn: today, mode: "remote" };
   const { id } = await does("administrator", "POST", "/meetings", plan);
   here = `/meetings/${String(id)}`;
-  await does("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await does("administrator", "POST", `${here}/steps/open`, { version: 2 });
   action = await actionDone(jifunze, does, here);
 });

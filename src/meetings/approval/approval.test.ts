@@ -2,6 +2,7 @@
 // later meeting approves them, and from then on only a new edition says something else.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
@@ -56,7 +57,7 @@ beforeAll(async () => {
     items.push(String((await does("POST", `${here}/agenda`, { itemNameEn, itemPurpose: "decide" })).id));
   await does("POST", `${here}/invitations/cities`, { cities: ["kilifi", "laikipia"] });
   for (const guest of guests) await does("POST", `${here}/invitations/guests`, guest);
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, writeMails);
   const rows = await db()
     .selectFrom("meetingInvitations")

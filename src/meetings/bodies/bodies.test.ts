@@ -1,6 +1,7 @@
 // A body that meets: who its members are and by which rule it decides, what its meetings take from that, and whom one invites at once.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails } from "../../../test/support/mails.ts";
 import { emailOf, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
@@ -72,7 +73,7 @@ it("has members and a rule that its meetings take over, and is offered for no me
   });
   expect(await does("GET", `/meetings/${String(second)}`)).not.toHaveProperty("previous");
   await does("POST", `/meetings/${String(first)}/invitations/cities`, { cities: ["kilifi"] });
-  await does("POST", `/meetings/${String(first)}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, `/meetings/${String(first)}`);
   expect(await does("GET", `/meetings/${String(second)}`)).toMatchObject({
     quorum: 3,
     previous: { id: first, title: { en: "First" } },
@@ -204,7 +205,7 @@ it("tells of its meetings only the cities that are in it", async () => {
     language: "sw",
     invitedAs: "guest",
   });
-  await does("POST", `/meetings/${String(meeting)}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, `/meetings/${String(meeting)}`);
   await takeMails(jifunze);
   const told = await jifunze.service.database.db
     .selectFrom("notifications")

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ICAL from "ical.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { type ReadMail, takeMails } from "../../../test/support/mails.ts";
 import { guest } from "../../../test/support/meetings.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
@@ -57,7 +58,7 @@ it("is as it was, and says in each mail what it says", async () => {
   const { id } = await does("POST", "/meetings", plan);
   const here = `/meetings/${String(id)}`;
   await does("POST", `${here}/invitations/guests`, guest);
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await mailsAt("2031-01-10T07:00:00Z");
   const { rows } = await jifunze.service.database.pool.query("select id from meeting_invitations");
   const token = answerLink.token(jifunze.service.secret, String(rows[0].id));
@@ -132,7 +133,7 @@ it("is in the language and by the clocks of whoever has an account, and of whoev
   const both = { ...plan, meetingNameEn: "Reading", meetingNameSw: "Kusoma" };
   const { id } = await does("POST", "/meetings", both);
   await does("POST", `/meetings/${String(id)}/invitations/cities`, { cities: ["kilifi"] });
-  await does("POST", `/meetings/${String(id)}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, `/meetings/${String(id)}`);
   await mailsAt("2031-01-10T07:00:00Z");
   const { rows } = await jifunze.service.database.pool.query(
     "select id from meeting_invitations where meeting_id = $1",

@@ -3,6 +3,7 @@
 
 import ICAL from "ical.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { type ReadMail, takeMails } from "../../../test/support/mails.ts";
 import { guest } from "../../../test/support/meetings.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
@@ -93,7 +94,7 @@ it("brings a guest from the mail to the meeting and out of it again, and a scann
   expect(await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] })).toEqual({ invited: 1 });
   // A draft is nobody's news.
   expect(await mailsTo(guest.email)).toEqual([]);
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
 
   const [invitation, ...more] = await mailsTo(guest.email);
   expect(more).toEqual([]);
@@ -244,7 +245,7 @@ it("reminds two weeks, one and three days before an answer is due, and never of 
   for (const email of [silent, quick])
     await does("POST", `${here}/invitations/guests`, { ...guest, name: email.split("@")[0], email });
   await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   const calledMails = await mailsTo("coordinator@example.org");
   // Whoever is invited is not told of the call by a second mail.
   expect(calledMails.map(({ subject }) => subject.split(",")[0])).toEqual(["Invitation"]);
@@ -289,7 +290,7 @@ it("stands on the desk of a coordinator until their city has answered, and the w
   const coordinator = await signedIn(jifunze, "coordinator");
   const desk = async () => wordsOf(await coordinator.get("/desk"));
   expect(await desk()).not.toContain("Say whether you come: Meeting on desks");
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await mailsTo("coordinator@example.org");
   expect(await desk()).toMatch(/Say whether you come: Meeting on desks 3 days left/);
   const others = await signedIn(jifunze, "otherCoordinator");
@@ -310,7 +311,7 @@ it("reminds once of what nobody answered, and lets nobody answer by a link that 
   const here = `/meetings/${String(id)}`;
   const other = { ...guest, email: "sami@example.net", timeZone: "" };
   await does("POST", `${here}/invitations/guests`, other);
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   const [invitation] = await mailsTo(other.email);
   expect(invitation?.text).toContain("= 6:00 to 13:30 (UTC)");
   expect(await mailsTo(other.email, 1)).toEqual([]);
@@ -332,7 +333,7 @@ it("throws away a draft, and nothing that was called", async () => {
   await does("DELETE", here, { version: 1 });
   expect((await jifunze.api("administrator", "GET", here)).status).toBe(404);
   const { id: called } = await does("POST", "/meetings", { ...plan, meetingNameEn: "Meeting on all" });
-  await does("POST", `/meetings/${String(called)}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, `/meetings/${String(called)}`);
   const refused = await jifunze.api("administrator", "DELETE", `/meetings/${String(called)}`, { version: 2 });
   expect(refused.body).toMatchObject({ code: "meetings.not_now" });
 });

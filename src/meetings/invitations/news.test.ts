@@ -2,6 +2,7 @@
 // whose calendar does not say it.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayMs, dayOf } from "../../platform/day.ts";
@@ -28,7 +29,7 @@ beforeAll(async () => {
     const guest = { name, email: `${name.toLowerCase()}@example.net`, language: "en", invitedAs: "guest" };
     await does("POST", `${here}/invitations/guests`, guest);
   }
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
 });
 afterAll(() => jifunze.stop());
 
@@ -105,7 +106,7 @@ it("tells everybody who was invited and has not said no that it is cancelled, on
     await does("POST", `${here}/invitations/guests`, { name, email, language: "en", invitedAs: "guest" });
   }
   await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await mailed("", 0);
   for (const [name, way] of Object.entries(takes)) if (way && name !== "Quick") await answers(name, way);
   await mailed("", 0);

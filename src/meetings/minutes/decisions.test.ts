@@ -1,6 +1,7 @@
 // What a meeting decides: each city has one voice, also where nobody counted who is there, and a number that was given once stays given.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -33,7 +34,7 @@ const refusal = async (
 async function opened(meetingNameEn: string, more: object = {}): Promise<string> {
   const plan = { meetingNameEn, startsOn: today, mode: "remote", ...more };
   const path = `/meetings/${String((await does("POST", "/meetings", plan)).id)}`;
-  await does("POST", `${path}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, path);
   await does("POST", `${path}/steps/open`, { version: 2 });
   return path;
 }

@@ -20,7 +20,8 @@ import { type Meeting, MeetingId, MeetingState, meetingStates } from "../record/
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import { answerByOfPlan, daysOfPlan, isMoved, planned, requireToCome, venueOfPlan } from "./content.ts";
-import { changePlanned, dropPlanned, keepPlanned, moveMeeting } from "./store.ts";
+import { lackingOf } from "./ready.ts";
+import { changePlanned, dropPlanned, keepPlanned, moveMeeting, preparedFor } from "./store.ts";
 import { afterStep, MeetingStep, mayEdit, mayThrowAway } from "./workflow.ts";
 
 export const version = z.coerce.number().int().min(1).max(1_000_000);
@@ -137,7 +138,7 @@ export const stepMeeting = command({
   name: "meetings.stepMeeting",
   route: "POST /meetings/:meeting/steps/:meetingStep",
   summary:
-    "Call a meeting that is planned, which tells the coordinators of all cities; open one that was called, and close it; say of one that was not opened here that it was held; or cancel it, with the reason.",
+    "Call a meeting that is planned, which tells the coordinators of all cities, once somebody is invited, there is a place or a way to join, and a day by which to answer; open one that was called, and close it; say of one that was not opened here that it was held; or cancel it, with the reason.",
   input: z.object({ meeting: MeetingId, meetingStep: MeetingStep, reason: orEmpty(lines(1000)), version }),
   output: z.object({ id: z.string(), state: MeetingState }),
   allow: stepTakers,
@@ -148,6 +149,10 @@ export const stepMeeting = command({
     const meeting = await findMeeting(db, id, meetingStates);
     const state = afterStep(meeting, meetingStep, dayOf(now));
     if (state === undefined) throw refuse.not_now();
+    if (meetingStep === "call") {
+      const [lack] = lackingOf(meeting, await preparedFor(db, id), dayOf(now));
+      if (lack !== undefined) throw refuse[lack]();
+    }
     if (state === "cancelled" && reason === undefined)
       throw fieldProblem("reason", "meetings:field.reason.whyCancelled");
     const because = state === "cancelled" ? (reason ?? null) : null;

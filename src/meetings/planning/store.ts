@@ -14,6 +14,7 @@ import { refuse } from "../problems.ts";
 import type { MeetingMode, MeetingState } from "../record/meeting.ts";
 import { mostOfYear } from "../record/store.ts";
 import type { Visibility } from "../record/visibility.ts";
+import type { Prepared } from "./ready.ts";
 
 interface PlannedDay {
   day: string;
@@ -134,6 +135,19 @@ export async function dropPlanned(tx: Tx, { id, version }: Seen, at: Date): Prom
 
 const isAnybodyInvited = sql<boolean>`exists (select from meeting_invitations
   where meeting_id = meetings.id and withdrawn_at is null)`;
+
+/** What is there of what a meeting needs before it is called. */
+export async function preparedFor(db: Queryable, id: string): Promise<Prepared> {
+  const row = await db
+    .selectFrom("meetings")
+    .select([
+      isAnybodyInvited.as("isAnybodyInvited"),
+      sql<boolean>`how_to_join_sealed is not null or by_phone_sealed is not null`.as("saysHowToJoin"),
+    ])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ?? { isAnybodyInvited: false, saysHowToJoin: false };
+}
 
 /** For which city a meeting was planned; undefined where the commission planned it. */
 export async function planOfCity(

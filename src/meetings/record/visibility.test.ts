@@ -2,6 +2,7 @@
 // or calendar; whoever may read of it does, a guest without an account by the link of their invitation.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { addressOf, apiRoutes, inTurns, pageRoutes, parametersOf } from "../../../test/support/routes.ts";
 import {
   emailOf,
@@ -49,7 +50,7 @@ beforeAll(async () => {
     await does("POST", `${here}/agenda`, item);
     await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
     await does("POST", `${here}/invitations/guests`, guest);
-    await does("POST", `${here}/steps/call`, { version: 1 });
+    await callMeeting(jifunze, here);
   }
   await runJob(jifunze, writeMails);
   await runJob(jifunze, keepCurrent);
@@ -203,7 +204,7 @@ it("offers its decisions to be replaced to those alone who may read of it", asyn
   const secretary = { namedAs: "secretary", namedEmail: emailOf("otherCoordinator") };
   await does("POST", `${here}/named`, secretary);
   await does("POST", `${here}/invitations/cities`, { cities: ["laikipia"] });
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await does("POST", `${here}/steps/open`, { version: 2 });
   const offered = async (person: Person) => {
     const form = await (await pageOf(person, `/network${here}/decisions/new`)).text();
