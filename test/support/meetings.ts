@@ -271,7 +271,7 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   const { id: planned } = await does("administrator", "POST", "/meetings", plan);
   const one = `/meetings/${String(planned)}`;
   await callMeeting(jifunze, one);
-  await does("administrator", "PUT", one, { ...plan, town: "Malindi", version: 2 });
+  await does("administrator", "PUT", one, { ...plan, town: "Malindi", reason: "Floods.", version: 2 });
   const { id: named } = await does("administrator", "POST", `${one}/named`, runs);
   await does("administrator", "DELETE", `${one}/named/${String(named)}`);
   const { version } = await does("administrator", "GET", one);

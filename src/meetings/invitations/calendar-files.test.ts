@@ -70,7 +70,8 @@ it("is as it was, and says in each mail what it says", async () => {
   expect(coming).toHaveLength(2);
   for (const [index, mail] of coming.entries()) isGolden(`coming-${index + 1}.ics`, partOf(mail, "REQUEST"));
 
-  await does("PUT", here, { ...plan, startsAt: "10:00", endsAt: "", meetsAt: "Kilifi Hall", version: 2 });
+  const moving = { startsAt: "10:00", endsAt: "", meetsAt: "Kilifi Hall", reason: "The library is painted." };
+  await does("PUT", here, { ...plan, ...moving, version: 2 });
   const [moved] = await mailsAt("2031-01-12T07:00:00Z");
   isGolden("changed.ics", moved ? partOf(moved, "REQUEST") : "");
 

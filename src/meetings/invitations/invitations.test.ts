@@ -191,7 +191,7 @@ it("brings a guest from the mail to the meeting and out of it again, and a scann
   expect(await mailsTo(guest.email, 5.9)).toEqual([]);
 
   // Moved, own yes taken back, called off: each calendar counts on.
-  const later = { ...plan, startsAt: "10:00", version: 3 };
+  const later = { ...plan, startsAt: "10:00", reason: "The boat comes later.", version: 3 };
   await does("PUT", here, later);
   expect((await mailsTo(guest.email)).map(eventOf)).toMatchObject([
     { method: "REQUEST", sequence: 1, starts: `${first}T07:00:00Z` },

@@ -78,6 +78,11 @@ function hoursOf(meeting: Meeting, day: MeetingDay, t: Translate, language: Lang
   return bothHours(day, { timeZone: meeting.timeZone, readIn: currentTimeZone() }, { t, language });
 }
 
+/** Why it is on another day, at another hour or in another place; nothing where nobody had to say. */
+function whyMoved({ movedBecause: reason }: Pick<Meeting, "movedBecause">, t: Translate): string {
+  return reason === undefined ? "" : `\n\n${t("convening:moved.why", { reason })}`;
+}
+
 /** What each mail of a meeting can say: to whom, what it is called, and when it is. */
 const valuesOf = (invitee: Invitee, meeting: Meeting, t: Translate, language: Language) => ({
   name: invitee.name,
@@ -146,9 +151,15 @@ export async function mailPapers(
   });
 }
 
-/** What changed of a meeting to which somebody is invited. */
-export const mailNews = (tx: Tx, writing: Writing, about: { invitee: Invitee; meeting: Meeting }) =>
-  mailInvitation(tx, writing, { ...about, mail: "news" });
+/** What changed of a meeting to which somebody is invited, since they were told last. */
+export const mailNews = (
+  tx: Tx,
+  writing: Writing,
+  { toldAt, ...about }: { invitee: Invitee; meeting: Meeting; toldAt: Date | null },
+) => {
+  const hasMoved = toldAt !== null && new Date(about.meeting.changedAt) > toldAt;
+  return mailInvitation(tx, writing, { ...about, mail: "news", hasMoved });
+};
 
 /** That it is cancelled, and why, to whoever has it in no calendar that says so. */
 export async function mailCalledOff(
@@ -171,7 +182,18 @@ export async function mailCalledOff(
 export async function mailInvitation(
   tx: Tx,
   writing: Writing,
-  { invitee, meeting, mail }: { invitee: Invitee; meeting: Meeting; mail: "invited" | "remind" | "news" },
+  {
+    invitee,
+    meeting,
+    mail,
+    hasMoved = false,
+  }: {
+    invitee: Invitee;
+    meeting: Meeting;
+    mail: "invited" | "remind" | "news";
+    /** Since they were told of it. */
+    hasMoved?: boolean;
+  },
 ): Promise<void> {
   await keepLink(tx, writing, invitee, meeting);
   await write(tx, invitee, meeting, (t, language) => {
@@ -182,6 +204,7 @@ export async function mailInvitation(
         meeting.answerBy === undefined
           ? ""
           : `\n\n${t("meetings:answering.by", { day: formatDate(meeting.answerBy, language) })}`,
+      why: hasMoved ? whyMoved(meeting, t) : "",
       agenda: agendaWords(meeting, t, language) + recordingLine(meeting, t, language),
       link: addressOf(writing, invitee, language),
     };
@@ -254,6 +277,7 @@ export async function mailDay(
       before: before === undefined ? "" : hoursOf(meeting, before, t, reader),
       place: placeWords(meeting.venue, reader) ?? t(`meetings:mode.${meeting.mode}`),
       reason: meeting.cancelledBecause ?? "",
+      why: whyMoved(meeting, t),
       code: invitee.code,
       link: addressOf(writing, invitee, reader),
     };

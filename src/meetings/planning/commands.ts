@@ -19,7 +19,15 @@ import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { answerByOfPlan, daysOfPlan, isMoved, planned, requireToCome, venueOfPlan } from "./content.ts";
+import {
+  answerByOfPlan,
+  daysOfPlan,
+  isMoved,
+  planned,
+  requireReason,
+  requireToCome,
+  venueOfPlan,
+} from "./content.ts";
 import { lackingOf } from "./ready.ts";
 import { changePlanned, dropPlanned, keepPlanned, moveMeeting, preparedFor } from "./store.ts";
 import { afterStep, MeetingStep, mayEdit, mayThrowAway } from "./workflow.ts";
@@ -90,17 +98,26 @@ export const editMeeting = command({
   name: "meetings.editMeeting",
   route: "PUT /meetings/:meeting",
   summary:
-    "Change what is planned of a meeting, until it was held. Calendars take other days, hours and places over.",
+    "Change what is planned of a meeting, until it was held. Calendars take other days, hours and places over; of one that is called it is said why.",
   input: writtenAtAll(
-    z.object({ meeting: MeetingId, version, ...planned }),
+    z.object({
+      meeting: MeetingId,
+      version,
+      ...planned,
+      reason: orEmpty(lines(1000)).describe(
+        "Why it is on another day, at another hour or in another place; needed once it is called.",
+      ),
+    }),
     "meetingName",
     "meetings:field.meetingName.required",
   ),
-  output: z.object({ id: z.string() }),
+  output: z.object({ id: z.string(), state: MeetingState }),
   allow: secretaries,
   subject: ({ meeting }) => meeting,
+  // Of a draft nobody is told, also where it is called before they would be.
+  auditDetails: ({ reason }, { state }) => ({ state, ...(reason !== undefined && { reason }) }),
   changes: [meetingsTag],
-  async run({ meeting: id, version: seen, ...input }, { db, now }) {
+  async run({ meeting: id, version: seen, reason, ...input }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
     const [said] = together(
@@ -113,8 +130,11 @@ export const editMeeting = command({
       visibility: input.visibility ?? meeting.visibility,
       ...(await heldBy(db, input, meeting)),
     };
-    await changePlanned(db, { id, version: seen }, plan, { isMoved: isMoved(meeting, plan), at: now });
-    return { id };
+    const moves = isMoved(meeting, plan);
+    if (moves) requireReason(meeting, reason);
+    const because = meeting.state === "called" ? (reason ?? null) : null;
+    await changePlanned(db, { id, version: seen }, plan, { isMoved: moves, because, at: now });
+    return { id, state: meeting.state };
   },
 });
 

@@ -121,7 +121,6 @@ it("is called only once somebody is invited, knows how to join, and by when to a
   await does("PUT", "", { ...remote, answerBy: addDays(today, -1), version: 2 });
   expect(await refused()).toBe("meetings.no_answer_by");
   await does("PUT", "", { ...remote, answerBy: today, version: 3 });
-  await takeMails(jifunze);
   expect(await lacks(call)).toEqual([]);
   expect((await officer.post(call, { version: "4" })).html).toContain("The meeting is called.");
   expect(await lacks(`/network/meetings/${id}`)).toEqual([]);
@@ -139,12 +138,41 @@ it("is changed: calendars count on where days, hours or place change, and only t
   expect((await edit({ version: 2, agendaEn: "And reading." })).status).toBe(200);
   expect((await seenBy("public", id)).body).toMatchObject({ sequence: 0, about: { en: "And reading." } });
   expect((await edit({ version: 2 })).body).toMatchObject({ code: "meetings.meeting_changed" });
-  expect((await edit({ version: 3, startsAt: "10:00" })).status).toBe(200);
-  expect((await seenBy("public", id)).body).toMatchObject({ sequence: 1 });
-  expect((await edit({ version: 4, startsAt: "10:00", town: "Malindi" })).status).toBe(200);
+  // Whoever planned to come is told why it moves.
+  for (const move of [{ startsAt: "10:00" }, { startsOn: plan.endsOn }, { town: "Malindi" }])
+    expect((await edit({ version: 3, ...move })).body.errors).toMatchObject([{ field: "reason" }]);
+  const bus = "The bus comes later.";
+  expect((await edit({ version: 3, startsAt: "10:00", reason: bus })).status).toBe(200);
+  expect((await seenBy("public", id)).body).toMatchObject({ sequence: 1, movedBecause: bus });
+  expect(await textOf(`/meetings/${id}`)).toContain(`since the meeting was called. ${bus}`);
+  expect((await edit({ version: 4, startsAt: "10:00", town: "Malindi", reason: "No room." })).status).toBe(
+    200,
+  );
   expect(await heardOf("meetings.changed")).toEqual(
     [...coordinators, ...coordinators, ...coordinators].toSorted(),
   );
+  const { db } = jifunze.service.database;
+  const told = await db
+    .selectFrom("notifications")
+    .select("said")
+    .where("kind", "=", "meetings.changed")
+    .where("href", "=", `/meetings/${id}`)
+    .orderBy("at")
+    .execute();
+  const reasons = told.map(({ said }) => (said as { reason: string }).reason);
+  expect(reasons.toSorted()).toEqual(["", "", "No room.", "No room.", bus, bus]);
+  const kept = await db
+    .selectFrom("auditEntries")
+    .select("details")
+    .where("operation", "=", "meetings.editMeeting")
+    .where("subject", "=", id)
+    .orderBy("id")
+    .execute();
+  expect(kept.map(({ details }) => details)).toMatchObject([
+    { state: "called" },
+    { reason: bus },
+    { reason: "No room." },
+  ]);
   const calendar = await textOf(`/meetings/${id}/calendar.ics`);
   expect(calendar.match(/^SEQUENCE:2\r$/gm)).toHaveLength(2);
   expect(calendar).toContain(`DTSTART:${plan.startsOn.replaceAll("-", "")}T070000Z`);
@@ -176,7 +204,8 @@ it("is not moved into the past once it is called, while a draft of a meeting of 
   expect([status, body.errors?.map(({ field }) => field)]).toEqual([422, ["meetsAt", "startsOn"]]);
   expect((await edit(id, { ...past, startsOn: yesterday })).status).toBe(422);
   expect(await heardOf("meetings.changed")).toEqual(told);
-  expect((await edit(id, { ...past, startsOn: today })).status).toBe(200);
+  const reason = "Earlier.";
+  expect((await edit(id, { ...past, startsOn: today, reason })).status).toBe(200);
 
   // It has begun since, and is not opened yet: what does not move it is still changed.
   await jifunze.service.database.pool.query("update meeting_days set day = day - 2 where meeting_id = $1", [
@@ -185,7 +214,7 @@ it("is not moved into the past once it is called, while a draft of a meeting of 
   const begun = { startsOn: addDays(today, -2), version: 3 };
   expect((await edit(id, { ...begun, endsOn: yesterday })).body.errors).toMatchObject([{ field: "endsOn" }]);
   expect((await edit(id, { ...begun, endsOn: "", agendaEn: "More." })).status).toBe(200);
-  expect((await edit(id, { ...begun, endsOn: today, version: 4 })).status).toBe(200);
+  expect((await edit(id, { ...begun, endsOn: today, reason, version: 4 })).status).toBe(200);
 });
 
 it("goes from state to state by these steps alone, and not before its time", () => {

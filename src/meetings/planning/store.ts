@@ -104,14 +104,14 @@ export async function changePlanned(
   tx: Tx,
   { id, version }: Seen,
   plan: Plan,
-  { isMoved, at }: { isMoved: boolean; at: Date },
+  { isMoved, because, at }: { isMoved: boolean; because: string | null; at: Date },
 ): Promise<void> {
   const changed = await tx
     .updateTable("meetings")
     .set((eb) => ({
       ...rowOf(plan),
       version: version + 1,
-      ...(isMoved && { sequence: eb("sequence", "+", 1), changedAt: at }),
+      ...(isMoved && { sequence: eb("sequence", "+", 1), changedAt: at, movedBecause: because }),
     }))
     .where("id", "=", id)
     .where("version", "=", version)

@@ -207,6 +207,16 @@ export function PlanForm(props: PlanProps): VNode {
             form={form}
           />
         )}
+        {meeting?.state === "called" && (
+          <Textarea
+            name="reason"
+            label={t("convening:moved.reason")}
+            hint={t("convening:moved.reasonHint")}
+            rows={3}
+            form={form}
+            isOptional
+          />
+        )}
         <DateInput form={form} name="startsOn" legend={t("meetings:plan.startsOn")} />
         <DateInput form={form} name="endsOn" legend={t("meetings:plan.endsOn")} isOptional />
         {(["startsAt", "endsAt"] as const).map((name) => (

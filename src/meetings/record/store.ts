@@ -227,6 +227,7 @@ export async function findMeeting(
     ...optional("about", row.about),
     agenda: await agendaOf(db, id),
     ...(row.cancelledBecause !== null && { cancelledBecause: row.cancelledBecause }),
+    ...(row.movedBecause !== null && { movedBecause: row.movedBecause }),
     ...(row.answerBy !== null && { answerBy: row.answerBy }),
     ...(row.quorum !== null && { quorum: row.quorum }),
     decisions: await decisionsOf(db, id),

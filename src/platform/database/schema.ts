@@ -1893,6 +1893,7 @@ export interface Meetings {
   minutesCarriedInto: string | null;
   minutesSentAt: Timestamp | null;
   mode: string | null;
+  movedBecause: string | null;
   numberInYear: number | null;
   numberOfYear: number | null;
   plannedForId: string | null;
