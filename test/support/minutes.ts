@@ -6,7 +6,7 @@ import { remindOfRecordings } from "../../src/meetings/recording/told.ts";
 import { addDays, dayMs, dayOf } from "../../src/platform/day.ts";
 import { callMeeting } from "./called.ts";
 import type { Does, Waits } from "./meetings.ts";
-import { runJob, type TestService } from "./service.ts";
+import { emailOf, runJob, type TestService } from "./service.ts";
 
 const today = dayOf(new Date());
 
@@ -158,6 +158,21 @@ export async function actionWaits(
   await waits("meetings.actionGiven", ["coordinator"], action);
   await runJob(jifunze, remindOfActions);
   await waits("meetings.actionDue", ["coordinator"], action);
+  const { db } = jifunze.service.database;
+  const sinceDays = async (days: number, more: object = {}) => {
+    const changes = { due: addDays(today, -days), ...more };
+    await db.updateTable("meetingActions").set(changes).where("id", "=", String(id)).execute();
+    await runJob(jifunze, remindOfActions);
+  };
+  await sinceDays(7);
+  await waits("meetings.actionLate", ["coordinator"], action);
+  const contributor = await db
+    .selectFrom("people")
+    .select("id as ownerId")
+    .where("email", "=", emailOf("contributor"))
+    .executeTakeFirstOrThrow();
+  await sinceDays(35, contributor);
+  await waits("meetings.actionLateInCity", ["coordinator"], action);
   const ended = { actionEnd: "done", actionResult: "900 books.", version: 1 };
   await does("coordinator", "POST", `${action}/outcome`, ended);
   await isGone("coordinator", action);
