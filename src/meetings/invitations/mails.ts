@@ -12,6 +12,8 @@ import type { Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { type WrittenMail, writeMail } from "../../platform/mail/mail.ts";
 import { type WordsOfMail, writeMailTo } from "../../platform/mail/mail-to-person.ts";
+import { replyTo } from "../../platform/mail/sender.ts";
+import { namedFor } from "../named/store.ts";
 import { paths } from "../paths.ts";
 import { clocksOf, type Meeting, type MeetingDay } from "../record/meeting.ts";
 import { placeWords, titleWords } from "../record/words.ts";
@@ -50,9 +52,23 @@ export async function write(
   const { language, timeZone } = await readsAs(tx, invitee);
   const inTheirs = <Said>(say: (t: Translate, language: Language) => Said): Said =>
     readBy({ language, timeZone }, () => say(translator(language), language));
-  const mail = { kind: "reminder" as const, thread: `meeting/${meeting.id}`, ...inTheirs(moreIn) };
+  const mail = {
+    kind: "reminder" as const,
+    thread: `meeting/${meeting.id}`,
+    ...(await replyToSecretary(tx, meeting)),
+    ...inTheirs(moreIn),
+  };
   if (!guest) return writeMailTo(tx, email, mail, words);
   await writeMail(tx, { ...mail, recipient: email, language, ...inTheirs(words) });
+}
+
+/** An answer goes to the secretary who was named first, of those who show their address; without one to the installation's contact. */
+async function replyToSecretary(tx: Tx, { id }: Meeting): Promise<Awaited<ReturnType<typeof replyTo>>> {
+  for (const { person, namedAs } of await namedFor(tx, id)) {
+    const address = namedAs === "secretary" ? await replyTo(tx, person) : {};
+    if (address.replyTo !== undefined) return address;
+  }
+  return {};
 }
 
 /** The one language of a part that cannot say everything in several, such as an event in a calendar; and their clocks. */
