@@ -99,7 +99,7 @@ it("brings a guest from the mail to the meeting and out of it again, and a scann
   const [invitation, ...more] = await mailsTo(guest.email);
   expect(more).toEqual([]);
   expect(await mailsTo(guest.email)).toEqual([]);
-  expect(invitation?.text).toMatch(/9:00 to 16:30 \(East Africa Time\) = [67]:00 to 1[34]:30 \(Casablanca\)/);
+  expect(invitation?.text).toMatch(/[67]:00 to 1[34]:30 \(Casablanca\) = 9:00 to 16:30 \(East Africa Time\)/);
   expect(invitation?.parsed.attachments).toEqual([]);
   const [link = ""] = invitation?.links ?? [];
   const address = new URL(link);

@@ -104,7 +104,12 @@ const valuesOf = (invitee: Invitee, meeting: Meeting, t: Translate, language: La
   name: invitee.name,
   title: titleWords(meeting, language),
   day: formatDate(meeting.days[0]?.day ?? "", language),
-  days: meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n"),
+  when: meeting.days[0] ? hoursOf(meeting, meeting.days[0], t, language) : "",
+  // The first line says it of the first day.
+  days:
+    meeting.days.length < 2
+      ? ""
+      : `\n\n${meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n")}`,
 });
 
 /** Makes the link good until long after the meeting. */
