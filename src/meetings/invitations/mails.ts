@@ -16,7 +16,7 @@ import { replyTo } from "../../platform/mail/sender.ts";
 import { namedFor } from "../named/store.ts";
 import { paths } from "../paths.ts";
 import { clocksOf, type Meeting, type MeetingDay } from "../record/meeting.ts";
-import { placeWords, titleWords } from "../record/words.ts";
+import { placeWords, titleWords, whereWords } from "../record/words.ts";
 import { recordingWords } from "../recording/words.ts";
 import type { CalendarStep } from "./invitation.ts";
 import { answerLink, linkServesUntil } from "./link.ts";
@@ -261,11 +261,14 @@ export async function mailDay(
     day,
     step,
     before,
+    byPhone,
     now,
   }: Dated & {
     step: CalendarStep;
     /** The day as it was told last. */
     before: MeetingDay | undefined;
+    /** The number by which they listen in; never what lets others in. */
+    byPhone: string | undefined;
     now: Date;
   },
 ): Promise<void> {
@@ -279,8 +282,11 @@ export async function mailDay(
     ...clocksOf(day.hours),
     timeZone: meeting.timeZone,
     title: titleWords(meeting, language),
-    where: placeWords(meeting.venue, language) ?? "",
-    about: hoursOf(meeting, day, t, language),
+    where: whereWords(meeting, { t, language }),
+    about: [
+      hoursOf(meeting, day, t, language),
+      ...(byPhone === undefined ? [] : [t("convening:calendar.byPhone", { number: byPhone })]),
+    ].join("\n"),
     url: `${new URL(writing.baseUrl).origin}${pageFor(invitee, meeting)}`,
     isCancelled,
     isPrivate: meeting.visibility !== "public",

@@ -3,7 +3,7 @@
 import type { CalendarEvent } from "../../catalogue/calendar/calendar.ts";
 import type { Visit } from "../../platform/page.ts";
 import { clocksOf, daysTogether, type ListedMeeting, type Meeting } from "./meeting.ts";
-import { placeWords, titleWords } from "./words.ts";
+import { titleWords, whereWords } from "./words.ts";
 
 export function eventsOfMeeting(
   meeting: ListedMeeting &
@@ -24,7 +24,7 @@ export function eventsOfMeeting(
       ...clocksOf(hours),
       timeZone,
       title: titleWords(meeting, language),
-      where: placeWords(meeting.venue, language) ?? "",
+      where: whereWords(meeting, { t, language }),
       about: hours === "unknown" ? t("meetings:hours.unknown") : "",
       url,
       isCancelled: state === "cancelled",
