@@ -5,7 +5,7 @@ import { sealedText } from "../../src/platform/sealed-text.ts";
 import type { Person, TestService } from "./service.ts";
 
 /** Somebody is invited, knows how to join, and has a day by which to answer. Its version stays. */
-export async function makeCallable({ service }: TestService, meeting: string): Promise<void> {
+async function makeCallable({ service }: TestService, meeting: string): Promise<void> {
   const { db } = service.database;
   const byPhone = sealedText("020 765 4321", {
     secret: service.secret,

@@ -18,7 +18,7 @@ import { verifyMinutesFile } from "./sealed-minutes.ts";
 let jifunze: TestService;
 let secretary: Session;
 let here: string;
-let items: string[];
+const items: string[] = [];
 let decision: string;
 /** What the links of those who are invited hold, by the beginning of their address. */
 const tokens = new Map<string, string>();
@@ -52,7 +52,6 @@ beforeAll(async () => {
   jifunze = await startTestService();
   secretary = await signedIn(jifunze, "administrator");
   here = await called("Meeting on libraries");
-  items = [];
   for (const itemNameEn of ["Opening hours", "Budget"])
     items.push(String((await does("POST", `${here}/agenda`, { itemNameEn, itemPurpose: "decide" })).id));
   await does("POST", `${here}/invitations/cities`, { cities: ["kilifi", "laikipia"] });
