@@ -276,6 +276,7 @@ export async function mailDay(
   const isCancelled = step.kind === "cancelled";
   const eventIn = (t: Translate, language: Language) => ({
     id: `${meeting.id}-day${number}`,
+    host: meeting.uidHost,
     sequence: step.sequence,
     changedAt: now,
     day: day.day,

@@ -83,11 +83,11 @@ export const planMeeting = command({
   allow: planners,
   subject: (_input, { id }) => id,
   changes: [],
-  async run(input, { db, now }) {
+  async run(input, { db, now, baseUrl }) {
     const id = await keepPlanned(
       db,
       { ...planOf(input), ...(await heldBy(db, input)) },
-      { timeZone: home().timeZone, at: now },
+      { baseUrl, timeZone: home().timeZone, at: now },
     );
     await carryOn(db);
     return { id };

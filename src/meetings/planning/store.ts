@@ -55,11 +55,19 @@ function rowOf(plan: Plan) {
   };
 }
 
+interface Kept {
+  /** The installation's address: by its host calendars tell this meeting from those of others. */
+  baseUrl: string;
+  timeZone: string;
+  at: Date;
+  plannedFor?: string;
+}
+
 /** Keeps it under an address of its month and its title: `2027-03-learning-festival`. */
 export async function keepPlanned(
   tx: Tx,
   plan: Plan,
-  { timeZone, at, plannedFor }: { timeZone: string; at: Date; plannedFor?: string },
+  { baseUrl, timeZone, at, plannedFor }: Kept,
 ): Promise<string> {
   const month = plan.days[0]?.day.slice(0, 7) ?? "";
   const name = `${month}-${slugOf(localisedPlain(plan.title, defaultLanguage), "meeting").slice(0, 40).replace(/-+$/, "")}`;
@@ -72,6 +80,7 @@ export async function keepPlanned(
         ...rowOf(plan),
         state: "draft",
         plannedForId: plannedFor ?? null,
+        uidHost: new URL(baseUrl).hostname,
         timeZone,
         source: writtenColumn(inEveryLanguage("")),
         changedAt: at,

@@ -7,16 +7,17 @@ import { titleWords, whereWords } from "./words.ts";
 
 export function eventsOfMeeting(
   meeting: ListedMeeting &
-    Pick<Meeting, "timeZone" | "changedAt" | "sequence"> &
+    Pick<Meeting, "timeZone" | "changedAt" | "sequence" | "uidHost"> &
     Partial<Pick<Meeting, "visibility">>,
   { t, language, url }: Pick<Visit, "t" | "language"> & { url: string },
 ): CalendarEvent[] {
-  const { id, days, state, timeZone, changedAt, sequence } = meeting;
+  const { id, days, state, timeZone, changedAt, sequence, uidHost: host } = meeting;
   return daysTogether(days).map(({ days: together }) => {
     const [{ day, hours }] = together;
     return {
       // Days can be moved: an event is named by its place among them.
       id: `${id}-day${days.findIndex((one) => one.day === day) + 1}`,
+      host,
       sequence,
       changedAt: new Date(changedAt),
       day,

@@ -137,6 +137,7 @@ export const Meeting = ListedMeeting.extend({
   version: z.int(),
   changedAt: z.iso.datetime(),
   sequence: z.int(),
+  uidHost: z.string().optional().describe("In which the ids of its events in calendars are unique."),
 });
 export type Meeting = z.infer<typeof Meeting>;
 

@@ -1908,6 +1908,7 @@ export interface Meetings {
   title: Json;
   titleNote: Json | null;
   town: string | null;
+  uidHost: string | null;
   venue: Json | null;
   version: Generated<number>;
   visibility: Generated<string>;
