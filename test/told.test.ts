@@ -61,7 +61,7 @@ const asDaysPass: Record<string, readonly string[]> = {
     "mentoring.ends",
   ],
   "exchanges.turnExchanges": ["exchanges.reminded", "exchanges.lapsed"],
-  "meetings.remindOfActions": ["meetings.actionDue"],
+  "meetings.remindOfActions": ["meetings.actionDue", "meetings.actionLate", "meetings.actionLateInCity"],
   "meetings.mailMinutes": ["meetings.toApprove"],
   "meetings.remindOfRecordings": ["meetings.recordingToDelete"],
   "recognition.remindOfAwards": ["recognition.declareSoon", "recognition.rateSoon", "recognition.objectSoon"],

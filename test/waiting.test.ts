@@ -365,7 +365,7 @@ it("what can be learned, handed in, returned and not confirmed for long", () =>
 it("what somebody added to a meeting", () => additionWaits({ does, waits, isGone }));
 it("a comment on the minutes of a meeting", async () =>
   commentWaits(jifunze, await commentedMinutes(jifunze, does), { does, waits, isGone }));
-it("a meeting that a city planned for its body", () => ownBodyWaits({ does, waits, isGone }));
+it("a meeting that a city planned for its body", () => ownBodyWaits(jifunze, { does, waits, isGone }));
 it("what somebody has to do after a meeting", () =>
   actionWaits(jifunze, { does, waits, isGone }, ids.get("coordinator") ?? ""));
 it("a recording of a meeting that is to be deleted", () => recordingWaits(jifunze, { does, waits, isGone }));

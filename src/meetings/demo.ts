@@ -12,7 +12,7 @@ import { addAgendaItem } from "./agenda/commands.ts";
 import { approveMinutes, sendMinutes } from "./approval/commands.ts";
 import { checkIn, openDesk } from "./attendance/commands.ts";
 import { deskLink } from "./attendance/link.ts";
-import { inviteCities } from "./invitations/commands.ts";
+import { inviteCities, sayHowToJoin } from "./invitations/commands.ts";
 import { listInvitations } from "./invitations/queries.ts";
 import { addDecision, writeMinutes } from "./minutes/commands.ts";
 import { planMeeting, stepMeeting } from "./planning/commands.ts";
@@ -22,6 +22,8 @@ const Fields = z.record(z.string(), z.string());
 const Example = z.object({
   plan: Fields,
   daysAgo: z.int(),
+  answerDaysBefore: z.int(),
+  howToJoin: z.string(),
   cities: z.array(z.string()),
   agenda: z.array(
     z.object({
@@ -50,22 +52,38 @@ export const demoMeetings: DemoPart = {
 };
 
 async function hold(service: Service, example: Example): Promise<void> {
-  const { plan, daysAgo, cities, agenda, action, sentAfter, approvedAfter, chairName } = example;
+  const {
+    plan,
+    daysAgo,
+    answerDaysBefore,
+    howToJoin,
+    cities,
+    agenda,
+    action,
+    sentAfter,
+    approvedAfter,
+    chairName,
+  } = example;
   const officer = await demoActor(service, "administrator", null);
   const heldAt = new Date(Date.now() - daysAgo * dayMs);
   const days = (after: number) => new Date(heldAt.getTime() + after * dayMs);
   const before = speakAs(service, officer, days(-5));
   const says = speakAs(service, officer, heldAt);
-  const { id: meeting } = await before(planMeeting, { ...plan, startsOn: dayOf(heldAt) });
+  const { id: meeting } = await before(planMeeting, {
+    ...plan,
+    startsOn: dayOf(heldAt),
+    answerBy: dayOf(days(-answerDaysBefore)),
+  });
   const items = [];
   for (const { minutesText, decision, ...item } of agenda) {
     const { id } = await before(addAgendaItem, { meeting, ...item });
     items.push({ agendaItem: id, minutesText, decision });
   }
   await before(inviteCities, { meeting, cities });
+  await before(sayHowToJoin, { meeting, howToJoin, version: 1 });
   // Each step counts the version on: a start that was cut off takes the same ones again.
-  await before(stepMeeting, { meeting, meetingStep: "call", version: 1 });
-  await says(stepMeeting, { meeting, meetingStep: "open", version: 2 });
+  await before(stepMeeting, { meeting, meetingStep: "call", version: 2 });
+  await says(stepMeeting, { meeting, meetingStep: "open", version: 3 });
   await letIn(service, says, meeting);
   for (const { agendaItem, minutesText, decision } of items) {
     if (minutesText === "") continue;
@@ -80,9 +98,9 @@ async function hold(service: Service, example: Example): Promise<void> {
     actionOwner: valueOfOwner({ person: owner.id, city: { id: city } }),
     actionDue: addDays(dayOf(new Date()), dueIn),
   });
-  await says(stepMeeting, { meeting, meetingStep: "close", version: 3 });
-  await speakAs(service, officer, days(sentAfter))(sendMinutes, { meeting, version: 4 });
-  const approved = { approvedBy: "chair", chairName, version: 5 };
+  await says(stepMeeting, { meeting, meetingStep: "close", version: 4 });
+  await speakAs(service, officer, days(sentAfter))(sendMinutes, { meeting, version: 5 });
+  const approved = { approvedBy: "chair", chairName, version: 6 };
   await speakAs(service, officer, days(approvedAfter))(approveMinutes, { meeting, ...approved });
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { deskLink } from "../../src/meetings/attendance/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { expectText, screenFaults, startBrowser } from "../support/browser.ts";
+import { callMeeting } from "../support/called.ts";
 import { lineTo } from "../support/line.ts";
 import { guest } from "../support/meetings.ts";
 import { startTestService, type TestService } from "../support/service.ts";
@@ -46,7 +47,7 @@ async function meetingOfToday() {
       name,
       email: `${name.toLowerCase()}@example.net`,
     });
-  await does("POST", `${of}/steps/call`, { version: 1 });
+  await callMeeting(service, of);
   const desks: string[] = [];
   for (const deskName of ["Main door", "Garden door", "Back door"]) {
     const { id: desk } = await does("POST", `${of}/desks`, { deskName });

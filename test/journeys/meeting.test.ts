@@ -43,6 +43,7 @@ it("leads from the plan to minutes that everybody reads", async () => {
   let planned = await sendFrom(overview, "Plan a meeting", {
     meetingNameEn: title,
     ...dateFields("startsOn", today),
+    ...dateFields("answerBy", today),
     mode: "hybrid",
     meetsAt: "Kilifi Library",
     town: "Kilifi",

@@ -5,6 +5,7 @@ import { deskLink } from "../../src/meetings/attendance/link.ts";
 import { writeMails } from "../../src/meetings/invitations/jobs.ts";
 import { answerLink } from "../../src/meetings/invitations/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
+import { callMeeting } from "./called.ts";
 import { changeMinutes, correctApproved, minuted, minutesOf } from "./minutes.ts";
 import { screenshot } from "./pictures.ts";
 import { emailOf, type Person, runJob, type TestService } from "./service.ts";
@@ -68,7 +69,7 @@ async function invited(
   const { id } = await does("administrator", "POST", "/meetings", content);
   const here = `/meetings/${String(id)}`;
   await does("administrator", "POST", `${here}/invitations/guests`, guest);
-  await does("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, writeMails);
   const { id: invitee } = await jifunze.service.database.db
     .selectFrom("meetingInvitations")
@@ -269,8 +270,8 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   await does("administrator", "POST", verdicts, { verdict: "holds", version: 2 });
   const { id: planned } = await does("administrator", "POST", "/meetings", plan);
   const one = `/meetings/${String(planned)}`;
-  await does("administrator", "POST", `${one}/steps/call`, { version: 1 });
-  await does("administrator", "PUT", one, { ...plan, town: "Malindi", version: 2 });
+  await callMeeting(jifunze, one);
+  await does("administrator", "PUT", one, { ...plan, town: "Malindi", reason: "Floods.", version: 2 });
   const { id: named } = await does("administrator", "POST", `${one}/named`, runs);
   await does("administrator", "DELETE", `${one}/named/${String(named)}`);
   const { version } = await does("administrator", "GET", one);
@@ -342,14 +343,14 @@ async function leadMeeting(does: Does, here: string, token: string): Promise<voi
 }
 
 /** A meeting that Kilifi planned for its working group waits to be called. */
-export async function ownBodyWaits({ does, waits, isGone }: Waits): Promise<void> {
+export async function ownBodyWaits(jifunze: TestService, { does, waits, isGone }: Waits): Promise<void> {
   const group = { ...someBody, bodyNameEn: "Group on books", bodyKind: "working_group" };
   const { id: ofBody } = await does("administrator", "POST", "/meeting-bodies", group);
   const { id } = await does("coordinator", "POST", "/cities/kilifi/meetings", { ...plan, ofBody });
   const call = `/network/meetings/${String(id)}/call`;
   // By then the reviewer is an administrator as well.
   await waits("meetings.plannedByCity", ["administrator", "reviewer"], call);
-  await does("administrator", "POST", `/meetings/${String(id)}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, `/meetings/${String(id)}`);
   await isGone("administrator", call);
 }
 

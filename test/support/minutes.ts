@@ -4,8 +4,9 @@ import { remindOfActions } from "../../src/meetings/actions/told.ts";
 import { mailMinutes } from "../../src/meetings/approval/mailing.ts";
 import { remindOfRecordings } from "../../src/meetings/recording/told.ts";
 import { addDays, dayMs, dayOf } from "../../src/platform/day.ts";
+import { callMeeting } from "./called.ts";
 import type { Does, Waits } from "./meetings.ts";
-import { runJob, type TestService } from "./service.ts";
+import { emailOf, runJob, type TestService } from "./service.ts";
 
 const today = dayOf(new Date());
 
@@ -125,7 +126,7 @@ export async function recordingWaits(jifunze: TestService, { does, waits, isGone
   const here = `/meetings/${String(meeting)}`;
   const recording = { recordingPurposeEn: "To write the minutes", deleteOn: today };
   await does("administrator", "PUT", `${here}/recording`, { ...recording, version: 1 });
-  await does("administrator", "POST", `${here}/steps/call`, { version: 2 });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, remindOfRecordings);
   const page = `/network${here}/recording`;
   // By then the reviewer is an administrator as well.
@@ -146,7 +147,7 @@ export async function actionWaits(
     mode: "remote",
   });
   const here = `/meetings/${String(meeting)}`;
-  await does("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await does("administrator", "POST", `${here}/steps/open`, { version: 2 });
   const given = { actionTextEn: "Count the books", actionDue: addDays(today, 5) };
   const { id } = await does("administrator", "POST", `${here}/actions`, {
@@ -157,6 +158,21 @@ export async function actionWaits(
   await waits("meetings.actionGiven", ["coordinator"], action);
   await runJob(jifunze, remindOfActions);
   await waits("meetings.actionDue", ["coordinator"], action);
+  const { db } = jifunze.service.database;
+  const sinceDays = async (days: number, more: object = {}) => {
+    const changes = { due: addDays(today, -days), ...more };
+    await db.updateTable("meetingActions").set(changes).where("id", "=", String(id)).execute();
+    await runJob(jifunze, remindOfActions);
+  };
+  await sinceDays(7);
+  await waits("meetings.actionLate", ["coordinator"], action);
+  const contributor = await db
+    .selectFrom("people")
+    .select("id as ownerId")
+    .where("email", "=", emailOf("contributor"))
+    .executeTakeFirstOrThrow();
+  await sinceDays(35, contributor);
+  await waits("meetings.actionLateInCity", ["coordinator"], action);
   const ended = { actionEnd: "done", actionResult: "900 books.", version: 1 };
   await does("coordinator", "POST", `${action}/outcome`, ended);
   await isGone("coordinator", action);

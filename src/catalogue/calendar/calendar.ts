@@ -6,6 +6,8 @@ import { addDays, momentOf } from "../../platform/day.ts";
 export interface CalendarEvent {
   /** Stays the same as long as it is the same event. */
   id: string;
+  /** In which the id is unique; without one it is as ids were made first, and calendars know it by that. */
+  host?: string | undefined;
   sequence: number;
   changedAt: Date;
   day: string;
@@ -105,10 +107,10 @@ export function calendarFile(of: string, name: string, events: readonly Calendar
 }
 
 function eventLines(event: CalendarEvent, more: readonly string[] = []): string[] {
-  const { id, sequence, changedAt, where, about, isCancelled } = event;
+  const { id, host = "jifunze", sequence, changedAt, where, about, isCancelled } = event;
   return [
     "BEGIN:VEVENT",
-    `UID:${id}@jifunze`,
+    `UID:${id}@${host}`,
     `SEQUENCE:${sequence}`,
     `DTSTAMP:${utc(changedAt)}`,
     `LAST-MODIFIED:${utc(changedAt)}`,

@@ -20,6 +20,10 @@ export const longestResult = 2000;
 
 /** So many days before it is due its owner is reminded. */
 export const remindedBefore = [7, 1] as const;
+/** And so many days after that, while it is open. */
+export const remindedAfter = [7, 14, 21, 28] as const;
+/** Who was reminded for so many days is not reminded again: whoever coordinates their city is told, once. */
+export const cityToldAfter = 35;
 
 export const Action = z.object({
   id: z.uuid(),

@@ -1,11 +1,13 @@
 // What a city did after a meeting is shown by its evidence, by people of that city alone, and its report cites it with what it shows.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { actionDone, type Does } from "../../../test/support/meetings.ts";
-import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
-import { dayOf } from "../../platform/day.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
 import { citableActions } from "./citable.ts";
+import { remindOfActions } from "./told.ts";
 
 let jifunze: TestService;
 let here: string;
@@ -17,7 +19,7 @@ beforeAll(async () => {
   const plan = { meetingNameEn: "Meeting on doors", startsOn: today, mode: "remote" };
   const { id } = await does("administrator", "POST", "/meetings", plan);
   here = `/meetings/${String(id)}`;
-  await does("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await does("administrator", "POST", `${here}/steps/open`, { version: 2 });
   action = await actionDone(jifunze, does, here);
 });
@@ -67,4 +69,62 @@ it("is cited by the report of that city with what it shows, and by no other city
   expect(records.map(({ id }) => id)).toEqual([action]);
   const later = { from: "2020-01-01", to: "2020-12-31" };
   expect(await citableActions.suggest(db, { ...about, period: later }, 5)).toEqual([]);
+});
+
+it("is reminded of each week while it is late, four times, and then is the coordinator's, once", async () => {
+  const { db } = jifunze.service.database;
+  const idOf = async (person: Person) =>
+    (
+      await db
+        .selectFrom("people")
+        .select("id")
+        .where("email", "=", emailOf(person))
+        .executeTakeFirstOrThrow()
+    ).id ?? "";
+  const today = dayOf(new Date());
+  const { id } = await does("administrator", "POST", `${here}/actions`, {
+    actionTextEn: "Paint the doors",
+    actionOwner: `${await idOf("coordinator")} kilifi`,
+    actionDue: today,
+  });
+  const late = `/meeting-actions/${String(id)}`;
+  // Whoever has it is not the coordinator.
+  await db
+    .updateTable("meetingActions")
+    .set({ ownerId: await idOf("contributor") })
+    .where("id", "=", String(id))
+    .execute();
+  const told = () =>
+    db
+      .selectFrom("notifications")
+      .innerJoin("people", "people.id", "notifications.personId")
+      .select(["kind", "people.email"])
+      .where("href", "=", late)
+      .where("kind", "like", "meetings.actionLate%")
+      .execute();
+  const days: [number, string][] = [];
+  for (let day = 0; day <= 60; day += 1) {
+    const before = await told();
+    const now = () => new Date(Date.now() + day * 86_400_000);
+    await remindOfActions.run({ service: jifunze.service, now, signal: new AbortController().signal });
+    for (const { kind, email } of (await told()).slice(before.length)) days.push([day, `${kind} ${email}`]);
+  }
+  const mine = "meetings.actionLate contributor@example.org";
+  expect(days).toEqual([
+    [7, mine],
+    [14, mine],
+    [21, mine],
+    [28, mine],
+    [35, "meetings.actionLateInCity coordinator@example.org"],
+  ]);
+  // By then it stands on the coordinator's desk as well.
+  const coordinator = await signedIn(jifunze, "coordinator");
+  const desk = async () => (await coordinator.get("/desk")).html;
+  expect(await desk()).not.toContain(`href="${late}"`);
+  await db
+    .updateTable("meetingActions")
+    .set({ due: addDays(today, -35) })
+    .where("id", "=", String(id))
+    .execute();
+  expect(await desk()).toContain(`href="${late}"`);
 });

@@ -2,6 +2,7 @@
 // came of it, by a link; nobody who speaks for another one reads or does it.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { giveRole } from "../../../test/support/cast.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { type Person, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
@@ -42,7 +43,7 @@ beforeAll(async () => {
   speaker = await signedIn(jifunze, "representative");
   const plan = { meetingNameEn: "Meeting on nights", startsOn: today, mode: "remote" };
   here = `/meetings/${String((await does("administrator", "POST", "/meetings", plan)).id)}`;
-  await does("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await does("administrator", "POST", `${here}/steps/open`, { version: 2 });
 });
 afterAll(() => jifunze.stop());

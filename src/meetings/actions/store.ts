@@ -305,22 +305,24 @@ export async function movesOf(db: Queryable, action: string) {
 }
 
 /**
- * Open actions of somebody, for their desk; and those of cities that they coordinate, of which whoever was given them works there no more.
+ * Open actions of somebody, for their desk; and those of cities that they coordinate, of which whoever was given them works there no more
+ * or which were due by a day that is long past.
  */
 export function openActionsOf(
   db: Queryable,
   person: string,
-  coordinates: readonly string[] = [],
+  { cities, dueBy }: { cities: readonly string[]; dueBy: string } = { cities: [], dueBy: "" },
 ): Expression<object> {
   return db
     .selectFrom("meetingActions")
     .select(["meetingActions.id", textToRead("meetingActions.text").as("said"), "due", "ownerCityId as city"])
     .where((eb) => {
       const own = eb("ownerId", "=", person);
-      if (coordinates.length === 0) return own;
+      if (cities.length === 0) return own;
       const isLeft = sql<boolean>`not exists (select from roles where roles.person_id = owner_id
         and roles.place = 'city' and roles.place_id = owner_city_id and roles.ended_at is null)`;
-      return eb.or([own, eb.and([eb("ownerCityId", "in", [...coordinates]), isLeft])]);
+      const isTheirs = eb.or([isLeft, eb("due", "<=", dueBy)]);
+      return eb.or([own, eb.and([eb("ownerCityId", "in", [...cities]), isTheirs])]);
     })
     .where("state", "=", "open")
     .orderBy("due")

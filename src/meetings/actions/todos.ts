@@ -5,12 +5,14 @@ import { commission } from "../../network/allow.ts";
 import { representatives } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { anyRole } from "../../platform/allow.ts";
+import { addDays, dayOf } from "../../platform/day.ts";
 import type { Visit } from "../../platform/page.ts";
 import { ownCities, representedBy } from "../../platform/role.ts";
 import type { Waiting } from "../../platform/waiting.ts";
 import { waitingTodos } from "../../ui/screens/todo.tsx";
 import type { Todo } from "../../ui/todo-list.tsx";
 import { paths } from "../paths.ts";
+import { cityToldAfter } from "./action.ts";
 import { openActionsOf, openActionsOfOrganisations } from "./store.ts";
 
 const Waits = z.object({ id: z.string(), said: z.string(), due: z.iso.date(), city: z.string().nullable() });
@@ -22,8 +24,13 @@ const citiesOf = (actor: Actor) => ownCities(actor, "coordinator", "contributor"
 const waitsInCity: Waiting<Waits> = {
   allow: anyRole,
   row: Waits,
-  find: (db, { actor }) =>
-    citiesOf(actor).length === 0 ? undefined : openActionsOf(db, actor.id, ownCities(actor, "coordinator")),
+  find: (db, { actor, now }) =>
+    citiesOf(actor).length === 0
+      ? undefined
+      : openActionsOf(db, actor.id, {
+          cities: ownCities(actor, "coordinator"),
+          dueBy: addDays(dayOf(now), -cityToldAfter),
+        }),
 };
 
 const waitsInNetwork: Waiting<Waits> = {

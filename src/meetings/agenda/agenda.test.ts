@@ -1,6 +1,7 @@
 // The commission writes the agenda of a meeting item by item; everybody reads it once the meeting is called.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { minutesTogether, withPlace } from "./item.ts";
@@ -70,7 +71,7 @@ it("keeps its order when items are added, moved and taken off, and tells who wri
 
 it("is seen by everybody once the meeting is called, and stays as it was when the meeting is cancelled", async () => {
   expect((await fetch(`${jifunze.url}${here}`)).status).toBe(404);
-  await jifunze.api("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   expect(await pageOf()).not.toContain("How we say thanks");
   // A page that is kept rendered shows what was added since.
   const thanks = await added("How we say thanks", {

@@ -2,6 +2,7 @@
 // later meeting approves them, and from then on only a new edition says something else.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
@@ -17,7 +18,7 @@ import { verifyMinutesFile } from "./sealed-minutes.ts";
 let jifunze: TestService;
 let secretary: Session;
 let here: string;
-let items: string[];
+const items: string[] = [];
 let decision: string;
 /** What the links of those who are invited hold, by the beginning of their address. */
 const tokens = new Map<string, string>();
@@ -51,12 +52,11 @@ beforeAll(async () => {
   jifunze = await startTestService();
   secretary = await signedIn(jifunze, "administrator");
   here = await called("Meeting on libraries");
-  items = [];
   for (const itemNameEn of ["Opening hours", "Budget"])
     items.push(String((await does("POST", `${here}/agenda`, { itemNameEn, itemPurpose: "decide" })).id));
   await does("POST", `${here}/invitations/cities`, { cities: ["kilifi", "laikipia"] });
   for (const guest of guests) await does("POST", `${here}/invitations/guests`, guest);
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, writeMails);
   const rows = await db()
     .selectFrom("meetingInvitations")

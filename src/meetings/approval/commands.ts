@@ -288,13 +288,13 @@ export const correctDecision = command({
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision, reason }, { edition }) => ({ decision, reason, edition }),
   changes: [meetingsTag],
-  async run(input, { db, now, secret }) {
+  async run(input, { db, actor, now, secret }) {
     const { meeting: id, decision: wanted, version: seen } = input;
     await lockMeetingIn(db, id, ["approved"]);
     const itself = await findDecision(db, id, wanted);
     const meeting = await findMeeting(db, id, meetingStates);
     const at = new Date(itself.decidedAt);
-    const said = await decisionOf(db, meeting, input, { at, itself });
+    const said = await decisionOf(db, meeting, input, { actor, at, itself });
     await changeDecided(db, { meeting: id, id: wanted, version: seen }, said);
     const right = sealedDecision(await findDecision(db, id, wanted));
     const edition = await keepCorrection(

@@ -220,7 +220,7 @@ export const decisionToCorrect = query({
   name: "meetings.decisionToCorrect",
   input: ofMeeting.extend({ decision: z.uuid() }),
   allow: chairs,
-  async run({ meeting: id, decision: wanted }, { db }) {
+  async run({ meeting: id, decision: wanted }, { db, actor }) {
     const meeting = await meetingIn(db, id, "approved");
     const decision = await findDecision(db, id, wanted);
     const { edition: last } = await findEdition(db, id);
@@ -228,7 +228,7 @@ export const decisionToCorrect = query({
       meeting,
       decision,
       edition: last,
-      standing: (await standingDecisions(db)).filter((one) => one.id !== wanted),
+      standing: (await standingDecisions(db, actor)).filter((one) => one.id !== wanted),
       there: await citiesThere(db, meeting, new Date(decision.decidedAt)),
     };
   },

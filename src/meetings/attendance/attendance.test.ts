@@ -2,6 +2,7 @@
 // of it names only who agreed; and who came has a statement of it.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { type ReadMail, takeMails } from "../../../test/support/mails.ts";
 import { guest } from "../../../test/support/meetings.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
@@ -66,7 +67,7 @@ it("is written down at three desks, once a person, and read by everybody without
       guestFrom: name === "Amina" ? "Elimu Trust" : "",
     });
   await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, writeMails);
   await takeMails(jifunze);
   for (const person of ["public", "reviewer", "coordinator"] as const) {
@@ -243,7 +244,7 @@ it("is said by nobody's own link once the meeting is closed, while a desk still 
   const { id } = await does("POST", "/meetings", { ...plan, meetingNameEn: "Meeting on gates", endsOn: "" });
   const here = `/meetings/${String(id)}`;
   await does("POST", `${here}/invitations/guests`, guest);
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, writeMails);
   const { invitations } = await does("GET", `${here}/invitations`);
   const [{ id: invitee } = { id: "" }] = invitations as { id: string }[];

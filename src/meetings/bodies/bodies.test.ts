@@ -1,6 +1,7 @@
 // A body that meets: who its members are and by which rule it decides, what its meetings take from that, and whom one invites at once.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails } from "../../../test/support/mails.ts";
 import { emailOf, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
@@ -72,7 +73,7 @@ it("has members and a rule that its meetings take over, and is offered for no me
   });
   expect(await does("GET", `/meetings/${String(second)}`)).not.toHaveProperty("previous");
   await does("POST", `/meetings/${String(first)}/invitations/cities`, { cities: ["kilifi"] });
-  await does("POST", `/meetings/${String(first)}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, `/meetings/${String(first)}`);
   expect(await does("GET", `/meetings/${String(second)}`)).toMatchObject({
     quorum: 3,
     previous: { id: first, title: { en: "First" } },
@@ -162,6 +163,34 @@ it("invites its members at once, and those of a meeting before, each of them onc
   ]);
 });
 
+it("copies the guests of those meetings alone whose list the secretary sees", async () => {
+  const person = "otherCoordinator";
+  const meetings = ["Closed door", "Open door", "New door"].map(async (name, nth) => {
+    const said = plan(name, 30 + nth, { visibility: nth === 0 ? "invited" : "public" });
+    const { id } = await does("POST", "/meetings", said);
+    const here = `/meetings/${String(id)}`;
+    if (nth < 2)
+      await does("POST", `${here}/invitations/guests`, {
+        name: "Zawadi",
+        email: `zawadi${nth}@example.net`,
+        language: "sw",
+        invitedAs: "guest",
+      });
+    if (nth > 0) await does("POST", `${here}/named`, { namedAs: "secretary", namedEmail: emailOf(person) });
+    return String(id);
+  });
+  const [closed, open, now] = await Promise.all(meetings);
+  const session = await signedIn(jifunze, person);
+  const page = wordsOf((await session.get(`/network/meetings/${now}/invite-together`)).html);
+  expect(page).toContain("Open door");
+  expect(page).not.toContain("Closed door");
+  const copy = (inviteLike: string | undefined) =>
+    jifunze.api(person, "POST", `/meetings/${now}/invitations/together`, { inviteLike });
+  expect((await copy(closed)).body).toMatchObject({ errors: [{ field: "inviteLike" }] });
+  expect((await copy(open)).body).toEqual({ invited: 1 });
+  expect((await secretary.get(`/network/meetings/${now}/invite-together`)).html).toContain("Closed door");
+});
+
 it("tells of its meetings only the cities that are in it", async () => {
   const { id } = await does("POST", "/meeting-bodies", {
     bodyNameEn: "Group of one",
@@ -176,7 +205,7 @@ it("tells of its meetings only the cities that are in it", async () => {
     language: "sw",
     invitedAs: "guest",
   });
-  await does("POST", `/meetings/${String(meeting)}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, `/meetings/${String(meeting)}`);
   await takeMails(jifunze);
   const told = await jifunze.service.database.db
     .selectFrom("notifications")

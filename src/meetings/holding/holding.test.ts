@@ -3,6 +3,7 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { guest } from "../../../test/support/meetings.ts";
 import { type Person, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
@@ -48,7 +49,7 @@ beforeAll(async () => {
     howToJoin: "https://call.example/secret",
     version: 1,
   });
-  await does("POST", `${here}/steps/call`, { version: 2 });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, writeMails);
   const { id } = await jifunze.service.database.db
     .selectFrom("meetingInvitations")

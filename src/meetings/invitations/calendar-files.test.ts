@@ -5,9 +5,11 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ICAL from "ical.js";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { type ReadMail, takeMails } from "../../../test/support/mails.ts";
 import { guest } from "../../../test/support/meetings.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { audioNumber } from "./audio-number.ts";
 import { writeMails } from "./jobs.ts";
 import { answerLink } from "./link.ts";
 
@@ -57,7 +59,9 @@ it("is as it was, and says in each mail what it says", async () => {
   const { id } = await does("POST", "/meetings", plan);
   const here = `/meetings/${String(id)}`;
   await does("POST", `${here}/invitations/guests`, guest);
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  const byPhone = "+254 20 123 4567, PIN 0123456789\nPIN 0987654321";
+  await does("PUT", `${here}/how-to-join`, { byPhone, howToJoin: "https://call.example/secret", version: 1 });
+  await callMeeting(jifunze, here);
   await mailsAt("2031-01-10T07:00:00Z");
   const { rows } = await jifunze.service.database.pool.query("select id from meeting_invitations");
   const token = answerLink.token(jifunze.service.secret, String(rows[0].id));
@@ -69,7 +73,8 @@ it("is as it was, and says in each mail what it says", async () => {
   expect(coming).toHaveLength(2);
   for (const [index, mail] of coming.entries()) isGolden(`coming-${index + 1}.ics`, partOf(mail, "REQUEST"));
 
-  await does("PUT", here, { ...plan, startsAt: "10:00", endsAt: "", meetsAt: "Kilifi Hall", version: 2 });
+  const moving = { startsAt: "10:00", endsAt: "", meetsAt: "Kilifi Hall", reason: "The library is painted." };
+  await does("PUT", here, { ...plan, ...moving, version: 3 });
   const [moved] = await mailsAt("2031-01-12T07:00:00Z");
   isGolden("changed.ics", moved ? partOf(moved, "REQUEST") : "");
 
@@ -77,12 +82,32 @@ it("is as it was, and says in each mail what it says", async () => {
   const [off] = await mailsAt("2031-01-13T07:00:00Z");
   isGolden("cancelled.ics", off ? partOf(off, "CANCEL") : "");
 
+  const said = coming.map((mail) => eventOf(partOf(mail, "REQUEST")));
+  for (const one of said)
+    expect(String(one.getFirstPropertyValue("location"))).toBe("Kilifi Library, Kilifi; also online");
+  // The first day they take part remotely; how to get in stands in the mail of the day before alone.
+  const about = said.map((one) => String(one.getFirstPropertyValue("description")).split("\n").slice(1));
+  expect(about).toEqual([["By telephone: +254 20 123 4567"], []]);
+  for (const mail of coming) expect(partOf(mail, "REQUEST")).not.toMatch(/PIN|0123456789|0987654321|secret/);
+
   const event = eventOf(partOf(coming[0] as ReadMail, "REQUEST"));
   expect(String(event.getFirstPropertyValue("dtstart"))).toBe("2031-03-05T06:00:00Z");
   expect(String(event.getFirstPropertyValue("summary"))).toBe(plan.meetingNameEn);
   const alarm = event.getFirstSubcomponent("valarm");
   expect(String(alarm?.getFirstPropertyValue("trigger"))).toBe("-PT30M");
   expect(eventOf(partOf(off as ReadMail, "CANCEL")).getFirstSubcomponent("valarm")).toBeNull();
+});
+
+it("takes for the number to listen in what is surely one, and no PIN", () => {
+  expect(
+    [
+      "020 123 4567, PIN 9",
+      "PIN 0123456789\n0712 345 678",
+      "Namba ya siri 0123456789",
+      "12345",
+      "Ask us",
+    ].map(audioNumber),
+  ).toEqual(["020 123 4567", "0712 345 678", undefined, undefined, undefined]);
 });
 
 it("gives all meetings to whoever subscribes, and in it nobody who is invited and no way to join", async () => {
@@ -132,7 +157,7 @@ it("is in the language and by the clocks of whoever has an account, and of whoev
   const both = { ...plan, meetingNameEn: "Reading", meetingNameSw: "Kusoma" };
   const { id } = await does("POST", "/meetings", both);
   await does("POST", `/meetings/${String(id)}/invitations/cities`, { cities: ["kilifi"] });
-  await does("POST", `/meetings/${String(id)}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, `/meetings/${String(id)}`);
   await mailsAt("2031-01-10T07:00:00Z");
   const { rows } = await jifunze.service.database.pool.query(
     "select id from meeting_invitations where meeting_id = $1",

@@ -78,7 +78,7 @@ export const inviteTogether = command({
   name: "meetings.inviteTogether",
   route: "POST /meetings/:meeting/invitations/together",
   summary:
-    "Invite the member cities of the body that meets, or those who were invited to an earlier meeting: cities by who coordinates them now, people and guests as they were. Who is invited already stays as they are.",
+    "Invite the member cities of the body that meets, or those who were invited to an earlier meeting whose list one may see: cities by who coordinates them now, people and guests as they were. Who is invited already stays as they are.",
   input: z.object({
     meeting: MeetingId,
     inviteLike: z
@@ -90,8 +90,11 @@ export const inviteTogether = command({
   subject: ({ meeting }) => meeting,
   auditDetails: ({ inviteLike }) => ({ inviteLike }),
   changes: [],
-  async run({ meeting: id, inviteLike }, { db, now }) {
+  async run({ meeting: id, inviteLike }, { db, actor, now }) {
     const meeting = await meetingToInviteTo(db, id, now);
+    // Another meeting's guests are copied by whoever may see them there.
+    if (inviteLike !== "body" && !secretaries.permits(actor, { meeting: inviteLike }))
+      throw unchosenProblem("inviteLike");
     const like = inviteLike === "body" ? await membersOf(db, meeting) : await invitedBefore(db, inviteLike);
     if (!like) throw unchosenProblem("inviteLike");
     const cities = new Set(like.cities);

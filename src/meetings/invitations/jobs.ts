@@ -9,6 +9,7 @@ import { home } from "../../platform/home.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { keptOpenFor } from "../attendance/attendance.ts";
 import { clocksOf, type Meeting } from "../record/meeting.ts";
+import { audioNumber } from "./audio-number.ts";
 import { tellCalledOff, toCallOff } from "./called-off.ts";
 import { answerBy, firstDay, lastDay } from "./days-of-meeting.ts";
 import {
@@ -24,7 +25,7 @@ import { mailingJob } from "./mailing-job.ts";
 import { mailDay, mailHowToJoin, mailInvitation, mailThanks } from "./mails.ts";
 import { tellNews, toTellNews } from "./news.ts";
 import { tellPapers, toGetPapers } from "./papers.ts";
-import { howToJoin } from "./store.ts";
+import { howToJoin, joiningAs } from "./store.ts";
 import { calledInvitations, type Due, mostAtOnce, take } from "./taking.ts";
 
 /** Whoever was invited so lately already knows. */
@@ -200,7 +201,12 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
   // What is taken out is the day as the calendar has it.
   const day = step.kind === "cancelled" ? before : planned;
   if (!day) return;
-  await mailDay(tx, writing, { invitee, meeting, number, day, step, before, now });
+  const { byPhone } =
+    standing.takes === "remote" ? await joiningAs(tx, meeting.id, writing.secret) : { byPhone: undefined };
+  await mailDay(tx, writing, {
+    ...{ invitee, meeting, number, day, step, before, now },
+    byPhone: byPhone === undefined ? undefined : audioNumber(byPhone),
+  });
   const { startsAt: toldStartsAt, endsAt: toldEndsAt } = clocksOf(day.hours);
   await tx
     .updateTable("meetingAnswers")

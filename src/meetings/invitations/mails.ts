@@ -12,9 +12,11 @@ import type { Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { type WrittenMail, writeMail } from "../../platform/mail/mail.ts";
 import { type WordsOfMail, writeMailTo } from "../../platform/mail/mail-to-person.ts";
+import { replyTo } from "../../platform/mail/sender.ts";
+import { namedFor } from "../named/store.ts";
 import { paths } from "../paths.ts";
 import { clocksOf, type Meeting, type MeetingDay } from "../record/meeting.ts";
-import { placeWords, titleWords } from "../record/words.ts";
+import { placeWords, titleWords, whereWords } from "../record/words.ts";
 import { recordingWords } from "../recording/words.ts";
 import type { CalendarStep } from "./invitation.ts";
 import { answerLink, linkServesUntil } from "./link.ts";
@@ -50,9 +52,23 @@ export async function write(
   const { language, timeZone } = await readsAs(tx, invitee);
   const inTheirs = <Said>(say: (t: Translate, language: Language) => Said): Said =>
     readBy({ language, timeZone }, () => say(translator(language), language));
-  const mail = { kind: "reminder" as const, thread: `meeting/${meeting.id}`, ...inTheirs(moreIn) };
+  const mail = {
+    kind: "reminder" as const,
+    thread: `meeting/${meeting.id}`,
+    ...(await replyToSecretary(tx, meeting)),
+    ...inTheirs(moreIn),
+  };
   if (!guest) return writeMailTo(tx, email, mail, words);
   await writeMail(tx, { ...mail, recipient: email, language, ...inTheirs(words) });
+}
+
+/** An answer goes to the secretary who was named first, of those who show their address; without one to the installation's contact. */
+async function replyToSecretary(tx: Tx, { id }: Meeting): Promise<Awaited<ReturnType<typeof replyTo>>> {
+  for (const { person, namedAs } of await namedFor(tx, id)) {
+    const address = namedAs === "secretary" ? await replyTo(tx, person) : {};
+    if (address.replyTo !== undefined) return address;
+  }
+  return {};
 }
 
 /** The one language of a part that cannot say everything in several, such as an event in a calendar; and their clocks. */
@@ -78,12 +94,22 @@ function hoursOf(meeting: Meeting, day: MeetingDay, t: Translate, language: Lang
   return bothHours(day, { timeZone: meeting.timeZone, readIn: currentTimeZone() }, { t, language });
 }
 
+/** Why it is on another day, at another hour or in another place; nothing where nobody had to say. */
+function whyMoved({ movedBecause: reason }: Pick<Meeting, "movedBecause">, t: Translate): string {
+  return reason === undefined ? "" : `\n\n${t("convening:moved.why", { reason })}`;
+}
+
 /** What each mail of a meeting can say: to whom, what it is called, and when it is. */
 const valuesOf = (invitee: Invitee, meeting: Meeting, t: Translate, language: Language) => ({
   name: invitee.name,
   title: titleWords(meeting, language),
   day: formatDate(meeting.days[0]?.day ?? "", language),
-  days: meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n"),
+  when: meeting.days[0] ? hoursOf(meeting, meeting.days[0], t, language) : "",
+  // The first line says it of the first day.
+  days:
+    meeting.days.length < 2
+      ? ""
+      : `\n\n${meeting.days.map((day) => `– ${hoursOf(meeting, day, t, language)}`).join("\n")}`,
 });
 
 /** Makes the link good until long after the meeting. */
@@ -146,9 +172,15 @@ export async function mailPapers(
   });
 }
 
-/** What changed of a meeting to which somebody is invited. */
-export const mailNews = (tx: Tx, writing: Writing, about: { invitee: Invitee; meeting: Meeting }) =>
-  mailInvitation(tx, writing, { ...about, mail: "news" });
+/** What changed of a meeting to which somebody is invited, since they were told last. */
+export const mailNews = (
+  tx: Tx,
+  writing: Writing,
+  { toldAt, ...about }: { invitee: Invitee; meeting: Meeting; toldAt: Date | null },
+) => {
+  const hasMoved = toldAt !== null && new Date(about.meeting.changedAt) > toldAt;
+  return mailInvitation(tx, writing, { ...about, mail: "news", hasMoved });
+};
 
 /** That it is cancelled, and why, to whoever has it in no calendar that says so. */
 export async function mailCalledOff(
@@ -171,7 +203,18 @@ export async function mailCalledOff(
 export async function mailInvitation(
   tx: Tx,
   writing: Writing,
-  { invitee, meeting, mail }: { invitee: Invitee; meeting: Meeting; mail: "invited" | "remind" | "news" },
+  {
+    invitee,
+    meeting,
+    mail,
+    hasMoved = false,
+  }: {
+    invitee: Invitee;
+    meeting: Meeting;
+    mail: "invited" | "remind" | "news";
+    /** Since they were told of it. */
+    hasMoved?: boolean;
+  },
 ): Promise<void> {
   await keepLink(tx, writing, invitee, meeting);
   await write(tx, invitee, meeting, (t, language) => {
@@ -182,6 +225,7 @@ export async function mailInvitation(
         meeting.answerBy === undefined
           ? ""
           : `\n\n${t("meetings:answering.by", { day: formatDate(meeting.answerBy, language) })}`,
+      why: hasMoved ? whyMoved(meeting, t) : "",
       agenda: agendaWords(meeting, t, language) + recordingLine(meeting, t, language),
       link: addressOf(writing, invitee, language),
     };
@@ -217,11 +261,14 @@ export async function mailDay(
     day,
     step,
     before,
+    byPhone,
     now,
   }: Dated & {
     step: CalendarStep;
     /** The day as it was told last. */
     before: MeetingDay | undefined;
+    /** The number by which they listen in; never what lets others in. */
+    byPhone: string | undefined;
     now: Date;
   },
 ): Promise<void> {
@@ -229,14 +276,18 @@ export async function mailDay(
   const isCancelled = step.kind === "cancelled";
   const eventIn = (t: Translate, language: Language) => ({
     id: `${meeting.id}-day${number}`,
+    host: meeting.uidHost,
     sequence: step.sequence,
     changedAt: now,
     day: day.day,
     ...clocksOf(day.hours),
     timeZone: meeting.timeZone,
     title: titleWords(meeting, language),
-    where: placeWords(meeting.venue, language) ?? "",
-    about: hoursOf(meeting, day, t, language),
+    where: whereWords(meeting, { t, language }),
+    about: [
+      hoursOf(meeting, day, t, language),
+      ...(byPhone === undefined ? [] : [t("convening:calendar.byPhone", { number: byPhone })]),
+    ].join("\n"),
     url: `${new URL(writing.baseUrl).origin}${pageFor(invitee, meeting)}`,
     isCancelled,
     isPrivate: meeting.visibility !== "public",
@@ -254,6 +305,7 @@ export async function mailDay(
       before: before === undefined ? "" : hoursOf(meeting, before, t, reader),
       place: placeWords(meeting.venue, reader) ?? t(`meetings:mode.${meeting.mode}`),
       reason: meeting.cancelledBecause ?? "",
+      why: whyMoved(meeting, t),
       code: invitee.code,
       link: addressOf(writing, invitee, reader),
     };

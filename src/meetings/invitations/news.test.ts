@@ -2,6 +2,7 @@
 // whose calendar does not say it.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayMs, dayOf } from "../../platform/day.ts";
@@ -28,7 +29,7 @@ beforeAll(async () => {
     const guest = { name, email: `${name.toLowerCase()}@example.net`, language: "en", invitedAs: "guest" };
     await does("POST", `${here}/invitations/guests`, guest);
   }
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
 });
 afterAll(() => jifunze.stop());
 
@@ -83,11 +84,24 @@ it("tells of another place those who have not said that they come: the calendar 
     .updateTable("meetingInvitations")
     .set({ newsToldAt: new Date() })
     .execute();
-  await does("PUT", here, { ...plan, meetsAt: "Malindi Library", town: "Malindi", version: 2 });
-  expect(to(await mailed("Changed", 0))).toContain("fatima");
+  const moving = { meetsAt: "Malindi Library", town: "Malindi", reason: "The roof leaks in Kilifi." };
+  await does("PUT", here, { ...plan, ...moving, version: 2 });
+  const changed = await mailed("Changed", 0);
+  expect(to(changed)).toContain("fatima");
+  for (const { text } of changed) expect(text).toContain("The roof leaks in Kilifi.");
   const news = await mailed("News", 1.1);
   expect(to(news)).toEqual(["baraka"]);
   expect(news[0]?.text).toContain("Place: Malindi Library, Malindi");
+  expect(news[0]?.text).toContain("Why: The roof leaks in Kilifi.");
+  // The reason was told: another item on the agenda has nothing to do with it.
+  await jifunze.service.database.db
+    .updateTable("meetingInvitations")
+    .set({ newsToldAt: new Date() })
+    .execute();
+  await does("POST", `${here}/agenda`, { itemNameEn: "Roofs", itemPurpose: "discuss" });
+  const more = await mailed("News", 1.1);
+  expect(to(more)).toContain("baraka");
+  for (const { text } of more) expect(text).not.toContain("leaks");
 });
 
 it("tells everybody who was invited and has not said no that it is cancelled, once, and calendars by a calendar", async () => {
@@ -105,7 +119,7 @@ it("tells everybody who was invited and has not said no that it is cancelled, on
     await does("POST", `${here}/invitations/guests`, { name, email, language: "en", invitedAs: "guest" });
   }
   await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await mailed("", 0);
   for (const [name, way] of Object.entries(takes)) if (way && name !== "Quick") await answers(name, way);
   await mailed("", 0);

@@ -39,7 +39,7 @@ export async function tellNews(tx: Tx, { writing, now }: Due, id: string): Promi
   // Another run may have told them meanwhile.
   const still = await withNews({ db: tx, now }).where("meetingInvitations.id", "=", id).executeTakeFirst();
   if (!still) return;
-  await mailNews(tx, writing, taken);
+  await mailNews(tx, writing, { ...taken, toldAt: taken.newsToldAt ?? taken.mailedAt });
   await tx.updateTable("meetingInvitations").set({ newsToldAt: now }).where("id", "=", id).execute();
   await recordRun(tx, mailingJob, { subject: taken.meeting.id, details: { mail: "news" }, changes: [] });
 }

@@ -75,17 +75,17 @@ export const citiesToInvite = query({
   },
 });
 
-/** Whom one can invite together: the members of its body, and those of meetings before. */
+/** Whom one can invite together: the members of its body, and those of meetings before whose list one sees. */
 export const togetherToInvite = query({
   name: "meetings.togetherToInvite",
   input: ofMeeting,
   allow: secretaries,
-  async run({ meeting: id }, { db, now }) {
+  async run({ meeting: id }, { db, actor, now }) {
     const meeting = await meetingToInviteTo(db, id, now);
     return {
       meeting,
       body: meeting.body && (await findBody(db, meeting.body.id)),
-      before: await meetingsWithInvited(db, id),
+      before: await meetingsWithInvited(db, id, actor),
     };
   },
 });

@@ -1,12 +1,14 @@
 // Invitations and answers as they are kept.
 
 import { sql } from "kysely";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { openedText, sealedText } from "../../platform/sealed-text.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { knownOr } from "../record/known.ts";
 import { Capacity } from "../record/meeting.ts";
+import { guestsSeenBy } from "../record/readers.ts";
 import { firstDay } from "./days-of-meeting.ts";
 import { type DayAnswer, type Invitation, InvitedAs, mostInvited, Needs, Takes } from "./invitation.ts";
 
@@ -225,15 +227,17 @@ export async function invitedBefore(
   return { cities: rows.flatMap(({ cityId }) => cityId ?? []), others };
 }
 
-/** Meetings before to which people were invited, the last one first. */
+/** Meetings before to which people were invited, of which somebody sees who, the last one first. */
 export async function meetingsWithInvited(
   db: Queryable,
   meeting: string,
+  reader: Actor,
 ): Promise<{ id: string; title: string; day: string }[]> {
   return db
     .selectFrom("meetings")
     .select(["meetings.id", textToRead("meetings.title").as("title"), firstDay.as("day")])
     .where("meetings.id", "!=", meeting)
+    .where(guestsSeenBy(reader))
     .where(
       sql<boolean>`exists (select from meeting_invitations where meeting_id = meetings.id and withdrawn_at is null)`,
     )

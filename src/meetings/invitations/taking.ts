@@ -44,6 +44,7 @@ export async function take(tx: Tx, id: string) {
       "personId",
       "mailedAt",
       "remindedAt",
+      "newsToldAt",
       "withdrawnAt",
       "meetingInvitations.language",
       "meetingInvitations.timeZone",

@@ -24,8 +24,8 @@ function placeOfZone(timeZone: string): string {
 }
 
 /**
- * "19 June 2024, 9:00 to 16:30 (East Africa Time) = 7:00 to 14:30 (Casablanca)". Where nobody knows in which zone they read, and
- * where they read in that of the meeting, the second one is UTC.
+ * "19 June 2024, 7:00 to 14:30 (Casablanca) = 9:00 to 16:30 (East Africa Time)": whoever reads by other clocks finds their own hour first.
+ * Where nobody knows in which zone they read, and where they read in that of the meeting, its own hour stands first, and then UTC.
  */
 export function bothHours(
   { day, hours }: MeetingDay,
@@ -34,26 +34,31 @@ export function bothHours(
 ): string {
   const date = formatDate(day, language);
   if (hours === "unknown") return t("meetings:when.noHours", { day: date });
-  const other = readIn === undefined || readIn === timeZone ? "UTC" : readIn;
-  const inWords = (from: Hour, to: Hour | undefined, isNamed: boolean): string => {
-    const start = formatTime(from.time, language);
+  const isElsewhere = readIn !== undefined && readIn !== timeZone;
+  const other = isElsewhere ? readIn : "UTC";
+  const moments = [hours.startsAt, ...(hours.endsAt === "unknown" ? [] : [hours.endsAt])].map((time) =>
+    momentOf(day, time, timeZone),
+  );
+  const inZone = (zone: string, name: string) => ({ name, hours: moments.map((one) => hourIn(zone, one)) });
+  const here = inZone(timeZone, zoneName(timeZone, language));
+  const there = inZone(other, placeOfZone(other));
+  const [first, second] = isElsewhere ? [there, here] : [here, there];
+  const firstDay = first.hours[0]?.day ?? day;
+  const inWords = ([from, to]: readonly Hour[], isDated: boolean): string => {
+    const start = formatTime(from?.time ?? "", language);
     const said =
       to === undefined
         ? t("meetings:hours.from", { from: start })
         : t("meetings:hours.fromTo", { from: start, to: formatTime(to.time, language) });
-    return isNamed ? t("meetings:when.onDay", { day: formatDate(from.day, language), hours: said }) : said;
+    return isDated
+      ? t("meetings:when.onDay", { day: formatDate(from?.day ?? day, language), hours: said })
+      : said;
   };
-  const moments = [hours.startsAt, ...(hours.endsAt === "unknown" ? [] : [hours.endsAt])].map((time) => ({
-    here: { day, time },
-    there: hourIn(other, momentOf(day, time, timeZone)),
-  }));
-  const [from, to] = moments;
-  if (!from) return date;
   return t("meetings:when.both", {
-    here: inWords(from.here, to?.here, true),
-    zone: zoneName(timeZone, language),
+    first: inWords(first.hours, true),
+    firstZone: first.name,
     // Far away it can be another day.
-    there: inWords(from.there, to?.there, from.there.day !== day),
-    otherZone: placeOfZone(other),
+    second: inWords(second.hours, second.hours[0]?.day !== firstDay),
+    secondZone: second.name,
   });
 }

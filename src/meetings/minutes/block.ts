@@ -18,3 +18,7 @@ export type Block = z.infer<typeof Block>;
 /** Minutes are written from when it is opened until they are approved: comments can change what went out. */
 export const minutesAreOpen = ({ state }: { state: MeetingState }): boolean =>
   state === "under_way" || state === "held" || state === "minutes_out";
+
+/** Until others have the minutes before them a decision can be taken out; from then on it is put right where it stands. */
+export const takesDecisionsOut = ({ state }: { state: MeetingState }): boolean =>
+  state === "under_way" || state === "held";

@@ -1,6 +1,7 @@
 // The secretary writes the minutes of a meeting, item by item, and what it decided.
 
 import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { enteredNumber, line, lines, orEmpty, Reason } from "../../platform/input.ts";
@@ -13,8 +14,8 @@ import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { longestBlock } from "./block.ts";
-import { citiesThere } from "./cities-there.ts";
+import { longestBlock, takesDecisionsOut } from "./block.ts";
+import { citiesThere, mostThere } from "./cities-there.ts";
 import { Basis, type Decision, hasQuorum, mostCities } from "./decision.ts";
 import {
   changeDecided,
@@ -94,16 +95,21 @@ export async function decisionOf(
   db: Tx,
   meeting: Meeting,
   input: z.output<typeof Decided>,
-  { at, itself }: { at: Date; itself?: Pick<Decision, "id"> },
+  { actor, at, itself }: { actor: Actor; at: Date; itself?: Pick<Decision, "id" | "present" | "cities"> },
 ): Promise<SaidDecision> {
   const { agendaItem: item, decisionBasis: basis, supersedes } = input;
   const there = (await citiesThere(db, meeting, at))?.length;
   const present = input.citiesPresent ?? there;
+  // The network may have been larger when it was decided.
+  const most = Math.max(await mostThere(db, meeting), itself?.present ?? 0, voicesOf(itself?.cities));
   const [cities] = together(
-    () => votesOf(input, present),
+    () => votesOf(input, { present, most }),
     () => {
       if (there !== undefined && present !== undefined && present > there)
         throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.checkedIn", { limit: there });
+      // Those who are checked in are counted by name.
+      if (there === undefined && present !== undefined && present > most)
+        throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.members", { limit: most });
     },
     () => {
       if (item !== undefined && !meeting.agenda.some(({ id }) => id === item))
@@ -115,23 +121,37 @@ export async function decisionOf(
     throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.required");
   if (!hasQuorum(meeting.quorum, { basis, present }))
     throw refuse.no_quorum({ needed: meeting.quorum ?? 0, present: present ?? 0 });
-  if (supersedes !== undefined) await expectStanding(db, meeting.id, supersedes, itself?.id);
+  if (supersedes !== undefined)
+    await expectStanding(db, supersedes, { actor, meeting: meeting.id, itself: itself?.id });
   return { item, text: typedText(input, "decisionText"), basis, cities, present, supersedes };
 }
 
-function votesOf(input: z.output<typeof Decided>, present: number | undefined): SaidDecision["cities"] {
+const voicesOf = (cities: SaidDecision["cities"]): number =>
+  cities === undefined ? 0 : cities.for + cities.against + cities.abstaining;
+
+function votesOf(
+  input: z.output<typeof Decided>,
+  { present, most }: { present: number | undefined; most: number },
+): SaidDecision["cities"] {
   if (input.decisionBasis !== "cities") return undefined;
   const { citiesFor = 0, citiesAgainst = 0, citiesAbstaining = 0 } = input;
-  const voices = citiesFor + citiesAgainst + citiesAbstaining;
+  const cities = { for: citiesFor, against: citiesAgainst, abstaining: citiesAbstaining };
+  const voices = voicesOf(cities);
   if (voices === 0) throw fieldProblem("citiesFor", "meetings:field.citiesFor.required");
   if (present !== undefined && voices > present)
     throw fieldProblem("citiesPresent", "meetings:field.citiesPresent.few", { limit: voices });
-  return { for: citiesFor, against: citiesAgainst, abstaining: citiesAbstaining };
+  if (present === undefined && voices > most)
+    throw fieldProblem("citiesFor", "meetings:field.citiesFor.members", { limit: most });
+  return cities;
 }
 
 /** A decision takes the place of one that holds, or that it has taken the place of already. */
-async function expectStanding(db: Tx, meeting: string, supersedes: string, itself: string | undefined) {
-  const standing = await standingDecisions(db);
+async function expectStanding(
+  db: Tx,
+  supersedes: string,
+  { actor, meeting, itself }: { actor: Actor; meeting: string; itself: string | undefined },
+) {
+  const standing = await standingDecisions(db, actor);
   if (standing.some(({ id }) => id === supersedes && id !== itself)) return;
   const own = (await decisionsOf(db, meeting)).find(({ id }) => id === itself);
   if (own?.supersedes?.id !== supersedes)
@@ -149,10 +169,10 @@ export const addDecision = command({
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decisionBasis, agendaItem }, { id }) => ({ decisionBasis, agendaItem, decision: id }),
   changes: [meetingsTag],
-  async run({ meeting: id, ...input }, { db, now }) {
+  async run({ meeting: id, ...input }, { db, actor, now }) {
     await lockMinutes(db, id);
     const meeting = await findMeeting(db, id, meetingStates);
-    const said = await decisionOf(db, meeting, input, { at: now });
+    const said = await decisionOf(db, meeting, input, { actor, at: now });
     await numberMeeting(db, meeting);
     if (said.item !== undefined) await keepOutcome(db, { meeting: id, item: said.item }, "dealt_with");
     return { id: await keepDecision(db, id, said, now) };
@@ -171,11 +191,12 @@ export const changeDecision = command({
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision, decisionBasis }) => ({ decision, decisionBasis }),
   changes: [meetingsTag],
-  async run({ meeting: id, decision, version: seen, ...input }, { db }) {
+  async run({ meeting: id, decision, version: seen, ...input }, { db, actor }) {
     await lockMinutes(db, id);
     const itself = await findDecision(db, id, decision);
     const meeting = await findMeeting(db, id, meetingStates);
-    const said = await decisionOf(db, meeting, input, { at: new Date(itself.decidedAt), itself });
+    const at = new Date(itself.decidedAt);
+    const said = await decisionOf(db, meeting, input, { actor, at, itself });
     await changeDecided(db, { meeting: id, id: decision, version: seen }, said);
     return { id: decision };
   },
@@ -184,7 +205,8 @@ export const changeDecision = command({
 export const removeDecision = command({
   name: "meetings.removeDecision",
   route: "DELETE /meetings/:meeting/decisions/:decision",
-  summary: "Take a decision out of the minutes that was written down by mistake, while they are open.",
+  summary:
+    "Take a decision out of the minutes that was written down by mistake, until they are sent out for comments. Its number is not given again.",
   input: z.object(ofDecision),
   output: done,
   allow: secretaries,
@@ -193,6 +215,7 @@ export const removeDecision = command({
   changes: [meetingsTag],
   async run({ meeting, decision: id }, { db }) {
     await lockMinutes(db, meeting);
+    if (!takesDecisionsOut(await findMeeting(db, meeting, meetingStates))) throw refuse.decision_out();
     await dropDecision(db, { meeting, id });
     return { id };
   },

@@ -2,6 +2,7 @@
 // somebody says what came of it, also on the agenda of the next meeting.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { type Person, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
@@ -39,7 +40,7 @@ async function opened(content: object, agenda: readonly string[]): Promise<strin
   const path = `/meetings/${String((await does("POST", "/meetings", content)).id)}`;
   for (const itemNameEn of agenda)
     items.push(String((await does("POST", `${path}/agenda`, { itemNameEn, itemPurpose: "decide" })).id));
-  await does("POST", `${path}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, path);
   await does("POST", `${path}/steps/open`, { version: 2 });
   return path;
 }
@@ -137,7 +138,7 @@ it("counts the cities that are checked in, of observers and guests none, and let
   const observer = { name: "Fatima Alaoui", email: "fatima@example.net", language: "en" };
   await does("POST", `${path}/invitations/cities`, { cities: ["kilifi", "laikipia"] });
   await does("POST", `${path}/invitations/guests`, { ...observer, invitedAs: "observer" });
-  await does("POST", `${path}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, path);
   await does("POST", `${path}/steps/open`, { version: 2 });
   const { db } = jifunze.service.database;
   const invited = await db

@@ -13,7 +13,13 @@ import { titleWords } from "../record/words.ts";
 import { addDecision, changeDecision, noteObjection, removeDecision, writeMinutes } from "./commands.ts";
 import type { Decision } from "./decision.ts";
 import { BlockConflict, BlockForm, DecisionForm, ObjectionForm } from "./forms.tsx";
-import { blockToWrite, decisionToAdd, decisionToChange, minutesToWrite } from "./queries.ts";
+import {
+  blockToWrite,
+  decisionToAdd,
+  decisionToChange,
+  decisionToRemove,
+  minutesToWrite,
+} from "./queries.ts";
 import { Minutes } from "./views.tsx";
 
 type Known = { meeting: Meeting };
@@ -118,7 +124,7 @@ export const changeDecisionPage = formPage({
 
 export const removeDecisionButton = button({
   path: "/network/meetings/:meeting/decisions/:decision/remove",
-  reads: decisionToChange,
+  reads: decisionToRemove,
   does: removeDecision,
   confirm: ({ decision }, { t }) => ({
     title: t("holding:decision.removeTitle", { number: decision.number }),

@@ -6,7 +6,7 @@ import { leaders, secretaries } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingReadBy } from "../record/store.ts";
-import { minutesAreOpen } from "./block.ts";
+import { minutesAreOpen, takesDecisionsOut } from "./block.ts";
 import { citiesThere } from "./cities-there.ts";
 import { Decision, mostDecisions } from "./decision.ts";
 import { blocksOf, decisionsOf, findDecision, standingDecisions, versionsOf } from "./store.ts";
@@ -62,13 +62,13 @@ export const decisionToAdd = query({
   name: "meetings.decisionToAdd",
   input: ofMeeting.extend({ item: z.uuid().optional().catch(undefined) }),
   allow: secretaries,
-  async run({ meeting: id, item }, { db, now }) {
+  async run({ meeting: id, item }, { db, actor, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
     return {
       meeting,
       item,
-      standing: await standingDecisions(db),
+      standing: await standingDecisions(db, actor),
       there: await citiesThere(db, meeting, now),
     };
   },
@@ -78,12 +78,24 @@ export const decisionToChange = query({
   name: "meetings.decisionToChange",
   input: ofMeeting.extend({ decision: z.uuid() }),
   allow: secretaries,
-  async run({ meeting: id, decision: wanted }, { db }) {
+  async run({ meeting: id, decision: wanted }, { db, actor }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
     const decision = await findDecision(db, id, wanted);
-    const standing = (await standingDecisions(db)).filter((one) => one.id !== wanted);
+    const standing = (await standingDecisions(db, actor)).filter((one) => one.id !== wanted);
     const there = await citiesThere(db, meeting, new Date(decision.decidedAt));
     return { meeting, decision, standing, there };
+  },
+});
+
+export const decisionToRemove = query({
+  name: "meetings.decisionToRemove",
+  input: ofMeeting.extend({ decision: z.uuid() }),
+  allow: secretaries,
+  async run({ meeting: id, decision: wanted }, { db }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    if (!minutesAreOpen(meeting)) throw refuse.minutes_closed();
+    if (!takesDecisionsOut(meeting)) throw refuse.decision_out();
+    return { meeting, decision: await findDecision(db, id, wanted) };
   },
 });

@@ -1,12 +1,14 @@
 // Minutes and decisions as they are kept.
 
 import { sql } from "kysely";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { changedColumn, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
 import { mostItems } from "../agenda/item.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingState } from "../record/meeting.ts";
+import { readBy } from "../record/readers.ts";
 import { type Block, minutesAreOpen } from "./block.ts";
 import { Basis, type Decision, mostDecisions, mostObjections, numberOfDecision } from "./decision.ts";
 
@@ -170,15 +172,18 @@ export async function keepDecision(
   said: SaidDecision,
   decidedAt: Date,
 ): Promise<string> {
-  const { last } = await tx
-    .selectFrom("meetingDecisions")
-    .select(sql<number>`coalesce(max(nth), 0)`.as("last"))
-    .where("meetingId", "=", meetingId)
-    .executeTakeFirstOrThrow();
-  if (last >= mostDecisions) throw refuse.too_many_decisions({ limit: mostDecisions });
+  // A number that was given once is in somebody's notes: no other decision gets it.
+  const given = await tx
+    .updateTable("meetings")
+    .set((eb) => ({ decisionsGiven: eb("decisionsGiven", "+", 1) }))
+    .where("id", "=", meetingId)
+    .where("decisionsGiven", "<", mostDecisions)
+    .returning("decisionsGiven as nth")
+    .executeTakeFirst();
+  if (!given) throw refuse.too_many_decisions({ limit: mostDecisions });
   const { id } = await tx
     .insertInto("meetingDecisions")
-    .values({ meetingId, nth: last + 1, text: writtenColumn(said.text), decidedAt, ...rowOf(said) })
+    .values({ meetingId, nth: given.nth, text: writtenColumn(said.text), decidedAt, ...rowOf(said) })
     .returning("id")
     .executeTakeFirstOrThrow();
   return id;
@@ -313,9 +318,10 @@ function relatedDecisions(db: Queryable, ids: readonly string[], superseded: rea
 /** So many decisions are offered to be superseded. */
 const mostOffered = 200;
 
-/** Decisions that hold, the last one first: a new one may take the place of one of them. */
+/** Decisions that hold, of meetings that somebody may read of, the last one first: a new one may take the place of one of them. */
 export async function standingDecisions(
   db: Queryable,
+  reader: Actor,
 ): Promise<{ id: string; number: string; text: WrittenText }[]> {
   const rows = await db
     .selectFrom("meetingDecisions")
@@ -331,6 +337,7 @@ export async function standingDecisions(
         ),
       ),
     )
+    .where(readBy(reader))
     .orderBy("decidedAt", "desc")
     .limit(mostOffered)
     .execute();

@@ -12,7 +12,7 @@ import { ownerWords } from "../actions/words.ts";
 import type { AgendaItem } from "../agenda/item.ts";
 import { paths } from "../paths.ts";
 import type { Meeting } from "../record/meeting.ts";
-import type { Block } from "./block.ts";
+import { type Block, takesDecisionsOut } from "./block.ts";
 import type { Decision } from "./decision.ts";
 import { basisWords } from "./words.ts";
 
@@ -28,7 +28,7 @@ interface MinutesProps {
 export function Minutes({ meeting, blocks, decisions, actions, mayWrite }: MinutesProps): VNode {
   const { t } = useI18n();
   const links = mayWrite && {
-    links: (decision: Decision) => <DecisionLinks meeting={meeting.id} decision={decision} />,
+    links: (decision: Decision) => <DecisionLinks meeting={meeting} decision={decision} />,
   };
   const withoutItem = decisions.filter(({ item }) => item === undefined);
   return (
@@ -175,14 +175,17 @@ function Words({ text }: { text: WrittenText }): VNode {
   return <span lang={said?.lang}>{said?.text}</span>;
 }
 
-function DecisionLinks({ meeting, decision }: { meeting: string; decision: Decision }): VNode {
+function DecisionLinks({ meeting: of, decision }: { meeting: Meeting; decision: Decision }): VNode {
   const { t } = useI18n();
-  const of = <span class="govuk-visually-hidden"> {decision.number}</span>;
+  const meeting = of.id;
+  const number = <span class="govuk-visually-hidden"> {decision.number}</span>;
   const links = [
     { href: paths.decision(meeting, decision.id), text: t("meetings:edit.link") },
     { href: `${paths.addAction(meeting)}?decision=${decision.id}`, text: t("holding:action.add") },
     { href: paths.objection(meeting, decision.id), text: t("holding:objection.add") },
-    { href: paths.removeDecision(meeting, decision.id), text: t("holding:decision.remove") },
+    ...(takesDecisionsOut(of)
+      ? [{ href: paths.removeDecision(meeting, decision.id), text: t("holding:decision.remove") }]
+      : []),
   ];
   return (
     <p class="govuk-body">
@@ -191,7 +194,7 @@ function DecisionLinks({ meeting, decision }: { meeting: string; decision: Decis
           {index > 0 && " · "}
           <a class="govuk-link" href={href}>
             {text}
-            {of}
+            {number}
           </a>
         </>
       ))}

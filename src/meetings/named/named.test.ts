@@ -3,6 +3,7 @@
 
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { endComments } from "../../../test/support/minutes.ts";
 import {
@@ -106,7 +107,12 @@ it("sees the draft of the meeting, and of no other", async () => {
 it("takes the steps that are theirs", async () => {
   expect((await step(secretary, here, "call")).status).toBe(403);
   expect((await step(chair, other, "call")).status).toBe(403);
-  expect((await step(chair, here, "call")).body).toMatchObject({ state: "called" });
+  expect((await step(chair, here, "call")).body).toMatchObject({ code: "meetings.nobody_invited" });
+  // Whoever calls it sees what is missing, and leaves it to the secretary.
+  const lacks = await (await pageOf(chair, `/network${here}/call`)).text();
+  expect(lacks).toContain("Somebody who is invited");
+  expect(lacks).not.toContain(`href="/network${here}/invitations"`);
+  expect((await callMeeting(jifunze, here, chair)).body).toMatchObject({ state: "called" });
   expect((await step(secretary, here, "cancel")).status).toBe(403);
   const amina = { name: "Amina Said", email: "amina@example.net", language: "en", invitedAs: "guest" };
   expect((await jifunze.api(secretary, "POST", `${here}/invitations/guests`, amina)).status).toBe(200);

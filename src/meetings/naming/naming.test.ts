@@ -3,6 +3,7 @@
 
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -34,7 +35,7 @@ beforeAll(async () => {
   const amina = { name: "Amina Said", email: "amina@example.net", language: "en", invitedAs: "guest" };
   await does("POST", `${here}/invitations/guests`, amina);
   await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, writeMails);
   const rows = await db()
     .selectFrom("meetingInvitations")

@@ -19,8 +19,17 @@ import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
-import { answerByOfPlan, daysOfPlan, isMoved, planned, requireToCome, venueOfPlan } from "./content.ts";
-import { changePlanned, dropPlanned, keepPlanned, moveMeeting } from "./store.ts";
+import {
+  answerByOfPlan,
+  daysOfPlan,
+  isMoved,
+  planned,
+  requireReason,
+  requireToCome,
+  venueOfPlan,
+} from "./content.ts";
+import { lackingOf } from "./ready.ts";
+import { changePlanned, dropPlanned, keepPlanned, moveMeeting, preparedFor } from "./store.ts";
 import { afterStep, MeetingStep, mayEdit, mayThrowAway } from "./workflow.ts";
 
 export const version = z.coerce.number().int().min(1).max(1_000_000);
@@ -74,11 +83,11 @@ export const planMeeting = command({
   allow: planners,
   subject: (_input, { id }) => id,
   changes: [],
-  async run(input, { db, now }) {
+  async run(input, { db, now, baseUrl }) {
     const id = await keepPlanned(
       db,
       { ...planOf(input), ...(await heldBy(db, input)) },
-      { timeZone: home().timeZone, at: now },
+      { baseUrl, timeZone: home().timeZone, at: now },
     );
     await carryOn(db);
     return { id };
@@ -89,17 +98,26 @@ export const editMeeting = command({
   name: "meetings.editMeeting",
   route: "PUT /meetings/:meeting",
   summary:
-    "Change what is planned of a meeting, until it was held. Calendars take other days, hours and places over.",
+    "Change what is planned of a meeting, until it was held. Calendars take other days, hours and places over; of one that is called it is said why.",
   input: writtenAtAll(
-    z.object({ meeting: MeetingId, version, ...planned }),
+    z.object({
+      meeting: MeetingId,
+      version,
+      ...planned,
+      reason: orEmpty(lines(1000)).describe(
+        "Why it is on another day, at another hour or in another place; needed once it is called.",
+      ),
+    }),
     "meetingName",
     "meetings:field.meetingName.required",
   ),
-  output: z.object({ id: z.string() }),
+  output: z.object({ id: z.string(), state: MeetingState }),
   allow: secretaries,
   subject: ({ meeting }) => meeting,
+  // Of a draft nobody is told, also where it is called before they would be.
+  auditDetails: ({ reason }, { state }) => ({ state, ...(reason !== undefined && { reason }) }),
   changes: [meetingsTag],
-  async run({ meeting: id, version: seen, ...input }, { db, now }) {
+  async run({ meeting: id, version: seen, reason, ...input }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
     const [said] = together(
@@ -112,8 +130,11 @@ export const editMeeting = command({
       visibility: input.visibility ?? meeting.visibility,
       ...(await heldBy(db, input, meeting)),
     };
-    await changePlanned(db, { id, version: seen }, plan, { isMoved: isMoved(meeting, plan), at: now });
-    return { id };
+    const moves = isMoved(meeting, plan);
+    if (moves) requireReason(meeting, reason);
+    const because = meeting.state === "called" ? (reason ?? null) : null;
+    await changePlanned(db, { id, version: seen }, plan, { isMoved: moves, because, at: now });
+    return { id, state: meeting.state };
   },
 });
 
@@ -137,7 +158,7 @@ export const stepMeeting = command({
   name: "meetings.stepMeeting",
   route: "POST /meetings/:meeting/steps/:meetingStep",
   summary:
-    "Call a meeting that is planned, which tells the coordinators of all cities; open one that was called, and close it; say of one that was not opened here that it was held; or cancel it, with the reason.",
+    "Call a meeting that is planned, which tells the coordinators of all cities, once somebody is invited, there is a place or a way to join, and a day by which to answer; open one that was called, and close it; say of one that was not opened here that it was held; or cancel it, with the reason.",
   input: z.object({ meeting: MeetingId, meetingStep: MeetingStep, reason: orEmpty(lines(1000)), version }),
   output: z.object({ id: z.string(), state: MeetingState }),
   allow: stepTakers,
@@ -148,6 +169,10 @@ export const stepMeeting = command({
     const meeting = await findMeeting(db, id, meetingStates);
     const state = afterStep(meeting, meetingStep, dayOf(now));
     if (state === undefined) throw refuse.not_now();
+    if (meetingStep === "call") {
+      const [lack] = lackingOf(meeting, await preparedFor(db, id), dayOf(now));
+      if (lack !== undefined) throw refuse[lack]();
+    }
     if (state === "cancelled" && reason === undefined)
       throw fieldProblem("reason", "meetings:field.reason.whyCancelled");
     const because = state === "cancelled" ? (reason ?? null) : null;

@@ -77,6 +77,12 @@ export function requireToCome(
     throw fieldProblem("endsOn", "meetings:field.endsOn.past");
 }
 
+/** Whoever planned to come learns why it is on another day, at another hour or in another place. */
+export function requireReason({ state }: Pick<Meeting, "state">, reason: string | undefined): void {
+  if (state === "called" && reason === undefined)
+    throw fieldProblem("reason", "meetings:field.reason.whyMoved");
+}
+
 /** By when people are asked to answer: what they say after it has begun prepares nothing. */
 export function answerByOfPlan({ startsOn, answerBy }: Planned): string | null {
   if (answerBy !== undefined && answerBy > startsOn)

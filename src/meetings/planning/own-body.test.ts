@@ -2,6 +2,7 @@
 // Until somebody is invited, whoever is its secretary throws it away: a right that goes with the office.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { giveRole } from "../../../test/support/cast.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { guest } from "../../../test/support/meetings.ts";
@@ -65,7 +66,7 @@ it("is led from there by who planned it, called by the commission, which is told
     /<section class="todos">.*?<\/section>/s.exec((await network.get("/network")).html)?.[0] ?? "";
   expect(await todos()).toContain(`href="${call}"`);
   expect((await network.get(here)).html).toContain("Group on books");
-  const called = await jifunze.api("administrator", "POST", `${here}/steps/call`, { version: 1 });
+  const called = await callMeeting(jifunze, here);
   expect(called.body).toMatchObject({ state: "called" });
   expect(await todos()).not.toContain(call);
 });
@@ -114,7 +115,7 @@ it("is thrown away by its secretary, while it is a draft to which nobody is invi
 
   // What was called is cancelled instead.
   const called = String((await plans("coordinator", own)).body.id);
-  await jifunze.api("administrator", "POST", `/meetings/${called}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, `/meetings/${called}`);
   expect((await throws("coordinator", `${path}/${called}`)).body.code).toBe("meetings.not_now");
 });
 

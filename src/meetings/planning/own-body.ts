@@ -45,12 +45,13 @@ export const planOfBody = command({
   subject: (_input, { id }) => id,
   auditDetails: ({ ofBody }) => ({ body: ofBody }),
   changes: [],
-  async run({ city, ...input }, { db, actor, now }) {
+  async run({ city, ...input }, { db, actor, now, baseUrl }) {
     const { id: plannedFor } = await getCity(db, city);
     if (!ownBodies(await allBodies(db), plannedFor).some(({ id }) => id === input.ofBody))
       throw fieldProblem("ofBody", "meetings:field.ofBody.own");
     const plan = { ...planOf(input), ...(await heldBy(db, input)) };
     const id = await keepPlanned(db, plan, {
+      baseUrl,
       timeZone: home().timeZone,
       at: now,
       plannedFor,

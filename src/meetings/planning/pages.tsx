@@ -71,7 +71,7 @@ export const stepPage = formPage({
     visit.t(`meetings:step.${step}.title`, { title: titleWords(meeting, visit.language) }),
   heading: ({ step }, { t }) => t(`meetings:step.${step}.heading`),
   caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
-  draw: (known, form) => <StepForm {...known} form={form} />,
+  draw: (known, form, { may }) => <StepForm {...known} mayPrepare={may(editMeeting)} form={form} />,
   done: ({ id, state }) => (state === "under_way" ? paths.desk(id) : paths.planned),
   flash: ({ state }) => `meetings:step.done.${state}`,
 });

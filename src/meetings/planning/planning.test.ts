@@ -1,9 +1,11 @@
 // The commission plans a meeting, calls it, changes and cancels it, or says that it was held; the coordinators of all cities hear of it.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { agenda } from "../../../test/support/meetings.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { type MeetingState, meetingStates } from "../record/meeting.ts";
 import { afterStep, mayEdit, meetingSteps } from "./workflow.ts";
@@ -37,6 +39,7 @@ async function planned(content: object = plan): Promise<string> {
 
 const step = (person: Person, id: string, name: string, body: object) =>
   jifunze.api(person, "POST", `/meetings/${id}/steps/${name}`, body);
+const calls = (id: string) => callMeeting(jifunze, `/meetings/${id}`);
 const seenBy = (person: Person, id: string) => jifunze.api(person, "GET", `/meetings/${id}`);
 const textOf = async (path: string) => (await fetch(`${jifunze.url}${path}`)).text();
 
@@ -74,7 +77,7 @@ it("is a draft that the commission alone sees; once it is called everybody does,
   expect((await step("administrator", id, "hold", { version: 1 })).body).toMatchObject({
     code: "meetings.not_now",
   });
-  expect((await step("administrator", id, "call", { version: 1 })).body).toMatchObject({ state: "called" });
+  expect((await calls(id)).body).toMatchObject({ state: "called" });
   expect(await heardOf("meetings.called")).toEqual(coordinators);
   const page = await textOf(`/meetings/${id}`);
   expect(page).toContain("What open schools changed.");
@@ -86,6 +89,43 @@ it("is a draft that the commission alone sees; once it is called everybody does,
   });
 });
 
+it("is called only once somebody is invited, knows how to join, and by when to answer", async () => {
+  const remote = { meetingNameEn: "Meeting on buses", startsOn: plan.startsOn, mode: "remote" };
+  const id = await planned(remote);
+  const officer = await signedIn(jifunze, "administrator");
+  const lacks = async (path: string) => {
+    const { html } = await officer.get(path);
+    return [
+      ["nobody_invited", `/network/meetings/${id}/invitations`, "Somebody who is invited"],
+      ["no_way_in", `/network/meetings/${id}/how-to-join`, "How to join it from afar"],
+      ["no_answer_by", `/network/meetings/${id}`, "The day by which people are asked to answer, which"],
+    ].flatMap(([lack, href, words]) => (html.includes(`href="${href}">${words}`) ? [lack] : []));
+  };
+  const refused = async () => {
+    const { body } = await jifunze.api("administrator", "GET", `/meetings/${id}`);
+    return (await step("administrator", id, "call", { version: body.version })).body.code;
+  };
+  const call = `/network/meetings/${id}/call`;
+  const all = ["nobody_invited", "no_way_in", "no_answer_by"];
+  expect([await lacks(call), await lacks(`/network/meetings/${id}`)]).toEqual([all, all]);
+  // What leads to a refusal is not offered.
+  expect((await officer.get(call)).html).not.toContain('name="version"');
+  expect(await refused()).toBe("meetings.nobody_invited");
+  const does = (method: string, path: string, body: object) =>
+    jifunze.api("administrator", method, `/meetings/${id}${path}`, body);
+  await does("POST", "/invitations/cities", { cities: ["kilifi"] });
+  expect(await refused()).toBe("meetings.no_way_in");
+  await does("PUT", "/how-to-join", { byPhone: "020 123 4567", version: 1 });
+  expect([await lacks(call), await refused()]).toEqual([["no_answer_by"], "meetings.no_answer_by"]);
+  // A day that is over is none.
+  await does("PUT", "", { ...remote, answerBy: addDays(today, -1), version: 2 });
+  expect(await refused()).toBe("meetings.no_answer_by");
+  await does("PUT", "", { ...remote, answerBy: today, version: 3 });
+  expect(await lacks(call)).toEqual([]);
+  expect((await officer.post(call, { version: "4" })).html).toContain("The meeting is called.");
+  expect(await lacks(`/network/meetings/${id}`)).toEqual([]);
+});
+
 it("is changed: calendars count on where days, hours or place change, and only then", async () => {
   const id = await planned({ ...plan, meetingNameEn: "Meeting on libraries" });
   const edit = (change: object) =>
@@ -94,16 +134,45 @@ it("is changed: calendars count on where days, hours or place change, and only t
       meetingNameEn: "Meeting on libraries",
       ...change,
     });
-  await step("administrator", id, "call", { version: 1 });
+  await calls(id);
   expect((await edit({ version: 2, agendaEn: "And reading." })).status).toBe(200);
   expect((await seenBy("public", id)).body).toMatchObject({ sequence: 0, about: { en: "And reading." } });
   expect((await edit({ version: 2 })).body).toMatchObject({ code: "meetings.meeting_changed" });
-  expect((await edit({ version: 3, startsAt: "10:00" })).status).toBe(200);
-  expect((await seenBy("public", id)).body).toMatchObject({ sequence: 1 });
-  expect((await edit({ version: 4, startsAt: "10:00", town: "Malindi" })).status).toBe(200);
+  // Whoever planned to come is told why it moves.
+  for (const move of [{ startsAt: "10:00" }, { startsOn: plan.endsOn }, { town: "Malindi" }])
+    expect((await edit({ version: 3, ...move })).body.errors).toMatchObject([{ field: "reason" }]);
+  const bus = "The bus comes later.";
+  expect((await edit({ version: 3, startsAt: "10:00", reason: bus })).status).toBe(200);
+  expect((await seenBy("public", id)).body).toMatchObject({ sequence: 1, movedBecause: bus });
+  expect(await textOf(`/meetings/${id}`)).toContain(`since the meeting was called. ${bus}`);
+  expect((await edit({ version: 4, startsAt: "10:00", town: "Malindi", reason: "No room." })).status).toBe(
+    200,
+  );
   expect(await heardOf("meetings.changed")).toEqual(
     [...coordinators, ...coordinators, ...coordinators].toSorted(),
   );
+  const { db } = jifunze.service.database;
+  const told = await db
+    .selectFrom("notifications")
+    .select("said")
+    .where("kind", "=", "meetings.changed")
+    .where("href", "=", `/meetings/${id}`)
+    .orderBy("at")
+    .execute();
+  const reasons = told.map(({ said }) => (said as { reason: string }).reason);
+  expect(reasons.toSorted()).toEqual(["", "", "No room.", "No room.", bus, bus]);
+  const kept = await db
+    .selectFrom("auditEntries")
+    .select("details")
+    .where("operation", "=", "meetings.editMeeting")
+    .where("subject", "=", id)
+    .orderBy("id")
+    .execute();
+  expect(kept.map(({ details }) => details)).toMatchObject([
+    { state: "called" },
+    { reason: bus },
+    { reason: "No room." },
+  ]);
   const calendar = await textOf(`/meetings/${id}/calendar.ics`);
   expect(calendar.match(/^SEQUENCE:2\r$/gm)).toHaveLength(2);
   expect(calendar).toContain(`DTSTART:${plan.startsOn.replaceAll("-", "")}T070000Z`);
@@ -128,14 +197,15 @@ it("is not moved into the past once it is called, while a draft of a meeting of 
   expect((await edit(old, { ...long, startsOn: "1950-06-05", version: 1 })).status).toBe(200);
 
   const id = await planned({ ...plan, meetingNameEn: "Meeting on time" });
-  await step("administrator", id, "call", { version: 1 });
+  await calls(id);
   const [told, yesterday] = [await heardOf("meetings.changed"), addDays(today, -1)];
   const past = { startsOn: "1950-05-05", endsOn: "", version: 2 };
   const { status, body } = await edit(id, { ...past, meetsAt: "" });
   expect([status, body.errors?.map(({ field }) => field)]).toEqual([422, ["meetsAt", "startsOn"]]);
   expect((await edit(id, { ...past, startsOn: yesterday })).status).toBe(422);
   expect(await heardOf("meetings.changed")).toEqual(told);
-  expect((await edit(id, { ...past, startsOn: today })).status).toBe(200);
+  const reason = "Earlier.";
+  expect((await edit(id, { ...past, startsOn: today, reason })).status).toBe(200);
 
   // It has begun since, and is not opened yet: what does not move it is still changed.
   await jifunze.service.database.pool.query("update meeting_days set day = day - 2 where meeting_id = $1", [
@@ -144,7 +214,7 @@ it("is not moved into the past once it is called, while a draft of a meeting of 
   const begun = { startsOn: addDays(today, -2), version: 3 };
   expect((await edit(id, { ...begun, endsOn: yesterday })).body.errors).toMatchObject([{ field: "endsOn" }]);
   expect((await edit(id, { ...begun, endsOn: "", agendaEn: "More." })).status).toBe(200);
-  expect((await edit(id, { ...begun, endsOn: today, version: 4 })).status).toBe(200);
+  expect((await edit(id, { ...begun, endsOn: today, reason, version: 4 })).status).toBe(200);
 });
 
 it("goes from state to state by these steps alone, and not before its time", () => {

@@ -22,7 +22,8 @@ import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import { type ListedMeeting, type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingsToCome } from "../record/store.ts";
-import { citiesOfPlans } from "./store.ts";
+import { lackingOf } from "./ready.ts";
+import { citiesOfPlans, preparedFor } from "./store.ts";
 import {
   afterStep,
   isUnderWay,
@@ -118,12 +119,16 @@ export const meetingToEdit = query({
   name: "meetings.meetingToEdit",
   input: z.object({ meeting: MeetingId }),
   allow: secretaries,
-  async run({ meeting: id }, { db }) {
+  async run({ meeting: id }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
-    return { meeting, ...(await choicesOfPlan(db, meeting)) };
+    const lacking = meeting.state === "draft" ? await lackingBefore(db, meeting, now) : [];
+    return { meeting, lacking, ...(await choicesOfPlan(db, meeting)) };
   },
 });
+
+const lackingBefore = async (db: Queryable, meeting: Meeting, now: Date) =>
+  lackingOf(meeting, await preparedFor(db, meeting.id), dayOf(now));
 
 /** The bodies that can meet, with the one that does, and the cities that can host. */
 async function choicesOfPlan(db: Queryable, { body }: Pick<Meeting, "body"> = {}) {
@@ -152,6 +157,6 @@ export const stepToTake = query({
   async run({ meeting: id, meetingStep: step }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (afterStep(meeting, step, dayOf(now)) === undefined) throw refuse.not_now();
-    return { meeting, step };
+    return { meeting, step, lacking: step === "call" ? await lackingBefore(db, meeting, now) : [] };
   },
 });

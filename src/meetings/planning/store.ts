@@ -14,6 +14,7 @@ import { refuse } from "../problems.ts";
 import type { MeetingMode, MeetingState } from "../record/meeting.ts";
 import { mostOfYear } from "../record/store.ts";
 import type { Visibility } from "../record/visibility.ts";
+import type { Prepared } from "./ready.ts";
 
 interface PlannedDay {
   day: string;
@@ -54,11 +55,19 @@ function rowOf(plan: Plan) {
   };
 }
 
+interface Kept {
+  /** The installation's address: by its host calendars tell this meeting from those of others. */
+  baseUrl: string;
+  timeZone: string;
+  at: Date;
+  plannedFor?: string;
+}
+
 /** Keeps it under an address of its month and its title: `2027-03-learning-festival`. */
 export async function keepPlanned(
   tx: Tx,
   plan: Plan,
-  { timeZone, at, plannedFor }: { timeZone: string; at: Date; plannedFor?: string },
+  { baseUrl, timeZone, at, plannedFor }: Kept,
 ): Promise<string> {
   const month = plan.days[0]?.day.slice(0, 7) ?? "";
   const name = `${month}-${slugOf(localisedPlain(plan.title, defaultLanguage), "meeting").slice(0, 40).replace(/-+$/, "")}`;
@@ -71,6 +80,7 @@ export async function keepPlanned(
         ...rowOf(plan),
         state: "draft",
         plannedForId: plannedFor ?? null,
+        uidHost: new URL(baseUrl).hostname,
         timeZone,
         source: writtenColumn(inEveryLanguage("")),
         changedAt: at,
@@ -103,14 +113,14 @@ export async function changePlanned(
   tx: Tx,
   { id, version }: Seen,
   plan: Plan,
-  { isMoved, at }: { isMoved: boolean; at: Date },
+  { isMoved, because, at }: { isMoved: boolean; because: string | null; at: Date },
 ): Promise<void> {
   const changed = await tx
     .updateTable("meetings")
     .set((eb) => ({
       ...rowOf(plan),
       version: version + 1,
-      ...(isMoved && { sequence: eb("sequence", "+", 1), changedAt: at }),
+      ...(isMoved && { sequence: eb("sequence", "+", 1), changedAt: at, movedBecause: because }),
     }))
     .where("id", "=", id)
     .where("version", "=", version)
@@ -134,6 +144,19 @@ export async function dropPlanned(tx: Tx, { id, version }: Seen, at: Date): Prom
 
 const isAnybodyInvited = sql<boolean>`exists (select from meeting_invitations
   where meeting_id = meetings.id and withdrawn_at is null)`;
+
+/** What is there of what a meeting needs before it is called. */
+export async function preparedFor(db: Queryable, id: string): Promise<Prepared> {
+  const row = await db
+    .selectFrom("meetings")
+    .select([
+      isAnybodyInvited.as("isAnybodyInvited"),
+      sql<boolean>`how_to_join_sealed is not null or by_phone_sealed is not null`.as("saysHowToJoin"),
+    ])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ?? { isAnybodyInvited: false, saysHowToJoin: false };
+}
 
 /** For which city a meeting was planned; undefined where the commission planned it. */
 export async function planOfCity(

@@ -30,7 +30,16 @@ const common = {
 } as const;
 
 const called = notificationKind({ name: "meetings.called", words: "meetings:told.called", ...common });
-const changed = notificationKind({ name: "meetings.changed", words: "meetings:told.changed", ...common });
+const changed = notificationKind({
+  name: "meetings.changed",
+  words: "meetings:told.changed",
+  ...common,
+  // Not every change moves it.
+  inWords: (said: z.infer<typeof values>, reader) => ({
+    ...common.inWords(said, reader),
+    reason: said.reason === "" ? "" : ` ${said.reason}`,
+  }),
+});
 const cancelled = notificationKind({
   name: "meetings.cancelled",
   words: "meetings:told.cancelled",
@@ -61,8 +70,12 @@ const plannedNoMore = notificationKind({
 
 export const planningKinds = [called, changed, cancelled, plannedByCity, plannedNoMore];
 
+/** Earlier versions wrote down neither. */
+const Edit = z.object({ state: z.string().optional(), reason: z.string().optional() });
+
 /** Undefined where by now it is in another state than it is told in. */
-async function meetingIn(tx: Tx, { subject }: Event, news: "called" | "changed" | "cancelled") {
+async function meetingIn(tx: Tx, event: Event, news: "called" | "changed" | "cancelled") {
+  const { subject, details } = event;
   const state = news === "cancelled" ? "cancelled" : "called";
   const meeting = await findMeeting(tx, String(subject), meetingStates);
   if (meeting.state !== state) return undefined;
@@ -75,7 +88,7 @@ async function meetingIn(tx: Tx, { subject }: Event, news: "called" | "changed" 
       title: meeting.title,
       day: meeting.days[0]?.day ?? "",
       place: meeting.venue === "unknown" ? "–" : meeting.venue.town,
-      reason: meeting.cancelledBecause ?? "",
+      reason: meeting.cancelledBecause ?? Edit.parse(details).reason ?? "",
     },
   };
 }
@@ -161,7 +174,8 @@ export const planningListeners = [
   }),
   tells(changed, editMeeting, {
     name: "meetings.tellChanged",
-    say: (event, { tx }) => meetingIn(tx, event, "changed"),
+    say: async (event, { tx }) =>
+      Edit.parse(event.details).state === "draft" ? undefined : meetingIn(tx, event, "changed"),
   }),
   tells(cancelled, stepMeeting, {
     name: "meetings.tellCancelled",

@@ -22,6 +22,8 @@ import { paths } from "../paths.ts";
 import { type ListedMeeting, type Meeting, MeetingMode } from "../record/meeting.ts";
 import { visibilities } from "../record/visibility.ts";
 import { daysWords, placeWords, titleWords } from "../record/words.ts";
+import { StillLacking } from "./lacking.tsx";
+import type { Lack } from "./ready.ts";
 import type { MeetingStep, NextSteps } from "./workflow.ts";
 
 type Planned = ListedMeeting & NextSteps;
@@ -176,18 +178,22 @@ function Next({ meeting }: { meeting: Planned }): VNode {
 interface PlanProps {
   form: FormState;
   meeting?: Meeting;
+  /** Before it is called. */
+  lacking?: readonly Lack[];
   bodies: readonly Body[];
   cities: readonly { id: string; name: string }[];
   /** Whether a coordinator plans it, for one of these bodies. */
   isOfOwnBody?: boolean;
 }
 
-export function PlanForm({ form, meeting, bodies, cities, isOfOwnBody = false }: PlanProps): VNode {
+export function PlanForm(props: PlanProps): VNode {
+  const { form, meeting, lacking = [], bodies, cities, isOfOwnBody = false } = props;
   const { t, language } = useI18n();
   const lead = isOfOwnBody ? "convening:ownBody.lead" : "meetings:plan.lead";
   return (
     <>
       <p class="govuk-body-l">{t(meeting?.state === "called" ? "meetings:edit.isCalled" : lead)}</p>
+      {meeting && <StillLacking meeting={meeting} lacking={lacking} mayPrepare />}
       <Form form={form} submit={t("meetings:plan.submit")}>
         {meeting && <Hidden name="version" value={String(meeting.version)} />}
         <WrittenFields form={form} name="meetingName" label={t("meetings:plan.name")} isOptional />
@@ -199,6 +205,16 @@ export function PlanForm({ form, meeting, bodies, cities, isOfOwnBody = false }:
             options={bodies.map(({ id, name }) => ({ value: id, text: toRead(name) }))}
             {...(isOfOwnBody ? {} : { empty: t("convening:plan.noBody"), isOptional: true })}
             form={form}
+          />
+        )}
+        {meeting?.state === "called" && (
+          <Textarea
+            name="reason"
+            label={t("convening:moved.reason")}
+            hint={t("convening:moved.reasonHint")}
+            rows={3}
+            form={form}
+            isOptional
           />
         )}
         <DateInput form={form} name="startsOn" legend={t("meetings:plan.startsOn")} />
@@ -282,16 +298,23 @@ export function PlanForm({ form, meeting, bodies, cities, isOfOwnBody = false }:
   );
 }
 
-export function StepForm({
-  meeting,
-  step,
-  form,
-}: {
+interface StepProps {
   meeting: Meeting;
   step: MeetingStep;
+  lacking: readonly Lack[];
+  mayPrepare: boolean;
   form: FormState;
-}): VNode {
+}
+
+export function StepForm({ meeting, step, lacking, mayPrepare, form }: StepProps): VNode {
   const { t, language } = useI18n();
+  if (lacking.length > 0)
+    return (
+      <>
+        <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>
+        <StillLacking meeting={meeting} lacking={lacking} mayPrepare={mayPrepare} />
+      </>
+    );
   return (
     <>
       <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>

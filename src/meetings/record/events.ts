@@ -3,20 +3,21 @@
 import type { CalendarEvent } from "../../catalogue/calendar/calendar.ts";
 import type { Visit } from "../../platform/page.ts";
 import { clocksOf, daysTogether, type ListedMeeting, type Meeting } from "./meeting.ts";
-import { placeWords, titleWords } from "./words.ts";
+import { titleWords, whereWords } from "./words.ts";
 
 export function eventsOfMeeting(
   meeting: ListedMeeting &
-    Pick<Meeting, "timeZone" | "changedAt" | "sequence"> &
+    Pick<Meeting, "timeZone" | "changedAt" | "sequence" | "uidHost"> &
     Partial<Pick<Meeting, "visibility">>,
   { t, language, url }: Pick<Visit, "t" | "language"> & { url: string },
 ): CalendarEvent[] {
-  const { id, days, state, timeZone, changedAt, sequence } = meeting;
+  const { id, days, state, timeZone, changedAt, sequence, uidHost: host } = meeting;
   return daysTogether(days).map(({ days: together }) => {
     const [{ day, hours }] = together;
     return {
       // Days can be moved: an event is named by its place among them.
       id: `${id}-day${days.findIndex((one) => one.day === day) + 1}`,
+      host,
       sequence,
       changedAt: new Date(changedAt),
       day,
@@ -24,7 +25,7 @@ export function eventsOfMeeting(
       ...clocksOf(hours),
       timeZone,
       title: titleWords(meeting, language),
-      where: placeWords(meeting.venue, language) ?? "",
+      where: whereWords(meeting, { t, language }),
       about: hours === "unknown" ? t("meetings:hours.unknown") : "",
       url,
       isCancelled: state === "cancelled",

@@ -111,6 +111,10 @@ export const Meeting = ListedMeeting.extend({
   agenda: Agenda.describe("What it is about, item by item."),
   present: known(Present).describe("Who came, as it was written down there."),
   cancelledBecause: z.string().optional(),
+  movedBecause: z
+    .string()
+    .optional()
+    .describe("Why its day, hour or place changed last, since it was called."),
   body: z.object({ id: z.string(), name: WrittenText }).optional().describe("Which body meets."),
   host: z.object({ id: z.string(), name: WrittenText }).optional().describe("The city that hosts it."),
   previous: z
@@ -133,6 +137,7 @@ export const Meeting = ListedMeeting.extend({
   version: z.int(),
   changedAt: z.iso.datetime(),
   sequence: z.int(),
+  uidHost: z.string().optional().describe("In which the ids of its events in calendars are unique."),
 });
 export type Meeting = z.infer<typeof Meeting>;
 

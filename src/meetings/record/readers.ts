@@ -6,6 +6,7 @@ import type { Actor } from "../../platform/actor.ts";
 import { anyRole } from "../../platform/allow.ts";
 import { meetingOf } from "../../platform/place.ts";
 import { ownCities } from "../../platform/role.ts";
+import { planners, secretaries } from "../allow.ts";
 import { type Visibility, visibilities } from "./visibility.ts";
 
 /** Condition on `meetings`: those that everybody reads of. */
@@ -20,6 +21,15 @@ export function readBy(actor: Actor) {
   return sql<SqlBool>`(meetings.visibility = any(${open}::text[]) or meetings.id = any(${runs}::text[])
     or exists (select from meeting_invitations as invited where invited.meeting_id = meetings.id and withdrawn_at is null
       and (person_id = ${actor.id} or city_id = any(${ownCities(actor)}::text[]))))`;
+}
+
+/** Condition on `meetings`: those of which somebody sees who is invited, by the rule that holds for one. */
+export function guestsSeenBy(actor: Actor) {
+  if (planners.permits(actor, {})) return sql<SqlBool>`true`;
+  const keeps = actor.roles
+    .flatMap((held) => meetingOf(held) ?? [])
+    .filter((meeting) => secretaries.permits(actor, { meeting }));
+  return sql<SqlBool>`meetings.id = any(${keeps}::text[])`;
 }
 
 /** Condition on `meetings`: what is said there can be said in a meeting that these people read of. */

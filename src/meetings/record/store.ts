@@ -104,10 +104,10 @@ export async function meetingsInvitedTo(
 export async function meetingsSince(
   db: Queryable,
   since: string,
-): Promise<(ListedMeeting & Pick<Meeting, "timeZone" | "changedAt" | "sequence">)[]> {
+): Promise<(ListedMeeting & Pick<Meeting, "timeZone" | "changedAt" | "sequence" | "uidHost">)[]> {
   const rows = await db
     .selectFrom("meetings")
-    .select([...listed, "timeZone", "changedAt", "sequence"])
+    .select([...listed, "timeZone", "changedAt", "sequence", "uidHost"])
     .where(isPublic)
     .where("id", "in", daysOfCalled(db).select("meetingId").where("meetingDays.day", ">=", since))
     .orderBy(firstDay)
@@ -125,6 +125,7 @@ export async function meetingsSince(
         timeZone: row.timeZone,
         changedAt: row.changedAt.toISOString(),
         sequence: row.sequence,
+        ...(row.uidHost !== null && { uidHost: row.uidHost }),
       },
     ];
   });
@@ -227,6 +228,7 @@ export async function findMeeting(
     ...optional("about", row.about),
     agenda: await agendaOf(db, id),
     ...(row.cancelledBecause !== null && { cancelledBecause: row.cancelledBecause }),
+    ...(row.movedBecause !== null && { movedBecause: row.movedBecause }),
     ...(row.answerBy !== null && { answerBy: row.answerBy }),
     ...(row.quorum !== null && { quorum: row.quorum }),
     decisions: await decisionsOf(db, id),
@@ -235,6 +237,7 @@ export async function findMeeting(
     version: row.version,
     changedAt: row.changedAt.toISOString(),
     sequence: row.sequence,
+    ...(row.uidHost !== null && { uidHost: row.uidHost }),
   };
 }
 

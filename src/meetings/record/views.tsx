@@ -13,6 +13,7 @@ import { SummaryList } from "../../ui/summary-list.tsx";
 import { toldParts } from "../additions/addition.ts";
 import { AgendaItems } from "../agenda/views.tsx";
 import { WhoWasPresent } from "../attendance/present-view.tsx";
+import { answerable } from "../invitations/invitation.ts";
 import { Decisions } from "../minutes/views.tsx";
 import { paths } from "../paths.ts";
 import { recordingWords } from "../recording/words.ts";
@@ -107,6 +108,11 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
       {meeting.cancelledBecause !== undefined && (
         <Inset>
           <p>{t("meetings:cancelled", { reason: meeting.cancelledBecause })}</p>
+        </Inset>
+      )}
+      {meeting.movedBecause !== undefined && answerable.includes(meeting.state) && (
+        <Inset>
+          <p>{t("convening:moved.since", { reason: meeting.movedBecause })}</p>
         </Inset>
       )}
       {meeting.state === "under_way" && (

@@ -2,6 +2,7 @@
 // or calendar; whoever may read of it does, a guest without an account by the link of their invitation.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { addressOf, apiRoutes, inTurns, pageRoutes, parametersOf } from "../../../test/support/routes.ts";
 import {
   emailOf,
@@ -49,7 +50,7 @@ beforeAll(async () => {
     await does("POST", `${here}/agenda`, item);
     await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
     await does("POST", `${here}/invitations/guests`, guest);
-    await does("POST", `${here}/steps/call`, { version: 1 });
+    await callMeeting(jifunze, here);
   }
   await runJob(jifunze, writeMails);
   await runJob(jifunze, keepCurrent);
@@ -194,6 +195,29 @@ it("gives people to do what those read who may read of it, and those who have to
   // Kilifi is invited.
   expect(statuses).toEqual([200, 200, 200, 404]);
   expect((await jifunze.api("otherCoordinator", "POST", outcome, done)).status).toBe(200);
+});
+
+it("offers its decisions to be replaced to those alone who may read of it", async () => {
+  const plan = { meetingNameEn: "Acacia", startsOn: dayOf(new Date()), mode: "remote" };
+  const { id } = await does("POST", "/meetings", plan);
+  const here = `/meetings/${String(id)}`;
+  const secretary = { namedAs: "secretary", namedEmail: emailOf("otherCoordinator") };
+  await does("POST", `${here}/named`, secretary);
+  await does("POST", `${here}/invitations/cities`, { cities: ["laikipia"] });
+  await callMeeting(jifunze, here);
+  await does("POST", `${here}/steps/open`, { version: 2 });
+  const offered = async (person: Person) => {
+    const form = await (await pageOf(person, `/network${here}/decisions/new`)).text();
+    return visibilities.filter((visibility) => form.includes(`${sign(visibility)} grows.`));
+  };
+  expect(await offered("otherCoordinator")).toEqual(["public", "members"]);
+  expect(await offered("administrator")).toEqual([...visibilities]);
+  const { decisions } = (await does("GET", `${pathOf("invited")}/decisions`)) as unknown as {
+    decisions: { id: string }[];
+  };
+  const instead = { decisionTextEn: "No.", decisionBasis: "noted", supersedes: decisions[0]?.id };
+  const { status, body } = await jifunze.api("otherCoordinator", "POST", `${here}/decisions`, instead);
+  expect([status, body.errors]).toMatchObject([422, [{ field: "supersedes" }]]);
 });
 
 it("is listed without a place where it has none because everybody takes part from afar", async () => {

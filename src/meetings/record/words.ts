@@ -19,6 +19,16 @@ export function placeWords(venue: ListedMeeting["venue"], language: Language): s
   return [written(venue.name, language)?.text, venue.town].filter(Boolean).join(", ");
 }
 
+/** The same as calendars say it: "Kilifi Library, Kilifi; also online". */
+export function whereWords(
+  { venue, mode }: Pick<ListedMeeting, "venue" | "mode">,
+  { t, language }: Reader,
+): string {
+  const place = placeWords(venue, language);
+  if (place === undefined) return "";
+  return mode === "hybrid" ? t("convening:calendar.alsoOnline", { place }) : place;
+}
+
 /** "19 June 2024", and of several days the first and the last one. */
 export function daysWords(days: readonly MeetingDay[], { t, language }: Reader): string {
   const [first, last] = [days[0], days.at(-1)];

@@ -2,6 +2,7 @@
 // the text line and on the page; whoever runs it is reminded to delete the recording until they say that it is done.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { emailOf, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
@@ -59,7 +60,7 @@ it("is not recorded by default, and says at its field what a recording lacks", a
 
 it("says so in the invitation of each language, in the text line and on the page", async () => {
   expect((await plans(recording)).status).toBe(200);
-  await does("POST", `${here}/steps/call`, { version: await version() });
+  await callMeeting(jifunze, here);
   await runJob(jifunze, writeMails);
   const mails = await takeMails(jifunze);
   const bodyTo = (language: string) => mails.find(({ to }) => to === `${language}@example.net`)?.text ?? "";

@@ -1,6 +1,7 @@
 // The paper that lay at a door: its photograph is kept for the commission alone, who came is copied from it line by line, and it is deleted.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { callMeeting } from "../../../test/support/called.ts";
 import { sheetForm } from "../../../test/support/meetings.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
@@ -29,7 +30,7 @@ beforeAll(async () => {
     language: "sw",
     invitedAs: "guest",
   });
-  await does("POST", `${here}/steps/call`, { version: 1 });
+  await callMeeting(jifunze, here);
 });
 afterAll(() => jifunze.stop());
 

@@ -1886,12 +1886,14 @@ export interface Meetings {
   convenedBy: Json | null;
   convenedNote: Json | null;
   country: string | null;
+  decisionsGiven: Generated<number>;
   hostCityId: string | null;
   howToJoinSealed: Buffer | null;
   id: string;
   minutesCarriedInto: string | null;
   minutesSentAt: Timestamp | null;
   mode: string | null;
+  movedBecause: string | null;
   numberInYear: number | null;
   numberOfYear: number | null;
   plannedForId: string | null;
@@ -1906,6 +1908,7 @@ export interface Meetings {
   title: Json;
   titleNote: Json | null;
   town: string | null;
+  uidHost: string | null;
   venue: Json | null;
   version: Generated<number>;
   visibility: Generated<string>;
