@@ -204,11 +204,24 @@ export async function endRoles(db: Tx, round: Round, at: Date, person?: string):
     .execute();
 }
 
-/** What they wrote goes with them. */
+/**
+ * Their drafts and what they declared go with them. What they finished nobody reads any more; it is kept, with what they declared of
+ * that nominee, so that they cannot rate it anew where they are named again.
+ */
 export async function unseat(db: Tx, round: Round, person: string, at: Date): Promise<void> {
   const ofRound = db.selectFrom("awardNominations").select("id").where("roundId", "=", round.id);
+  const finished = db
+    .selectFrom("awardSheets")
+    .select("nominationId")
+    .where("personId", "=", person)
+    .where("state", "<>", "draft");
   for (const table of ["awardSheets", "awardInterests"] as const)
-    await db.deleteFrom(table).where("personId", "=", person).where("nominationId", "in", ofRound).execute();
+    await db
+      .deleteFrom(table)
+      .where("personId", "=", person)
+      .where("nominationId", "in", ofRound)
+      .where("nominationId", "not in", finished)
+      .execute();
   await db.deleteFrom("awardJurors").where("roundId", "=", round.id).where("personId", "=", person).execute();
   await endRoles(db, round, at, person);
 }
@@ -256,13 +269,17 @@ export async function saveInterests(db: Tx, round: string, { person, kinds, at }
     .execute();
 }
 
-/** What somebody had written of nominees with which they turn out to have to do. */
-export async function dropSheets(db: Tx, person: string, nominees: readonly string[]): Promise<void> {
+/**
+ * What somebody had written of nominees with which they turn out to have to do. What they finished is kept and counts no longer:
+ * they have read what others said, and never rate that nominee anew.
+ */
+export async function dropDrafts(db: Tx, person: string, nominees: readonly string[]): Promise<void> {
   if (nominees.length === 0) return;
   await db
     .deleteFrom("awardSheets")
     .where("personId", "=", person)
     .where("nominationId", "in", [...nominees])
+    .where("state", "=", "draft")
     .execute();
   await db
     .deleteFrom("awardProposals")
