@@ -65,6 +65,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   "meetings.mailMinutes": ["meetings.toApprove"],
   "meetings.remindOfRecordings": ["meetings.recordingToDelete"],
   "recognition.remindOfAwards": ["recognition.declareSoon", "recognition.rateSoon", "recognition.objectSoon"],
+  "recognition.fillJuries": ["recognition.reserveCalled", "recognition.juryShort"],
   "recognition.signBadges": ["recognition.awardBadgeSigned"],
   "recognition.findMilestones": ["recognition.milestoneReached"],
   "capacity.checkCourses": ["capacity.oldCourse", "capacity.oldGuide"],

@@ -3,10 +3,20 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { asking } from "../../../../test/support/awards.ts";
 import { giveRole } from "../../../../test/support/cast.ts";
-import { convened, declared, finished, jury, named, reasonOf } from "../../../../test/support/juries.ts";
+import {
+  convened,
+  declared,
+  finished,
+  jury,
+  named,
+  reasonOf,
+  reserve,
+} from "../../../../test/support/juries.ts";
+import { takeMails } from "../../../../test/support/mails.ts";
 import { type Doing, writePractice } from "../../../../test/support/practices.ts";
 import { emailOf, startTestService, type TestService } from "../../../../test/support/service.ts";
 import { organisationPlace } from "../../../platform/place.ts";
+import { fillJuriesAtWork } from "./jobs.ts";
 
 let jifunze: TestService;
 
@@ -87,12 +97,38 @@ it("who wrote a practice that a city cites has to do with it, and who works for 
         at: new Date(),
       })
       .execute();
+  // What one city says alone binds nobody: else it could choose who judges it.
+  expect((await pageFor("otherContributor", file)).status).toBe(200);
+  const { version } = await db()
+    .selectFrom("partnerships")
+    .select("version")
+    .where("id", "=", partnership.id)
+    .executeTakeFirstOrThrow();
+  await does("coordinator", "POST", `/cities/kilifi/partnerships/${partnership.id}/steps/confirm`, {
+    version,
+  });
   expect((await pageFor("otherContributor", file)).status).toBe(403);
+  // Nor does changing its text, until it is confirmed anew.
+  await db()
+    .updateTable("partnershipParties")
+    .set({ confirmedAt: null })
+    .where("partnershipId", "=", partnership.id)
+    .execute();
+  expect((await pageFor("otherContributor", file)).status).toBe(403);
+  // Two have to do with it by now, and nobody in the jury did anything: a reserve is asked, and the commission told.
+  await takeMails(jifunze);
+  await Promise.all([fillJuriesAtWork(db(), new Date()), fillJuriesAtWork(db(), new Date())]);
+  const mails = await takeMails(jifunze);
+  const called = mails.filter(({ subject }) => subject.includes("take part in the jury"));
+  expect(called.map(({ to }) => to)).toEqual([emailOf(reserve)]);
+  expect(mails.find(({ to }) => to === emailOf("administrator"))?.subject).toContain("too few");
+  await fillJuriesAtWork(db(), new Date());
+  expect(await takeMails(jifunze)).toEqual([]);
   // So that Laikipia's people can judge in what follows.
   await db().deleteFrom("partnershipParties").where("partnershipId", "=", partnership.id).execute();
 });
 
-it("who speaks for an organisation has to do with the city with which that has a contract", async () => {
+it("who speaks for an organisation has to do with the city with which that has an agreement", async () => {
   const { award, nominee } = await convened(jifunze, does, "contracts");
   const said = { city: "kilifi", nameEn: "Malindi Printers", sector: "private" };
   const { organisation } = await does("coordinator", "POST", "/organisations", said);
@@ -112,9 +148,20 @@ it("who speaks for an organisation has to do with the city with which that has a
     signedForPartner: "Amina Otieno",
   };
   await does("coordinator", "POST", `${agreements}/${String(agreement)}/steps/sign`, signed);
-  expect((await pageFor("representative", file)).status).toBe(403);
+  const as = async (kind: string) => {
+    await db()
+      .updateTable("organisationAgreements")
+      .set({ kind })
+      .where("id", "=", String(agreement))
+      .execute();
+    return (await pageFor("representative", file)).status;
+  };
+  // Partners, and those between whom money passes; who may use a room is neither.
+  for (const kind of ["contract", "partnership", "memorandum", "funding"]) expect(await as(kind)).toBe(403);
+  expect(await as("space")).toBe(200);
+  expect(await as("contract")).toBe(403);
   const list = (await pageFor("representative", `/awards/${award}/interests`)).html;
-  expect(list).toContain("has a contract with it");
+  expect(list).toContain("has an agreement with it");
   const rate = { movement: "strong", why: "They pay us.", version: 0 };
   expect(await refused("representative", "PUT", `${file}/criteria/plan`, rate)).toContain(
     "recognition.conflicted",
