@@ -50,6 +50,7 @@ import * as photographPages from "./photographs/pages.tsx";
 import * as photographQueries from "./photographs/queries.ts";
 import * as queries from "./queries.ts";
 import * as remarkQueries from "./remarks/queries.ts";
+import * as reviewQueries from "./review-queries.ts";
 import { searchablePractices } from "./searchable.ts";
 import * as shownQueries from "./shown-queries.ts";
 import { practicesOfCity, practicesOfNetwork } from "./todos.ts";
@@ -62,6 +63,7 @@ export const practices = defineSlice({
   operations: [
     commands,
     queries,
+    reviewQueries,
     shownQueries,
     figureCommands,
     figureQueries,

@@ -10,7 +10,7 @@ import { Named, writtenFrom } from "../platform/written.ts";
 import { assignReviewers, decidePractice, movePractice, reviewPractice } from "./commands.ts";
 import { paths } from "./paths.ts";
 import { outcomeOf } from "./reviewer.ts";
-import { reviewersOf } from "./store.ts";
+import { reviewersOf } from "./reviewer-store.ts";
 import { actions, type PracticeState, states } from "./workflow.ts";
 
 const values = z.object({ title: Named, city: Named });
@@ -130,7 +130,10 @@ export const listeners = [
     async say(event, { tx }) {
       const { said, state } = await practiceIn(tx, event);
       if (state !== "in_review" || !(await saidLast(tx, event))) return undefined;
-      return outcomeOf(await reviewersOf(tx, String(event.subject))) === "differ" ? said : undefined;
+      const reviewers = await reviewersOf(tx, String(event.subject));
+      // Whoever read it does not decide.
+      const except = reviewers.map(({ person }) => person);
+      return outcomeOf(reviewers) === "differ" ? { ...said, except } : undefined;
     },
   }),
   ...reviewed.flatMap(({ command, of }) => [

@@ -267,7 +267,8 @@ export async function waitingPractices({ waits, isGone, ...doing }: Waiting): Pr
   await waits("practices.assigned", ["reviewer"], here);
   await differOn(doing, here);
   await isGone("reviewer", `${here}"`);
-  await waits("practices.differ", administrators, `${here}/decision`);
+  // The other one read it.
+  await waits("practices.differ", ["administrator"], `${here}/decision`);
   const decided = { verdict: "sendBack", note: "Say what it costs.", version: 5 };
   await does("administrator", "POST", `${here}/decision`, decided);
   await waits("practices.returned", ["coordinator"], here);

@@ -3035,6 +3035,17 @@ export interface PracticeRemarks {
   saidAt: Timestamp;
 }
 
+export interface PracticeReplacedReviewers {
+  because: string;
+  personId: string;
+  personName: string;
+  practiceId: string;
+  remark: string | null;
+  replacedAt: Timestamp;
+  saidAt: Timestamp;
+  verdict: string;
+}
+
 export interface PracticeReviewers {
   personId: string;
   personName: string;
@@ -3992,6 +4003,7 @@ export interface DB {
   practiceFigures: PracticeFigures;
   practiceMoves: PracticeMoves;
   practiceRemarks: PracticeRemarks;
+  practiceReplacedReviewers: PracticeReplacedReviewers;
   practiceReviewers: PracticeReviewers;
   practices: Practices;
   providerIdentities: ProviderIdentities;

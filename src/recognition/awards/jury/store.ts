@@ -106,6 +106,8 @@ async function foundIn(db: Queryable, round: string, today: string): Promise<Int
           where practice_events.practice_id = practices.id and actor_id = seated.person_id)
         or exists (select from practice_reviewers
           where practice_reviewers.practice_id = practices.id and practice_reviewers.person_id = seated.person_id)
+        or exists (select from practice_replaced_reviewers as replaced
+          where replaced.practice_id = practices.id and replaced.person_id = seated.person_id)
       where award_citations.kind = 'practice'
     limit ${mostInterests}`.execute(db);
   return rows.map(({ kind, ...row }) => ({
