@@ -70,7 +70,7 @@ const asDaysPass: Record<string, readonly string[]> = {
   "recognition.findMilestones": ["recognition.milestoneReached"],
   "capacity.checkCourses": ["capacity.oldCourse", "capacity.oldGuide"],
   "capacity.remindOfCalibration": ["capacity.calibrate"],
-  "practices.restPractices": ["practices.restsSoon", "practices.rests"],
+  "practices.restPractices": ["practices.toConfirm", "practices.restsSoon", "practices.rests"],
   "partnerships.tellPartnerships": ["partnerships.ends"],
   "clusters.tellClusters": ["clusters.ends"],
   "phones.seeToCalls": ["phones.callLate"],

@@ -40,7 +40,7 @@ import * as figurePages from "./figures/pages.tsx";
 import * as figureQueries from "./figures/queries.ts";
 import { practiceOfInitiative } from "./from-initiative.tsx";
 import { restPractices } from "./jobs.ts";
-import { rests, restsSoon } from "./kinds.ts";
+import { rests, restsSoon, toConfirm } from "./kinds.ts";
 import { openPractices } from "./open.ts";
 import * as openPages from "./open-pages.ts";
 import * as pages from "./pages.tsx";
@@ -91,7 +91,7 @@ export const practices = defineSlice({
   jobs: [restPractices],
   demo: demoPractices,
   listens: [...listeners, ...toldOfAdaptations.listeners],
-  notifies: [...kinds, restsSoon, rests, ...toldOfAdaptations.kinds],
+  notifies: [...kinds, restsSoon, rests, toConfirm, ...toldOfAdaptations.kinds],
   gives: [
     auditedRecords.with(auditedPractices),
     auditedRecords.with(auditedAdaptations),

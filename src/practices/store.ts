@@ -202,7 +202,7 @@ export async function noteChange(
 export async function keepConfirmed(db: Tx, id: string, at: Date): Promise<void> {
   await db
     .updateTable("practices")
-    .set({ confirmedAt: at, restToldAt: null, restingSince: null })
+    .set({ confirmedAt: at, confirmAskedAt: null, restToldAt: null, restingSince: null })
     .where("id", "=", id)
     .execute();
 }

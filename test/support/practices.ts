@@ -332,6 +332,9 @@ export async function waitingToConfirm(
   turn: () => Promise<void>,
 ): Promise<void> {
   const here = await publishedPractice(doing);
+  await confirmedLongAgo(doing, here, 370);
+  await turn();
+  await waits("practices.toConfirm", ["coordinator"], here);
   await confirmedLongAgo(doing, here, 1080);
   await turn();
   await waits("practices.restsSoon", ["coordinator"], here);

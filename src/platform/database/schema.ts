@@ -3060,6 +3060,7 @@ export interface Practices {
   beforeStart: Json | null;
   changedAt: Timestamp;
   cityId: string;
+  confirmAskedAt: Timestamp | null;
   confirmedAt: Timestamp | null;
   endsOn: string | null;
   focusAreas: Generated<string[]>;
