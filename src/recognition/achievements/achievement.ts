@@ -16,7 +16,7 @@ export const mostAligned = 12;
 export const mostMonths = 240;
 
 export const audiences = ["learner", "educator", "officer", "organisation", "city"] as const;
-export const attesterKinds = ["provider", "coordinator", "commission"] as const;
+export const attesterKinds = ["provider", "coordinator", "contributor", "commission"] as const;
 export type AttesterKind = (typeof attesterKinds)[number];
 export const textNames = ["name", "description", "criteria", "evidence", "caption", "recognition"] as const;
 
