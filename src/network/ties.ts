@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from "kysely";
 import { addMonths } from "../platform/day.ts";
 
 /** So long ago a role, contract, mentoring or partnership still binds. */
-export const boundYears = 3;
+const boundYears = 3;
 
 /** What was over before binds nobody. */
 export const boundSince = (today: string) => addMonths(today, -12 * boundYears);

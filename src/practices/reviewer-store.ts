@@ -89,7 +89,7 @@ export async function keepVerdict(
  * Whether somebody has to do with a practice of the statement: they work for its city or for one that is its partner or mentor, or did
  * so in the last years, or they wrote it or what it brings up to date.
  */
-export function isTied(person: RawBuilder<string>, today: string): RawBuilder<boolean> {
+function isTied(person: RawBuilder<string>, today: string): RawBuilder<boolean> {
   const since = boundSince(today);
   return sql`(exists (select from (${workedSince(since)}) as worked
       where worked.person_id = ${person} and (worked.city_id = practices.city_id

@@ -63,7 +63,7 @@ const published = notificationKind({
 export const kinds = [proposed, assigned, differ, returned, published];
 
 async function practiceIn(tx: Tx, { subject, scope }: Event) {
-  const { title, name, number, revisedNumber, state } = await tx
+  const { title, name, number, revisedNumber, ...kept } = await tx
     .selectFrom("practices")
     .innerJoin("cities", "cities.id", "practices.cityId")
     .leftJoin("practices as revised", "revised.id", "practices.revises")
@@ -72,6 +72,7 @@ async function practiceIn(tx: Tx, { subject, scope }: Event) {
     .where("practices.id", "=", String(subject))
     .executeTakeFirstOrThrow();
   const city = String(scope);
+  const state = z.enum(states).parse(kept.state);
   return {
     city,
     state,

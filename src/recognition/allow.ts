@@ -5,7 +5,10 @@ import { representatives } from "../organisations/representatives.ts";
 import type { Actor } from "../platform/actor.ts";
 import { type Allow, anyOf } from "../platform/allow.ts";
 import { ownCities, representedBy } from "../platform/role.ts";
-import type { AttesterKind } from "./achievements/achievement.ts";
+
+/** As which somebody says of people that they reached an achievement; each names those of its own. */
+export const attesterKinds = ["provider", "coordinator", "contributor", "commission"] as const;
+export type AttesterKind = (typeof attesterKinds)[number];
 
 /** The commission writes achievements; an administrator who did not write one agrees to it. */
 export const writers = commission;
@@ -58,7 +61,7 @@ export function attestsAs(actor: Actor, source: Source): AttesterKind[] {
 }
 
 /** Whether somebody speaks for it, and so sees to all that was attested for it. */
-export function attestsFor(actor: Actor, { organisationId, cityId }: Source): boolean {
+function attestsFor(actor: Actor, { organisationId, cityId }: Source): boolean {
   if (organisationId !== null) return representedBy(actor).includes(organisationId);
   if (cityId !== null) return ownCities(actor, "coordinator").includes(cityId);
   return administrators.permits(actor, {});

@@ -11,10 +11,17 @@ import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities, representedBy } from "../../platform/role.ts";
 import { textToRead, WrittenText, writtenFrom } from "../../platform/written.ts";
-import type { AttesterKind } from "../achievements/achievement.ts";
 import { oneAchievement } from "../achievements/commands.ts";
 import { getAchievement } from "../achievements/store.ts";
-import { administrators, attesters, issuers, issuesFor, receives, vouches } from "../allow.ts";
+import {
+  type AttesterKind,
+  administrators,
+  attesters,
+  issuers,
+  issuesFor,
+  receives,
+  vouches,
+} from "../allow.ts";
 import { mostHolders, nameOfSource, printsOwnerCode } from "../badges/badge.ts";
 import { attestationRows, attestationSteps, getAttestation, getBadge } from "../badges/store.ts";
 import {
