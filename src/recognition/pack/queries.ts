@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
-import { administrators, speakersAnywhere } from "../allow.ts";
+import { administrators, attesters } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { hasSignedLists } from "./store.ts";
 
@@ -19,7 +19,7 @@ export const badgePack = query({
 export const packToOffer = query({
   name: "recognition.packToOffer",
   input: z.object({}),
-  allow: speakersAnywhere,
+  allow: attesters,
   run: async (_input, { db, actor }) => ({
     isOffered: administrators.permits(actor, {}) && (await hasSignedLists(db)),
   }),
