@@ -87,6 +87,7 @@ function citable({ id, key, edition, finished, lastFinishedOn, cityName, version
       translator(language)("capacity:citable.reason", { features: featuresOf(key).join(", ") }),
     version,
     isGone: false,
+    lastOn: lastFinishedOn,
     snapshot: {
       kind: "record",
       of: "course",

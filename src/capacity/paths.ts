@@ -9,6 +9,7 @@ export const paths = {
   unit,
   questions: (key: string, of: string) => `${unit(key, of)}/questions`,
   mine: (key: string) => `${course(key)}/mine`,
+  certificate: (key: string) => `${course(key)}/mine/certificate.pdf`,
   start: (key: string) => `${course(key)}/start`,
   askBadge: (key: string) => `${course(key)}/badge`,
   guides: "/guides",

@@ -17,6 +17,8 @@ import * as badgeQueries from "./badges/queries.ts";
 import * as calibrationCommands from "./calibration/commands.ts";
 import * as calibrationPages from "./calibration/pages.tsx";
 import * as calibrationQueries from "./calibration/queries.ts";
+import * as certificateFiles from "./certificate/files.ts";
+import * as certificateQueries from "./certificate/queries.ts";
 import { citableCourses } from "./citable.ts";
 import * as countyCommands from "./county/commands.ts";
 import * as countyPages from "./county/pages.tsx";
@@ -59,6 +61,7 @@ export const capacity = defineSlice({
     takingQueries,
     badgeCommands,
     badgeQueries,
+    certificateQueries,
     calibrationCommands,
     calibrationQueries,
   ],
@@ -69,6 +72,7 @@ export const capacity = defineSlice({
     takingPages,
     statesPages,
     badgePages,
+    certificateFiles,
     calibrationPages,
     openPages,
   ],

@@ -156,6 +156,7 @@ function citable(row: Row, areas: Awaited<ReturnType<typeof namedFocusAreas>>): 
     reason: sentence,
     version,
     isGone: false,
+    lastOn: dayOf(sealedAt),
     snapshot: {
       kind: "record",
       of: "dialogue",

@@ -119,6 +119,7 @@ function citable(festival: Festival, counts: Counts | undefined): Citable {
     hint: (language) => `${days(language)}. ${translator(language)(`festivals:state.${state}`)}`,
     version,
     isGone: !isPublic,
+    lastOn: endsOn,
     snapshot,
     files: [],
   };

@@ -108,6 +108,7 @@ function citable(initiative: Initiative, areas: readonly Called[], evidence: rea
     },
     version,
     isGone: !isPublic,
+    lastOn: initiative.endsOn,
     snapshot: snapshotOf(initiative, served, evidence),
     files: [],
   };

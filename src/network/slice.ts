@@ -200,6 +200,7 @@ export const network = defineSlice({
   ],
   shares: [
     "network.ts",
+    "ties.ts",
     "areas.ts",
     "map-source.tsx",
     "place-words.ts",

@@ -16,7 +16,16 @@ const Lists = z.strictObject({
   /** Each is one of IATI's OrganisationType. */
   sectors: z.array(z.strictObject({ id: Id, iati: z.string().regex(/^\d\d$/), names: Names })).min(1),
   kinds: z.array(z.strictObject({ id: Id, names: Names })).min(1),
-  agreementKinds: z.array(z.strictObject({ id: Id, names: Names })).min(1),
+  agreementKinds: z
+    .array(
+      z.strictObject({
+        id: Id,
+        names: Names,
+        /** Whoever speaks for one side has to do with the other: money passes between them, or they are partners. */
+        binds: z.literal(true).optional(),
+      }),
+    )
+    .min(1),
   /** Named as org-id.guide names lists. What a number looks like is a pattern for the whole of it. */
   registers: z.array(
     z.strictObject({
@@ -45,6 +54,8 @@ type Register = (typeof registers)[number];
 const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 export const Sector = z.enum(idsOf(sectors));
 export const Kind = z.enum(idsOf(kinds));
+/** Those of which neither side judges the other. */
+export const bindingKinds = idsOf(agreementKinds.filter(({ binds }) => binds));
 export const AgreementKind = z.enum(idsOf(agreementKinds));
 
 export interface Known {

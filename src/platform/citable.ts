@@ -57,6 +57,11 @@ export interface Citable {
   version: number;
   /** It was withdrawn: it can be seen where it was cited, and is neither offered nor sealed. */
   isGone: boolean;
+  /**
+   * The last day of what it tells of, as exactly as it is known ("2025-03" is one too); null where it goes on. Left out by what has no
+   * time of its own.
+   */
+  lastOn?: string | null;
   snapshot: Snapshot;
   files: readonly CitedFile[];
 }

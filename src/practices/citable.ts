@@ -131,6 +131,7 @@ function citable(
     reason: said,
     version,
     isGone: !isPublic(practice),
+    lastOn: practice.endsOn,
     snapshot: {
       kind: "record",
       of: "practice",

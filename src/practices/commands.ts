@@ -30,22 +30,25 @@ import { refuse } from "./problems.ts";
 import { requireNobodyKnown } from "./reached.ts";
 import { GivenRemarks, writtenRemarks } from "./remarks/remark.ts";
 import { keepRemarks } from "./remarks/store.ts";
-import { outcomeOf, type Verdict, verdicts } from "./reviewer.ts";
-import { requireServed } from "./served.ts";
+import { hasRead, outcomeOf, type Verdict, verdicts } from "./reviewer.ts";
 import {
   candidatesFor,
+  canReview,
   forgetVerdicts,
+  keepVerdict,
+  reviewersOf,
+  setReviewers,
+} from "./reviewer-store.ts";
+import { requireServed } from "./served.ts";
+import {
   getPractice,
   insertPractice,
   keepConfirmed,
-  keepVerdict,
   lockedPractice,
   type Named,
   practiceSteps,
   practiceToChange,
-  reviewersOf,
   saveContent,
-  setReviewers,
 } from "./store.ts";
 import { actions, administrators, isOpen, movers, steps, writers } from "./workflow.ts";
 
@@ -195,25 +198,29 @@ export const assignReviewers = command({
   name: "practices.assignReviewers",
   route: "PUT /cities/:city/practices/:practice/reviewers",
   summary:
-    "Choose the two people who read a proposed practice. Neither works for its city or wrote it, and one coordinates another city. What brings a published practice up to date one of them reads.",
+    "Choose the two people who read a proposed practice. Neither has to do with it (worked for its city or a partner of it within three years, or wrote it), and one coordinates another city. What brings a published practice up to date one of them reads. Who has said already what they think is replaced for a reason, and what they said stays to be read.",
   input: z.object({
     ...onePractice,
     first: z.string().max(80),
     second: orEmpty(z.string().max(80)).describe("Left out for what brings a published practice up to date."),
+    note: Remark.describe("Why somebody is replaced who has said already what they think."),
     version,
   }),
   output: Done,
   allow: administrators,
   subject: (_input, { id }) => id,
   changes: [],
-  async run({ city, practice: number, first, second, version: seen }, { db, actor, now }) {
+  async run({ city, practice: number, first, second, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);
-    const { practice, writtenBy } = await practiceToChange(db, { city, number }, seen);
+    const { practice } = await practiceToChange(db, { city, number }, seen);
     const to = steps.nextOf("assign", practice.state);
     if (to === undefined) throw refuse.not_now();
-    const candidates = await candidatesFor(db, { city, writtenBy });
+    const candidates = await candidatesFor(db, practice.id, dayOf(now));
+    const before = await reviewersOf(db, practice.id);
     const chosen = (field: string, id: string) => {
-      const person = candidates.find((one) => one.id === id);
+      // Who stays has said it while nothing was in the way.
+      const kept = before.find(({ person, verdict }) => person === id && verdict !== null);
+      const person = candidates.find((one) => one.id === id) ?? (kept && { id, name: kept.name, city: null });
       if (!person) throw fieldProblem(field, "practices:field.reviewer.conflict");
       return person;
     };
@@ -226,8 +233,13 @@ export const assignReviewers = command({
     if (needsTwo && first === second) throw fieldProblem("second", "practices:field.reviewer.same");
     if (needsTwo && people.every((person) => person.city === null))
       throw fieldProblem("first", "practices:field.reviewer.elsewhere");
-    await setReviewers(db, practice.id, people);
-    const step = { of: practice.id, action: "assign", from: practice.state, to } as const;
+    const isReplaced = before.some(
+      ({ person, verdict }) => verdict !== null && people.every(({ id }) => id !== person),
+    );
+    if (isReplaced && hasRead(before, actor.id)) throw refuse.reviewed_it();
+    if (isReplaced && note === undefined) throw fieldProblem("note", "practices:field.note.replaced");
+    await setReviewers(db, practice.id, { people, because: note, at: now });
+    const step = { of: practice.id, action: "assign", from: practice.state, to, note } as const;
     await practiceSteps.write(db, { ...step, by: actor, at: now });
     return { id: practice.id, number, state: to };
   },
@@ -258,6 +270,8 @@ export const reviewPractice = command({
     if (!own) throw refuse.not_reviewer();
     if (practice.state !== "in_review") throw refuse.not_now();
     if (own.verdict !== null) throw refuse.said_already();
+    if (!(await canReview(db, { practice: id, person: actor.id, today: dayOf(now) })))
+      throw refuse.conflicted();
     const atFields = writtenRemarks(remarks);
     if (verdict === "sendBack" && note === undefined && atFields.length === 0)
       throw fieldProblem("note", "practices:field.note.orAtField");
@@ -274,7 +288,7 @@ export const reviewPractice = command({
 export const decidePractice = command({
   name: "practices.decidePractice",
   route: "POST /cities/:city/practices/:practice/decision",
-  summary: "Decide on a practice where its two reviewers differ, and say why.",
+  summary: "Decide on a practice where its two reviewers differ, and say why. Neither of them decides.",
   input: z.object({
     ...onePractice,
     verdict: z.enum(verdicts),
@@ -291,7 +305,9 @@ export const decidePractice = command({
     const { practice } = await practiceToChange(db, { city, number }, seen);
     const { id } = practice;
     if (practice.state !== "in_review") throw refuse.not_now();
-    if (outcomeOf(await reviewersOf(db, id)) !== "differ") throw refuse.agreed();
+    const reviewers = await reviewersOf(db, id);
+    if (outcomeOf(reviewers) !== "differ") throw refuse.agreed();
+    if (hasRead(reviewers, actor.id)) throw refuse.reviewed_it();
     return { id, number, state: await settle(db, practice, verdict, { note, actor, now }) };
   },
 });

@@ -30,8 +30,8 @@ import { isRevision, type Practice } from "./practice.ts";
 import type { AskedChange } from "./remarks/remark.ts";
 import { Remarked, RemarksOnTop } from "./remarks/views.tsx";
 import { verdicts } from "./reviewer.ts";
+import type { Candidate } from "./reviewer-store.ts";
 import type { Servable } from "./served.ts";
-import type { Candidate } from "./store.ts";
 import { goalName } from "./words.tsx";
 
 export function WriteForm({ form }: { form: FormState }): VNode {
@@ -271,10 +271,12 @@ export function EditForm(props: EditProps): VNode {
 interface AssignProps {
   practice: Practice;
   candidates: readonly Candidate[];
+  /** Who has said already what they think of it. */
+  hasSaid: readonly string[];
   form: FormState;
 }
 
-export function AssignForm({ practice, candidates, form }: AssignProps): VNode {
+export function AssignForm({ practice, candidates, hasSaid, form }: AssignProps): VNode {
   const { t } = useI18n();
   const options = candidates.map(({ id, name, cityName }) => ({
     value: id,
@@ -304,6 +306,16 @@ export function AssignForm({ practice, candidates, form }: AssignProps): VNode {
             empty={t("practices:assign.choose")}
             options={options}
             form={form}
+          />
+        )}
+        {hasSaid.length > 0 && (
+          <Textarea
+            name="note"
+            label={t("practices:assign.because")}
+            hint={t("practices:assign.becauseHint", { names: hasSaid.join("; ") })}
+            rows={3}
+            form={form}
+            isOptional
           />
         )}
       </Form>

@@ -1,4 +1,5 @@
-// What happens by itself: a practice that its city has not confirmed for three years rests, thirty days after the city was told.
+// What happens by itself: once a year a city is asked whether a practice is still so. One that it has not confirmed for three years rests,
+// thirty days after the city was told.
 
 import { cityTag } from "../network/tags.ts";
 import { systemActor } from "../platform/actor.ts";
@@ -9,9 +10,9 @@ import { job, recordRun } from "../platform/jobs/job.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { writtenFrom } from "../platform/written.ts";
 import { adaptationsTag } from "./adaptations/tags.ts";
-import { rests, restsSoon } from "./kinds.ts";
+import { rests, restsSoon, toConfirm } from "./kinds.ts";
 import { paths } from "./paths.ts";
-import { daysToldBefore, oldEnough, toldBefore } from "./practice.ts";
+import { askedBefore, daysToldBefore, oldEnough, toldBefore } from "./practice.ts";
 import { practiceSteps } from "./store.ts";
 
 const mostAtOnce = 100;
@@ -23,9 +24,9 @@ export const restPractices = job({
   run: ({ service: { database }, now, signal }) => turnPractices(database.db, now(), signal),
 });
 
-/** Tells whose practices will rest, and lets those rest whose time has come. Several processes may run it. */
+/** Asks and tells whose practices will rest, and lets those rest whose time has come. Several processes may run it. */
 export async function turnPractices(db: Db, now: Date, signal?: AbortSignal): Promise<void> {
-  for (const turn of [tellSome, restSome])
+  for (const turn of [askSome, tellSome, restSome])
     for (let done = mostAtOnce; done === mostAtOnce && !signal?.aborted; )
       done = await inTransaction(db, (tx) => turn(tx, now));
 }
@@ -41,6 +42,36 @@ function awake(tx: Tx) {
     .limit(mostAtOnce)
     .forUpdate()
     .skipLocked();
+}
+
+/** Once a year after it was confirmed last, until it is told that it will rest. */
+async function askSome(tx: Tx, now: Date): Promise<number> {
+  const today = dayOf(now);
+  const yearAgo = askedBefore(today);
+  const due = await awake(tx)
+    .where("confirmedAt", "<", yearAgo)
+    .where("confirmedAt", ">=", toldBefore(today))
+    .where((asked) => asked.or([asked("confirmAskedAt", "is", null), asked("confirmAskedAt", "<", yearAgo)]))
+    .execute();
+  for (const { id, cityId, number, title, confirmedAt } of due) {
+    await tx.updateTable("practices").set({ confirmAskedAt: now }).where("id", "=", id).execute();
+    await notify(tx, toConfirm, {
+      occasion: `practice-to-confirm/${id}/${today}`,
+      at: now,
+      by: null,
+      city: cityId,
+      values: { title: writtenFrom(title), day: dayOf(confirmedAt ?? now) },
+      href: paths.one(cityId, number),
+      thread: `practice/${id}`,
+    });
+    await recordRun(tx, restPractices.name, {
+      scope: cityId,
+      subject: id,
+      details: { told: "toConfirm" },
+      changes: [],
+    });
+  }
+  return due.length;
 }
 
 async function tellSome(tx: Tx, now: Date): Promise<number> {

@@ -43,14 +43,12 @@ import {
   practiceForPage,
   practiceForSheet,
   practicesForFile,
-  practiceToDecide,
   practiceToEdit,
-  practiceToReview,
-  reviewersToAssign,
   stepToTake,
 } from "./queries.ts";
 import { readRemarks } from "./remarks/remark.ts";
 import { AskedChanges, WriteRemarks } from "./remarks/views.tsx";
+import { practiceToDecide, practiceToReview, reviewersToAssign } from "./review-queries.ts";
 import { sheetPdf } from "./sheet/sheet-pdf.ts";
 import { PracticeView } from "./views.tsx";
 import { goalName, StateTag, titleOf } from "./words.tsx";
@@ -325,8 +323,8 @@ export const assignPage = formPage({
   title: ({ practice }, visit) => `${visit.t("practices:assign.title")}: ${titleOf(practice, visit)}`,
   caption: ({ city }) => city.name,
   initial: ({ reviewers: [first, second] }) => ({ first: first?.person ?? "", second: second?.person ?? "" }),
-  draw: ({ practice, candidates }, form) => (
-    <AssignForm practice={practice} candidates={candidates} form={form} />
+  draw: ({ practice, candidates, hasSaid }, form) => (
+    <AssignForm practice={practice} candidates={candidates} hasSaid={hasSaid} form={form} />
   ),
   done: ({ number }, { params }) => paths.one(params.city, number),
   flash: "practices:assign.done",

@@ -5,6 +5,8 @@ export const refuse = problems("practices", {
   not_now: 409,
   changed: 409,
   not_reviewer: 403,
+  conflicted: 403,
+  reviewed_it: 403,
   said_already: 409,
   agreed: 409,
   enough_figures: 409,

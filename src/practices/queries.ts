@@ -10,7 +10,7 @@ import { insiders } from "../network/insiders.ts";
 import { firstPictureOf, photographsOf } from "../network/photographs/store.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
-import { anyRole, everyone } from "../platform/allow.ts";
+import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { aPageOf, type ListRules, listFields } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
@@ -30,19 +30,11 @@ import { mostFigures, PracticeFigure } from "./figures/figure.ts";
 import { figuresOf, figureWordsOf } from "./figures/store.ts";
 import { isRevision, missingOf, mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
-import { fieldWordsOf, remarksOf } from "./remarks/store.ts";
-import { outcomeOf } from "./reviewer.ts";
+import { remarksOf } from "./remarks/store.ts";
+import { canReview, replacedReviewersOf, reviewersOf } from "./reviewer-store.ts";
 import { whatCanBeServed } from "./served.ts";
-import {
-  candidatesFor,
-  getPractice,
-  isPublic,
-  lastPublished,
-  practiceById,
-  practiceSteps,
-  reviewersOf,
-} from "./store.ts";
-import { actions, administrators, isOpen, movers, states, steps, writers } from "./workflow.ts";
+import { getPractice, isPublic, lastPublished, practiceById, practiceSteps } from "./store.ts";
+import { actions, isOpen, movers, states, steps, writers } from "./workflow.ts";
 
 /** What can have become of a practice elsewhere. */
 export const adaptedChoices = ["any", "kept", "stopped"] as const;
@@ -255,6 +247,8 @@ export const practiceForPage = query({
       remarks,
       photographs,
       documents,
+      replaced,
+      mayReview,
     ] = await Promise.all([
       whatCanBeServed(db),
       seen.isInsider ? practiceSteps.of(db, id, mostEvents) : [],
@@ -269,6 +263,8 @@ export const practiceForPage = query({
       seen.isInsider || seen.own ? remarksOf(db, seen.practice) : noRemarks,
       photographsOf(db, { city: seen.city.id, practice: id }),
       documentsOf(db, seen.practice),
+      seen.isInsider ? replacedReviewersOf(db, id) : [],
+      seen.own?.verdict === null && canReview(db, { practice: id, person: actor.id, today: dayOf(now) }),
     ]);
     return {
       ...seen,
@@ -288,6 +284,8 @@ export const practiceForPage = query({
       publishedAt,
       photographs,
       documents,
+      replaced,
+      mayReview,
     };
   },
 });
@@ -344,50 +342,5 @@ export const stepToTake = query({
     if (!steps.possible({ state: practice.state, city: id }, actor).includes(action)) throw refuse.not_now();
     const { asked } = action === "propose" ? await remarksOf(db, practice) : noRemarks;
     return { city: { id, name }, practice, action, asked };
-  },
-});
-
-export const reviewersToAssign = query({
-  name: "practices.reviewersToAssign",
-  input: z.object(onePractice),
-  allow: administrators,
-  async run({ city: cityId, practice: number }, { db }) {
-    const { id, name } = await getCity(db, cityId);
-    const { practice, writtenBy } = await getPractice(db, { city: id, number });
-    if (steps.nextOf("assign", practice.state) === undefined) throw refuse.not_now();
-    const [candidates, reviewers] = await Promise.all([
-      candidatesFor(db, { city: id, writtenBy }),
-      reviewersOf(db, practice.id),
-    ]);
-    return { city: { id, name }, practice, candidates, reviewers };
-  },
-});
-
-export const practiceToReview = query({
-  name: "practices.practiceToReview",
-  input: z.object(onePractice),
-  allow: anyRole,
-  async run(asked, context) {
-    const { city, practice, own } = await practiceSeen(asked, context);
-    if (!own) throw refuse.not_reviewer();
-    if (practice.state !== "in_review") throw refuse.not_now();
-    if (own.verdict !== null) throw refuse.said_already();
-    const [words, { asked: askedBefore }] = [
-      await fieldWordsOf(context.db, practice),
-      await remarksOf(context.db, practice),
-    ];
-    return { city, practice, words, asked: askedBefore };
-  },
-});
-
-export const practiceToDecide = query({
-  name: "practices.practiceToDecide",
-  input: z.object(onePractice),
-  allow: administrators,
-  async run(asked, context) {
-    const { city, practice, reviewers } = await practiceSeen(asked, context);
-    if (practice.state !== "in_review") throw refuse.not_now();
-    if (outcomeOf(reviewers) !== "differ") throw refuse.agreed();
-    return { city, practice, reviewers };
   },
 });

@@ -38,6 +38,25 @@ async function suggested(id: string): Promise<boolean> {
 /** As somebody from elsewhere reads it; pages of strangers are kept until the server hears of a change. */
 const pageOf = async (path: string) => (await (await signedIn(jifunze, "otherCoordinator")).get(path)).html;
 
+it("is asked about once a year, until it is confirmed", async () => {
+  const here = await publishedPractice(doing);
+  const asked = async () => (await toldOf(jifunze, "practices.toConfirm")).length;
+  await confirmedLongAgo(doing, here, 360);
+  await turn();
+  expect(await asked()).toBe(0);
+  await confirmedLongAgo(doing, here, 370);
+  await Promise.all([turn(), turn(1)]);
+  await turn(2);
+  expect(await asked()).toBe(1);
+  const [mail] = await takeMails(jifunze);
+  expect(mail?.subject).toContain("Still so after a year? Reading boats");
+  await turn(370);
+  expect(await asked()).toBe(2);
+  await doing.does("coordinator", "POST", `${here}/steps/confirm`, { version: 6 });
+  await turn(300);
+  expect(await asked()).toBe(2);
+});
+
 it("is told thirty days before, rests, is not suggested, and wakes when it is confirmed", async () => {
   const here = await publishedPractice(doing);
   const id = await confirmedLongAgo(doing, here, 1060);
@@ -47,7 +66,9 @@ it("is told thirty days before, rests, is not suggested, and wakes when it is co
   await turn();
   await turn();
   expect(await toldOf(jifunze, "practices.restsSoon")).toEqual(["coordinator"]);
-  const mail = (await takeMails(jifunze)).find(({ subject }) => subject.includes("Reading boats"));
+  const mail = (await takeMails(jifunze)).find(({ subject }) =>
+    subject.startsWith("Is this still so? Reading boats"),
+  );
   expect(mail?.text).toContain("Say that it is still so");
   await turn(29);
   expect(await pageOf(here)).not.toContain("Resting");

@@ -41,7 +41,7 @@ import * as figureQueries from "./figures/queries.ts";
 import { practiceOfInitiative } from "./from-initiative.tsx";
 import { practicesOnHome } from "./home-block.tsx";
 import { restPractices } from "./jobs.ts";
-import { rests, restsSoon } from "./kinds.ts";
+import { rests, restsSoon, toConfirm } from "./kinds.ts";
 import { openPractices } from "./open.ts";
 import * as openPages from "./open-pages.ts";
 import * as pages from "./pages.tsx";
@@ -51,6 +51,7 @@ import * as photographPages from "./photographs/pages.tsx";
 import * as photographQueries from "./photographs/queries.ts";
 import * as queries from "./queries.ts";
 import * as remarkQueries from "./remarks/queries.ts";
+import * as reviewQueries from "./review-queries.ts";
 import { searchablePractices } from "./searchable.ts";
 import * as shownQueries from "./shown-queries.ts";
 import { practicesOfCity, practicesOfNetwork } from "./todos.ts";
@@ -63,6 +64,7 @@ export const practices = defineSlice({
   operations: [
     commands,
     queries,
+    reviewQueries,
     shownQueries,
     figureCommands,
     figureQueries,
@@ -90,7 +92,7 @@ export const practices = defineSlice({
   jobs: [restPractices],
   demo: demoPractices,
   listens: [...listeners, ...toldOfAdaptations.listeners],
-  notifies: [...kinds, restsSoon, rests, ...toldOfAdaptations.kinds],
+  notifies: [...kinds, restsSoon, rests, toConfirm, ...toldOfAdaptations.kinds],
   gives: [
     auditedRecords.with(auditedPractices),
     auditedRecords.with(auditedAdaptations),

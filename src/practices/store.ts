@@ -10,7 +10,6 @@ import {
   changedColumn,
   changedOrNull,
   columnOrNull,
-  textToRead,
   type WrittenText,
   writtenColumn,
   writtenFrom,
@@ -18,7 +17,6 @@ import {
 import { practiceContent, type TextName, textNames } from "./content.ts";
 import { licence, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
-import { Reviewer, type Verdict } from "./reviewer.ts";
 import { type PracticeMove, type PracticeState, publicStates } from "./workflow.ts";
 
 export const practiceSteps = keptSteps<PracticeMove, PracticeState>("practices", "practice");
@@ -30,7 +28,6 @@ export interface Named {
 
 export interface KeptPractice {
   practice: Practice;
-  writtenBy: string | null;
 }
 
 /** @throws Problem `practices.no_practice` */
@@ -42,7 +39,7 @@ export async function getPractice(db: Queryable, { city, number }: Named): Promi
     .where("number", "=", number)
     .executeTakeFirst();
   if (!row) throw refuse.no_practice();
-  return { practice: practiceFrom(row), writtenBy: row.writtenBy };
+  return { practice: practiceFrom(row) };
 }
 
 /** One that is there, by its id. */
@@ -205,87 +202,7 @@ export async function noteChange(
 export async function keepConfirmed(db: Tx, id: string, at: Date): Promise<void> {
   await db
     .updateTable("practices")
-    .set({ confirmedAt: at, restToldAt: null, restingSince: null })
+    .set({ confirmedAt: at, confirmAskedAt: null, restToldAt: null, restingSince: null })
     .where("id", "=", id)
     .execute();
-}
-
-export async function reviewersOf(db: Queryable, practice: string): Promise<Reviewer[]> {
-  const rows = await db
-    .selectFrom("practiceReviewers")
-    .select(["personId as person", "personName as name", "verdict", "remark"])
-    .where("practiceId", "=", practice)
-    .orderBy("personName")
-    .limit(2)
-    .execute();
-  return rows.map((row) => Reviewer.parse(row));
-}
-
-/** Those who stay keep what they said of this text already. */
-export async function setReviewers(
-  db: Tx,
-  practice: string,
-  people: readonly { id: string; name: string }[],
-): Promise<void> {
-  await db
-    .deleteFrom("practiceReviewers")
-    .where("practiceId", "=", practice)
-    .where(
-      "personId",
-      "not in",
-      people.map(({ id }) => id),
-    )
-    .execute();
-  await db
-    .insertInto("practiceReviewers")
-    .values(people.map(({ id, name }) => ({ practiceId: practice, personId: id, personName: name })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-/** Of a text that is proposed anew nobody has said anything. */
-export async function forgetVerdicts(db: Tx, practice: string): Promise<void> {
-  await db.deleteFrom("practiceReviewers").where("practiceId", "=", practice).execute();
-}
-
-export async function keepVerdict(
-  db: Tx,
-  { practice, person }: { practice: string; person: string },
-  { verdict, remark, at }: { verdict: Verdict; remark: string | undefined; at: Date },
-): Promise<void> {
-  await db
-    .updateTable("practiceReviewers")
-    .set({ verdict, remark: remark ?? null, saidAt: at })
-    .where("practiceId", "=", practice)
-    .where("personId", "=", person)
-    .execute();
-}
-
-export interface Candidate {
-  id: string;
-  name: string;
-  city: string | null;
-  cityName: string | null;
-}
-
-/** So many people can be chosen from. */
-const mostCandidates = 500;
-
-/** Who can read a practice: coordinators of other cities and the commission; nobody who works for its city, nor who wrote it. */
-export async function candidatesFor(
-  db: Queryable,
-  { city, writtenBy }: { city: string; writtenBy: string | null },
-): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
-    select candidates.*, ${textToRead("cities.name")} as "cityName" from (
-    select people.id, people.name, min(roles.place_id) filter (where roles.role = 'coordinator') as city
-    from roles join people on people.id = roles.person_id
-    where roles.ended_at is null and roles.role in ('coordinator', 'reviewer', 'administrator')
-      and people.id is distinct from ${writtenBy}
-      and not exists (select from deactivated_people where deactivated_people.person_id = people.id)
-      and not exists (select from roles as own where own.person_id = people.id and own.ended_at is null
-        and own.place = 'city' and own.place_id = ${city})
-    group by people.id, people.name) as candidates left join cities on cities.id = candidates.city
-    order by candidates.name, candidates.id limit ${mostCandidates}`.execute(db);
-  return rows;
 }

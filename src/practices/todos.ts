@@ -15,13 +15,14 @@ import { waitingTodos } from "../ui/screens/todo.tsx";
 import type { Todo } from "../ui/todo-list.tsx";
 import { paths } from "./paths.ts";
 import { askedBefore } from "./practice.ts";
+import { canStillSay } from "./reviewer-store.ts";
 import { administrators } from "./workflow.ts";
 
 /** A desk shows as many as anybody reads. */
 const mostNamed = 20;
 
 const ToDo = z.object({
-  what: z.enum(["assign", "decide", "review", "mend", "lookAgain", "confirm"]),
+  what: z.enum(["assign", "replace", "decide", "review", "mend", "lookAgain", "confirm"]),
   city: z.string(),
   number: z.int(),
   title: z.string(),
@@ -30,14 +31,26 @@ type ToDo = z.infer<typeof ToDo>;
 
 const what = {
   assign: sql<boolean>`practices.state = 'proposed'`,
-  decide: sql<boolean>`practices.state = 'in_review' and (select count(distinct verdict) = 2 from practice_reviewers
-    where practice_id = practices.id)`,
   mend: sql<boolean>`practices.state = 'returned'`,
 };
 
-function isToRead(actor: Actor) {
-  return sql<boolean>`practices.state = 'in_review' and exists (select from practice_reviewers
-    where practice_id = practices.id and person_id = ${actor.id} and verdict is null)`;
+function isToRead(actor: Actor, now: Date) {
+  return sql<boolean>`(practices.state = 'in_review' and exists (select from practice_reviewers
+    where practice_id = practices.id and person_id = ${actor.id} and verdict is null)
+    and ${canStillSay(sql`${actor.id}`, dayOf(now))})`;
+}
+
+/** By whoever did not read it. */
+function isToDecide(actor: Actor) {
+  return sql<boolean>`(practices.state = 'in_review' and (select count(distinct verdict) = 2 and bool_and(person_id <> ${actor.id})
+    from practice_reviewers where practice_id = practices.id))`;
+}
+
+/** Somebody was asked to read it who works for its city by now, for a partner of it, or nowhere any more. */
+function isToReplace(now: Date) {
+  return sql<boolean>`(practices.state = 'in_review' and exists (select from practice_reviewers as reviewer
+    where reviewer.practice_id = practices.id and verdict is null
+      and not ${canStillSay(sql`reviewer.person_id`, dayOf(now))}))`;
 }
 
 function rows(db: Queryable) {
@@ -52,15 +65,17 @@ function rows(db: Queryable) {
 const inNetwork: Waiting<ToDo> = {
   allow: commission,
   row: ToDo,
-  find(db, { actor }) {
+  find(db, { actor, now }) {
     const isAdministrator = administrators.permits(actor, {});
-    const decides = isAdministrator ? sql<boolean>`(${what.assign} or ${what.decide})` : sql<boolean>`false`;
+    const decides = isAdministrator
+      ? sql<boolean>`(${what.assign} or ${isToReplace(now)} or ${isToDecide(actor)})`
+      : sql<boolean>`false`;
     return rows(db)
       .select(
-        sql<ToDo["what"]>`case when ${isToRead(actor)} then 'review' when ${what.assign} then 'assign'
-          else 'decide' end`.as("what"),
+        sql<ToDo["what"]>`case when ${isToRead(actor, now)} then 'review' when ${what.assign} then 'assign'
+          when ${isToReplace(now)} then 'replace' else 'decide' end`.as("what"),
       )
-      .where(sql<boolean>`(${isToRead(actor)} or ${decides})`);
+      .where(sql<boolean>`(${isToRead(actor, now)} or ${decides})`);
   },
 };
 
@@ -84,13 +99,14 @@ const inCity: Waiting<ToDo> = {
         ),
       )
       .where(
-        sql<boolean>`(${isToRead(actor)} or ((${what.mend} or ${isToLookAt} or ${isOld}) and city_id = any(${cities}::text[])))`,
+        sql<boolean>`(${isToRead(actor, now)} or ((${what.mend} or ${isToLookAt} or ${isOld}) and city_id = any(${cities}::text[])))`,
       );
   },
 };
 
 const pathOf: Record<ToDo["what"], (city: string, number: number) => string> = {
   assign: paths.reviewers,
+  replace: paths.reviewers,
   decide: paths.decide,
   review: paths.one,
   mend: paths.one,

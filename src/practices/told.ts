@@ -10,7 +10,7 @@ import { Named, writtenFrom } from "../platform/written.ts";
 import { assignReviewers, decidePractice, movePractice, reviewPractice } from "./commands.ts";
 import { paths } from "./paths.ts";
 import { outcomeOf } from "./reviewer.ts";
-import { reviewersOf } from "./store.ts";
+import { reviewersOf } from "./reviewer-store.ts";
 import { actions, states } from "./workflow.ts";
 
 const values = z.object({ title: Named, city: Named });
@@ -63,7 +63,7 @@ const published = notificationKind({
 export const kinds = [proposed, assigned, differ, returned, published];
 
 async function practiceIn(tx: Tx, { subject, scope }: Event) {
-  const { title, name, number, revisedNumber, state } = await tx
+  const { title, name, number, revisedNumber, ...kept } = await tx
     .selectFrom("practices")
     .innerJoin("cities", "cities.id", "practices.cityId")
     .leftJoin("practices as revised", "revised.id", "practices.revises")
@@ -72,6 +72,7 @@ async function practiceIn(tx: Tx, { subject, scope }: Event) {
     .where("practices.id", "=", String(subject))
     .executeTakeFirstOrThrow();
   const city = String(scope);
+  const state = z.enum(states).parse(kept.state);
   return {
     city,
     state,
@@ -130,7 +131,10 @@ export const listeners = [
     async say(event, { tx }) {
       const { said, state } = await practiceIn(tx, event);
       if (state !== "in_review" || !(await saidLast(tx, event))) return undefined;
-      return outcomeOf(await reviewersOf(tx, String(event.subject))) === "differ" ? said : undefined;
+      const reviewers = await reviewersOf(tx, String(event.subject));
+      // Whoever read it does not decide.
+      const except = reviewers.map(({ person }) => person);
+      return outcomeOf(reviewers) === "differ" ? { ...said, except } : undefined;
     },
   }),
   ...reviewed.flatMap(({ command, of }) => [

@@ -26,7 +26,7 @@ import { paths } from "./paths.ts";
 import { isResting, type Needed, type Practice, sections } from "./practice.ts";
 import type { AskedChange, FieldRemark } from "./remarks/remark.ts";
 import { AskedChanges, RemarksOf } from "./remarks/views.tsx";
-import { outcomeOf, type Reviewer } from "./reviewer.ts";
+import { outcomeOf, type ReplacedReviewer, type Reviewer } from "./reviewer.ts";
 import type { Servable } from "./served.ts";
 import { StateTag, titleOf } from "./words.tsx";
 import {
@@ -48,6 +48,10 @@ interface PracticeProps extends Servable {
   reviewers: readonly Reviewer[];
   /** What whoever looks was asked to say. */
   own: Reviewer | undefined;
+  /** Whether it can be said now: nothing has come up that ties whoever was asked to it. */
+  mayReview: boolean;
+  /** Whose verdict counts no longer, as another one reads it. */
+  replaced: readonly ReplacedReviewer[];
   /** What its reviewers say at single fields, and what they asked for before. */
   remarks: readonly FieldRemark[];
   asked: readonly AskedChange[];
@@ -181,6 +185,7 @@ function Doing({
   city,
   practice,
   own,
+  mayReview,
   reviewers,
   possible,
   canEdit,
@@ -192,9 +197,9 @@ function Doing({
   const { number, state } = practice;
   const isRead = state === "in_review";
   const offered: { href: string; text: string }[] = [];
-  if (isRead && own?.verdict === null)
+  if (isRead && own?.verdict === null && mayReview)
     offered.push({ href: paths.review(city.id, number), text: t("practices:review.link") });
-  if (isRead && canAssign && outcomeOf(reviewers) === "differ")
+  if (isRead && canAssign && outcomeOf(reviewers) === "differ" && !own)
     offered.push({ href: paths.decide(city.id, number), text: t("practices:decide.link") });
   if (canEdit && isOpen(state))
     offered.push(
@@ -241,9 +246,9 @@ function Photographs({ city, practice, photographs, canEdit }: PracticeProps): V
 }
 
 /** What the two who read it say, for those whom it concerns. */
-function Reviews({ reviewers, remarks }: PracticeProps): VNode | null {
+function Reviews({ reviewers, replaced, remarks }: PracticeProps): VNode | null {
   const { t } = useI18n();
-  if (reviewers.length === 0) return null;
+  if (reviewers.length === 0 && replaced.length === 0) return null;
   const rows = reviewers.map(
     ({ person, name, verdict, remark }): SummaryRow => ({
       key: name,
@@ -261,7 +266,23 @@ function Reviews({ reviewers, remarks }: PracticeProps): VNode | null {
       <h2 class="govuk-heading-m" id="reviews">
         {t("practices:review.title")}
       </h2>
-      <SummaryList rows={rows} />
+      <SummaryList
+        rows={[
+          ...rows,
+          ...replaced.map(
+            ({ name, verdict, remark, because }): SummaryRow => ({
+              key: t("practices:review.before", { name }),
+              value: (
+                <>
+                  {t(`practices:verdict.${verdict}`)}
+                  {remark !== null && <div class="preserve-lines">{remark}</div>}
+                  <div class="preserve-lines">{t("practices:review.because", { because })}</div>
+                </>
+              ),
+            }),
+          ),
+        ]}
+      />
     </section>
   );
 }

@@ -6,6 +6,10 @@ import type { Actor } from "../platform/actor.ts";
 import { type Allow, anyOf } from "../platform/allow.ts";
 import { ownCities, representedBy } from "../platform/role.ts";
 
+/** As which somebody says of people that they reached an achievement; each names those of its own. */
+export const attesterKinds = ["provider", "coordinator", "contributor", "commission"] as const;
+export type AttesterKind = (typeof attesterKinds)[number];
+
 /** The commission writes achievements; an administrator who did not write one agrees to it. */
 export const writers = commission;
 export const administrators = officer("administrator");
@@ -15,8 +19,15 @@ const coordinators: Allow = {
   permits: (actor) => ownCities(actor, "coordinator").length > 0,
 };
 
-/** Those who say of people that they reached an achievement. */
-export const attesters = anyOf(representatives, coordinators, administrators);
+const contributors: Allow = {
+  description: "contributor of whichever city",
+  permits: (actor) => ownCities(actor, "contributor").length > 0,
+};
+
+/** Those who speak for an organisation, a city or the commission. */
+export const speakersAnywhere = anyOf(representatives, coordinators, administrators);
+/** Those who say of people that they reached an achievement; as whom, each achievement says. */
+export const attesters = anyOf(representatives, coordinators, contributors, administrators);
 /** Those who issue what others attested, and withdraw it. */
 export const issuers = anyOf(coordinators, administrators);
 
@@ -26,17 +37,42 @@ export interface Source {
   cityId: string | null;
 }
 
-/** Whether somebody speaks for any source of a kind. */
-export function isKind(actor: Actor, kind: "provider" | "coordinator" | "commission"): boolean {
-  const allow = { provider: representatives, coordinator: coordinators, commission: administrators };
-  return allow[kind].permits(actor, {});
+const allowOfKind: Readonly<Record<AttesterKind, Allow>> = {
+  provider: representatives,
+  coordinator: coordinators,
+  contributor: contributors,
+  commission: administrators,
+};
+
+/** Whether somebody attests as one of a kind, for any source. */
+export function isKind(actor: Actor, kind: AttesterKind): boolean {
+  return allowOfKind[kind].permits(actor, {});
 }
 
-/** Whether somebody attests for it. */
-export function attestsFor(actor: Actor, { organisationId, cityId }: Source): boolean {
+/** As which kinds somebody attests for it. */
+export function attestsAs(actor: Actor, source: Source): AttesterKind[] {
+  const { organisationId, cityId } = source;
+  if (organisationId === null && cityId !== null)
+    return (["coordinator", "contributor"] as const).filter((kind) =>
+      ownCities(actor, kind).includes(cityId),
+    );
+  if (!attestsFor(actor, source)) return [];
+  return [organisationId === null ? "commission" : "provider"];
+}
+
+/** Whether somebody speaks for it, and so sees to all that was attested for it. */
+function attestsFor(actor: Actor, { organisationId, cityId }: Source): boolean {
   if (organisationId !== null) return representedBy(actor).includes(organisationId);
   if (cityId !== null) return ownCities(actor, "coordinator").includes(cityId);
   return administrators.permits(actor, {});
+}
+
+/** Whether somebody vouches for what was attested: they speak for its source, or did it themselves. */
+export function vouches(
+  actor: Actor,
+  { attestedBy, ...source }: Source & { attestedBy: string | null },
+): boolean {
+  return attestedBy === actor.id || attestsFor(actor, source);
 }
 
 /** Whether somebody speaks for who got an award: the owner's code of its badge is for nobody else. */

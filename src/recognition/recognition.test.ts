@@ -107,6 +107,37 @@ describe("attesting", () => {
     expect(await fieldsOf("coordinator", path, { ...one, phone: "12" })).toEqual(["phone"]);
   });
 
+  it("is done by a city's contributor where the achievement says so; they see no others", async () => {
+    const achievement = await openAchievement(does, { attesters: ["contributor"] });
+    const path = `/achievements/${achievement}/attestations`;
+    const amina = { ...attestedSaid, holderName: "Amina Said" };
+    expect((await jifunze.api("coordinator", "POST", path, amina)).body.code).toBe(
+      "recognition.not_attesting",
+    );
+    expect((await jifunze.api("otherContributor", "POST", path, amina)).body.code).toBe(
+      "recognition.not_yours",
+    );
+    const { number } = await does("contributor", "POST", path, amina);
+    expect((await jifunze.api("contributor", "GET", `/attestations/${String(number)}`)).status).toBe(200);
+    await does("coordinator", "POST", `/attestations/${String(number)}/steps/issue`, { version: 2 });
+    // What others attested for their city is not theirs to see.
+    const others = await openAchievement(does);
+    const notContributors = await jifunze.api(
+      "contributor",
+      "POST",
+      `/achievements/${others}/attestations`,
+      amina,
+    );
+    expect(notContributors.body.code).toBe("recognition.not_attesting");
+    const juma = { ...attestedSaid, holderName: "Juma Ali" };
+    const made = await does("coordinator", "POST", `/achievements/${others}/attestations`, juma);
+    const seen = await jifunze.api("contributor", "GET", `/attestations/${String(made.number)}`);
+    expect(seen.body.code).toBe("recognition.no_attestation");
+    const { body } = await jifunze.api("contributor", "GET", "/attestations");
+    expect(JSON.stringify(body)).toContain(`"number":${String(number)},`);
+    expect(JSON.stringify(body)).not.toContain(`"number":${String(made.number)},`);
+  });
+
   it("is issued by another person; what is declined leaves no names", async () => {
     await giveRole(db(), "reviewer", "coordinator", "kilifi");
     const { id, number } = await does("coordinator", "POST", `${here()}/attestations`, one);

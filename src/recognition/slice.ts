@@ -37,7 +37,7 @@ import { awardsGot } from "./awards/giving/city-awards.ts";
 import { giveAwards } from "./awards/giving/jobs.ts";
 import { givingKinds, givingListeners } from "./awards/giving/told.ts";
 import { jurorsDesk } from "./awards/jury/desk.tsx";
-import { deleteRatings } from "./awards/jury/jobs.ts";
+import { deleteRatings, fillJuries } from "./awards/jury/jobs.ts";
 import * as judging from "./awards/jury/judging.ts";
 import * as judgingPages from "./awards/jury/judging-pages.tsx";
 import * as juryPages from "./awards/jury/pages.tsx";
@@ -145,6 +145,7 @@ export const recognition = defineSlice({
     giveAwards,
     signBadges,
     signStatusLists,
+    fillJuries,
     deleteRatings,
     forgetEducators,
     findMilestones,

@@ -1,5 +1,6 @@
 // What a report takes of a contribution: what everybody may know of it on that day.
 
+import { sql } from "kysely";
 import { namedFocusAreas } from "../framework/queries.ts";
 import { plainNameIn, sectors } from "../organisations/lists.ts";
 import { publicStates } from "../organisations/workflow.ts";
@@ -39,6 +40,10 @@ function rowsOf(db: Queryable, cityId: string, ids: readonly string[]) {
     .selectAll("contributions")
     .select(["giver.name as giverName", "giver.sector as giverSector", "receiver.name as receiverName"])
     .select(["initiatives.title as initiativeTitle", splitsOfRow().as("splits"), rateOfRow().as("rate")])
+    .select(
+      sql<string | null>`(select max(happened_on) from contribution_events
+        where contribution_id = contributions.id and action in ('record', 'receive'))`.as("lastOn"),
+    )
     .where("contributions.cityId", "=", cityId)
     .where("contributions.id", "in", [...ids]);
 }
@@ -62,7 +67,7 @@ function nameOf(column: unknown, language: Language): string | undefined {
 
 function citable(row: Row, areas: Areas): Citable {
   const { id, cityId, number, what, version } = row;
-  const { unit } = contributionContent.fromRow(row);
+  const { unit, endsOn } = contributionContent.fromRow(row);
   const there = Number(row.received) - Number(row.givenBack);
   const title = inEach((t, language) => `${what}: ${quantityWords(there, unit, { t, language })}`);
   return {
@@ -72,6 +77,7 @@ function citable(row: Row, areas: Areas): Citable {
     hint: (language) => hintOf(row, language),
     version,
     isGone: !row.isPublic,
+    lastOn: row.lastOn ?? endsOn,
     snapshot: {
       kind: "record",
       of: "resource",

@@ -28,7 +28,10 @@ export function MyCourseView({ course, enrolment, done, badge, achievement }: My
       {!enrolment && course.state !== "open" && <Inset>{t("capacity:rests")}</Inset>}
       {enrolment?.finishedAt && (
         <Inset>
-          {t("capacity:mine.finishedOn", { day: formatDate(dayOf(enrolment.finishedAt), language) })}
+          {t("capacity:mine.finishedOn", { day: formatDate(dayOf(enrolment.finishedAt), language) })}{" "}
+          <a class="govuk-link" href={paths.certificate(course.key)}>
+            {t("capacity:certificate.link")}
+          </a>
         </Inset>
       )}
       <h2 class="govuk-heading-m">{t("capacity:units")}</h2>

@@ -1,8 +1,9 @@
 // In which languages something is written and taught, as sources call them: by a tag such as "swa" or "sw-KE", or by a name such
 // as "Swahili". A language that nobody here knows is left out. No I/O.
 
-import { entryIn, plain } from "../../catalogue/table/lists.ts";
+import { entryIn } from "../../catalogue/table/lists.ts";
 import { teachingLanguages } from "../../catalogue/vocabulary/levels.ts";
+import { comparable } from "../../platform/comparable.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 
 /** The usual code of it, without the country: "swa-KE" is that of Kiswahili. */
@@ -21,13 +22,13 @@ const alsoCalled: ReadonlyMap<string, string> = new Map(
     const names = new Intl.DisplayNames([language], { type: "language", fallback: "none" });
     return teachingLanguages.flatMap(({ id }) => {
       const name = names.of(id);
-      return name === undefined ? [] : [[plain(name), id] as const];
+      return name === undefined ? [] : [[comparable(name), id] as const];
     });
   }),
 );
 
 function taughtIn(text: string): string | undefined {
-  const word = plain(text);
+  const word = comparable(text);
   const code = codeIn(word);
   return entryIn("languages", word) ?? alsoCalled.get(word) ?? (code && entryIn("languages", code));
 }

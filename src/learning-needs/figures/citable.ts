@@ -85,6 +85,7 @@ function citable({ id, city, day, counted }: Figures): Citable {
     hint: (language) => figuresSentence(day, counted, reader(language)),
     version: 1,
     isGone: false,
+    lastOn: day,
     snapshot,
     files: [],
   };

@@ -96,6 +96,7 @@ function citable({ action, file, doneOn, heldOn }: ReturnType<typeof doneFrom>):
     reason: sentence,
     version,
     isGone: false,
+    lastOn: doneOn,
     snapshot: {
       kind: "record",
       of: "action",

@@ -133,6 +133,7 @@ function citable({ id, digest, isHost, city }: Known, minutes: SealedMinutes): C
     reason: sentence,
     version: edition,
     isGone: false,
+    lastOn: meeting.days.at(-1)?.day ?? null,
     snapshot: {
       kind: "record",
       of: "meeting",

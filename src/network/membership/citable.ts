@@ -128,6 +128,7 @@ function citable(
     hint: (language) => translator(language)("membership:citable.hint"),
     version,
     isGone: false,
+    ...(on !== null && { lastOn: on }),
     snapshot: {
       kind: "record",
       of: "membership",

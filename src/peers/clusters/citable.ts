@@ -128,6 +128,7 @@ function citable(row: Row): Citable {
     reason: sentence,
     version,
     isGone: false,
+    lastOn: until,
     snapshot: {
       kind: "record",
       of: "cluster",

@@ -141,6 +141,7 @@ function citable(exchange: Exchange, city: string, { areas, names }: Named): Cit
     reason: sentence,
     version,
     isGone: false,
+    lastOn: heldUntil,
     snapshot: {
       kind: "record",
       of: "exchange",

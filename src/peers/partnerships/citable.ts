@@ -137,6 +137,7 @@ function citable(partnership: Partnership, city: string, names: ReadonlyMap<stri
     reason: sentence,
     version,
     isGone: false,
+    lastOn: endsOn,
     snapshot: {
       kind: "record",
       of: "partnership",

@@ -3038,6 +3038,17 @@ export interface PracticeRemarks {
   saidAt: Timestamp;
 }
 
+export interface PracticeReplacedReviewers {
+  because: string;
+  personId: string;
+  personName: string;
+  practiceId: string;
+  remark: string | null;
+  replacedAt: Timestamp;
+  saidAt: Timestamp;
+  verdict: string;
+}
+
 export interface PracticeReviewers {
   personId: string;
   personName: string;
@@ -3052,6 +3063,7 @@ export interface Practices {
   beforeStart: Json | null;
   changedAt: Timestamp;
   cityId: string;
+  confirmAskedAt: Timestamp | null;
   confirmedAt: Timestamp | null;
   endsOn: string | null;
   focusAreas: Generated<string[]>;
@@ -3995,6 +4007,7 @@ export interface DB {
   practiceFigures: PracticeFigures;
   practiceMoves: PracticeMoves;
   practiceRemarks: PracticeRemarks;
+  practiceReplacedReviewers: PracticeReplacedReviewers;
   practiceReviewers: PracticeReviewers;
   practices: Practices;
   providerIdentities: ProviderIdentities;

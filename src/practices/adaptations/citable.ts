@@ -128,6 +128,7 @@ function citable(adaptation: Adaptation, from: WrittenText): Citable {
     reason: sentence,
     version,
     isGone: state === "taken_back",
+    lastOn: endsOn,
     snapshot: {
       kind: "record",
       of: "adaptation",

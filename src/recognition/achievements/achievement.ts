@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { WrittenText } from "../../platform/written.ts";
+import { attesterKinds } from "../allow.ts";
 import { pictures } from "../credential/picture.ts";
 import { achievementStates } from "./workflow.ts";
 
@@ -16,8 +17,6 @@ export const mostAligned = 12;
 export const mostMonths = 240;
 
 export const audiences = ["learner", "educator", "officer", "organisation", "city"] as const;
-export const attesterKinds = ["provider", "coordinator", "commission"] as const;
-export type AttesterKind = (typeof attesterKinds)[number];
 export const textNames = ["name", "description", "criteria", "evidence", "caption", "recognition"] as const;
 
 const texts = {

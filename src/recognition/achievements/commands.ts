@@ -8,12 +8,11 @@ import { enteredNumber, line, lines, orEmpty, ticked, seenVersion as version } f
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
-import { writers } from "../allow.ts";
+import { attesterKinds, writers } from "../allow.ts";
 import { pictures } from "../credential/picture.ts";
 import { refuse } from "../problems.ts";
 import { achievementsTag } from "../tags.ts";
 import {
-  attesterKinds,
   audiences,
   longestCaption,
   longestCriteria,

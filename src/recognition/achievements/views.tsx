@@ -27,10 +27,11 @@ import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList, type SummaryRow } from "../../ui/summary-list.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
+import { attesterKinds } from "../allow.ts";
 import { awardPaths } from "../awards/paths.ts";
 import { pictures } from "../credential/picture.ts";
 import { paths } from "../paths.ts";
-import { type Achievement, attesterKinds, audiences } from "./achievement.ts";
+import { type Achievement, audiences } from "./achievement.ts";
 import type { AchievementAction, AchievementState } from "./workflow.ts";
 
 interface Aligned {

@@ -16,12 +16,11 @@ import { fieldProblem } from "../../platform/problem.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { oneAchievement } from "../achievements/commands.ts";
 import { getAchievement } from "../achievements/store.ts";
-import { attesters, attestsFor, issuers, issuesFor, receives } from "../allow.ts";
+import { attesters, attestsAs, issuers, issuesFor, receives, vouches } from "../allow.ts";
 import {
   guardianChannels,
   type Holder,
   isSameName,
-  kindOfSource,
   longestEvidence,
   longestHolder,
   mostHolders,
@@ -158,8 +157,9 @@ export async function attest(
   const source = sourceOf(named);
   const achievement = await getAchievement(db, number, "latest");
   if (achievement.state !== "open") throw refuse.not_now();
-  if (!attestsFor(actor, source)) throw refuse.not_yours();
-  if (!achievement.attesters.includes(kindOfSource(source))) throw refuse.not_attesting();
+  const kinds = attestsAs(actor, source);
+  if (kinds.length === 0) throw refuse.not_yours();
+  if (!kinds.some((kind) => achievement.attesters.includes(kind))) throw refuse.not_attesting();
   const { fromDay = null, toDay = null, evidence, language } = said;
   requirePastDays({ fromDay, toDay }, dayOf(now));
   const own = [actor.name, ...(await namesOfSource(db, source))];
@@ -326,7 +326,7 @@ export const replaceBadge = command({
       db,
       id,
       seen,
-      (found) => mayIssue(actor)(found) || attestsFor(actor, found) || receives(actor, found),
+      (found) => mayIssue(actor)(found) || vouches(actor, found) || receives(actor, found),
     );
     const isAward = attestation.award !== null;
     if (isAward && holderName !== undefined)

@@ -11,10 +11,17 @@ import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities, representedBy } from "../../platform/role.ts";
 import { textToRead, WrittenText, writtenFrom } from "../../platform/written.ts";
-import type { AttesterKind } from "../achievements/achievement.ts";
 import { oneAchievement } from "../achievements/commands.ts";
 import { getAchievement } from "../achievements/store.ts";
-import { administrators, attesters, attestsFor, issuers, issuesFor, receives } from "../allow.ts";
+import {
+  type AttesterKind,
+  administrators,
+  attesters,
+  issuers,
+  issuesFor,
+  receives,
+  vouches,
+} from "../allow.ts";
 import { mostHolders, nameOfSource, printsOwnerCode } from "../badges/badge.ts";
 import { attestationRows, attestationSteps, getAttestation, getBadge } from "../badges/store.ts";
 import {
@@ -79,7 +86,7 @@ export const { list: listAttestations, file: attestationsForFile } = listQueries
       .$if(!administrators.permits(actor, {}), (all) =>
         all.where(
           sql<boolean>`(attestations.organisation_id = any(${representedBy(actor)}::text[])
-            or attestations.city_id = any(${cities}::text[])
+            or attestations.city_id = any(${cities}::text[]) or attestations.attested_by = ${actor.id}
             or (award_nominations.city_id = any(${cities}::text[]) and award_nominations.stands = 'city')
             or (award_nominations.organisation_id = any(${representedBy(actor)}::text[])
               and award_nominations.stands = 'organisation')
@@ -129,7 +136,7 @@ type Asking = Parameters<typeof listAttestations.call>[1];
 async function attestationSeen(number: number, { db, actor }: Pick<Asking, "db" | "actor">) {
   const found = await getAttestation(db, { number });
   const mayIssue = issuesFor(actor, found, found.worksIn);
-  if (!mayIssue && !attestsFor(actor, found) && !receives(actor, found)) throw refuse.no_attestation();
+  if (!mayIssue && !vouches(actor, found) && !receives(actor, found)) throw refuse.no_attestation();
   const badges = await db
     .selectFrom("badges")
     .select([
@@ -242,7 +249,13 @@ export const achievementToAttest = query({
     if (achievement.state !== "open") throw refuse.not_now();
     const takes = (kind: AttesterKind) => achievement.attesters.includes(kind);
     const organisations = takes("provider") ? representedBy(actor) : [];
-    const cities = takes("coordinator") ? ownCities(actor, "coordinator") : [];
+    const cities = [
+      ...new Set(
+        (["coordinator", "contributor"] as const).flatMap((kind) =>
+          takes(kind) ? ownCities(actor, kind) : [],
+        ),
+      ),
+    ];
     const named = async (table: "organisations" | "cities", ids: readonly string[]) =>
       ids.length === 0
         ? []

@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
-const { does } = asking(() => jifunze);
+const { does, pageFor } = asking(() => jifunze);
 async function refused(person: Person, method: string, path: string, body: unknown) {
   const { body: said } = await jifunze.api(person, method, path, body);
   return JSON.stringify(said);
@@ -83,6 +83,31 @@ describe("a round", () => {
 });
 
 describe("what a city hands in", () => {
+  it("is offered nothing, and cites nothing, that was over before the city joined", async () => {
+    const award = await openAward(does, { round: "since" });
+    const here = ownPath("coordinator", award);
+    await does("coordinator", "POST", `${here}/nomination`, { language: "en" });
+    const partnership = async (titleEn: string, startsOn: string, endsOn: string) => {
+      const said = { titleEn, startsOn, endsOn, kind: "letter", cities: [], isPublic: "yes" };
+      const abroad = { elsewhere1: "Cork", country1: "IE" };
+      const made = await does("coordinator", "POST", "/cities/kilifi/partnerships", { ...said, ...abroad });
+      const signed = { signedOn: startsOn, signers: "Both mayors", version: 2 };
+      const path = `/cities/kilifi/partnerships/${String(made.id)}/signature`;
+      await does("coordinator", "POST", path, signed);
+      return `partnership:${String(made.id)}`;
+    };
+    const old = await partnership("Friends of long ago", "2001-01-01", "2004-12-31");
+    const begunBefore = await partnership("Friends still", "2001-01-01", "2099-12-31");
+    const path = `${here}/criteria/partners`;
+    const form = (await pageFor("coordinator", path)).html;
+    expect(form).toContain("Friends still");
+    expect(form).not.toContain("Friends of long ago");
+    const said = { text: "Ours.", version: 2 };
+    const refusal = await refused("coordinator", "PUT", path, { ...said, cites: [begunBefore, old] });
+    expect(refusal).toContain("what was over before does not count");
+    await does("coordinator", "PUT", path, { ...said, cites: [begunBefore] });
+  });
+
   it("has at most 200 words an answer, and cites only what is its own and since it joined", async () => {
     const award = await openAward(does, { round: "words" });
     const here = ownPath("coordinator", award);

@@ -55,10 +55,6 @@ export function sourceOf(name: string): Source {
   };
 }
 
-export function kindOfSource({ organisationId, cityId }: Source) {
-  return organisationId !== null ? "provider" : cityId !== null ? "coordinator" : "commission";
-}
-
 /** The last second of the day until which a badge is good, so many months after it was issued; null for ever. */
 export function validUntil(issuedAt: Date, months: number | null): Date | null {
   if (months === null) return null;

@@ -12,12 +12,12 @@ import { oneNominee } from "../choosing/commands.ts";
 import { choices } from "../nominations/nomination.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
 import { lockedRound } from "../rounds/store.ts";
-import { judgedOf, judgingOf, ownDraft, requireAtWork, requireRated } from "./access.ts";
+import { type Judging, judgedOf, judgingOf, ownDraft, requireAtWork, requireRated } from "./access.ts";
 import { jurors } from "./allow.ts";
-import { type DeclaredInterest, declaredInterests, type Jury, movements, unrated } from "./jury.ts";
+import { type DeclaredInterest, declaredInterests, type Interest, movements, unrated } from "./jury.ts";
 import { saveProposal } from "./proposal-store.ts";
 import { askReserves } from "./reserve.ts";
-import { dropSheets, saveInterests, saveSheet } from "./store.ts";
+import { dropDrafts, saveInterests, saveSheet } from "./store.ts";
 
 const mostDeclared = 1500;
 const said = (most: number) => lines(most).pipe(z.string().min(1));
@@ -45,7 +45,8 @@ const shared = {
   changes: [],
 };
 
-function kindsIn(jury: Jury, said: readonly string[]): Map<string, DeclaredInterest[]> {
+/** What is said of each nominee. @throws Problem where it takes back what was declared before */
+function kindsIn({ jury, me }: Judging, said: readonly string[]): Map<string, DeclaredInterest[]> {
   const kinds = new Map<string, DeclaredInterest[]>();
   for (const one of said) {
     const [number, kind] = one.split(":");
@@ -54,7 +55,17 @@ function kindsIn(jury: Jury, said: readonly string[]): Map<string, DeclaredInter
     if (!nominee || !known) throw unchosenProblem("interests");
     kinds.set(nominee.id, [...(kinds.get(nominee.id) ?? []), known]);
   }
+  // Else one could read what others said, and then rate as if one had not.
+  const isTakenBack = ({ personId, nominationId, kind }: Interest) =>
+    personId === me.personId &&
+    declaredInterests.some((each) => each === kind) &&
+    !kinds.get(nominationId)?.some((each) => each === kind);
+  if (jury.interests.some(isTakenBack)) throw fieldProblem("form", "awards:field.form.declared");
   return kinds;
+}
+
+function nomineesIn(interests: readonly string[]): number[] {
+  return [...new Set(interests.map((one) => Number.parseInt(one, 10)))].toSorted((one, other) => one - other);
 }
 
 export const declareInterests = command({
@@ -62,7 +73,7 @@ export const declareInterests = command({
   name: "recognition.declareInterests",
   route: "PUT /awards/:award/interests",
   summary:
-    "Say as a juror with which nominees one has to do, before any file opens; what follows from records counts besides. Of these one reads nothing, and what one wrote of them goes.",
+    "Say as a juror with which nominees one has to do, before any file opens; what follows from records counts besides. Of these one reads nothing, and what one wrote of them no longer counts. What is declared stays: one can add to it, and take nothing back.",
   input: z.object({
     ...oneAward,
     interests: ticked(z.string().regex(/^\d{1,8}:(family|money|work)$/), mostDeclared).describe(
@@ -70,15 +81,16 @@ export const declareInterests = command({
     ),
     isAll: z.literal("yes").describe("That these are all."),
   }),
-  auditDetails: ({ award }) => ({ award }),
+  // Which nominees, and not how one has to do with them.
+  auditDetails: ({ award, interests }) => ({ award, nominees: nomineesIn(interests) }),
   async run({ award, interests }, { db, actor, now }) {
     await lockedRound(db, award);
     const judging = await judgingOf(db, actor, { award, now });
     requireAtWork(judging);
-    const { round, jury } = judging;
-    const kinds = kindsIn(jury, interests);
+    const { round } = judging;
+    const kinds = kindsIn(judging, interests);
     await saveInterests(db, round.id, { person: actor.id, kinds, at: now });
-    await dropSheets(db, actor.id, [...kinds.keys()]);
+    await dropDrafts(db, actor.id, [...kinds.keys()]);
     await askReserves(db, round, now);
     return { id: round.id, number: round.number, state: round.state };
   },

@@ -12,7 +12,6 @@ import {
   standing,
   versionOf,
 } from "../../../../test/support/awards.ts";
-import { giveRole } from "../../../../test/support/cast.ts";
 import {
   convened,
   declared,
@@ -30,10 +29,8 @@ import {
   stepped,
 } from "../../../../test/support/juries.ts";
 import { takeMails } from "../../../../test/support/mails.ts";
-import { type Doing, writePractice } from "../../../../test/support/practices.ts";
 import { emailOf, startTestService, type TestService } from "../../../../test/support/service.ts";
 import { openSession } from "../../../../test/support/session.ts";
-import { organisationPlace } from "../../../platform/place.ts";
 import { deleteOldRatings } from "./jobs.ts";
 
 let jifunze: TestService;
@@ -111,132 +108,6 @@ describe("a juror", () => {
     const rate = { movement: "strong", why: "They are ours.", version: 0 };
     const path = `/awards/${award}/judging/${laikipia}/criteria/plan`;
     expect(await refused("otherContributor", "PUT", path, rate)).toContain("recognition.conflicted");
-  });
-
-  it("who wrote a practice that a city cites has to do with it, and who works for its partner", async () => {
-    const { award, nominee } = await convened(jifunze, does, "bound");
-    const { id } = await db()
-      .selectFrom("awardNominations")
-      .select("id")
-      .where("number", "=", nominee)
-      .executeTakeFirstOrThrow();
-    await declared(does, "reviewer", award);
-    await declared(does, "otherContributor", award);
-    const file = `/awards/${award}/judging/${nominee}`;
-    expect((await pageFor("otherContributor", file)).status).toBe(200);
-    const number = (await writePractice({ does: does as Doing["does"], db: db() })).split("/").at(-1);
-    const practice = await db()
-      .selectFrom("practices")
-      .select("id")
-      .where("cityId", "=", "kilifi")
-      .where("number", "=", Number(number))
-      .executeTakeFirstOrThrow();
-    const reviewer = await db()
-      .selectFrom("people")
-      .select("id")
-      .where("email", "=", emailOf("reviewer"))
-      .executeTakeFirstOrThrow();
-    await db()
-      .insertInto("practiceReviewers")
-      .values({ practiceId: practice.id, personId: reviewer.id ?? "", personName: "The reviewer" })
-      .execute();
-    await db()
-      .insertInto("awardCitations")
-      .values({
-        nominationId: id,
-        criterion: "new",
-        position: 1,
-        kind: "practice",
-        recordId: practice.id,
-        title: "Boats",
-      })
-      .execute();
-    expect((await pageFor("reviewer", file)).status).toBe(403);
-    const partnership = await db()
-      .insertInto("partnerships")
-      .values({
-        keeperId: "laikipia",
-        kind: "memorandum",
-        startsOn: "2025-01-01",
-        signedOn: "2025-01-01",
-        signers: "Both governors",
-        title: JSON.stringify({ en: "Boats for books" }),
-        changedAt: new Date(),
-      })
-      .returning("id")
-      .executeTakeFirstOrThrow();
-    const party = { partnershipId: partnership.id, cityId: "kilifi", position: 1 };
-    await db().insertInto("partnershipParties").values(party).execute();
-    for (const [action, from, to] of [
-      ["write", "none", "draft"],
-      ["sign", "draft", "in_force"],
-    ] as const)
-      await db()
-        .insertInto("partnershipEvents")
-        .values({
-          partnershipId: partnership.id,
-          action,
-          fromState: from,
-          toState: to,
-          actorName: "Amina",
-          at: new Date(),
-        })
-        .execute();
-    expect((await pageFor("otherContributor", file)).status).toBe(403);
-    // So that Laikipia's people can judge in what follows.
-    await db().deleteFrom("partnershipParties").where("partnershipId", "=", partnership.id).execute();
-  });
-
-  it("who speaks for an organisation has to do with the city with which that has a contract", async () => {
-    const { award, nominee } = await convened(jifunze, does, "contracts");
-    const said = { city: "kilifi", nameEn: "Malindi Printers", sector: "private" };
-    const { organisation } = await does("coordinator", "POST", "/organisations", said);
-    const place = organisationPlace(String(organisation));
-    await giveRole(db(), "representative", "representative", place);
-    await declared(does, "representative", award);
-    const file = `/awards/${award}/judging/${nominee}`;
-    const agreements = `/organisations/${String(organisation)}/agreements`;
-    const printing = { city: "kilifi", titleEn: "Printing", kind: "contract", startsOn: "2025-01-01" };
-    const { agreement } = await does("coordinator", "POST", agreements, printing);
-    // What is not signed binds nobody.
-    expect((await pageFor("representative", file)).status).toBe(200);
-    const signed = {
-      version: 1,
-      signedOn: "2025-01-10",
-      signedForOrganisation: "Rehema Baya",
-      signedForPartner: "Amina Otieno",
-    };
-    await does("coordinator", "POST", `${agreements}/${String(agreement)}/steps/sign`, signed);
-    expect((await pageFor("representative", file)).status).toBe(403);
-    const list = (await pageFor("representative", `/awards/${award}/interests`)).html;
-    expect(list).toContain("has a contract with it");
-    const rate = { movement: "strong", why: "They pay us.", version: 0 };
-    expect(await refused("representative", "PUT", `${file}/criteria/plan`, rate)).toContain(
-      "recognition.conflicted",
-    );
-    // An organisation that stands is bound to the city with which it has one in the same way.
-    await db()
-      .updateTable("organisationAgreements")
-      .set({ cityId: "laikipia" })
-      .where("id", "=", String(agreement))
-      .execute();
-    await declared(does, "otherContributor", award);
-    expect((await pageFor("otherContributor", file)).status).toBe(200);
-    const stands = (organisationId: string | null, as: string) =>
-      db()
-        .updateTable("awardNominations")
-        .set({ organisationId, stands: as })
-        .where("number", "=", nominee)
-        .execute();
-    await stands(String(organisation), "organisation");
-    expect((await pageFor("otherContributor", file)).status).toBe(403);
-    await stands(null, "city");
-    // So that the representative can judge in what follows.
-    await db()
-      .deleteFrom("roles")
-      .where("place", "=", place.place)
-      .where("placeId", "=", place.placeId)
-      .execute();
   });
 
   it("tells somebody who is taken out that nothing waits for them there any more", async () => {

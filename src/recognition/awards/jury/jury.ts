@@ -14,12 +14,10 @@ export const movements = ["none", "begun", "clear", "strong", "cannot_tell"] as 
 export const declaredInterests = ["family", "money", "work"] as const;
 export type DeclaredInterest = (typeof declaredInterests)[number];
 
-/** What follows from records: a role in the city, a contract with it, mentor or partner of it, written or reviewed what it cites. */
+/** What follows from records: a role in the city, an agreement with it, mentor or partner of it, written or reviewed what it cites. */
 export const foundInterests = ["role", "contract", "partner", "practice"] as const;
 export type FoundInterest = (typeof foundInterests)[number];
 
-/** So long ago a role, contract, mentoring or partnership still binds. */
-export const boundYears = 3;
 export const mostJurors = 20;
 
 export const Rating = z.object({

@@ -101,11 +101,15 @@ export const interestsToDeclare = query({
   },
 });
 
-/** What others said, for whoever has finished; by the names of the jurors, and of nobody who has not finished. */
+/**
+ * What others said, for whoever has finished; by the names of the jurors, and of nobody who has not finished. What those said who turned
+ * out to have to do with the nominee does not count.
+ */
 function othersOf({ jury, me, nomination }: Judged) {
   if (!hasFinished(jury, me.personId, nomination.id)) return [];
   return jury.jurors.flatMap(({ personId, name }) => {
     const sheet = sheetOf(jury, personId, nomination.id);
+    if (isConflicted(jury, personId, nomination.id)) return [];
     return sheet && sheet.state !== "draft" ? [{ ...sheet, name, isOwn: personId === me.personId }] : [];
   });
 }

@@ -17,7 +17,14 @@ function reservesFor(jury: Jury, least: number, at: Date): string[] {
   return [next.personId, ...reservesFor({ ...jury, jurors }, least, at)];
 }
 
-export async function askReserves(db: Tx, round: { id: string; jury: JuryRule }, now: Date): Promise<void> {
+/** Returns whom it asked. */
+export async function askReserves(
+  db: Tx,
+  round: { id: string; jury: JuryRule },
+  now: Date,
+): Promise<string[]> {
   const jury = await juryOf(db, round, now);
-  await callReserves(db, round.id, reservesFor(jury, round.jury.least, now), now);
+  const asked = reservesFor(jury, round.jury.least, now);
+  await callReserves(db, round.id, asked, now);
+  return asked;
 }

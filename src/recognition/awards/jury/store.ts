@@ -1,14 +1,15 @@
 // Juries as they are kept.
 
 import { sql } from "kysely";
+import { boundSince, citiesBoundSince, workedSince } from "../../../network/ties.ts";
+import { bindingKinds } from "../../../organisations/lists.ts";
 import type { Queryable, Tx } from "../../../platform/database/database.ts";
-import { addMonths, dayOf } from "../../../platform/day.ts";
+import { dayOf } from "../../../platform/day.ts";
 import { roundPlace } from "../../../platform/place.ts";
 import { mostNominations } from "../award.ts";
 import { nomineeName } from "../nominee.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import {
-  boundYears,
   type DeclaredInterest,
   declaredInterests,
   foundInterests,
@@ -62,38 +63,21 @@ async function nomineesOf(db: Queryable, round: string): Promise<Nominee[]> {
 
 /** How jurors have to do with nominees, as records tell it. Nobody has to say it, and nobody can keep it back. */
 async function foundIn(db: Queryable, round: string, today: string): Promise<Interest[]> {
-  const since = addMonths(today, -12 * boundYears);
+  const since = boundSince(today);
   const { rows } = await sql<Interest>`
     with stood as (
       select id, city_id, organisation_id from award_nominations
       where round_id = ${round}::uuid and state not in ('none', 'draft', 'withdrawn')),
     seated as (select person_id from award_jurors where round_id = ${round}::uuid),
     worked as (
-      select person_id, place_id as city_id from roles join seated using (person_id)
-      where place = 'city' and (ended_at is null or ended_at >= ${since}::date)),
-    -- Whoever wrote a partnership down is in it as well.
-    sides as (
-      select id as partnership_id, keeper_id as city_id from partnerships
-      union
-      select partnership_id, city_id from partnership_parties where city_id is not null),
-    bound as (
-      select one.city_id, other.city_id as other_id
-      from sides as one
-      join sides as other on other.partnership_id = one.partnership_id and other.city_id <> one.city_id
-      join partnerships on partnerships.id = one.partnership_id
-      where state in ('in_force', 'ended', 'renewed') and (ends_on is null or ends_on >= ${since}::date)
-      union
-      select side.city_id, side.other_id from peer_exchanges
-      join mentorings on mentorings.exchange_id = peer_exchanges.id
-      cross join lateral (values (host_id, learner_id), (learner_id, host_id)) as side (city_id, other_id)
-      where state in ('agreed', 'under_way', 'to_confirm', 'done')
-        and (mentorings.ends_on is null or mentorings.ends_on >= ${since}::date)),
+      select person_id, city_id from (${workedSince(since)}) as everybody join seated using (person_id)),
+    bound as (${citiesBoundSince(since)}),
     spoken as (
       select person_id, place_id as organisation_id from roles join seated using (person_id)
       where place = 'organisation' and (ended_at is null or ended_at >= ${since}::date)),
-    contracts as (
+    agreed as (
       select organisation_id, city_id from organisation_agreements
-      where kind = 'contract' and city_id is not null and state in ('in_force', 'ended', 'renewed')
+      where kind = any(${bindingKinds}::text[]) and city_id is not null and state in ('in_force', 'ended', 'renewed')
         and (ends_on is null or ends_on >= ${since}::date))
     select stood.id as "nominationId", person_id as "personId", 'role' as kind
       from stood join worked using (city_id)
@@ -105,13 +89,13 @@ async function foundIn(db: Queryable, round: string, today: string): Promise<Int
       from stood join bound on bound.city_id = stood.city_id join worked on worked.city_id = bound.other_id
     union
     select stood.id, person_id, 'contract'
-      from stood join contracts on contracts.city_id = stood.city_id
-      join spoken on spoken.organisation_id = contracts.organisation_id
+      from stood join agreed on agreed.city_id = stood.city_id
+      join spoken on spoken.organisation_id = agreed.organisation_id
     union
     -- Of an organisation, or of the one for which an educator works.
     select stood.id, person_id, 'contract'
-      from stood join contracts on contracts.organisation_id = stood.organisation_id
-      join worked on worked.city_id = contracts.city_id
+      from stood join agreed on agreed.organisation_id = stood.organisation_id
+      join worked on worked.city_id = agreed.city_id
     union
     select nomination_id, seated.person_id, 'practice'
       from award_citations
@@ -122,6 +106,8 @@ async function foundIn(db: Queryable, round: string, today: string): Promise<Int
           where practice_events.practice_id = practices.id and actor_id = seated.person_id)
         or exists (select from practice_reviewers
           where practice_reviewers.practice_id = practices.id and practice_reviewers.person_id = seated.person_id)
+        or exists (select from practice_replaced_reviewers as replaced
+          where replaced.practice_id = practices.id and replaced.person_id = seated.person_id)
       where award_citations.kind = 'practice'
     limit ${mostInterests}`.execute(db);
   return rows.map(({ kind, ...row }) => ({
@@ -204,11 +190,24 @@ export async function endRoles(db: Tx, round: Round, at: Date, person?: string):
     .execute();
 }
 
-/** What they wrote goes with them. */
+/**
+ * Their drafts and what they declared go with them. What they finished nobody reads any more; it is kept, with what they declared of
+ * that nominee, so that they cannot rate it anew where they are named again.
+ */
 export async function unseat(db: Tx, round: Round, person: string, at: Date): Promise<void> {
   const ofRound = db.selectFrom("awardNominations").select("id").where("roundId", "=", round.id);
+  const finished = db
+    .selectFrom("awardSheets")
+    .select("nominationId")
+    .where("personId", "=", person)
+    .where("state", "<>", "draft");
   for (const table of ["awardSheets", "awardInterests"] as const)
-    await db.deleteFrom(table).where("personId", "=", person).where("nominationId", "in", ofRound).execute();
+    await db
+      .deleteFrom(table)
+      .where("personId", "=", person)
+      .where("nominationId", "in", ofRound)
+      .where("nominationId", "not in", finished)
+      .execute();
   await db.deleteFrom("awardJurors").where("roundId", "=", round.id).where("personId", "=", person).execute();
   await endRoles(db, round, at, person);
 }
@@ -256,13 +255,17 @@ export async function saveInterests(db: Tx, round: string, { person, kinds, at }
     .execute();
 }
 
-/** What somebody had written of nominees with which they turn out to have to do. */
-export async function dropSheets(db: Tx, person: string, nominees: readonly string[]): Promise<void> {
+/**
+ * What somebody had written of nominees with which they turn out to have to do. What they finished is kept and counts no longer:
+ * they have read what others said, and never rate that nominee anew.
+ */
+export async function dropDrafts(db: Tx, person: string, nominees: readonly string[]): Promise<void> {
   if (nominees.length === 0) return;
   await db
     .deleteFrom("awardSheets")
     .where("personId", "=", person)
     .where("nominationId", "in", [...nominees])
+    .where("state", "=", "draft")
     .execute();
   await db
     .deleteFrom("awardProposals")

@@ -6,8 +6,9 @@ import type { CityRole, NetworkRole } from "../../../network/role.ts";
 import type { Tx } from "../../../platform/database/database.ts";
 import type { Event } from "../../../platform/jobs/listener.ts";
 import { notificationKind } from "../../../platform/notifications/kind.ts";
-import { tells } from "../../../platform/notifications/notify.ts";
+import { notify, tells } from "../../../platform/notifications/notify.ts";
 import { Named } from "../../../platform/written.ts";
+import type { JuryRule } from "../award.ts";
 import { objectForEducator } from "../educators/commands.ts";
 import { getNomination } from "../nominations/store.ts";
 import { calledBy, nomineeNames } from "../nominee.ts";
@@ -163,35 +164,48 @@ const sourcesOfShortage = [
 
 const calledIn = ({ jurors }: Jury) => jurors.filter((juror) => juror.seat === "reserve" && takesPart(juror));
 
-/** Each reserve is told once that they are asked, and the commission of each time that fewer are left. */
+/** Each reserve is told once that they are asked. */
+function callsIn(round: AwardRound, jury: Jury) {
+  return calledIn(jury).map(({ personId }) => ({
+    ...saidOf(round),
+    people: [personId],
+    occasion: `award-reserve/${round.id}/${personId}`,
+  }));
+}
+
+/** The commission is told of each time that fewer are left. */
+function shortagesIn(round: AwardRound & { jury: JuryRule }, jury: Jury) {
+  const called = calledIn(jury).map(({ personId }) => personId);
+  const lacking = shortOf(jury, round.jury.least).map(({ number }) => number);
+  if (called.length === 0 && lacking.length === 0) return [];
+  const occasion = `award-short/${round.id}/${called.join("+")}/${lacking.join("+")}`;
+  return [{ ...saidOf(round), href: awardPaths.jury(round.number), occasion }];
+}
+
 const ofShortage = sourcesOfShortage.flatMap(([name, source]) => [
   tells(reserveCalled, source, {
     name: `recognition.tellReserve${name}`,
     async say(event, { tx }) {
       const found = await juryAtWork(tx, event);
-      if (!found) return undefined;
-      const { round, jury } = found;
-      return calledIn(jury).map(({ personId }) => ({
-        ...saidOf(round),
-        people: [personId],
-        occasion: `award-reserve/${round.id}/${personId}`,
-      }));
+      return found && callsIn(found.round, found.jury);
     },
   }),
   tells(short, source, {
     name: `recognition.tellShort${name}`,
     async say(event, { tx }) {
       const found = await juryAtWork(tx, event);
-      if (!found) return undefined;
-      const { round, jury } = found;
-      const called = calledIn(jury).map(({ personId }) => personId);
-      const lacking = shortOf(jury, round.jury.least).map(({ number }) => number);
-      if (called.length === 0 && lacking.length === 0) return undefined;
-      const occasion = `award-short/${round.id}/${called.join("+")}/${lacking.join("+")}`;
-      return [{ ...saidOf(round), href: awardPaths.jury(round.number), occasion }];
+      return found && shortagesIn(found.round, found.jury);
     },
   }),
 ]);
+
+/** Of what came about without anybody doing something in the jury: a role, a partnership or an agreement. */
+export async function tellShortage(tx: Tx, round: AwardRound & { jury: JuryRule }, at: Date): Promise<void> {
+  const jury = await juryOf(tx, round, at);
+  const said = { at, by: null };
+  for (const call of callsIn(round, jury)) await notify(tx, reserveCalled, { ...said, ...call });
+  for (const shortage of shortagesIn(round, jury)) await notify(tx, short, { ...said, ...shortage });
+}
 
 const stepOf = ({ details }: Event) => z.object({ action: z.enum(plainActions) }).parse(details).action;
 

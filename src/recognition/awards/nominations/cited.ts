@@ -21,38 +21,11 @@ const longestTitle = 500;
 
 export const nameOf = ({ kind, recordId }: Pick<Cite, "kind" | "recordId">) => `${kind}:${recordId}`;
 
-/** Of initiatives that had ended before, only the table tells. */
-async function endedBefore(db: Queryable, ids: readonly string[], day: string): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .selectFrom("initiatives")
-    .select("id")
-    .where("id", "in", [...ids])
-    .where("endsOn", "<", day)
-    .limit(ids.length)
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
-async function since(
-  db: Queryable,
-  { name }: CitableKind,
-  records: readonly Citable[],
-  day: string,
-): Promise<Citable[]> {
-  const old =
-    name === "initiative"
-      ? await endedBefore(
-          db,
-          records.map(({ id }) => id),
-          day,
-        )
-      : [];
-  return records.filter(({ id, isGone, snapshot }) => {
-    if (isGone || old.includes(id)) return false;
-    // What was not measured backs nothing, and a year that was over when the city joined says nothing of what it did since.
-    return snapshot.kind !== "value" || (snapshot.status === "measured" && snapshot.period.to > day);
-  });
+/** Whether it backs what a city did since that day: what was over before says nothing of it. */
+function isSince({ isGone, lastOn, snapshot }: Citable, day: string): boolean {
+  if (isGone || (typeof lastOn === "string" && possibleDays(lastOn).last < day)) return false;
+  // What was not measured backs nothing, and a year that was over when the city joined says nothing either.
+  return snapshot.kind !== "value" || (snapshot.status === "measured" && snapshot.period.to > day);
 }
 
 type Joined = { id: string; joined: string | null };
@@ -78,7 +51,8 @@ export async function citesFor(
   const about = { cityId, features: criterion.focusAreas, period: { from, to: today } };
   const offered: OfferedCite[] = [];
   for (const kind of kindsThatBack(criterion))
-    for (const record of await since(db, kind, await kind.suggest(db, about, mostOffered), from)) {
+    for (const record of await kind.suggest(db, about, mostOffered)) {
+      if (!isSince(record, from)) continue;
       const cite = citeOf(kind, record);
       offered.push({ value: nameOf(cite), title: cite.title, hint: t(kind.words.title) });
     }
@@ -100,7 +74,8 @@ export async function citesNamed(
       .map((name) => name.slice(kind.name.length + 1))
       .filter((id) => z.uuid().safeParse(id).success);
     if (ids.length === 0) continue;
-    for (const record of await since(db, kind, await kind.find(db, cityId, ids), possibleDays(joined).last)) {
+    for (const record of await kind.find(db, cityId, ids)) {
+      if (!isSince(record, possibleDays(joined).last)) continue;
       const cite = citeOf(kind, record);
       found.set(nameOf(cite), cite);
     }

@@ -5,7 +5,7 @@ import { member } from "../../../network/allow.ts";
 import type { Actor } from "../../../platform/actor.ts";
 import type { Allow } from "../../../platform/allow.ts";
 import { defineSteps } from "../../../platform/steps.ts";
-import { attesters } from "../../allow.ts";
+import { speakersAnywhere } from "../../allow.ts";
 
 export const nominationStates = [
   "draft",
@@ -22,7 +22,7 @@ export type NominationState = (typeof nominationStates)[number];
 export const speakers = member("city", "coordinator");
 
 /** For an organisation whoever speaks for it, and those who may nominate one: which, the commands look up. */
-export const nominators: Allow = attesters;
+export const nominators: Allow = speakersAnywhere;
 
 /** A nomination of a city, or one of an organisation or educator for whom whoever does it was found to write. */
 export interface Whose {
