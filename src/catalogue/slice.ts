@@ -97,6 +97,7 @@ export const catalogue = defineSlice({
   shares: [
     "calendar/run-events.ts",
     "calendar/sessions-to-come.ts",
+    "calendar/was-public.ts",
     "costs/costs.ts",
     "finding/addresses.ts",
     "finding/filters.ts",
@@ -115,6 +116,7 @@ export const catalogue = defineSlice({
     "runs/run-words.ts",
     "runs/run.ts",
     "runs/said.ts",
+    "structured/facts.ts",
     "structured/schema-org.ts",
     "vocabulary/levels.ts",
     "table/cells.ts",

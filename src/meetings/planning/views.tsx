@@ -40,13 +40,6 @@ export function PlannedMeetings({
     <>
       <p class="govuk-body-l">{t("meetings:planned.lead")}</p>
       {mayPlan && <ButtonLink href={paths.plan}>{t("meetings:plan.title")}</ButtonLink>}
-      {mayPlan && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={paths.bodies}>
-            {t("convening:bodies.title")}
-          </a>
-        </p>
-      )}
       {meetings.length === 0 ? (
         <EmptyState>{t("meetings:planned.none")}</EmptyState>
       ) : (

@@ -3,7 +3,7 @@
 import { calendarText } from "../../catalogue/calendar/calendar.ts";
 import { eventOf, type SessionToCome } from "../../catalogue/calendar/run-events.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import type { PackAbout } from "./pages.ts";
+import type { PackAbout } from "./about.ts";
 
 export const wholeCalendar = "calendar.ics";
 export const calendarFileOf = (code: string) => `learning/${code}.ics`;

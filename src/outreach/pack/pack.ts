@@ -15,8 +15,9 @@ import {
   verifySignature,
 } from "../../platform/sealing/signature.ts";
 import { programFile } from "../../platform/workers/program-file.ts";
+import type { PackAbout } from "./about.ts";
 import { calendarsOf } from "./calendars.ts";
-import { type PackAbout, pagesOf } from "./pages.ts";
+import { pagesOf } from "./pages.ts";
 import type { PackedEntry } from "./store.ts";
 
 const listName = "SHA256SUMS";

@@ -9,17 +9,9 @@ import type { Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { jsonInScript } from "../../platform/json-in-script.ts";
 import { type SaidEntry, sayEntry } from "../entry-words.ts";
+import type { PackAbout } from "./about.ts";
 import { calendarFileOf, wholeCalendar } from "./calendars.ts";
 import type { PackedEntry } from "./store.ts";
-
-export interface PackAbout {
-  city: { id: string; name: string };
-  language: Language;
-  madeOn: string;
-  /** After this day its search says that it is old. */
-  expiresOn: string;
-  baseUrl: string;
-}
 
 interface Said extends PackedEntry {
   said: SaidEntry;

@@ -183,7 +183,9 @@ describe("a telephone that is asked", () => {
     expect(await send("2", "sms later", later)).toMatch(/^End Juggling\?/);
     expect(await send("2 kimeisha", "sms again", later)).toMatch(/^Juggling is ended/);
     expect(await stateOf(over)).toMatchObject({ state: "ended" });
-    expect(await send("3 change")).toMatch(/^Thank you\. Change Origami at .*\/learning\/\d+\. The coordinator/);
+    expect(await send("3 change")).toMatch(
+      /^Thank you\. Change Origami at .*\/learning\/\d+\. The coordinator/,
+    );
     expect(await stateOf(other)).toMatchObject({ confirmedOn: addDays(today, -130) });
     const desk = async () => (await jifunze.api("coordinator", "GET", `/learning/${other.code}`)).body;
     const { version } = await desk();

@@ -13,7 +13,7 @@ import { ObjectionView } from "../objecting/views.tsx";
 import type { Finding } from "../rounds/eligibility.ts";
 import { type AwardRound, showsChoices } from "../rounds/round.ts";
 import { Findings } from "../rounds/views.tsx";
-import type { Nomination } from "./nomination.ts";
+import { type Nomination, unanswered } from "./nomination.ts";
 import { Documents, Letter } from "./views.tsx";
 import type { NominationAction, NominationState } from "./workflow.ts";
 
@@ -48,6 +48,9 @@ interface NominationShownProps extends ShownProps {
 export function NominationShown(props: NominationShownProps): VNode {
   const { round, nomination, attestation, objection, at } = props;
   const { t } = useI18n();
+  // Nobody is led to a step that would be refused.
+  const missing = props.possible.includes("handIn") ? unanswered(nomination).length : 0;
+  const possible = missing > 0 ? props.possible.filter((action) => action !== "handIn") : props.possible;
   return (
     <>
       <Inset>{props.standing}</Inset>
@@ -70,8 +73,9 @@ export function NominationShown(props: NominationShownProps): VNode {
       {props.toDo}
       <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
       <Findings findings={props.findings} />
+      {missing > 0 && <p class="govuk-body">{t("awards:answerFirst", { count: missing })}</p>}
       <StepButtons
-        offered={props.possible.map((action) => ({
+        offered={possible.map((action) => ({
           href: at.step(action),
           text: t(`awards:ownAction.${action}`),
         }))}
