@@ -100,9 +100,9 @@ it.each(languages)("is as it is, row by row, for a reader of %s", async (languag
 });
 
 it("knows who offers it by its name in every language, not the reader's alone", async () => {
-  const { give: giveIn } = await readIn("sw");
+  const reader = await readIn("sw");
   const heading = "Title,Provider,Type,Level of learning";
-  const { rows } = await giveIn(
+  const { rows } = await reader.give(
     `${heading}\nNew one,Sabaki Reading House,course,continuing\nNew two,Nyumba ya kusoma Sabaki,course,continuing`,
   );
   expect(rows.map(({ outcome }) => outcome)).toEqual(["create", "create"]);

@@ -97,7 +97,7 @@ it("counts what nothing has all of, though something has one of the words, and n
   await look("sign language", "", { day: today });
   await look("english falconry", "", { day: today });
   await look("english", "", { day: today });
-  expect((await rows()).map(({ topic, words }) => topic ?? words).toSorted()).toEqual([
+  expect((await rows()).map(({ topic, words }) => `${topic ?? words}`).toSorted()).toEqual([
     "english falconry",
     "sign-language",
   ]);

@@ -204,7 +204,13 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
   const { byPhone } =
     standing.takes === "remote" ? await joiningAs(tx, meeting.id, writing.secret) : { byPhone: undefined };
   await mailDay(tx, writing, {
-    ...{ invitee, meeting, number, day, step, before, now },
+    invitee,
+    meeting,
+    number,
+    day,
+    step,
+    before,
+    now,
     byPhone: byPhone === undefined ? undefined : audioNumber(byPhone),
   });
   const { startsAt: toldStartsAt, endsAt: toldEndsAt } = clocksOf(day.hours);
