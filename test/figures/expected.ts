@@ -58,6 +58,7 @@ export function gaps(language: Language, city: string): string[] {
   const counts = {
     measured: count("measured"),
     notCollected: count("not_collected"),
+    notApplicable: count("not_applicable"),
     noValue: count("no_value"),
   };
   const unknown = areas.filter((area) =>
@@ -66,7 +67,7 @@ export function gaps(language: Language, city: string): string[] {
   const names = unknown.map((area) => areaNames.get(area)?.[language] ?? "");
   return [
     say(language, "front.measured", { measured: counts.measured, total: measurements.length }),
-    ...(["notCollected", "noValue"] as const).flatMap((key) =>
+    ...(["notCollected", "notApplicable", "noValue"] as const).flatMap((key) =>
       counts[key] > 0 ? [say(language, `front.${key}`, { count: counts[key] })] : [],
     ),
     ...(names.length > 0

@@ -203,7 +203,7 @@ it("has a code that finds what was mistyped: each wrong figure, each two that ch
   }
   const { status, body } = await send("public", "GET", "/learning/5742");
   expect([status, body.code]).toEqual([404, "catalogue.mistyped_code"]);
-  expect(await page("/learning/5742")).toContain("Check the number");
+  expect(await page("/learning/5742")).toContain("Check it");
   // Whoever writes at the same moment gets another one.
   const codes = await Promise.all(Array.from({ length: 6 }, () => written("coordinator")));
   expect(new Set(codes).size).toBe(6);
