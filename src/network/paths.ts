@@ -4,6 +4,9 @@ export function cityPath(city: string): string {
   return `/cities/${city}`;
 }
 
+/** What a city does with others, in its workspace; the portal draws it. */
+export const exchangePath = (city: string) => `/cities/${city}/exchange`;
+
 /** Where those who run the network see to its members. */
 export const runningPaths = {
   cities: "/network/cities",

@@ -62,7 +62,7 @@ test("a contributor sees the city without what only coordinators do", async () =
 
 test("officers see which reports wait, and each what they may do", async () => {
   const administrator = await deskOf("administrator");
-  expect(administrator).toContain("Overview Members Cycle People Settings");
+  expect(administrator).toContain("Overview Members Cycle Meetings Exchange Recognition People Settings");
   expect(administrator).toContain("Read and decide: Laikipia County, 2024–2026 Waits for you");
   expect(administrator).not.toContain("Required questions answered");
   const observer = await deskOf("observer");

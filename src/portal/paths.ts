@@ -8,7 +8,6 @@ export const deskPath = "/desk";
 export const overviewPath = (city: string) => `/cities/${city}/overview`;
 export const figuresPath = (city: string) => `/cities/${city}/figures`;
 /** The first page of the network's workspace. */
-export const exchangePath = (city: string) => `/cities/${city}/exchange`;
 export const networkPath = "/network";
 export const networkExchangePath = "/network/exchange";
 export const networkRecognitionPath = "/network/recognition";

@@ -5,7 +5,7 @@ import { paths as dialoguePaths } from "../dialogues/paths.ts";
 import { frameworkPath } from "../framework/paths.ts";
 import { paths as libraryPaths } from "../library/paths.ts";
 import { membershipPath } from "../network/membership/paths.ts";
-import { citiesPath, cityPath } from "../network/paths.ts";
+import { citiesPath, cityPath, exchangePath } from "../network/paths.ts";
 import { placesPath } from "../network/places/paths.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
@@ -31,7 +31,6 @@ import {
   apiDocsPath,
   cyclePath,
   deskPath,
-  exchangePath,
   figuresPath,
   networkExchangePath,
   networkPath,

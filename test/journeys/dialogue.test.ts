@@ -148,6 +148,6 @@ it("leads from a question to a sealed outcome of which everybody who said someth
   expect(outcome.html).toContain("Put it into the budget.");
   await takeMails(jifunze);
   expect((await laikipia.get("/notifications")).html).toContain(
-    "You said something to “Who should pay the teachers of evening classes?”: the outcome is sealed",
+    "What became of your contribution to “Who should pay the teachers of evening classes?”: the outcome is sealed",
   );
 });

@@ -1,7 +1,7 @@
 // Coordinators plan meetings of the bodies of their city.
 
-import { paths as initiativePaths } from "../../initiatives/paths.ts";
 import { cityParent } from "../../network/parents.ts";
+import { exchangePath } from "../../network/paths.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { paths } from "../paths.ts";
@@ -42,6 +42,6 @@ export const throwAwayPlanPage = formPage({
     <ThrowAwayForm meeting={meeting} effect={t("convening:ownBody.throwAway.effect")} form={form} />
   ),
   // Whoever was secretary of this meeting alone has no list of meetings any more.
-  done: (_output, { params }) => initiativePaths.plan(params.city),
+  done: (_output, { params }) => exchangePath(params.city),
   flash: "meetings:throwAway.done",
 });

@@ -46,7 +46,7 @@ it("is planned by coordinators for a body of their own city, and for no other", 
 
 it("is led from there by who planned it, called by the commission, which is told", async () => {
   const coordinator = await signedIn(jifunze, "coordinator");
-  expect((await coordinator.get("/cities/kilifi/plan")).html).toContain(`href="${path}/new"`);
+  expect((await coordinator.get("/cities/kilifi/exchange")).html).toContain(`href="${path}/new"`);
   const form = await coordinator.get(`${path}/new`);
   expect(form.html).toContain("Group on books");
   expect(form.html).not.toContain("Assembly");
@@ -98,7 +98,7 @@ it("is thrown away by its secretary, while it is a draft to which nobody is invi
   expect(asked.html).toContain("It cannot be brought back.");
   expect(await coordinator.post(`${at}/throw-away`, { version: "1" })).toMatchObject({
     status: 200,
-    path: "/cities/kilifi/plan",
+    path: "/cities/kilifi/exchange",
     html: expect.stringContaining("The draft is thrown away."),
   });
   expect((await jifunze.api("administrator", "GET", `/meetings/${made}`)).status).toBe(404);

@@ -41,7 +41,7 @@ it("finds the first badge of a city, shows it, and tells the city once", async (
   const [mail, ...more] = await takeMails(jifunze);
   expect([mail?.to, mail?.subject, more]).toEqual([
     emailOf("coordinator"),
-    expect.stringContaining("Your city reached it: First badge issued"),
+    expect.stringContaining("Your city reached a milestone: First badge issued"),
     [],
   ]);
   const page = (await open("/cities/kilifi")).text;
