@@ -60,7 +60,13 @@ export function openDatabase(
 
 /** Connections that outlive the database: one that breaks, idle or at work, is replaced and never ends the process. */
 export function openPool(url: string, settings: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 5_000, ...settings });
+  const pool = new pg.Pool({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    // That of a desk looks through many tables for little: to compile it takes seconds, to run it milliseconds.
+    options: "-c jit=off",
+    ...settings,
+  });
   pool.on("error", () => {});
   pool.on("connect", (client) => {
     // The work that was under way fails by its own query; what follows on the socket has no other listener.

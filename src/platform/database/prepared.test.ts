@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { databaseUrl } from "../../../test/support/database.ts";
+import { openPool } from "./database.ts";
 import { keepPlans } from "./prepared.ts";
 
 const client = new pg.Client({ connectionString: databaseUrl(inject("adminUrl"), inject("templateName")) });
@@ -42,4 +43,10 @@ describe("PostgreSQL keeps the plan of", () => {
     expect(plans).not.toContain(many);
     expect(plans).not.toContain(huge);
   });
+});
+
+it("compiles no statement, whatever its server is set to", async () => {
+  const pool = openPool(databaseUrl(inject("adminUrl"), inject("templateName")), { max: 1 });
+  expect((await pool.query("show jit")).rows).toEqual([{ jit: "off" }]);
+  await pool.end();
 });
