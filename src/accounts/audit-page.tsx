@@ -1,7 +1,7 @@
 // For administrators: what happened.
 
 import type { VNode } from "preact";
-import { recordOf } from "../platform/audit/records.ts";
+import { isMadeId, recordOf } from "../platform/audit/records.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatMoment } from "../platform/i18n/format.ts";
 import { isMessageKey } from "../platform/i18n/messages.ts";
@@ -102,15 +102,13 @@ function auditColumns({
   ];
 }
 
-/** A made id says nothing to anybody: where no slice says what the record was called, it is called by nothing. */
-const made = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
+/** Where no slice says what a record was called, one of a made id is called by nothing. */
 function calledIn(entry: AuditEntry, t: Visit["t"]): string | undefined {
   const { operation, subject, subjectName } = entry;
   if (subject === null || subjectName !== null) return subjectName ?? undefined;
   const kind = recordOf(operation);
   if (kind) return t(kind.words);
-  return made.test(subject) ? undefined : subject;
+  return isMadeId(subject) ? undefined : subject;
 }
 
 /** What the entry is about: by its name then, which leads to it, and to all that happened to it. */

@@ -1,7 +1,7 @@
 // The first pages of the workspaces, and the pages of those entries of their bars that hold several things.
 
 import { cityParent } from "../network/parents.ts";
-import { inside } from "../platform/page.ts";
+import { inside, type Visit } from "../platform/page.ts";
 import { cycleName } from "../reports/report.ts";
 import { deskNotices, deskOfCity, deskOfNetwork } from "../ui/desk.ts";
 import { isTableFormat, listAnswer } from "../ui/download.ts";
@@ -27,6 +27,14 @@ interface Named {
   name: string;
 }
 
+/** What one finds under an entry of the bar of a city, or of the network. */
+const partsOfCity = (entry: string, { id }: Named, { actor }: Pick<Visit, "actor">) => (
+  <PlaceParts groups={groupsOf(cityParts, entry, actor, { city: id })} address={(part) => part.href(id)} />
+);
+const partsOfNetwork = (entry: string, { actor }: Pick<Visit, "actor">) => (
+  <PlaceParts groups={groupsOf(networkParts, entry, actor, {})} address={({ href }) => href} />
+);
+
 const ownCity = inside(cityParent, (city: Named) => ({ city }));
 
 export const cityOverviewPage = page({
@@ -38,14 +46,11 @@ export const cityOverviewPage = page({
   heading: (_city, { t }) => t("portal:desk.title"),
   caption: ({ name }) => name,
   examples: [{ city: "kilifi" }],
-  draw: (city, { actor }, { notices, ofCity }) => (
+  draw: (city, visit, { notices, ofCity }) => (
     <>
       {notices()}
       {ofCity(city)}
-      <PlaceParts
-        groups={groupsOf(cityParts, "overview", actor, { city: city.id })}
-        address={(part) => part.href(city.id)}
-      />
+      {partsOfCity("overview", city, visit)}
     </>
   ),
 });
@@ -58,12 +63,7 @@ export const figuresPage = page({
   heading: (_city, { t }) => t("portal:bar.figures"),
   caption: ({ name }) => name,
   examples: [{ city: "kilifi" }],
-  draw: (city, { actor }) => (
-    <PlaceParts
-      groups={groupsOf(cityParts, "figures", actor, { city: city.id })}
-      address={(part) => part.href(city.id)}
-    />
-  ),
+  draw: (city, visit) => partsOfCity("figures", city, visit),
 });
 
 export const exchangePage = page({
@@ -74,12 +74,7 @@ export const exchangePage = page({
   heading: (_city, { t }) => t("portal:bar.exchange"),
   caption: ({ name }) => name,
   examples: [{ city: "kilifi" }],
-  draw: (city, { actor }) => (
-    <PlaceParts
-      groups={groupsOf(cityParts, "exchange", actor, { city: city.id })}
-      address={(part) => part.href(city.id)}
-    />
-  ),
+  draw: (city, visit) => partsOfCity("exchange", city, visit),
 });
 
 export const networkPage = page({
@@ -114,7 +109,7 @@ export const networkPage = page({
         empty={<EmptyState>{visit.t("portal:network.none")}</EmptyState>}
         columns={overviewColumns(visit)}
       />
-      <PlaceParts groups={groupsOf(networkParts, "overview", visit.actor, {})} address={({ href }) => href} />
+      {partsOfNetwork("overview", visit)}
     </>
   ),
 });
@@ -124,9 +119,7 @@ export const networkCyclePage = page({
   reads: getNetwork,
   parent: networkPage,
   title: "portal:bar.cycle",
-  draw: (_network, { actor }) => (
-    <PlaceParts groups={groupsOf(networkParts, "cycle", actor, {})} address={({ href }) => href} />
-  ),
+  draw: (_network, visit) => partsOfNetwork("cycle", visit),
 });
 
 export const networkExchangePage = page({
@@ -134,9 +127,7 @@ export const networkExchangePage = page({
   reads: getNetwork,
   parent: networkPage,
   title: "portal:bar.exchange",
-  draw: (_network, { actor }) => (
-    <PlaceParts groups={groupsOf(networkParts, "exchange", actor, {})} address={({ href }) => href} />
-  ),
+  draw: (_network, visit) => partsOfNetwork("exchange", visit),
 });
 
 export const networkRecognitionPage = page({
@@ -144,9 +135,7 @@ export const networkRecognitionPage = page({
   reads: getNetwork,
   parent: networkPage,
   title: "portal:bar.recognition",
-  draw: (_network, { actor }) => (
-    <PlaceParts groups={groupsOf(networkParts, "recognition", actor, {})} address={({ href }) => href} />
-  ),
+  draw: (_network, visit) => partsOfNetwork("recognition", visit),
 });
 
 export const networkSettingsPage = page({
@@ -154,7 +143,5 @@ export const networkSettingsPage = page({
   reads: getNetwork,
   parent: networkPage,
   title: "portal:bar.settings",
-  draw: (_network, { actor }) => (
-    <PlaceParts groups={groupsOf(networkParts, "settings", actor, {})} address={({ href }) => href} />
-  ),
+  draw: (_network, visit) => partsOfNetwork("settings", visit),
 });

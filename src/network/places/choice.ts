@@ -38,9 +38,7 @@ export async function placeNamed(
   text: string,
   { within, kind }: Nearer,
 ): Promise<MeantPlaces> {
-  const byId = PlaceId.safeParse(text).success ? await findPlace(db, text) : undefined;
-  if (byId?.goneIn === null) return { named: byId, perhaps: [], isLike: false };
-  const called = await placesCalled(db, text);
+  const called = await calledSo(db, text);
   if (called.length === 0)
     return { named: undefined, perhaps: await searchPlaces(db, { text, most: mostOffered }), isLike: true };
   const near = those(called, ({ id, above, alsoIn }) =>
@@ -56,6 +54,12 @@ export async function placeNamed(
   };
 }
 
+/** That of this id, or all of this name. */
+async function calledSo(db: Queryable, text: string): Promise<Place[]> {
+  const byId = PlaceId.safeParse(text).success ? await findPlace(db, text) : undefined;
+  return byId?.goneIn === null ? [byId] : placesCalled(db, text);
+}
+
 /** Those of which it is so; all where it is so of none. */
 function those(places: Place[], isSo: (place: Place) => boolean): Place[] {
   const found = places.filter(isSo);
@@ -64,9 +68,7 @@ function those(places: Place[], isSo: (place: Place) => boolean): Place[] {
 
 /** @throws Problem at the field, with the places that were perhaps meant */
 export async function choosePlace(db: Queryable, text: string, field: string): Promise<Place> {
-  const byId = PlaceId.safeParse(text).success ? await findPlace(db, text) : undefined;
-  if (byId?.goneIn === null) return byId;
-  const called = await placesCalled(db, text);
+  const called = await calledSo(db, text);
   const [only, ...others] = called;
   if (only && others.length === 0) return only;
   const offered = only ? called : await searchPlaces(db, { text, most: mostOffered });

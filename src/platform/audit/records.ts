@@ -27,9 +27,12 @@ export function recordOf(operation: string): AuditedRecord | undefined {
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** An id that was made, and says nothing to anybody. */
+export const isMadeId = (subject: string) => uuid.test(subject);
+
 /** The name of a record that has a uuid. */
 export function nameByUuid(name: (id: string) => RawBuilder<string | null>): AuditedRecord["nameOf"] {
-  return (subject) => (uuid.test(subject) ? name(subject) : undefined);
+  return (subject) => (isMadeId(subject) ? name(subject) : undefined);
 }
 
 /** For `isOf`: operations of these names. */
