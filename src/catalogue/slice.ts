@@ -111,6 +111,7 @@ export const catalogue = defineSlice({
     "opportunities/opportunity.ts",
     "opportunities/pages.tsx",
     "opportunities/store.ts",
+    "runs/moving.ts",
     "runs/renewing.ts",
     "runs/run-days.ts",
     "runs/run-words.ts",

@@ -40,6 +40,10 @@ export const Counts = z.object({
   over: z.int(),
   missing: z.int(),
   unchecked: z.int(),
+  calledOff: z
+    .int()
+    .default(0)
+    .describe("Times that it was to be offered which it says do not take place, or not then."),
 });
 export type Counts = z.infer<typeof Counts>;
 

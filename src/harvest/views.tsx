@@ -304,6 +304,7 @@ function Did({ city, fetch }: { city: string; fetch: Fetch }): VNode {
         ...(wrong > 0 ? [t("harvest:did.wrong", { count: wrong })] : []),
         ...(counts.missing > 0 ? [t("harvest:did.missing", { count: counts.missing })] : []),
         ...(counts.unchecked > 0 ? [t("harvest:did.unchecked", { count: counts.unchecked })] : []),
+        ...(counts.calledOff > 0 ? [t("harvest:did.calledOff", { count: counts.calledOff })] : []),
         ...(counts.over > 0 ? [t("harvest:did.over", { count: counts.over })] : []),
       ]
     : [];

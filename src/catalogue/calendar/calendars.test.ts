@@ -70,6 +70,31 @@ it("have each session once, under the same id as that of the run, and tell what 
   });
 });
 
+it("have what says no hours on its first day, and why it is called off", async () => {
+  const provider = await providerIn(jifunze, "Gede Workshop");
+  const open = await openRun(jifunze, { organisation: provider, title: "At any hour" });
+  await jifunze.service.database.db.deleteFrom("runSessions").where("runId", "=", open.id).execute();
+  await runJob(jifunze, keepCurrent);
+  const calendars = [
+    `${open.at}/calendar.ics`,
+    `/organisations/${provider}/calendar.ics`,
+    "/learning/places/ke-003/calendar.ics",
+  ];
+  const read = () => Promise.all(calendars.map(eventsAt));
+  const before = (await read()).map((events) => events.filter(({ title }) => title === "At any hour"));
+  expect(before).toEqual(calendars.map(() => [expect.objectContaining({ status: "CONFIRMED" })]));
+  expect(new Set(before.flat().map(({ uid }) => uid)).size).toBe(1);
+  const cancel = `/cities/kilifi/learning/${open.code}/runs/1/steps/cancel`;
+  const why = { version: 3, note: "The roof leaks." };
+  expect((await jifunze.api("coordinator", "POST", cancel, why)).status).toBe(200);
+  await runJob(jifunze, keepCurrent);
+  for (const path of calendars) {
+    const text = (await (await fetch(`${jifunze.url}${path}`)).text()).replaceAll("\r\n ", "");
+    expect([path, text]).toEqual([path, expect.stringContaining("The roof leaks.")]);
+    expect(text).toContain("STATUS:CANCELLED");
+  }
+});
+
 it("are led to from the pages, and there is none of a whole country", async () => {
   const read = async (path: string) => (await fetch(`${jifunze.url}${path}`)).text();
   expect(await read("/places/ke-003")).toContain('href="/learning/places/ke-003/calendar.ics"');

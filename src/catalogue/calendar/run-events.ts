@@ -47,17 +47,20 @@ export function eventsOfRun(
         startsAt: null,
         endsAt: null,
         where,
-        about: bring,
+        about: [isGone ? "" : whyStopped(run, t), bring].filter((words) => words !== "").join("\n"),
         isCancelled: isGone || run.state === "cancelled" || run.state === "postponed",
       },
     ];
   return sessions.map((session) =>
     sessionEvent(
-      { ...session, run: run.id, ...(isGone && { reason: "" }) },
+      { ...session, run: run.id, reason: isGone ? "" : session.reason || run.stoppedFor },
       { ...same, where: isGone ? "" : (session.venue?.name ?? where), bring, t },
     ),
   );
 }
+
+const whyStopped = ({ stoppedFor }: Run, t: Reader["t"]) =>
+  stoppedFor === "" ? "" : t("runs:calendar.cancelled", { reason: stoppedFor });
 
 /** What may not be read any more says nothing but that it is cancelled: it may have been taken away for what it said. */
 function goneWords(code: string, { t, config }: Told) {
@@ -67,8 +70,12 @@ function goneWords(code: string, { t, config }: Told) {
 /** Of a session what a calendar needs, wherever it was read. */
 type KnownSession = Pick<
   CountedSession,
-  "plannedOn" | "sequence" | "changedAt" | "heldOn" | "startsAt" | "endsAt" | "state" | "reason"
-> & { run: string };
+  "plannedOn" | "sequence" | "changedAt" | "heldOn" | "endsAt" | "state" | "reason"
+> & {
+  run: string;
+  /** Null of a run that has no sessions, which stands on its first day. */
+  startsAt: string | null;
+};
 
 /** One of many, with what it is of. */
 export interface SessionToCome extends KnownSession {
@@ -102,7 +109,7 @@ function sessionEvent(
     title,
     url,
     // A run meets once a day: its planned day tells its sessions apart, also where one is moved.
-    id: `${run}-${plannedOn}`,
+    id: startsAt === null ? run : `${run}-${plannedOn}`,
     sequence,
     changedAt,
     day: heldOn,

@@ -67,6 +67,12 @@ function notFoundIn(place: string, { cancelledFrom }: Days): RawBuilder<unknown>
     ) as not_found order by over_on desc limit ${sql.lit(mostRuns)}`;
 }
 
+/** Of a run that has no sessions, its first day, which has no hour. */
+const firstDay = sql`
+  select null, runs.starts_on, runs.starts_on, null, null, runs.version, runs.changed_at,
+    case when runs.state in ('cancelled', 'postponed') then 'cancelled' else 'planned' end, '', null
+  where runs.starts_on is not null and not exists (select from run_sessions where run_id = runs.id)`;
+
 /** Of the runs whose ids these rows have. */
 export async function sessionsOfRuns(
   db: Queryable,
@@ -76,13 +82,17 @@ export async function sessionsOfRuns(
   const { rows } = await sql<SessionToCome & PublicTurns>`
     select runs.id as run, runs.number, opportunities.code, ${textToRead("opportunities.title")} as title,
       one.planned_on, one.held_on, to_char(one.starts_at, 'HH24:MI') as starts_at, to_char(one.ends_at, 'HH24:MI') as ends_at,
-      one.sequence, one.changed_at, one.state, one.reason, venues.name as venue, ${textToRead("places.full_names")} as place,
+      one.sequence, one.changed_at, one.state, coalesce(nullif(one.reason, ''), runs.stopped_for) as reason, venues.name as venue, ${textToRead("places.full_names")} as place,
       turned.*
     from (${runs}) as asked
     join runs on runs.id = asked.id
     join opportunities on opportunities.id = runs.opportunity_id
     cross join lateral (${publicTurns}) as turned
-    join run_sessions as one on one.run_id = runs.id and one.held_on between ${cancelledFrom}::date and ${until}::date
+    join lateral (
+      select id, planned_on, held_on, starts_at, ends_at, sequence, changed_at, state, reason, venue_id
+      from run_sessions where run_id = runs.id
+      union all ${firstDay}
+    ) as one on one.held_on between ${cancelledFrom}::date and ${until}::date
     left join venues on venues.id = coalesce(one.venue_id, runs.venue_id)
     left join places on places.id = coalesce(venues.place_id, runs.place_id)
     where turned.since is not null

@@ -2,8 +2,6 @@
 // it again for the next term.
 
 import { z } from "zod";
-import { cityTag } from "../../network/tags.ts";
-import { organisationTag } from "../../organisations/tags.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -16,8 +14,9 @@ import type { Opportunity } from "../opportunities/opportunity.ts";
 import { getOpportunityOf } from "../opportunities/store.ts";
 import { mayChange } from "../opportunities/workflow.ts";
 import { refuse } from "../problems.ts";
-import { opportunityTag } from "../tags.ts";
+import { tagsOfRun } from "../tags.ts";
 import { shifted } from "../time/schedule.ts";
+import { moveRunName, moveTo } from "./moving.ts";
 import type { Run } from "./run.ts";
 import { daysAgain, overOn } from "./run-days.ts";
 import { type RunSaid, readRun, runInput } from "./said.ts";
@@ -33,12 +32,6 @@ export const seenVersion = z.coerce
   .min(1)
   .max(2_000_000_000)
   .describe("The version that was seen.");
-
-/** What public pages show of a run: its own page, that of the opportunity, of the city and of whoever offers it. */
-export const tagsOfRun = (
-  { city }: { city: string },
-  { opportunity, organisation }: { opportunity: string; organisation: string },
-) => [cityTag(city), organisationTag(organisation), opportunityTag(opportunity)];
 
 export const RunDone = z.object({
   id: z.string(),
@@ -153,14 +146,16 @@ export const editRun = command({
 });
 
 export const moveRun = command({
-  name: "catalogue.moveRun",
+  name: moveRunName,
   route: "POST /cities/:city/learning/:opportunity/runs/:run/steps/:action",
   summary:
     "Open a run for joining, postpone it or cancel it, with the reason. All who joined are told. That it begins and is over happens by itself.",
   input: z.object({
     ...oneRun,
     action: z.enum(runActions),
-    note: orEmpty(lines(300).pipe(z.string().min(1))).describe("Why; everybody who joined is told."),
+    note: orEmpty(lines(300).pipe(z.string().min(1))).describe(
+      "Why; everybody who joined is told, and it stands on the page.",
+    ),
     version: seenVersion,
   }),
   output: RunDone.extend({ state: z.string(), note: z.string() }),
@@ -173,12 +168,9 @@ export const moveRun = command({
     await keptRunSteps.lock(db, seen.id);
     const run = await getRun(db, opportunity.id, number);
     if (run.version !== version) throw refuse.run_changed();
-    const to = runSteps.nextOf(action, run.state);
-    if (to === undefined) throw refuse.run_not_now();
+    if (runSteps.nextOf(action, run.state) === undefined) throw refuse.run_not_now();
     if (runSteps.rules[action].needsNote && note === undefined) throw fieldProblem("note", "runs:field.note");
-    if (action === "open" && run.overOn < dayOf(now)) throw refuse.run_over();
-    await keptRunSteps.write(db, { of: run.id, action, from: run.state, to, note, by: actor, at: now });
-    await expandSessions(db, { ...run, isMeeting: meetingStates.includes(to) }, now);
+    const to = await moveTo(db, run, { action, note, by: actor, at: now });
     return { ...doneWith(opportunity, run), state: to, note: note ?? "" };
   },
 });

@@ -38,6 +38,7 @@ export const Run = z.object({
   overOn: z.string(),
   places: z.enum(placesLeft),
   state: z.enum(runStates),
+  stoppedFor: z.string().describe("Why it is postponed or cancelled."),
   version: z.int(),
 });
 export type Run = z.infer<typeof Run>;

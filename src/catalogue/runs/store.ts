@@ -51,6 +51,7 @@ function runFrom(row: Row): Run {
     overOn: row.overOn ?? "",
     places: row.places as Run["places"],
     state: row.state as RunState,
+    stoppedFor: row.stoppedFor,
     version: row.version,
   };
 }
@@ -63,6 +64,21 @@ export async function getRun(db: Queryable, opportunity: string, number: number)
     .executeTakeFirst();
   if (!row) throw refuse.no_run();
   return runFrom(row);
+}
+
+/** One by its id, with what it is of. */
+export async function getRunById(db: Queryable, id: string) {
+  const row = await runsIn(db)
+    .innerJoin("opportunities", "opportunities.id", "runs.opportunityId")
+    .select([
+      "opportunities.code",
+      "opportunities.cityId as city",
+      "opportunities.organisationId as organisation",
+    ])
+    .where("runs.id", "=", id)
+    .executeTakeFirstOrThrow();
+  const { opportunityId: opportunity, code, city, organisation } = row;
+  return { run: runFrom(row), opportunity, code, city, organisation };
 }
 
 /** Those of an opportunity, what begins last first, each with the next session that takes place. */

@@ -133,7 +133,12 @@ export function RunView(props: RunViewProps): VNode {
     <>
       {opportunity.state === "paused" && <Inset>{t("catalogue:paused")}</Inset>}
       {opportunity.state === "ended" && <Inset>{t("catalogue:ended")}</Inset>}
-      {isSaid && <Inset>{t(`runs:said.${state}`)}</Inset>}
+      {isSaid && (
+        <Inset>
+          {t(`runs:said.${state}`)}
+          {run.stoppedFor !== "" && ` ${t("runs:said.why", { reason: run.stoppedFor })}`}
+        </Inset>
+      )}
       <p class="govuk-body">
         <RunTag opportunity={opportunity} run={run} today={today} />{" "}
         <a class="govuk-link" href={paths.one(opportunity.code)}>

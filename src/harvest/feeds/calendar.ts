@@ -116,7 +116,7 @@ function factsOf(event: ICAL.Component, start: Moment, whole = event): Said | un
     start,
     end: endOf(event, start),
     ...whereIn(plainLine(of("location") ?? "")),
-    isGone: /^cancelled$/i.test(of("status") ?? "") || undefined,
+    calledOff: /^cancelled$/i.test(of("status") ?? "") ? "cancelled" : undefined,
   };
 }
 

@@ -86,7 +86,7 @@ describe("a calendar", () => {
           schedule: "Sunday 01:00",
         }),
       }),
-      expect.objectContaining({ key: "off", isGone: true }),
+      expect.objectContaining({ key: "off", calledOff: "cancelled" }),
       expect.objectContaining({ key: "twice", cells: expect.objectContaining({ titleEn: "After" }) }),
     ]);
     expect(items.some(({ url }) => url?.startsWith("javascript"))).toBe(false);
@@ -138,7 +138,7 @@ describe("a calendar", () => {
           schedule: "Sunday 14:00-16:00",
         },
       },
-      { key: "sewing%231#2027-02-07T09:00", isGone: true },
+      { key: "sewing%231#2027-02-07T09:00", calledOff: "cancelled" },
     ]);
   });
 

@@ -118,7 +118,7 @@ describe("a page with data of schema.org", () => {
         offer: "https://feeds.example.org/talk",
         url: "https://feeds.example.org/talk",
         lastDay: "2027-01-05",
-        isGone: true,
+        calledOff: "cancelled",
         cells: {
           titleEn: "Talk",
           startKind: "fixed",

@@ -17,6 +17,9 @@ export const mostItems = 10_000;
 const longestKey = 500;
 const longestSummary = 600;
 
+export const calledOff = ["cancelled", "postponed"] as const;
+export type CalledOff = (typeof calledOff)[number];
+
 export const FeedItem = z.object({
   /** By what the source knows when and where it is offered, and what is taught: the same at every fetch. */
   key: z.string(),
@@ -28,8 +31,10 @@ export const FeedItem = z.object({
   url: z.string().optional(),
   /** After this day it is over. */
   lastDay: z.string().optional(),
-  /** The source itself says that it is called off, or is there no more. */
+  /** The source itself says that it is there no more. */
   isGone: z.literal(true).optional(),
+  /** The source says that it does not take place, or not on the day that it had. */
+  calledOff: z.enum(calledOff).optional(),
 });
 export type FeedItem = z.infer<typeof FeedItem>;
 
@@ -77,7 +82,7 @@ export interface Facts {
   price?: Price | undefined;
   phone?: string | undefined;
   email?: string | undefined;
-  isGone?: boolean | undefined;
+  calledOff?: CalledOff | undefined;
 }
 
 export interface Price {
@@ -90,7 +95,7 @@ export interface Price {
 export const keyOf = (text: string) => text.slice(0, longestKey);
 
 export function itemOf(facts: Facts): FeedItem {
-  const { key, offer, title, summary = {}, provider, url, start, end, isGone } = facts;
+  const { key, offer, title, summary = {}, provider, url, start, end, calledOff: off } = facts;
   const cells: Record<string, string | undefined> = {
     ...textCells("title", title, (text) => text),
     ...textCells("summary", summary, shortened),
@@ -121,7 +126,7 @@ export function itemOf(facts: Facts): FeedItem {
     ...(provider && { provider: provider.slice(0, 200) }),
     ...(url && { url: url.slice(0, 500) }),
     ...(lastDay && { lastDay }),
-    ...(isGone && { isGone }),
+    ...(off && { calledOff: off }),
   };
 }
 

@@ -141,18 +141,18 @@ describe("days", () => {
 describe("what does not take place as it was announced", () => {
   const status = (...names: string[]) => names.map((name) => `https://schema.org/${name}`);
   it.each([
-    ["EventCancelled", true],
-    ["EventPostponed", true],
+    ["EventCancelled", "cancelled"],
+    ["EventPostponed", "postponed"],
     ["EventRescheduled", undefined],
     ["EventScheduled", undefined],
-  ])("%s: gone %s", async (name, gone) => {
+  ])("%s: called off %s", async (name, off) => {
     const [item] = await itemsOf({
       "@type": "Event",
       name: "Fair",
       startDate: "2027-01-05",
       eventStatus: status(name),
     });
-    expect(item?.isGone).toBe(gone);
+    expect(item?.calledOff).toBe(off);
   });
 
   it("is found where and when it was moved to", async () => {

@@ -2,7 +2,7 @@
 
 import { entryIn } from "../../catalogue/table/lists.ts";
 import { type Weekday, weekdays } from "../../catalogue/time/schedule.ts";
-import { type Facts, type FeedItem, itemOf } from "./item.ts";
+import { type CalledOff, type Facts, type FeedItem, itemOf } from "./item.ts";
 import { taughtLanguages, writtenLanguage } from "./languages.ts";
 import { momentIn } from "./moments.ts";
 import { all, contextLanguage, isNode, languageWords, type Node, nodes, textOf, textsOf } from "./nodes.ts";
@@ -172,14 +172,15 @@ function factsOf(
     price: priceOf(node.offers ?? course?.offers, of("isAccessibleForFree")),
     phone: by && line(by.telephone),
     email: by && line(by.email)?.replace(/^mailto:/, ""),
-    isGone: isCalledOff(statuses),
+    calledOff: calledOffIn(statuses),
   };
 }
 
 /** Postponed, the day on which it was to be stands beside it still; where a new one is said, it is moved to that. */
-function isCalledOff(statuses: readonly string[]): boolean {
-  if (statuses.includes("EventCancelled")) return true;
-  return statuses.includes("EventPostponed") && !statuses.includes("EventRescheduled");
+function calledOffIn(statuses: readonly string[]): CalledOff | undefined {
+  if (statuses.includes("EventCancelled")) return "cancelled";
+  const isPostponed = statuses.includes("EventPostponed") && !statuses.includes("EventRescheduled");
+  return isPostponed ? "postponed" : undefined;
 }
 
 /** Nothing that a browser would run. */

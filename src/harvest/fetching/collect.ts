@@ -5,7 +5,7 @@ import { readAsideBy } from "../../imports/tables/read-in-worker.ts";
 import { TableProblem } from "../../imports/tables/table-problem.ts";
 import { WorkerFailure } from "../../platform/workers/worker-queue.ts";
 import { toRead } from "../feeds/feed-reader.ts";
-import { FeedItem, mostItems, type ReadFeed, withoutTwice } from "../feeds/item.ts";
+import { calledOff, FeedItem, mostItems, type ReadFeed, withoutTwice } from "../feeds/item.ts";
 import type { FeedKind } from "../source.ts";
 import { FetchProblem } from "../web/fetch-problem.ts";
 import type { Asked, Got, Web } from "../web/web.ts";
@@ -15,6 +15,8 @@ export const Collected = z.object({
   items: z.array(FeedItem),
   /** Keys that the source itself says are gone. */
   gone: z.array(z.string()),
+  /** What it still lists and says to be called off. */
+  off: z.array(z.object({ key: z.string(), how: z.enum(calledOff) })).default([]),
   /** For the next fetch. */
   validators: z.object({ etag: z.string().optional(), modified: z.string().optional() }),
 });
@@ -54,12 +56,13 @@ export async function collect(fetching: Fetching): Promise<Collected | undefined
   return { ...sorted(items), validators: { etag: got.etag, modified: got.modified } };
 }
 
-function sorted(items: readonly FeedItem[]): Pick<Collected, "items" | "gone"> {
+function sorted(items: readonly FeedItem[]): Pick<Collected, "items" | "gone" | "off"> {
   const all = withoutTwice(items);
   if (all.length > mostItems) throw new FetchProblem("too_many", { found: String(all.length) });
   return {
-    items: all.filter(({ isGone }) => !isGone),
+    items: all.filter(({ isGone, calledOff: how }) => !isGone && !how),
     gone: all.flatMap(({ key, isGone }) => (isGone ? [key] : [])),
+    off: all.flatMap(({ key, calledOff: how }) => (how ? [{ key, how }] : [])),
   };
 }
 

@@ -94,10 +94,17 @@ async function keepFound(
   }
   // As it was: what was there is there, and what was missing is missing once more.
   const known = await knownItems(tx, source.id, dayOf(now));
-  const items = known.flatMap(({ key, offer, said: { provider, ...cells }, missed }) =>
-    missed > 0 ? [] : [{ key, offer, cells, ...(provider !== undefined && { provider }) }],
+  const items = known.flatMap(({ key, offer, said: { provider, ...cells }, missed, calledOff }) =>
+    missed > 0 || calledOff !== null
+      ? []
+      : [{ key, offer, cells, ...(provider !== undefined && { provider }) }],
   );
-  return takeCollected(tx, { source, collected: { items, gone: [], validators: source.validators }, now });
+  const off = known.flatMap(({ key, calledOff: how }) => (how === null ? [] : [{ key, how }]));
+  return takeCollected(tx, {
+    source,
+    collected: { items, gone: [], off, validators: source.validators },
+    now,
+  });
 }
 
 /** Told once: after so many failures one after the other. */

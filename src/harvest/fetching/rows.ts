@@ -6,7 +6,7 @@ import { opportunityCells, runCells } from "../../catalogue/table/cells.ts";
 import type { KeptOpportunity } from "../../catalogue/table/kept.ts";
 import { runColumns } from "../../catalogue/table/reading.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
-import type { FeedItem } from "../feeds/item.ts";
+import type { CalledOff, FeedItem } from "../feeds/item.ts";
 import type { Source } from "../source.ts";
 
 export type Cells = Readonly<Record<string, string>>;
@@ -22,6 +22,8 @@ export interface KnownItem {
   said: Cells;
   kept: Cells;
   missed: number;
+  /** What the source said last of the run: that it is called off, and how. */
+  calledOff: CalledOff | null;
   isOver: boolean;
 }
 

@@ -21,9 +21,10 @@ import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
 import { recordRun } from "../../platform/jobs/job.ts";
 import { wake } from "../../platform/jobs/wake.ts";
 import { fieldIn } from "../../platform/written.ts";
-import type { FeedItem } from "../feeds/item.ts";
+import type { CalledOff, FeedItem } from "../feeds/item.ts";
 import { type Counts, isTooFewer, missingTooOften, type Source } from "../source.ts";
 import { tellAsking, tellMissing } from "../told.ts";
+import { calledOffOf, keepCalledOff } from "./called-off.ts";
 import type { Collected } from "./collect.ts";
 import { type Cells, type KnownItem, rowOf } from "./rows.ts";
 
@@ -44,6 +45,7 @@ export async function knownItems(db: Queryable, source: string, today: string): 
       "harvestItems.opportunityId as opportunity",
       "opportunities.code",
       "runId as run",
+      "calledOff",
     ])
     .select([
       "said",
@@ -57,6 +59,7 @@ export async function knownItems(db: Queryable, source: string, today: string): 
     ...row,
     opportunity: row.opportunity ?? "",
     run: row.run ?? null,
+    calledOff: row.calledOff as CalledOff | null,
     said: row.said as Cells,
     kept: row.kept as Cells,
   }));
@@ -75,17 +78,24 @@ export async function takeCollected(tx: Tx, { source, collected, now, isAnswered
   const today = dayOf(now);
   const known = await knownItems(tx, source.id, today);
   const there = new Set(collected.items.map(({ key }) => key));
-  const gone = new Set(collected.gone);
+  const off = calledOffOf(known, collected);
+  // Without a run of its own, nothing can be called off but all of it.
+  const gone = new Set([
+    ...collected.gone,
+    ...off.flatMap(({ item, how }) => (item.run || !how ? [] : [item.key])),
+  ]);
   const isGone = ({ key }: KnownItem) => gone.has(key) || gone.has(key.replace(/#.*$/, ""));
+  const isOff = new Set(off.flatMap(({ item, how }) => (item.run && how ? [item.key] : [])));
   const live = known.filter(({ isOver, missed }) => !isOver && missed === 0);
-  const lost = live.filter((one) => !there.has(one.key) && !isGone(one));
-  const missing = known.filter(({ key, isOver }) => !isOver && !there.has(key));
+  const lost = live.filter((one) => !there.has(one.key) && !isOff.has(one.key) && !isGone(one));
+  const missing = known.filter(({ key, isOver }) => !isOver && !there.has(key) && !isOff.has(key));
   const counts: Counts = {
     found: collected.items.length,
     changed: 0,
     over: 0,
     missing: missing.length,
     unchecked: 0,
+    calledOff: 0,
   };
   if (!isAnswered && isTooFewer({ lost: lost.length, known: live.length })) {
     const about = { lost: lost.length, known: live.length };
@@ -103,13 +113,14 @@ export async function takeCollected(tx: Tx, { source, collected, now, isAnswered
     .updateTable("harvestItems")
     .set({ seenOn: today, missed: 0 })
     .where("sourceId", "=", source.id)
-    .where(sql<boolean>`key = any(${[...there]}::text[])`)
+    .where(sql<boolean>`key = any(${[...there, ...isOff]}::text[])`)
     .execute();
   await sql`update harvest_items set missed = greatest(missed + 1, given.least)
     from jsonb_to_recordset(${JSON.stringify(
       missing.map((one) => ({ key: one.key, least: isGone(one) ? missingTooOften : 0 })),
     )}::jsonb) as given (key text, least integer)
     where source_id = ${source.id} and harvest_items.key = given.key`.execute(tx);
+  counts.calledOff = await keepCalledOff(tx, source, off, now);
   const rows = await rowsToTake(tx, source, { items: collected.items, known, today });
   counts.changed = rows.length;
   counts.over = collected.items.filter(({ lastDay }) => lastDay !== undefined && lastDay < today).length;
@@ -183,7 +194,7 @@ async function keepSeen(tx: Tx, source: Source, now: Date): Promise<number> {
   // Of what the source lists with several days, one that is not over is enough.
   const standing = sql`select harvest_items.opportunity_id as id, bool_or(missed = 0) as is_seen, bool_and(missed >= ${missingTooOften}) as is_missing
     from harvest_items left join runs on runs.id = harvest_items.run_id
-    where source_id = ${source.id} and coalesce(runs.over_on >= ${today}::date, true) group by harvest_items.opportunity_id`;
+    where source_id = ${source.id} and called_off is null and coalesce(runs.over_on >= ${today}::date, true) group by harvest_items.opportunity_id`;
   const seen = await sql<Changed>`update opportunities
     set confirmed_on = ${today}::date, confirmed_channel = 'feed', confirmed_by_name = ${source.name}, missing_since = null
     from (${standing}) as standing

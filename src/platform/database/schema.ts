@@ -1300,6 +1300,7 @@ export interface HarvestFetches {
 }
 
 export interface HarvestItems {
+  calledOff: string | null;
   kept: Json;
   key: string;
   missed: Generated<number>;
@@ -3416,6 +3417,7 @@ export interface Runs {
   startKind: string;
   startsOn: string | null;
   state: Generated<string>;
+  stoppedFor: Generated<string>;
   venueId: string | null;
   version: Generated<number>;
 }
