@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { getCity } from "../../network/queries.ts";
 import { readIn } from "../../platform/caller.ts";
 import { type CliVerb, UsageError } from "../../platform/cli-verb.ts";
+import type { Db } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { defaultLanguage, isLanguage } from "../../platform/i18n/languages.ts";
@@ -9,7 +10,7 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { currentSigningKey, publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { StartProblem } from "../../platform/start-problem.ts";
-import { checkPack, makePack } from "./pack.ts";
+import { type Checked, checkPack, makePack, type PackBefore, packBefore } from "./pack.ts";
 import { entriesToPack, sessionsToPack } from "./store.ts";
 
 /** What is older is likely wrong in part. */
@@ -17,15 +18,17 @@ const goodForDays = 60;
 
 export const packVerb: CliVerb = {
   verb: "pack make",
-  help: `  jifunze pack make --city CITY [--language LANGUAGE] [--out FILE]
-      Writes what can be learned in a city into a ZIP that opens without a network (docs/running.md, Packs).`,
-  options: ["city", "language"],
-  async run({ database: { db }, secret, config }, { city: id, language = defaultLanguage, out }) {
+  help: `  jifunze pack make --city CITY [--language LANGUAGE] [--since FILE] [--out FILE]
+      Writes what can be learned in a city into a ZIP that opens without a network; with the pack before, only what is
+      otherwise than in that one (docs/running.md, Packs).`,
+  options: ["city", "language", "since"],
+  async run({ database: { db }, secret, config }, { city: id, language = defaultLanguage, since, out }) {
     if (id === undefined) throw new UsageError("Write: jifunze pack make --city CITY");
     if (!isLanguage(language)) throw new UsageError("There is no such language here.");
     const today = dayOf(new Date());
     const city = await getCity(db, id);
     const key = await inTransaction(db, (tx) => currentSigningKey(tx, secret));
+    const before = since === undefined ? undefined : await readBefore(db, since, id);
     const entries = await entriesToPack(db, id, today);
     if (entries.length === 0) throw new StartProblem("Nothing in this city was confirmed lately.");
     const about = {
@@ -36,12 +39,26 @@ export const packVerb: CliVerb = {
       baseUrl: config.baseUrl,
     };
     const sessions = await readIn(language, () => sessionsToPack(db, entries, about));
-    const bytes = makePack({ entries, sessions }, about, key);
-    const name = out ?? `learning-${id}-${language}-${today}.zip`;
+    const bytes = makePack({ entries, sessions }, about, key, before);
+    const part = before ? `-since-${before.madeOn}` : "";
+    const name = out ?? `learning-${id}-${language}-${today}${part}.zip`;
     await writeFile(name, bytes);
     return `${name}: ${entries.length} entries, ${bytes.length} bytes`;
   },
 };
+
+async function readBefore(db: Db, file: string, city: string): Promise<PackBefore> {
+  const before = packBefore(await readFile(file), await keysOf(db));
+  if ("is" in before) throw new StartProblem(wordsOf(before));
+  if (before.city !== city)
+    throw new StartProblem(translator(defaultLanguage)("outreach:checked.other_city"));
+  return before;
+}
+
+const keysOf = async (db: Db) => (await publicKeys(db)).map(({ publicKey }) => publicKey);
+
+const wordsOf = (checked: Checked) =>
+  translator(defaultLanguage)(`outreach:checked.${checked.is}`, { ...checked });
 
 export const checkVerb: CliVerb = {
   verb: "pack check",
@@ -50,13 +67,8 @@ export const checkVerb: CliVerb = {
   options: ["file"],
   async run({ database: { db } }, { file }) {
     if (file === undefined) throw new UsageError("Write: jifunze pack check --file FILE");
-    const keys = await publicKeys(db);
-    const checked = checkPack(
-      await readFile(file),
-      keys.map(({ publicKey }) => publicKey),
-    );
-    const t = translator(defaultLanguage);
-    if (checked.is !== "genuine") throw new StartProblem(t(`outreach:checked.${checked.is}`, { ...checked }));
-    return t("outreach:checked.genuine", { ...checked });
+    const checked = checkPack(await readFile(file), await keysOf(db));
+    if (!("files" in checked)) throw new StartProblem(wordsOf(checked));
+    return wordsOf(checked);
   },
 };

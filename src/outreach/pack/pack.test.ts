@@ -12,7 +12,7 @@ import { newFolder } from "../../../test/support/quick-folder.ts";
 import type { SessionToCome } from "../../catalogue/calendar/run-events.ts";
 import { addDays } from "../../platform/day.ts";
 import { newSigningKey } from "../../platform/sealing/signature.ts";
-import { checkPack, makePack } from "./pack.ts";
+import { checkPack, makePack, type PackBefore, packBefore } from "./pack.ts";
 import type { PackedEntry } from "./store.ts";
 
 const key = newSigningKey();
@@ -154,6 +154,43 @@ it("is genuine as it was made, and says which file somebody changed, added or to
     );
   };
   expect(changed(longer)).toEqual({ is: "altered", name: "seal.json" });
+});
+
+it("brings a box that has the last one only what is otherwise, to be unpacked over it", () => {
+  const packOf = (indexes: readonly number[], madeOn: string, before?: PackBefore) => {
+    const entries = indexes.map(entry);
+    return makePack({ entries, sessions: entries.flatMap(sessionsOf) }, { ...about, madeOn }, key, before);
+  };
+  const first = packOf([0, 1, 2, 3], "2026-11-27");
+  const known = packBefore(first, [key.publicKey]);
+  if ("is" in known) throw new Error(known.is);
+  const part = packOf([0, 1, 2, 4], "2026-12-11", known);
+  const names = Object.keys(unzipSync(part));
+  expect(names).toEqual(
+    expect.arrayContaining(["index.html", "learning/100004.html", "learning/100003.html"]),
+  );
+  expect(names).not.toContain("learning/100000.html");
+  expect(names).not.toContain("assets/minisearch.js");
+  expect(checkPack(part, [key.publicKey])).toMatchObject({ is: "genuine_part", since: "2026-11-27" });
+  // Unpacked over the first it is the second, but for what says that it is gone.
+  const over = { ...unzipSync(first), ...unzipSync(part) };
+  const text = (name: string) => strFromU8(over[name] ?? new Uint8Array());
+  expect(text("learning/100003.html")).toContain("100003: hayamo tena");
+  expect(text("learning/100003.ics")).not.toContain("VEVENT");
+  const whole = unzipSync(packOf([0, 1, 2, 4], "2026-12-11"));
+  for (const name of Object.keys(whole).filter((one) => !/^(seal\.json|SHA256SUMS)$/.test(one)))
+    expect(text(name)).toBe(strFromU8(whole[name] ?? new Uint8Array()));
+  expect(checkPack(zipSync(over), [key.publicKey])).toMatchObject({ is: "genuine_part" });
+  // The part has the list of all: the next one is made against it.
+  const next = packBefore(part, [key.publicKey]);
+  if ("is" in next) throw new Error(next.is);
+  expect(Object.keys(unzipSync(packOf([0, 1, 2, 4], "2026-12-11", next))).toSorted()).toEqual([
+    "SHA256SUMS",
+    "seal.json",
+  ]);
+  const swapped = zipSync({ ...unzipSync(part), "learning/100004.html": strToU8("free beer") });
+  expect(checkPack(swapped, [key.publicKey])).toEqual({ is: "altered", name: "learning/100004.html" });
+  expect(packBefore(strToU8("no zip"), [key.publicKey])).toEqual({ is: "no_pack" });
 });
 
 it("searches by double click, from a folder, in the words of either language and with mistakes", async () => {

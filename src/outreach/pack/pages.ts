@@ -35,7 +35,9 @@ interface Page {
 
 function pageOf(about: PackAbout, t: Translate, { title, body, up, scripts = [] }: Page): string {
   const { language, city, madeOn, expiresOn } = about;
+  // Of the day on which the pack was made only these pages speak: all others stay as they are from one pack to the next.
   const days = { made: formatDate(madeOn, language), expires: formatDate(expiresOn, language) };
+  const asOf = up === "" ? `${htmlText(t("outreach:pack.asOf", days))} ` : "";
   const home =
     up === ""
       ? ""
@@ -54,7 +56,7 @@ ${home}
 <h1>${htmlText(title)}</h1>
 ${body}
 </main>
-<footer><p>${htmlText(t("outreach:pack.asOf", days))} <a href="${up}about.html">${htmlText(t("outreach:pack.about"))}</a></p></footer>
+<footer><p>${asOf}<a href="${up}about.html">${htmlText(t("outreach:pack.about"))}</a></p></footer>
 ${scripts.map((name) => `<script src="${up}assets/${name}"></script>\n`).join("")}</body>
 </html>
 `;
@@ -202,6 +204,14 @@ function aboutPage(about: PackAbout, t: Translate, count: number): string {
   ];
   const body = sentences.map((sentence) => `<p>${htmlText(sentence)}</p>`).join("\n");
   return pageOf(about, t, { title: t("outreach:pack.about"), body, up: "" });
+}
+
+/** In the place of a page that was in the pack before. */
+export function goneFile(about: PackAbout, name: string): string {
+  const t = translator(about.language);
+  const code = name.startsWith("learning/") ? name.replace(/^.*\/|\.html$/g, "") : undefined;
+  const title = code === undefined ? t("outreach:pack.goneList") : t("outreach:pack.goneTitle", { code });
+  return pageOf(about, t, { title, body: `<p>${htmlText(t("outreach:pack.gone"))}</p>`, up: "../" });
 }
 
 const texts = ["outcomes", "whoFor", "entry", "method", "bring", "assessment", "next"] as const;
