@@ -1,6 +1,8 @@
 // What a form that only chooses asks for: it is sent by GET, and nothing in it can be wrong.
 
 import type { ComponentChildren, VNode } from "preact";
+import { useI18n } from "../platform/i18n/context.ts";
+import { Details } from "./details.tsx";
 import { Button, Hidden, type Option } from "./form.tsx";
 
 interface FilterFieldProps {
@@ -63,19 +65,45 @@ interface FilterFormProps {
   choices: readonly FilterChoice[];
 }
 
-/** Choices by which a list is narrowed down, one beside the other. */
+/** With more choices than this, the last of them stand behind a line that opens: on a telephone they would hide the list. */
+const mostOpen = 4;
+const firstOpen = 2;
+
+/** Choices by which a list is narrowed down, one beside the other, the most used ones first. */
 export function FilterForm({ action, label, submit, kept = {}, choices }: FilterFormProps): VNode {
+  const { t } = useI18n();
+  const open = choices.length > mostOpen ? firstOpen : choices.length;
+  const more = choices.slice(open);
+  const count = more.filter(({ chosen }) => chosen !== undefined && chosen !== "").length;
   return (
     <form class="notice-filter" method="get" action={action} aria-label={label}>
       {Object.entries(kept).map(
         ([name, value]) => value !== null && <Hidden key={name} name={name} value={value} />,
       )}
-      {choices.map(({ label: choice, ...select }) => (
-        <FilterField key={select.name} name={select.name} label={choice}>
+      <Choices choices={choices.slice(0, open)} />
+      {more.length > 0 && (
+        <Details
+          summary={count === 0 ? t("ui:filter.more") : t("ui:filter.moreChosen", { count })}
+          open={count > 0}
+        >
+          <div class="notice-filter__more">
+            <Choices choices={more} />
+          </div>
+        </Details>
+      )}
+      <Button secondary>{submit}</Button>
+    </form>
+  );
+}
+
+function Choices({ choices }: Pick<FilterFormProps, "choices">): VNode {
+  return (
+    <>
+      {choices.map(({ label, ...select }) => (
+        <FilterField key={select.name} name={select.name} label={label}>
           <FilterSelect {...select} />
         </FilterField>
       ))}
-      <Button secondary>{submit}</Button>
-    </form>
+    </>
   );
 }
