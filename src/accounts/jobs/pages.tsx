@@ -12,7 +12,7 @@ export const jobsPage = page({
   reads: { jobs: listJobs, listeners: listListeners },
   parent: networkSettingsParent,
   title: "accounts:jobs.title",
-  draw: ({ jobs, listeners }) => <Jobs jobs={jobs} listeners={listeners} />,
+  draw: ({ jobs, listeners }, { now }) => <Jobs jobs={jobs} listeners={listeners} now={now} />,
 });
 
 export const runJobButton = button({

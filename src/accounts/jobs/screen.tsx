@@ -1,6 +1,9 @@
 import type { VNode } from "preact";
+import { home } from "../../platform/home.ts";
+import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
@@ -15,9 +18,10 @@ import { turnOf } from "./turn.ts";
 interface JobsProps {
   jobs: readonly JobState[];
   listeners: readonly ListenerState[];
+  now: Date;
 }
 
-export function Jobs({ jobs, listeners }: JobsProps): VNode {
+export function Jobs({ jobs, listeners, now }: JobsProps): VNode {
   const { t, language } = useI18n();
   const title = t("accounts:jobs.title");
   const failed = jobs.filter(({ hasFailed }) => hasFailed).length;
@@ -44,7 +48,7 @@ export function Jobs({ jobs, listeners }: JobsProps): VNode {
             key: job.name,
             cells: [
               nameOf(job.name, t),
-              whenOf(job.every, t),
+              whenOf(job.every, now, { t, language }),
               stateOf(job, t),
               <LastRun job={job} language={language} />,
               <RunNow job={job} />,
@@ -58,9 +62,11 @@ export function Jobs({ jobs, listeners }: JobsProps): VNode {
 }
 
 /** When it runs by itself; an expression that no words are known for is shown as it is. */
-function whenOf(every: string, t: Translate): string {
-  const turn = turnOf(every);
-  return turn ? t(`accounts:jobs.every.${turn.key}`, { ...turn }) : every;
+function whenOf(every: string, now: Date, { t, language }: { t: Translate; language: Language }): string {
+  const turn = turnOf(every, { now, timeZone: home().timeZone });
+  if (!turn) return every;
+  const said = turn.key === "day" ? { time: formatTime(turn.time, language) } : turn;
+  return t(`accounts:jobs.every.${turn.key}`, { ...said });
 }
 
 function stateOf({ isRunning, isWaiting }: JobState, t: Translate): string {
