@@ -2,39 +2,53 @@ import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
 import { isMessageKey } from "../../platform/i18n/messages.ts";
+import { Details } from "../../ui/details.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { paths } from "../paths.ts";
 import { nameOf } from "./job-name.ts";
 import type { ListenerState } from "./listener-queries.ts";
 
-/** What is done after something happened, and what of it was given up. */
+/** What is done after something happened; what waits or was given up stands open, all the rest behind a line. */
 export function Listeners({ listeners }: { listeners: readonly ListenerState[] }): VNode {
   const { t } = useI18n();
-  const title = t("accounts:jobs.listeners");
+  const busy = listeners.filter(({ waiting, dead }) => waiting > 0 || dead > 0);
+  const idle = listeners.filter((listener) => !busy.includes(listener));
   return (
     <>
-      <h2 class="govuk-heading-m govuk-!-margin-top-7">{title}</h2>
+      <h2 class="govuk-heading-m govuk-!-margin-top-7">{t("accounts:jobs.listeners")}</h2>
       <p class="govuk-body">{t("accounts:jobs.listenersExplain")}</p>
-      <PlainTable
-        caption={title}
-        isCaptionHidden
-        headers={[
-          t("accounts:jobs.listener"),
-          t("accounts:jobs.after"),
-          t("accounts:jobs.state"),
-          t("accounts:jobs.do"),
-        ]}
-        rows={listeners.map((listener) => ({
-          key: listener.name,
-          cells: [
-            nameOf(listener.name, t),
-            <Operation name={listener.operation} />,
-            <State listener={listener} />,
-            <TellAgain listener={listener} />,
-          ],
-        }))}
-      />
+      {busy.length > 0 && <ListenerTable listeners={busy} />}
+      {idle.length > 0 && (
+        <Details summary={t("accounts:jobs.idleListeners", { count: idle.length })}>
+          <ListenerTable listeners={idle} />
+        </Details>
+      )}
     </>
+  );
+}
+
+function ListenerTable({ listeners }: { listeners: readonly ListenerState[] }): VNode {
+  const { t } = useI18n();
+  return (
+    <PlainTable
+      caption={t("accounts:jobs.listeners")}
+      isCaptionHidden
+      headers={[
+        t("accounts:jobs.listener"),
+        t("accounts:jobs.after"),
+        t("accounts:jobs.state"),
+        t("accounts:jobs.do"),
+      ]}
+      rows={listeners.map((listener) => ({
+        key: listener.name,
+        cells: [
+          nameOf(listener.name, t),
+          <Operation name={listener.operation} />,
+          <State listener={listener} />,
+          <TellAgain listener={listener} />,
+        ],
+      }))}
+    />
   );
 }
 
