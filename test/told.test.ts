@@ -162,7 +162,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "catalogue.cancelSession": "texted",
   "catalogue.countSession": "work",
   "catalogue.editOpportunity": "work",
-  "catalogue.editRun": "work",
+  "catalogue.editRun": "texted",
   "catalogue.editVenue": "work",
   "catalogue.moveRun": "texted",
   "catalogue.moveSession": "texted",

@@ -11,53 +11,31 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { type Event, type ListenerContext, on } from "../platform/jobs/listener.ts";
 import { wake } from "../platform/jobs/wake.ts";
 import { cutTo, inGsm } from "../platform/phone/gsm.ts";
-import { joinsIn, numberOf } from "./joins/store.ts";
-import { type JoiningText, sessionWords, writeText } from "./messages.ts";
-import { type JoinedRun, runById } from "./run.ts";
+import { sessionWords } from "./messages.ts";
+import { runById } from "./run.ts";
 import { settlingJob } from "./settling-job.ts";
+import { type Telling, tellJoined } from "./telling.ts";
 
-const mostTold = 5000;
 /** So much of a reason fits beside all that has to be said. */
 const longestReason = 40;
 
-interface Telling {
-  text: JoiningText;
-  run: JoinedRun;
-  values: (language: Language) => Readonly<Record<string, string>>;
-  isUrgent: boolean;
-}
-
-/** Writes to everybody who has a place or waits for one. */
-async function tellAll(
+/** Of one thing that happened each is told once. */
+const tellAll = (
   { tx, service: { config } }: ListenerContext,
   event: Event,
-  { text, run, values, isUrgent }: Telling,
-): Promise<void> {
-  const people = await joinsIn(tx)
-    .where("joins.runId", "=", run.id)
-    .where("joins.state", "in", ["joined", "waiting", "offered", "guardian_asked"])
-    .where("learners.phoneSealed", "is not", null)
-    .limit(mostTold)
-    .execute();
-  for (const join of people)
-    await writeText(tx, {
-      text,
-      to: numberOf(join),
-      run,
-      language: join.language,
-      values: values(join.language),
-      baseUrl: config.baseUrl,
-      occasion: `${event.id}/${join.id}`,
-      ...(isUrgent && { goes: "urgent" as const }),
-    });
-}
+  telling: Omit<Telling, "occasion">,
+) => tellJoined(tx, { ...telling, occasion: event.id }, config.baseUrl);
 
 const reasonWords = (reason: string) => {
   const cut = cutTo(inGsm(reason), longestReason);
   return /[.!?]$/.test(cut) ? cut : `${cut}.`;
 };
 
-const OfSession = z.object({ session: z.uuid(), reason: z.string() });
+const OfSession = z.object({
+  session: z.uuid(),
+  reason: z.string(),
+  wasCancelled: z.boolean().default(false),
+});
 
 async function sessionOf(tx: Tx, id: string) {
   return tx
@@ -92,12 +70,12 @@ const tellMovedSession = on(moveSession, {
   name: "joining.tellMovedSession",
   retries,
   async run(event, context) {
-    const { session: id } = OfSession.parse(event.details);
+    const { session: id, wasCancelled } = OfSession.parse(event.details);
     const session = await sessionOf(context.tx, id);
     if (session?.state !== "moved") return;
     const run = await runById(context.tx, String(event.subject), context.now);
     await tellAll(context, event, {
-      text: "sessionMoved",
+      text: wasCancelled ? "sessionBack" : "sessionMoved",
       run,
       values: (language) => ({
         was: formatWeekdayShort(session.plannedOn, language),

@@ -27,6 +27,8 @@ export const texts = [
   "sessionCancelled",
   "lastCancelled",
   "sessionMoved",
+  "sessionBack",
+  "newDays",
   "runCancelled",
   "runPostponed",
   "code",
@@ -107,6 +109,13 @@ function whenWords(next: NextSession | null, language: Language): string {
   return next ? `, ${sessionWords(next, language)}` : "";
 }
 
+/** A name as it may stand in a message to somebody who did not ask for it: nothing in it leads anywhere. */
+export const plainName = (name: string) =>
+  name
+    .replaceAll(/[^\p{L}\p{M}' -]/gu, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+
 export function sessionWords({ on, at }: Pick<NextSession, "on" | "at">, language: Language): string {
   return `${formatWeekdayShort(on, language)} ${formatTimeShort(at, language)}`;
 }
@@ -117,6 +126,9 @@ export function momentWords(at: Date, language: Language): string {
   const time = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(at);
   return sessionWords({ on: dayOf(at), at: time }, language);
 }
+
+/** What anybody has sent who types a number. */
+const asked: readonly JoiningText[] = ["joined", "waiting", "guardian", "guardianIsAsked", "code"];
 
 interface Sent extends Said, Pick<TextMessage, "occasion" | "goes"> {
   to: KeptNumber | undefined;
@@ -134,6 +146,7 @@ export async function writeText(tx: Tx, { to, occasion, goes, ...said }: Sent): 
       to,
       language: said.language,
       text: textOf(said),
+      isAsked: asked.includes(said.text),
       ...(said.run && { about: aboutRun(said.run.id) }),
       ...(occasion !== undefined && { occasion }),
       ...(goes !== undefined && { goes }),

@@ -9,6 +9,7 @@ export const refuse = problems("joining", {
   household_waits_not: 409,
   paused: 409,
   not_under_18: 409,
+  guardian_asked_enough: 409,
   no_join: 404,
   join_over: 410,
   whole_only: 403,

@@ -29,6 +29,7 @@ import { listeners as runListeners } from "./listeners.ts";
 import * as myCommands from "./my-learning/commands.ts";
 import * as myPages from "./my-learning/pages.tsx";
 import * as myQueries from "./my-learning/queries.ts";
+import { tellNewDays } from "./new-days.ts";
 import { paths } from "./paths.ts";
 import * as peopleCommands from "./people/commands.ts";
 import * as peopleCounted from "./people/counted.ts";
@@ -68,6 +69,7 @@ export const joining = defineSlice({
     releaseFeedback,
     upholdFaults,
     askHowItWas,
+    tellNewDays,
   ],
   listens: [...listeners, ...runListeners],
   notifies: toldKinds,

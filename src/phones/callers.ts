@@ -2,6 +2,7 @@
 
 import type { Queryable } from "../platform/database/database.ts";
 import { isLanguage, type Language } from "../platform/i18n/languages.ts";
+import { forgetProvider } from "./asking/store.ts";
 import { dropCall } from "./calls/store.ts";
 import { dropSearches } from "./searches/store.ts";
 
@@ -56,6 +57,7 @@ export async function rememberCaller(
 
 /** All that is known of a telephone here goes; that it wants no messages stays known. */
 export async function forgetCaller(db: Queryable, phoneKey: string): Promise<void> {
+  await forgetProvider(db, phoneKey);
   await db.deleteFrom("ussdSessions").where("phoneKey", "=", phoneKey).execute();
   await dropSearches(db, phoneKey);
   await dropCall(db, phoneKey);

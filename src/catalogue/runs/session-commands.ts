@@ -34,14 +34,18 @@ export const moveSession = command({
     reason,
     version: seenVersion,
   }),
-  output: RunDone.extend({ session: z.string() }),
+  output: RunDone.extend({
+    session: z.string(),
+    wasCancelled: z.boolean().describe("Whether it takes place after all."),
+  }),
   allow: writers,
   subject: (_input, { id }) => id,
-  auditDetails: ({ session, heldOn, startsAt, reason: why }) => ({
+  auditDetails: ({ session, heldOn, startsAt, reason: why }, { wasCancelled }) => ({
     session,
     heldOn,
     startsAt,
     reason: why,
+    wasCancelled,
   }),
   changes: tagsOfRun,
   async run({ run: number, session: wanted, version, venue, ...said }, { db, actor, now }) {
@@ -57,7 +61,8 @@ export const moveSession = command({
     if (endsAt !== null && endsAt <= startsAt) throw fieldProblem("endsAt", "runs:field.toTime");
     const venueId = venue === undefined ? null : (await getVenue(db, said.city, venue)).id;
     await changeSession(db, session, { state: "moved", reason: why, heldOn, startsAt, endsAt, venueId }, now);
-    return { ...doneWith(opportunity, run), session: session.id };
+    const wasCancelled = session.state === "cancelled";
+    return { ...doneWith(opportunity, run), session: session.id, wasCancelled };
   },
 });
 

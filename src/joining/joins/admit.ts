@@ -9,7 +9,7 @@ import { cutTo, inGsm } from "../../platform/phone/gsm.ts";
 import { type KeptNumber, openedNumber } from "../../platform/phone/kept-number.ts";
 import { maskedNumber } from "../../platform/phone/number.ts";
 import { isUnsafe } from "../faults/unsafe.ts";
-import { type Said, writeText } from "../messages.ts";
+import { plainName, type Said, writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
 import { type JoinedRun, joiningNow, lockedRun } from "../run.ts";
 import { hasRoomFor, leftIn, type Room } from "./capacity.ts";
@@ -62,7 +62,7 @@ export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secre
   const { now, secret, baseUrl } = moment;
   const run = await lockedRun(tx, asking.run, now);
   requireOpen(run, now);
-  if (asking.ageBand === "under_18" && (await isUnsafe(tx, run.opportunity))) throw refuse.not_under_18();
+  await requireSafe(tx, run, asking);
   const { number, guardian, language } = asking;
   const fresh = randomUUID();
   const learner = await keepLearner(tx, {
@@ -80,6 +80,7 @@ export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secre
     const told = asking.channel === "web" ? asNew() : undefined;
     return again(tx, before.id, run, { baseUrl, secret, channel: asking.channel, told });
   }
+  if (typeof guardian === "object") await requireFewQuestions(tx, guardian);
   const state = asNew();
   const join = await insertJoin(
     tx,
@@ -107,6 +108,29 @@ export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secre
   const taken = room.taken + (state === "joined" ? join.places : 0);
   const placesChanged = await showPlaces(tx, run, { ...room, taken }, now);
   return { join, run, isNew: true, told: state, placesChanged };
+}
+
+/** Nobody under 18 comes to where somebody told that it is not safe. @throws Problem `joining.not_under_18` */
+async function requireSafe(
+  db: Queryable,
+  run: JoinedRun,
+  { ageBand }: Pick<KeptJoin, "ageBand">,
+): Promise<void> {
+  if (ageBand === "under_18" && (await isUnsafe(db, run.opportunity))) throw refuse.not_under_18();
+}
+
+/** A guardian answers for so many children at a time; more, somebody else may have typed. */
+const mostQuestions = 6;
+
+async function requireFewQuestions(db: Queryable, { phoneKey }: KeptNumber): Promise<void> {
+  const open = await db
+    .selectFrom("joins")
+    .select("id")
+    .where("guardianKey", "=", phoneKey)
+    .where("state", "=", "guardian_asked")
+    .limit(mostQuestions)
+    .execute();
+  if (open.length >= mostQuestions) throw refuse.guardian_asked_enough({ most: mostQuestions });
 }
 
 /** Whoever joins twice has joined once, and hears again where they stand. */
@@ -206,7 +230,7 @@ async function tellGuardian(
     run,
     language,
     values: {
-      name: cutTo(inGsm(name), 20),
+      name: cutTo(inGsm(join.firstName === null ? name : plainName(name)), 20),
       until: guardianUntil === null ? "" : formatWeekdayShort(dayOf(guardianUntil), language),
       join: guardianCode ?? "",
     },
@@ -269,6 +293,7 @@ export async function answerOffer(
   const { join, run } = await takeJoin(tx, id, now);
   if (join.state !== "offered" || join.offeredUntil === null || join.offeredUntil <= now)
     throw refuse.offer_over();
+  if (takes) await requireSafe(tx, run, join);
   const state = await move(tx, join, takes ? "accept" : "leave", { now });
   if (takes && !answersByText(channel, state)) await tellState(tx, { ...join, state }, run, { baseUrl });
   return outcomeOf(tx, run, state, moment);
@@ -288,6 +313,7 @@ export async function answerAsGuardian(
     return { state: "left", opportunity: run.opportunity, city: run.city, placesChanged: false };
   }
   requireOpen(run, now);
+  await requireSafe(tx, run, join);
   const place = placeFor(run, join.places, await roomIn(tx, run));
   await moveJoin(tx, join, { state: place, now, guardianAgreedAt: now });
   await tellState(tx, { ...join, state: place }, run, { baseUrl });

@@ -47,12 +47,15 @@ export const placeTags = ({
 }) => (placesChanged ? [opportunityTag(opportunityId), cityTag(city)] : []);
 
 /** Nobody fills a run through us, and nobody’s telephone is written to because others type its number. */
-async function countJoining(number: string | undefined, { door, secret }: Call): Promise<void> {
-  const read = number === undefined ? undefined : readNumber(number);
+async function countJoining(typed: readonly (string | undefined)[], { door, secret }: Call): Promise<void> {
+  const numbers = typed.flatMap((number) => (number === undefined ? [] : (readNumber(number) ?? [])));
   await door?.attempt(
     [
       { kind: "joinsAsked", subject: door.address },
-      ...(read === undefined ? [] : [{ kind: "joinsOfNumber" as const, subject: phoneKeyOf(secret, read) }]),
+      ...[...new Set(numbers)].map((number) => ({
+        kind: "joinsOfNumber" as const,
+        subject: phoneKeyOf(secret, number),
+      })),
     ],
     async () => ({ isRight: true, result: undefined }),
   );
@@ -98,7 +101,7 @@ export const joinRun = command({
     ...PlacesOf,
   }),
   allow: everyone,
-  before: ({ phone }, call) => countJoining(phone, call),
+  before: ({ phone, guardianPhone }, call) => countJoining([phone, guardianPhone], call),
   // Who it is, nobody reads in the history.
   auditDetails: ({ opportunity, run, way, people }) => ({ opportunity, run, way, people }),
   changes: (_input, output) => placeTags(output),
@@ -186,7 +189,7 @@ export const putNumberRight = command({
   input: z.object({ token: z.string().max(300), phone: line(40), language: z.enum(languages) }),
   output: z.object({ changed: z.literal(true), ...PlacesOf }),
   allow: holderOf(receiptLink),
-  before: ({ phone }, call) => countJoining(phone, call),
+  before: ({ phone }, call) => countJoining([phone], call),
   auditDetails: () => ({}),
   changes: (_input, output) => placeTags(output),
   async run({ phone, language }, context) {

@@ -22,7 +22,7 @@ import { keepLearner } from "../joins/store.ts";
 import { guardianLink, learningLink, openedSubject, openHours, readOpened } from "../links.ts";
 import { writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
-import { leaveAndForget } from "./forget.ts";
+import { forgetPhone, leaveAndForget } from "./forget.ts";
 import { newOpeningCode, type Opening, openingOf } from "./open.ts";
 import { ownJoin } from "./own-join.ts";
 
@@ -231,8 +231,11 @@ export const forgetMe = command({
     const { db, now, baseUrl } = context;
     const { learner: id, join } = readOpened(openedBy(context));
     const phoneKey = await phoneKeyOfLearner(db, id);
-    const left = await leaveAndForget(db, { learner: id, join }, { now, baseUrl });
-    if (join === undefined && phoneKey !== undefined) {
+    const isWhole = join === undefined && phoneKey !== undefined;
+    const left = isWhole
+      ? await forgetPhone(db, phoneKey, { now, baseUrl })
+      : await leaveAndForget(db, { learner: id, join }, { now, baseUrl });
+    if (isWhole) {
       await forgetTexts(db, phoneKey);
       await forgetCaller(db, phoneKey);
     }

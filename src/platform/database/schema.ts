@@ -3391,6 +3391,8 @@ export interface Runs {
   contactPhone: string | null;
   costs: Json | null;
   costsNote: Json | null;
+  daysBefore: Json | null;
+  daysChangedAt: Timestamp | null;
   duration: number | null;
   durationUnit: string | null;
   endsOn: string | null;
@@ -3605,6 +3607,7 @@ export interface TextMessages {
   gatewayId: string | null;
   id: Generated<string>;
   isAnswer: Generated<boolean>;
+  isAsked: Generated<boolean>;
   kind: string;
   language: string;
   lastError: string | null;

@@ -22,12 +22,14 @@ export interface TextMessage {
    * night, as where a meeting of the same day is cancelled. Default: by day.
    */
   goes?: "answer" | "urgent" | "by day";
+  /** Whether anybody can have it sent who types the number: counted apart, so that it takes nothing from what else there is to say. */
+  isAsked?: boolean;
 }
 
 /** The job that sends what waits. */
 export const sendingTextsJob = "platform.sendTexts";
 
-/** What one telephone gets in 24 hours besides answers: nobody's is filled through Jifunze. */
+/** What one telephone gets in 24 hours of each of the two, besides answers: nobody's is filled through Jifunze. */
 export const mostToTelephone = 20;
 
 /**
@@ -36,24 +38,24 @@ export const mostToTelephone = 20;
  * @throws Problem `platform.too_many_texts_to` beyond the limit of a day
  */
 export async function writeTextMessage(db: Queryable, message: TextMessage): Promise<boolean> {
-  const { kind, to, language, about = null, occasion = null, goes = "by day" } = message;
+  const { kind, to, language, about = null, occasion = null, goes = "by day", isAsked = false } = message;
   const text = inGsm(message.text).trim();
   if (segmentsOf(text).count !== 1) throw new Error(`A text of ${kind} does not fit into one message.`);
   const isAnswer = goes === "answer";
   if (!isAnswer) {
     if (await isStopped(db, to.phoneKey)) return false;
-    await requireTextsLeft(db, to.phoneKey);
+    await requireTextsLeft(db, to.phoneKey, isAsked);
   }
   const written = await db
     .insertInto("textMessages")
-    .values({ kind, ...to, language, text, about, occasion, isAnswer, atOnce: goes !== "by day" })
+    .values({ kind, ...to, language, text, about, occasion, isAnswer, isAsked, atOnce: goes !== "by day" })
     .onConflict((conflict) => conflict.constraint("text_messages_occasion").doNothing())
     .executeTakeFirst();
   await wake(db, sendingTextsJob);
   return written.numInsertedOrUpdatedRows === 1n;
 }
 
-async function requireTextsLeft(db: Queryable, phoneKey: string): Promise<void> {
+async function requireTextsLeft(db: Queryable, phoneKey: string, isAsked: boolean): Promise<void> {
   // Of two at the same moment the second waits until the first is counted.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`texts to ${phoneKey}`}, 0))`.execute(db);
   const { count } = await db
@@ -61,6 +63,7 @@ async function requireTextsLeft(db: Queryable, phoneKey: string): Promise<void> 
     .select(({ fn }) => fn.countAll<string>().as("count"))
     .where("phoneKey", "=", phoneKey)
     .where("isAnswer", "=", false)
+    .where("isAsked", "=", isAsked)
     .where("writtenAt", ">", sql<Date>`now() - interval '1 day'`)
     .executeTakeFirstOrThrow();
   if (Number(count) >= mostToTelephone) throw refuse.too_many_texts_to({ limit: mostToTelephone });
