@@ -176,10 +176,12 @@ function flagsOf(run: SourceRun | undefined): Flag[] {
 }
 
 /** What is so of a run and is typed as a word, such as "free" or "bure", though its text may not say it. */
-function factsOf(run: SourceRun | undefined): string[] {
-  if (!run) return [];
+function factsOf({ level }: Pick<SourceOpportunity, "level">, run: SourceRun | undefined): string[] {
+  const ofLevel = `level:${level}`;
+  if (!run) return [ofLevel];
   const access = Object.entries(accessOf(run)).filter(([, state]) => state === "yes");
   return [
+    ofLevel,
     ...flagsOf(run),
     `mode:${run.mode}`,
     ...run.days.map((day) => `day:${day}`),
@@ -264,7 +266,7 @@ function docOf(
   ])
     words.add(text, "C");
   for (const text of texts.flatMap(inAll)) words.add(text, "D");
-  for (const text of factsOf(run).flatMap(wordsForFact)) words.add(text, "D");
+  for (const text of factsOf(opportunity, run).flatMap(wordsForFact)) words.add(text, "D");
   const pairs = where === null ? facets.filter((facet) => facet !== anywhereLexeme).map(alsoAnywhere) : [];
   return words.toVector([
     ...facets,
