@@ -6,12 +6,13 @@ import { ButtonGroup } from "../ui/button-group.tsx";
 import { Details } from "../ui/details.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink, FileUpload, Form, type FormState, Select } from "../ui/form.tsx";
+import { Inset } from "../ui/inset.tsx";
 import { Notification } from "../ui/notification.tsx";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { Tag, type Tone } from "../ui/tag.tsx";
 import { paths } from "./paths.ts";
 import type { ShownTable, tablesOf } from "./queries.ts";
-import { mostRows, outcomes, type RowOutcome } from "./record-table.ts";
+import { givenHeading, mostRows, outcomes, type RowOutcome } from "./record-table.ts";
 import { type RecordTableKind, recordTableKind } from "./slots.ts";
 
 /** Undefined for the whole network. */
@@ -215,6 +216,7 @@ export function TableView({ shown, city, form }: { shown: ShownTable; city: City
             }))}
         />
       )}
+      {state === "open" && table.takenAt === null && <NotRead shown={shown} city={city} />}
       {state === "open" && counts.outcome.wrong > 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.wrong(kind, id, city)}>
@@ -253,6 +255,26 @@ export function TableView({ shown, city, form }: { shown: ShownTable; city: City
         </a>
       </ButtonGroup>
     </>
+  );
+}
+
+const mostNotRead = 12;
+
+/** The columns whose headings say nothing to us: without them rows may be wrong that are right. */
+function NotRead({ shown: { table }, city }: { shown: ShownTable; city: City }): VNode | null {
+  const { t } = useI18n();
+  const { heading, columns, kind, id } = table;
+  const read = new Set(Object.values(columns).flatMap((chosen) => ("at" in chosen ? [chosen.at] : [])));
+  const left = givenHeading(heading).filter((text, at) => text.trim() !== "" && !read.has(at));
+  if (left.length === 0) return null;
+  const names = [...left.slice(0, mostNotRead), ...(left.length > mostNotRead ? ["…"] : [])].join(", ");
+  return (
+    <Inset>
+      {t("bulk:notRead", { count: left.length, names })}{" "}
+      <a class="govuk-link" href={paths.columns(kind, id, city)}>
+        {t("bulk:notReadLink")}
+      </a>
+    </Inset>
   );
 }
 

@@ -7,6 +7,7 @@ export const paths = {
   boardFile: (city: string, board: string) => `${boards(city)}/${board}/board.pdf`,
   placeList: (place: string, name: string) => `/learning/places/${place}/${name}`,
   foundText: "/learning/found/list.txt",
+  foundBraille: "/learning/found/list.brf",
   /** What is new, for feed readers: of a topic, or of all. */
   newest: (topic?: string) => `/feeds/learning.atom${topic === undefined ? "" : `?topic=${topic}`}`,
   newestOfCity: (city: string) => `/feeds/cities/${city}/learning.atom`,

@@ -1,4 +1,4 @@
-// What 214 people might type, in English, Kiswahili, Sheng and with mistakes: for nine of ten, what they want is among the first five.
+// What 219 people might type, in English, Kiswahili, Sheng and with mistakes: for nine of ten, what they want is among the first five.
 // The queries were written before the first of them was tried.
 
 import { readFileSync } from "node:fs";

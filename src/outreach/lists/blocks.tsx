@@ -46,6 +46,7 @@ function ListsOfFound({ asked }: { asked: AskedLearning }): VNode {
       heading={t("outreach:list.other")}
       links={[
         { href: `${paths.foundText}?${searchWords(asked)}`, text: t("outreach:list.plain") },
+        { href: `${paths.foundBraille}?${searchWords(asked)}`, text: t("outreach:list.braille") },
         {
           href: paths.newest(topic),
           text: t(topic === undefined ? "outreach:list.newest" : "outreach:list.newestOfTopic"),

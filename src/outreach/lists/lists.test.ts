@@ -47,6 +47,16 @@ it("gives what is found as a numbered list with all that a card says", async () 
   expect(text).toContain(`Number: ${code}`);
 });
 
+it("gives it in braille, too, and leads there", async () => {
+  const asked = "q=sewing&place=Malindi";
+  const braille = await fetch(`${jifunze.url}/learning/found/list.brf?${asked}`);
+  expect([braille.status, braille.headers.get("content-type")]).toEqual([200, "application/x-brf"]);
+  expect(await braille.text()).toMatch(/sew/i);
+  expect(await read(`/learning?${asked}`)).toContain(
+    'href="/learning/found/list.brf?q=sewing&amp;place=Malindi"',
+  );
+});
+
 it("is led to from what is found, with the same words and place", async () => {
   const html = await read("/learning?q=sewing&place=Malindi");
   const [, path = ""] = /href="([^"]*list[.]txt[^"]*)"/.exec(html) ?? [];

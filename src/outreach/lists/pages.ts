@@ -125,23 +125,30 @@ export const organisationBraille = file({
 });
 
 /** What is found, the best first, as the page of results asks for it. */
-export const foundText = file({
-  path: paths.foundText,
+const found = {
   reads: findLearning,
   search: Object.keys(findLearning.input.shape).filter((name) => name !== "size"),
   asks: () => ({ size: 50 }),
-  answer({ entries, anywhere }, visit) {
-    const { language } = visit;
-    const words = [visit.url.searchParams.get("q"), visit.url.searchParams.get("place")];
-    const asked = words.filter((word) => word !== null && word !== "").join(", ");
-    const t = translator(language);
-    const title = asked === "" ? t("outreach:list.title") : t("outreach:list.titleFound", { asked });
-    const { baseUrl } = visit.config;
-    return text(
-      plainText(
-        listOf([...entries, ...anywhere.entries], { title, language, today: dayOf(visit.now), baseUrl }),
-      ),
-      language,
-    );
-  },
+};
+
+function listFound({ entries, anywhere }: Answers<typeof findLearning>, visit: Visit): TextList {
+  const { language } = visit;
+  const words = [visit.url.searchParams.get("q"), visit.url.searchParams.get("place")];
+  const asked = words.filter((word) => word !== null && word !== "").join(", ");
+  const t = translator(language);
+  const title = asked === "" ? t("outreach:list.title") : t("outreach:list.titleFound", { asked });
+  const { baseUrl } = visit.config;
+  return listOf([...entries, ...anywhere.entries], { title, language, today: dayOf(visit.now), baseUrl });
+}
+
+export const foundText = file({
+  ...found,
+  path: paths.foundText,
+  answer: (known, visit) => text(plainText(listFound(known, visit)), visit.language),
+});
+
+export const foundBraille = file({
+  ...found,
+  path: paths.foundBraille,
+  answer: (known, visit) => braille(listFound(known, visit), "learning-found"),
 });
