@@ -21,7 +21,24 @@ export async function checkInput<Schema extends z.ZodObject>(
   if (result.success) return result.data;
   const broken = result.error.issues.map(({ path: [field] }) => String(field));
   if (broken.some((field) => inPath.has(field) && raw[field] !== undefined)) throw refuse.not_found();
-  throw inputProblem(result.error.issues.map((issue) => fieldError(issue, operation)));
+  throw inputProblem(tightest(result.error.issues).map((issue) => fieldError(issue, operation)));
+}
+
+/** Of several limits that one field breaks in the same way, the tightest: whoever keeps that keeps them all. */
+function tightest(issues: readonly Issue[]): Issue[] {
+  const kept = new Map<string, Issue>();
+  for (const issue of issues) {
+    const way = `${issue.code} ${issue.path.join(".")}`;
+    const other = kept.get(way);
+    if (!other || isTighter(issue, other)) kept.set(way, issue);
+  }
+  return [...kept.values()];
+}
+
+function isTighter(issue: Issue, other: Issue): boolean {
+  if (issue.code === "too_big" && other.code === "too_big") return issue.maximum < other.maximum;
+  if (issue.code === "too_small" && other.code === "too_small") return issue.minimum > other.minimum;
+  return false;
 }
 
 /**
