@@ -118,3 +118,24 @@ it("who has everything forgotten on the web is no guardian any more", async () =
   const left = await db().selectFrom("joins").select("id").where("guardianKey", "=", phoneKey).execute();
   expect(left).toEqual([]);
 });
+
+it("who only answers for a child sees that, and can have it forgotten", async () => {
+  await childJoins();
+  await jifunze.api("public", "POST", "/my-learning/codes", { phone: guardian, language: "en" });
+  const sent = /^\d{6}/.exec((await textsTo(jifunze)).at(-1)?.text ?? "")?.[0] ?? "";
+  const opened = await jifunze.api("public", "POST", "/my-learning", { phone: guardian, code: sent });
+  expect(opened.body.opens).toBe("learning");
+  const token = String(opened.body.token);
+  const { body } = await jifunze.api("public", "GET", `/my-learning/${token}`);
+  expect(body).toMatchObject({ joins: [], answersFor: [{ firstName: "Amani", state: "guardian_asked" }] });
+  const page = await (await fetch(`${jifunze.url}/my-learning/${token}`)).text();
+  expect(page).toContain("Children for whom you answer");
+  const [child] = body.answersFor as { code: string }[];
+  const question = await jifunze.api("public", "POST", "/my-learning", {
+    phone: guardian,
+    code: child?.code,
+  });
+  expect(question.body.opens).toBe("guardian");
+  expect((await jifunze.api("public", "DELETE", `/my-learning/${token}`, {})).body.forgotten).toBe(true);
+  expect(await statesOf()).toEqual([]);
+});

@@ -50,7 +50,7 @@ export const sendLearningCode = command({
   },
 });
 
-/** Who joined something with this number, is told by it of what they look for, or asked to be called. */
+/** Who joined something with this number, answers for a child, is told by it of what they look for, or asked to be called. */
 async function learnerToOpen(
   db: Tx,
   { phoneKey: key, phoneSealed }: KeptNumber,
@@ -58,8 +58,20 @@ async function learnerToOpen(
 ): Promise<string | undefined> {
   const learner = await db.selectFrom("learners").select("id").where("key", "=", key).executeTakeFirst();
   if (learner) return learner.id;
-  if (!(await callOf(db, key)) && (await searchesOf(db, key)).length === 0) return undefined;
+  const isKnown =
+    (await isGuardian(db, key)) || (await callOf(db, key)) || (await searchesOf(db, key)).length > 0;
+  if (!isKnown) return undefined;
   return keepLearner(db, { id: randomUUID(), key, phoneSealed, language, now });
+}
+
+async function isGuardian(db: Tx, guardianKey: string): Promise<boolean> {
+  const child = await db
+    .selectFrom("joins")
+    .select("id")
+    .where("guardianKey", "=", guardianKey)
+    .limit(1)
+    .execute();
+  return child.length > 0;
 }
 
 export const openMyLearning = command({

@@ -4,6 +4,7 @@ import { Filters } from "../../catalogue/finding/filters.ts";
 import { bestTimes } from "../../phones/calls/call.ts";
 import { callOf } from "../../phones/calls/store.ts";
 import { type OwnSearch, searchesOf } from "../../phones/searches/store.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
@@ -61,6 +62,16 @@ const MyCall = z.object({
 });
 export type MyCall = z.infer<typeof MyCall>;
 
+const MyChild = z.object({
+  id: z.uuid(),
+  run: ShownRun,
+  firstName: z.string().nullable(),
+  state: JoinState,
+  answerUntil: z.iso.datetime().nullable(),
+  code: z.string().nullable().describe("With the number it opens the question, as long as nobody answered."),
+});
+export type MyChild = z.infer<typeof MyChild>;
+
 /** All that is kept of whoever holds the link: for the screen, and as a file. */
 export const myLearning = query({
   name: "joining.myLearning",
@@ -74,6 +85,7 @@ export const myLearning = query({
     isAll: z.boolean(),
     joins: z.array(MyJoin).max(mostShown),
     searches: z.array(MySearch).max(mostShown).describe("Of what one is told once there is something."),
+    answersFor: z.array(MyChild).max(mostShown).describe("For whom one answers as a parent or guardian."),
     call: MyCall.nullable().describe("That one asked to be called, until one was."),
   }),
   allow: holderOf(learningLink),
@@ -134,10 +146,29 @@ export const myLearning = query({
       isAll: only === undefined,
       joins,
       searches: only === undefined && number ? (await searchesOf(db, phoneKey)).map(shownSearch) : [],
+      answersFor: only === undefined && number ? await childrenOf(db, phoneKey, now) : [],
       call: only === undefined && number ? shownCall(await callOf(db, phoneKey)) : null,
     };
   },
 });
+
+async function childrenOf(db: Queryable, guardianKey: string, now: Date): Promise<MyChild[]> {
+  const rows = await joinsIn(db)
+    .where("joins.guardianKey", "=", guardianKey)
+    .orderBy("joins.askedAt", "desc")
+    .limit(mostShown)
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.map(({ run }) => run))];
+  const found = await runsIn(db, now).where("runs.id", "in", ids).execute();
+  const runs = new Map(found.map((row) => [row.id, shownRun(runFrom(row))]));
+  return rows.flatMap(({ id, run: of, firstName, state, guardianUntil, guardianCode }) => {
+    const run = runs.get(of);
+    const isAsked = state === "guardian_asked";
+    const answerUntil = isAsked ? (guardianUntil?.toISOString() ?? null) : null;
+    return run ? [{ id, run, firstName, state, answerUntil, code: isAsked ? guardianCode : null }] : [];
+  });
+}
 
 const shownSearch = ({ askedAt, toldAt, ...search }: OwnSearch): MySearch => ({
   ...search,

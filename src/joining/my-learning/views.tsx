@@ -15,7 +15,7 @@ import type { ShownRun } from "../joins/shown-run.ts";
 import { RunSummary } from "../joins/views.tsx";
 import { paths } from "../paths.ts";
 import { learnerLinks } from "../slots.ts";
-import type { MyCall, MyJoin, MySearch } from "./queries.ts";
+import type { MyCall, MyChild, MyJoin, MySearch } from "./queries.ts";
 
 const tones: Record<JoinState, Tone> = {
   guardian_asked: "blue",
@@ -97,6 +97,7 @@ interface MyLearningProps {
   isAll: boolean;
   joins: readonly MyJoin[];
   searches: readonly MySearch[];
+  answersFor: readonly MyChild[];
   call: MyCall | null;
 }
 
@@ -107,6 +108,7 @@ export function MyLearning({
   isAll,
   joins,
   searches,
+  answersFor,
   call,
 }: MyLearningProps): VNode {
   const { t } = useI18n();
@@ -122,6 +124,7 @@ export function MyLearning({
       {joins.map((join) => (
         <OneJoin key={join.id} token={token} join={join} />
       ))}
+      {answersFor.length > 0 && <Children of={answersFor} />}
       {searches.length > 0 && <Searches token={token} searches={searches} />}
       {call && <Call call={call} />}
       {isAll &&
@@ -151,6 +154,45 @@ export function MyLearning({
         </form>
       </ButtonGroup>
     </>
+  );
+}
+
+function Children({ of }: { of: readonly MyChild[] }): VNode {
+  const { t, language } = useI18n();
+  return (
+    <section aria-labelledby="children">
+      <h2 class="govuk-heading-m" id="children">
+        {t("joining:children.title")}
+      </h2>
+      <ul class="govuk-list">
+        {of.map(({ id, run, firstName, state, answerUntil, code }) => (
+          <li key={id}>
+            <p class="govuk-body">
+              {firstName !== null && <strong>{firstName}: </strong>}
+              <a class="govuk-link" href={paths.run(run.code, run.number)}>
+                {run.title}
+              </a>{" "}
+              <JoinTag state={state} />
+              {answerUntil !== null && (
+                <>
+                  <br />
+                  {t("joining:children.answer", { day: formatMoment(answerUntil, language) })}{" "}
+                  {code !== null && (
+                    <>
+                      {t("joining:children.code", { code })}{" "}
+                      <a class="govuk-link" href={paths.myLearning}>
+                        {t("joining:children.link")}
+                        <span class="govuk-visually-hidden">: {run.title}</span>
+                      </a>
+                    </>
+                  )}
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
