@@ -21,6 +21,8 @@ describe("a telephone number", () => {
 
   it("is refused where no message would reach it", () => {
     for (const typed of [
+      "0900 223 456",
+      "+44 9012345678",
       "",
       "12",
       "0712",
