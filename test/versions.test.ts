@@ -205,6 +205,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "recognition.attestMany": "adds",
   "recognition.attestOne": "adds",
   "recognition.eraseBadge": "state",
+  "recognition.withdrawKey": "ends",
   "recognition.openBadge": "state",
   "recognition.renewCode": "state",
   "recognition.showName": "state",

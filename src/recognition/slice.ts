@@ -67,6 +67,11 @@ import { signBadges, signStatusLists } from "./badges/jobs.ts";
 import * as checkingPages from "./checking/pages.tsx";
 import * as checkingQueries from "./checking/queries.ts";
 import { demoRecognition } from "./demo.ts";
+import * as keyCommands from "./keys/commands.ts";
+import { signAnew } from "./keys/jobs.ts";
+import * as keyPages from "./keys/pages.tsx";
+import * as keyQueries from "./keys/queries.ts";
+import { keyKinds, keyListeners } from "./keys/told.ts";
 import { milestonesBlock } from "./milestones/block.tsx";
 import { findMilestones } from "./milestones/find.ts";
 import * as milestoneQueries from "./milestones/queries.ts";
@@ -96,6 +101,8 @@ export const recognition = defineSlice({
     attestingCommands,
     attestingQueries,
     checkingQueries,
+    keyCommands,
+    keyQueries,
     owningCommands,
     owningQueries,
     { showNameByPhone },
@@ -127,6 +134,7 @@ export const recognition = defineSlice({
     achievementPages,
     attestingPages,
     checkingPages,
+    keyPages,
     owningPages,
     openPages,
     packFiles,
@@ -144,6 +152,7 @@ export const recognition = defineSlice({
     remindOfAwards,
     giveAwards,
     signBadges,
+    signAnew,
     signStatusLists,
     fillJuries,
     deleteRatings,
@@ -156,6 +165,7 @@ export const recognition = defineSlice({
     ...givingListeners,
     ...juryListeners,
     ...attesterListeners,
+    ...keyListeners,
     ...milestoneListeners,
   ],
   notifies: [
@@ -165,6 +175,7 @@ export const recognition = defineSlice({
     ...remindingKinds,
     ...juryKinds,
     ...attesterKinds,
+    ...keyKinds,
     ...milestoneKinds,
   ],
   demo: demoRecognition,

@@ -14,6 +14,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "recognition.badgeRevoked": "news",
   "recognition.badgesDeclined": "news",
   "recognition.badgesIssued": "news",
+  "recognition.keyWithdrawn": "news",
   "recognition.milestoneReached": "news",
   "recognition.awardBadgeSigned": "news",
   "recognition.awardBadgeWithdrawn": "news",

@@ -7,7 +7,7 @@ import { addDays, dayOf } from "../../platform/day.ts";
 import { defaultLanguage, isLanguage } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import { currentSigningKey, publicKeys } from "../../platform/sealing/signing-keys.ts";
+import { currentSigningKey, trustedKeys } from "../../platform/sealing/signing-keys.ts";
 import { StartProblem } from "../../platform/start-problem.ts";
 import { checkPack, makePack } from "./pack.ts";
 import { entriesToPack, sessionsToPack } from "./store.ts";
@@ -50,11 +50,7 @@ export const checkVerb: CliVerb = {
   options: ["file"],
   async run({ database: { db } }, { file }) {
     if (file === undefined) throw new UsageError("Write: jifunze pack check --file FILE");
-    const keys = await publicKeys(db);
-    const checked = checkPack(
-      await readFile(file),
-      keys.map(({ publicKey }) => publicKey),
-    );
+    const checked = checkPack(await readFile(file), await trustedKeys(db));
     const t = translator(defaultLanguage);
     if (checked.is !== "genuine") throw new StartProblem(t(`outreach:checked.${checked.is}`, { ...checked }));
     return t("outreach:checked.genuine", { ...checked });

@@ -445,6 +445,8 @@ export interface Badges {
   salt: string;
   sex: string | null;
   showsName: Generated<boolean>;
+  signedAnewAt: Timestamp | null;
+  signedWith: string | null;
   state: Generated<string>;
   statusIndex: number;
   statusList: number;
@@ -3561,6 +3563,10 @@ export interface SigningKeys {
   privateKey: Buffer;
   publicKey: Json;
   retiredAt: Timestamp | null;
+  unsafeSince: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: string | null;
+  withdrawnBy: string | null;
 }
 
 export interface SignInTries {
