@@ -330,9 +330,13 @@ export interface AwardObjections {
 
 export interface AwardProposals {
   changedAt: Timestamp;
+  channel: string | null;
   choice: string;
   departure: string | null;
+  heldOn: string | null;
+  meetingId: string | null;
   nominationId: string;
+  present: Generated<string[]>;
   reason: string;
   strengths: string;
   suggestion: string;
