@@ -33,6 +33,7 @@ import * as educatorPages from "./awards/educators/pages.tsx";
 import * as educatorQueries from "./awards/educators/queries.ts";
 import { educatorKinds, educatorListeners } from "./awards/educators/told.ts";
 import { awardsBlock } from "./awards/giving/block.tsx";
+import { citableAwards } from "./awards/giving/citable.ts";
 import { awardsGot } from "./awards/giving/city-awards.ts";
 import { giveAwards } from "./awards/giving/jobs.ts";
 import { givingKinds, givingListeners } from "./awards/giving/told.ts";
@@ -192,6 +193,7 @@ export const recognition = defineSlice({
     cityBlocks.with(milestonesBlock),
     cityFacts.with(milestoneQueries.milestonesOfCity),
     citables.with(citableBadges),
+    citables.with(citableAwards),
     openDatasets.with(openBadges),
     searchables.with(searchableAchievements),
     todosOfNetwork.with(attestationsOfNetwork),

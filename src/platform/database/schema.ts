@@ -525,6 +525,7 @@ export interface CatalogueWords {
 export interface Citations {
   actionId: Generated<string | null>;
   adaptationId: Generated<string | null>;
+  awardId: Generated<string | null>;
   citedAs: Json | null;
   citedAt: Generated<Timestamp>;
   citedBy: string | null;
