@@ -7,6 +7,7 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { certificatesOfPerson } from "../recognition/records/slots.ts";
 import { deskNotices, todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, outsideBars } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
@@ -84,6 +85,7 @@ export const capacity = defineSlice({
   gives: [
     auditedRecords.with(auditedCapacity),
     citables.with(citableCourses),
+    certificatesOfPerson.with(certificateQueries.certificatesOf),
     openDatasets.with(openCourses),
     searchables.with(searchableCourses, searchableGuides),
     siteMaps.with({
