@@ -175,6 +175,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "clusters.dropNote": "ends",
   "clusters.linkRecord": "adds",
   "clusters.unlinkRecord": "ends",
+  "capacity.addCourseLink": "adds",
   "capacity.answerUnit": "state",
   "capacity.askBadge": "state",
   "capacity.attestCourse": "state",

@@ -252,7 +252,7 @@ export const recognition = defineSlice({
         })),
     }),
     outsideBars.with(awardPaths.sign(":token"), awardPaths.educatorLink(":token")),
-    outsideBars.with(paths.check, paths.openMine, "/badges", "/V/:code"),
+    outsideBars.with(paths.check, paths.keys, paths.openMine, "/badges", "/V/:code"),
   ],
 });
 

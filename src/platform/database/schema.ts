@@ -802,6 +802,18 @@ export interface CourseEvents {
   toState: string;
 }
 
+export interface CourseLinks {
+  about: Json;
+  address: string;
+  checkedBy: string;
+  checkedOn: string;
+  id: Generated<string>;
+  language: string;
+  offeredBy: string;
+  title: Json;
+  version: Generated<number>;
+}
+
 export interface CourseMoves {
   action: string;
   fromState: string;
@@ -3831,6 +3843,7 @@ export interface DB {
   courseAnswers: CourseAnswers;
   courseEnrolments: CourseEnrolments;
   courseEvents: CourseEvents;
+  courseLinks: CourseLinks;
   courseMoves: CourseMoves;
   courses: Courses;
   cycleCities: CycleCities;
