@@ -65,6 +65,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "imports.savedForCity": "news",
   "imports.undoneForCity": "news",
   "initiatives.declined": "news",
+  "organisations.agreementAnswered": "news",
   "organisations.changedByRepresentative": "news",
   "organisations.claimConfirmed": "news",
   "organisations.claimDeclined": "news",

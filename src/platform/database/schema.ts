@@ -2315,6 +2315,7 @@ export interface OrganisationAgreementMoves {
 
 export interface OrganisationAgreements {
   cityId: string | null;
+  confirmedAt: Timestamp | null;
   endsOn: string | null;
   fileId: string | null;
   follows: string | null;
@@ -2332,6 +2333,7 @@ export interface OrganisationAgreements {
   toldDays: number | null;
   toldUntil: string | null;
   version: Generated<number>;
+  wasConfirmed: Generated<boolean>;
 }
 
 export interface OrganisationCities {
