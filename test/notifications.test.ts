@@ -8,6 +8,7 @@ import { saidOfDialogues } from "./support/dialogues.ts";
 import { type ReadMail, takeMails } from "./support/mails.ts";
 import { saidBetweenCities } from "./support/said-between-cities.ts";
 import { saidOfMeetings } from "./support/said-of-meetings.ts";
+import { saidOfOrganisations } from "./support/said-of-organisations.ts";
 import { emailOf, startTestService, type TestService } from "./support/service.ts";
 
 const measurement = { en: "Adult literacy rate", sw: "Kiwango cha kisomo cha watu wazima" };
@@ -76,11 +77,7 @@ const said: Record<string, Record<string, unknown>> = {
   pathways: { title: sewing, pathway: { en: "From sewing circle to a grade" }, city: kilifi },
   sdgs: { title: { en: "Reading circles" }, target: "4.6" },
   harvest: { source: "Their website", title: sewing, day: "2026-08-01", count: 3, lost: 12, known: 40 },
-  organisations: {
-    organisation: { en: "Malindi Library" },
-    name: "Amina Otieno",
-    note: "Nobody knows her here.",
-  },
+  ...saidOfOrganisations(kilifi),
   festivals: {
     festival: { en: "Learning days", sw: "Siku za kujifunza" },
     city: kilifi,
@@ -96,13 +93,6 @@ const said: Record<string, Record<string, unknown>> = {
   },
   "catalogue.checked": { title: { en: "Reading circle" }, city: kilifi },
   "catalogue.checksEnd": { title: { en: "Reading circle" }, day: "2027-03-31" },
-  "organisations.agreementEnds": {
-    title: { en: "Use of the hall" },
-    organisation: "Malindi Library",
-    day: "2027-03-31",
-  },
-  "organisations.licenceEnds": { organisation: "Malindi Library", number: "TVETA/12", day: "2027-03-31" },
-  "organisations.proposed": { city: "Kilifi County", name: "Malindi Library" },
   "network.membershipMoved": { city: "Kilifi County", state: "inactive", note: "No report came." },
   "network.membershipStepProposed": {
     name: "Kilifi County",

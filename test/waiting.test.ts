@@ -25,7 +25,7 @@ import { oneOffer } from "./support/city-plan.ts";
 import { waitingClusters } from "./support/clusters.ts";
 import { waitingCourses } from "./support/courses.ts";
 import { waitingDialogues } from "./support/dialogues.ts";
-import { agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
+import { agreementAskedOf, agreementEndsOf, checksEndOf, licenceEndsOf } from "./support/endings.ts";
 import { waitingExchanges } from "./support/exchanges.ts";
 import { waitingFestivals } from "./support/festivals.ts";
 import { waitingGuests } from "./support/guest-cities.ts";
@@ -59,7 +59,7 @@ const looked = new Set<string>();
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  for (const person of [...officers, "coordinator", "contributor"] as const) {
+  for (const person of [...officers, "coordinator", "contributor", "representative"] as const) {
     sessions.set(person, await signedIn(jifunze, person));
     people.set(emailOf(person), person);
   }
@@ -91,7 +91,8 @@ async function heardOf(kind: string): Promise<Person[]> {
 
 /** What stands in the to-do list of somebody. */
 async function todosOf(person: Person): Promise<string> {
-  const page = officers.includes(person) ? "/network" : `${city}/overview`;
+  const ownPage = person === "representative" ? "/desk" : `${city}/overview`;
+  const page = officers.includes(person) ? "/network" : ownPage;
   const html = (await sessions.get(person)?.get(page))?.html ?? "";
   return /<section class="todos">.*?<\/section>/s.exec(html)?.[0] ?? "";
 }
@@ -338,7 +339,7 @@ it("an organisation that a contributor proposed", async () => {
   await waits("organisations.claimAsked", ["coordinator"], ofClaim);
   await does("coordinator", "POST", `${ofClaim}/answer`, { answer: "decline", note: "She left." });
   await isGone("coordinator", ofClaim);
-  for (const endsOf of [licenceEndsOf, agreementEndsOf, checksEndOf])
+  for (const endsOf of [licenceEndsOf, agreementEndsOf, checksEndOf, agreementAskedOf])
     await endsOf(here, { does, waits, isGone, db: db() });
 });
 

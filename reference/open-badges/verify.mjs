@@ -8,8 +8,10 @@ import jsonld from "jsonld";
 
 const here = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
 const contexts = here("contexts/contexts.json");
-// Every key that ever signed there, whatever name it had then.
+// Every key that ever signed there and still holds, whatever name it had then.
 const keys = new Set(here("keys/dids.json").flatMap((did) => did.verificationMethod.map((key) => key.publicKeyMultibase)));
+
+const withdrawn = new Set(here("keys/keys.json").flatMap((key) => (key.withdrawn ? [key.publicKeyMultibase] : [])));
 
 async function documentLoader(url) {
   if (!contexts[url]) throw new Error(`Nothing is fetched: ${url}`);
@@ -33,6 +35,8 @@ async function isGenuine({ proof: proofs, ...document }) {
   const issuer = document.issuer.id ?? document.issuer;
   // The keys of this folder alone are believed, whatever name stands in the badge.
   const [name, multibase] = options.verificationMethod.split("#");
+  if (withdrawn.has(multibase))
+    throw new Error("the key that signed it was withdrawn. Whoever holds the badge gets a file that was signed anew, with the owner's code");
   if (issuer !== name || !keys.has(multibase)) return false;
   const x = bytesOf(multibase, 34).subarray(2).toString("base64url");
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });

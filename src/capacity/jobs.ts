@@ -1,4 +1,4 @@
-// What happens by itself: administrators are told of courses and guides that nobody has read again for long, and reviewers once a year that it is
+// What happens by itself: administrators are told of courses, guides and addresses that nobody has looked at again for long, and reviewers once a year that it is
 // time to calibrate their ratings.
 
 import type { Db } from "../platform/database/database.ts";
@@ -11,9 +11,10 @@ import { reviewersToRemind } from "./calibration/store.ts";
 import { daysKept } from "./county/county.ts";
 import { emptyUntil } from "./county/store.ts";
 import { isOld } from "./course.ts";
+import { keptLinks } from "./elsewhere/store.ts";
 import { guideText } from "./guides/guides.ts";
 import { keptGuides } from "./guides/store.ts";
-import { calibrate, oldCourse, oldGuide } from "./kinds.ts";
+import { calibrate, oldCourse, oldGuide, oldLink } from "./kinds.ts";
 import { paths } from "./paths.ts";
 import { allCourses } from "./store.ts";
 import { library } from "./texts.ts";
@@ -25,6 +26,7 @@ export const checkCourses = job({
   async run({ service: { database }, now }) {
     await tellOfOldCourses(database.db, now());
     await tellOfOldGuides(database.db, now());
+    await tellOfOldLinks(database.db, now());
   },
 });
 
@@ -71,6 +73,25 @@ export async function tellOfOldGuides(db: Db, now: Date): Promise<void> {
       });
       if (told > 0)
         await recordRun(tx, checkCourses.name, { subject: guide.id, details: { told: "oldGuide" } });
+    });
+}
+
+/** And of addresses of modules elsewhere. */
+export async function tellOfOldLinks(db: Db, now: Date): Promise<void> {
+  const today = dayOf(now);
+  const old = (await keptLinks(db)).filter(({ checkedOn }) => isOld(checkedOn, today));
+  for (const link of old)
+    await inTransaction(db, async (tx) => {
+      const told = await notify(tx, oldLink, {
+        occasion: `course-link-old/${link.id}/${link.checkedOn}`,
+        at: now,
+        by: null,
+        values: { title: link.title, day: link.checkedOn },
+        href: paths.links,
+        thread: `course-link/${link.id}`,
+      });
+      if (told > 0)
+        await recordRun(tx, checkCourses.name, { subject: link.id, details: { told: "oldLink" } });
     });
 }
 

@@ -1,4 +1,4 @@
-// What people are told of: that a text may be old by now, and that a year has gone since they calibrated their ratings.
+// What people are told of: that a text or an address may be old by now, and that a year has gone since they calibrated their ratings.
 
 import { z } from "zod";
 import type { NetworkRole } from "../network/role.ts";
@@ -26,6 +26,16 @@ export const oldGuide = notificationKind({
   canBeOff: true,
 });
 
+export const oldLink = notificationKind({
+  name: "capacity.oldLink",
+  words: "capacity:told.oldLink",
+  values: z.object({ title: Named, day: z.string() }),
+  inWords: ({ title, day }, { language }) => ({ title, day: formatDate(day, language) }),
+  told: { network: ["administrator"] satisfies NetworkRole[] },
+  mail: "daily",
+  canBeOff: true,
+});
+
 export const calibrate = notificationKind({
   name: "capacity.calibrate",
   words: "capacity:told.calibrate",
@@ -35,4 +45,4 @@ export const calibrate = notificationKind({
   canBeOff: true,
 });
 
-export const kinds = [oldCourse, oldGuide, calibrate];
+export const kinds = [oldCourse, oldGuide, oldLink, calibrate];

@@ -4,6 +4,8 @@ export const refuse = problems("capacity", {
   no_course: 404,
   no_unit: 404,
   no_guide: 404,
+  no_link: 404,
+  enough: 409,
   no_enrolment: 404,
   not_now: 409,
   changed: 409,

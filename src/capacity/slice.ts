@@ -7,6 +7,7 @@ import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { certificatesOfPerson } from "../recognition/records/slots.ts";
 import { deskNotices, todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, outsideBars } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
@@ -24,6 +25,9 @@ import * as countyCommands from "./county/commands.ts";
 import * as countyPages from "./county/pages.tsx";
 import * as countyQueries from "./county/queries.ts";
 import { demoCourses } from "./demo.ts";
+import * as linkCommands from "./elsewhere/commands.ts";
+import * as linkPages from "./elsewhere/pages.tsx";
+import * as linkQueries from "./elsewhere/queries.ts";
 import * as guideCommands from "./guides/commands.ts";
 import * as guidePages from "./guides/pages.tsx";
 import * as guideQueries from "./guides/queries.ts";
@@ -55,6 +59,8 @@ export const capacity = defineSlice({
     countyQueries,
     guideCommands,
     guideQueries,
+    linkCommands,
+    linkQueries,
     statesCommands,
     statesQueries,
     takingCommands,
@@ -68,6 +74,7 @@ export const capacity = defineSlice({
   pages: [
     readingPages,
     guidePages,
+    linkPages,
     countyPages,
     takingPages,
     statesPages,
@@ -84,6 +91,7 @@ export const capacity = defineSlice({
   gives: [
     auditedRecords.with(auditedCapacity),
     citables.with(citableCourses),
+    certificatesOfPerson.with(certificateQueries.certificatesOf),
     openDatasets.with(openCourses),
     searchables.with(searchableCourses, searchableGuides),
     siteMaps.with({
@@ -128,6 +136,16 @@ export const capacity = defineSlice({
         about: "capacity:guides.keep.about",
         leadsTo: guideQueries.guidesToKeep,
         holds: [],
+      },
+      {
+        of: "recognition",
+        group: "capacity:title",
+        position: 53.7,
+        href: paths.links,
+        text: "capacity:elsewhere.keep.title",
+        about: "capacity:elsewhere.keep.about",
+        leadsTo: linkQueries.linksToKeep,
+        holds: [paths.links],
       },
       {
         of: "recognition",

@@ -16,7 +16,11 @@ import { administrators } from "./workflow.ts";
 
 const mostNamed = 50;
 
-const ToDo = z.object({ key: z.string(), what: z.enum(["open", "old", "badge", "guide"]), count: z.int() });
+const ToDo = z.object({
+  key: z.string(),
+  what: z.enum(["open", "old", "badge", "guide", "link"]),
+  count: z.int(),
+});
 type ToDo = z.infer<typeof ToDo>;
 
 const ofCourses: Waiting<ToDo> = {
@@ -55,6 +59,15 @@ const ofCourses: Waiting<ToDo> = {
           .where(sql<boolean>`key || '/' || edition = any(${guideEditions}::text[])`)
           .where(sql<boolean>`checked_on < ${old}::date`),
       )
+      .unionAll(
+        db
+          .selectFrom("courseLinks")
+          .select(sql<string>`''`.as("key"))
+          .select(sql<ToDo["what"]>`'link'`.as("what"))
+          .select(sql<number>`count(*)::int`.as("count"))
+          .where(sql<boolean>`checked_on < ${old}::date`)
+          .having(sql<boolean>`count(*) > 0`),
+      )
       .limit(mostNamed);
   },
 };
@@ -65,6 +78,7 @@ export const coursesOfNetwork = waitingTodos({
     found.map(({ key, what, count }) => {
       const kind = "waits" as const;
       if (what === "badge") return { kind, text: t("capacity:todo.badge", { count }), href: paths.badges };
+      if (what === "link") return { kind, text: t("capacity:todo.link", { count }), href: paths.links };
       if (what === "guide")
         return {
           kind,

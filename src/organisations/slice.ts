@@ -11,6 +11,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfOrganisation, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityBar, networkParts } from "../ui/places.ts";
+import * as agreementAnswering from "./agreements/answering.ts";
 import { agreementsAtDesk, agreementsBlock } from "./agreements/blocks.tsx";
 import * as agreementCommands from "./agreements/commands.ts";
 import {
@@ -22,6 +23,7 @@ import {
 } from "./agreements/endings.ts";
 import * as agreementPages from "./agreements/pages.tsx";
 import * as agreementQueries from "./agreements/queries.ts";
+import { agreementsToConfirm, kindsOfAgreements, listenersOfAgreements } from "./agreements/told.ts";
 import { auditedOrganisations } from "./audited.ts";
 import { organisationsBlock } from "./block.tsx";
 import { citableOrganisations } from "./citable.ts";
@@ -67,6 +69,7 @@ export const organisations = defineSlice({
     representativeCommands,
     agreementCommands,
     agreementQueries,
+    agreementAnswering,
     logoCommands,
     logoQueries,
     tablePages,
@@ -82,9 +85,9 @@ export const organisations = defineSlice({
     tablePages,
   ],
   demo: demoOrganisations,
-  listens: [...listenersOfOrganisations, ...listenersOfClaims],
+  listens: [...listenersOfOrganisations, ...listenersOfClaims, ...listenersOfAgreements],
   jobs: [tellLicences, tellAgreements],
-  notifies: [...kindsOfOrganisations, ...kindsOfClaims, licenceEnds, agreementEnds],
+  notifies: [...kindsOfOrganisations, ...kindsOfClaims, ...kindsOfAgreements, licenceEnds, agreementEnds],
   gives: [
     auditedRecords.with(auditedOrganisations),
     citables.with(citableOrganisations),
@@ -93,7 +96,12 @@ export const organisations = defineSlice({
     searchables.with(searchableOrganisations),
     todosOfCity.with(organisationsToList, claimsOfCity, licencesOfCity, agreementsOfCity),
     todosOfNetwork.with(claimsOfNetwork, agreementsOfNetwork),
-    todosOfOrganisation.with(claimsOfOrganisation, licencesOfOrganisation, agreementsOfOrganisation),
+    todosOfOrganisation.with(
+      claimsOfOrganisation,
+      licencesOfOrganisation,
+      agreementsOfOrganisation,
+      agreementsToConfirm,
+    ),
     deskOfOrganisation.with(organisationDesk, agreementsAtDesk),
     organisationBlocks.with(agreementsBlock),
     networkParts.with({

@@ -25,6 +25,8 @@ export const paths = {
   badge: (id: string) => `/badges/${id}`,
   revoke: (id: string) => `/badges/${id}/revoke`,
   replace: (id: string) => `/badges/${id}/replace`,
+  keys: "/badge-keys",
+  withdrawKey: (key: string) => `/badge-keys/${key}/withdraw`,
   check: "/v",
   checked: (code: string) => `/v/${code}`,
   openMine: "/my-badge",

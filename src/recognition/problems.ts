@@ -6,6 +6,7 @@ export const refuse = problems("recognition", {
   no_attestation: 404,
   no_badge: 404,
   no_list: 404,
+  no_key: 404,
   no_award: 404,
   no_nomination: 404,
   no_document: 404,

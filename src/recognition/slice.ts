@@ -33,6 +33,7 @@ import * as educatorPages from "./awards/educators/pages.tsx";
 import * as educatorQueries from "./awards/educators/queries.ts";
 import { educatorKinds, educatorListeners } from "./awards/educators/told.ts";
 import { awardsBlock } from "./awards/giving/block.tsx";
+import { citableAwards } from "./awards/giving/citable.ts";
 import { awardsGot } from "./awards/giving/city-awards.ts";
 import { giveAwards } from "./awards/giving/jobs.ts";
 import { givingKinds, givingListeners } from "./awards/giving/told.ts";
@@ -67,6 +68,11 @@ import { signBadges, signStatusLists } from "./badges/jobs.ts";
 import * as checkingPages from "./checking/pages.tsx";
 import * as checkingQueries from "./checking/queries.ts";
 import { demoRecognition } from "./demo.ts";
+import * as keyCommands from "./keys/commands.ts";
+import { signAnew } from "./keys/jobs.ts";
+import * as keyPages from "./keys/pages.tsx";
+import * as keyQueries from "./keys/queries.ts";
+import { keyKinds, keyListeners } from "./keys/told.ts";
 import { milestonesBlock } from "./milestones/block.tsx";
 import { findMilestones } from "./milestones/find.ts";
 import * as milestoneQueries from "./milestones/queries.ts";
@@ -96,6 +102,8 @@ export const recognition = defineSlice({
     attestingCommands,
     attestingQueries,
     checkingQueries,
+    keyCommands,
+    keyQueries,
     owningCommands,
     owningQueries,
     { showNameByPhone },
@@ -127,6 +135,7 @@ export const recognition = defineSlice({
     achievementPages,
     attestingPages,
     checkingPages,
+    keyPages,
     owningPages,
     openPages,
     packFiles,
@@ -144,6 +153,7 @@ export const recognition = defineSlice({
     remindOfAwards,
     giveAwards,
     signBadges,
+    signAnew,
     signStatusLists,
     fillJuries,
     deleteRatings,
@@ -156,6 +166,7 @@ export const recognition = defineSlice({
     ...givingListeners,
     ...juryListeners,
     ...attesterListeners,
+    ...keyListeners,
     ...milestoneListeners,
   ],
   notifies: [
@@ -165,6 +176,7 @@ export const recognition = defineSlice({
     ...remindingKinds,
     ...juryKinds,
     ...attesterKinds,
+    ...keyKinds,
     ...milestoneKinds,
   ],
   demo: demoRecognition,
@@ -181,6 +193,7 @@ export const recognition = defineSlice({
     cityBlocks.with(milestonesBlock),
     cityFacts.with(milestoneQueries.milestonesOfCity),
     citables.with(citableBadges),
+    citables.with(citableAwards),
     openDatasets.with(openBadges),
     searchables.with(searchableAchievements),
     todosOfNetwork.with(attestationsOfNetwork),
@@ -239,7 +252,7 @@ export const recognition = defineSlice({
         })),
     }),
     outsideBars.with(awardPaths.sign(":token"), awardPaths.educatorLink(":token")),
-    outsideBars.with(paths.check, paths.openMine, "/badges", "/V/:code"),
+    outsideBars.with(paths.check, paths.keys, paths.openMine, "/badges", "/V/:code"),
   ],
 });
 

@@ -13,7 +13,8 @@ import { publicActor } from "../platform/actor.ts";
 import { restoreBackup } from "../platform/backup/restore-backup.ts";
 import { writeBackup } from "../platform/backup/write-backup.ts";
 import { type Database, openDatabase } from "../platform/database/database.ts";
-import { rotateSigningKey } from "../platform/sealing/signing-keys.ts";
+import { canonicalForm, digestOf, sign } from "../platform/sealing/signature.ts";
+import { currentSigningKey, rotateSigningKey, withdrawSigningKey } from "../platform/sealing/signing-keys.ts";
 import { paths } from "./paths.ts";
 import { verifySeal } from "./verification.ts";
 
@@ -79,4 +80,37 @@ it("after a backup was restored elsewhere, and after a new secret there", async 
   expect(next.retired).toEqual([]);
   expect(await verdicts(restored)).toEqual(genuine);
   await restored.close();
+});
+
+it("is known by our register alone after its key was withdrawn, and what nothing but that key says is not", async () => {
+  const { database, secret } = jifunze.service;
+  const { key, withdrawn } = await database.db.transaction().execute(async (tx) => {
+    const present = await currentSigningKey(tx, secret);
+    const file = JSON.parse(Buffer.from(sealed).toString()) as { keyId: string };
+    const said = { secret, unsafeSince: "2026-01-01", because: "Stolen.", by: "Somebody", at: new Date() };
+    for (const id of [file.keyId, present.keyId]) await withdrawSigningKey(tx, id, said);
+    return { key: present, withdrawn: file.keyId };
+  });
+  expect(await verdicts(database)).toEqual(["known Makueni County", "genuine-pdf Makueni County"]);
+  const forged = JSON.parse(Buffer.from(sealed).toString().replaceAll("Makueni County", "Makueni City")) as {
+    report: object;
+  };
+  const bytes = canonicalForm(forged.report);
+  const file = {
+    ...forged,
+    digest: digestOf(bytes),
+    signature: sign(bytes, key.privateKey),
+    publicKey: key.publicKey,
+    keyId: key.keyId,
+  };
+  const form = new FormData();
+  form.set("file", new File([JSON.stringify(file)], "report.json"));
+  expect((await jifunze.api("public", "POST", "/verify", form)).body).toMatchObject({
+    outcome: "unknown",
+    isKeyWithdrawn: true,
+  });
+  const { keys } = (await (await fetch(`${jifunze.url}/.well-known/jifunze-keys.json`)).json()) as {
+    keys: { kid: string }[];
+  };
+  expect(keys.map(({ kid }) => kid)).not.toContain(withdrawn);
 });

@@ -318,7 +318,7 @@ export const keySet = query({
   input: z.object({}),
   allow: everyone,
   async run(_input, { db }) {
-    const keys = await publicKeys(db);
+    const keys = (await publicKeys(db)).filter(({ isWithdrawn }) => !isWithdrawn);
     return {
       keys: keys.map(({ keyId, publicKey }) => ({ ...publicKey, kid: keyId, use: "sig", alg: "EdDSA" })),
     };

@@ -109,6 +109,7 @@ const Verdict = z.object({
   /** Where in the file that is, as a JSON pointer (RFC 6901). */
   part: z.string().optional(),
   digest: z.string().optional(),
+  isKeyWithdrawn: z.boolean().optional().describe("It is signed with a key of ours that was withdrawn."),
   report: SealedHere.optional(),
   minutes: MinutesHere.optional(),
   dialogue: OutcomeHere.optional(),
@@ -144,7 +145,8 @@ async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
   if (madeHere !== undefined)
     return { outcome: "genuine-pdf", digest: madeHere, ...(await sealedHere(db, madeHere)) };
   const keys = await publicKeys(db);
-  const checked = await checkAside({ bytes, trustedKeys: keys.map(({ publicKey }) => publicKey) });
+  const trusted = keys.filter(({ isWithdrawn }) => !isWithdrawn);
+  const checked = await checkAside({ bytes, trustedKeys: trusted.map(({ publicKey }) => publicKey) });
   switch (checked.outcome) {
     case "genuine": {
       const here = await sealedHere(db, checked.digest);
@@ -153,6 +155,9 @@ async function checkFile(db: Queryable, bytes: Uint8Array): Promise<Verdict> {
       return { outcome: isPdf(bytes) ? ofPdf : "genuine", digest: checked.digest, ...here };
     }
     case "unknown-key":
+      // The signature of a key that is withdrawn says nothing; that the same was sealed here, our own register says.
+      if (keys.some(({ keyId, isWithdrawn }) => isWithdrawn && keyId === checked.keyId))
+        return { ...(await checkDigest(db, checked.digest)), isKeyWithdrawn: true };
       return { outcome: "unknown-key", digest: checked.digest };
     case "altered":
       return { outcome: "altered", altered: checked.part, digest: checked.actualDigest };

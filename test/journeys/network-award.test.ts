@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { addDays, dayOf } from "../../src/platform/day.ts";
-import { criteria } from "../../src/recognition/awards/award.ts";
+import { criteriaOf, presentEdition } from "../../src/recognition/awards/award.ts";
 import { dateFields } from "../../src/ui/date-fields.ts";
 import { citeIn, otherProposed, ownPath, standing } from "../support/awards.ts";
 import type { Does } from "../support/exchanges.ts";
@@ -10,7 +10,7 @@ import { lettersAgo } from "../support/juries.ts";
 import { takeMails } from "../support/mails.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../support/service.ts";
 import { openSession, type Session, signedIn } from "../support/session.ts";
-import { fillIn, linkOf } from "../support/without-script.ts";
+import { fillIn, hiddenOf, linkOf } from "../support/without-script.ts";
 
 let jifunze: TestService;
 const sessions = new Map<Person, Session>();
@@ -71,7 +71,7 @@ it("leads from a round to the published recipient", async () => {
     const todo = "Award of the network 2026: say with whom you have to do, as a juror";
     const done = await fillIn(as(person), linkOf(desk, todo), { isAll: "yes" });
     const nominee = linkOf(done, "Kilifi County");
-    for (const { name } of criteria) {
+    for (const { name } of criteriaOf({ criteriaEdition: presentEdition })) {
       const rating = linkOf(await as(person).get(nominee), name.en);
       await fillIn(as(person), rating, { movement: "strong", why: `${person} read it twice.` });
     }
@@ -85,12 +85,22 @@ it("leads from a round to the published recipient", async () => {
   );
   const nominee = linkOf(proposing, "Kilifi County");
   const writing = linkOf(await as("representative").get(nominee), "Write down what the jury proposes");
-  await fillIn(as("representative"), writing, {
+  const proposal = await as("representative").get(writing);
+  const form = new URLSearchParams({
+    ...hiddenOf(proposal.html),
     choice: "chosen",
     reason: "Its youth hubs reach those who had left school.",
     strengths: "It says what went wrong.",
     suggestion: "Count those with a disability.",
+    ...dateFields("heldOn", dayOf(new Date())),
+    channel: "remote",
   });
+  // All three are ticked to begin with.
+  const there = [...proposal.html.matchAll(/<input[^>]*name="present"[^>]*>/g)].map(([box]) => box);
+  expect(there.map((box) => box.includes("checked"))).toEqual([true, true, true]);
+  for (const box of there) form.append("present", /value="([^"]+)"/.exec(box)?.[1] ?? "");
+  const kept = await as("representative").send(writing, "application/x-www-form-urlencoded", form.toString());
+  expect(kept.html).toContain("By telephone or video");
 
   const handing = linkOf(
     await as("administrator").get("/network"),

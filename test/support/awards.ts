@@ -2,7 +2,7 @@
 
 import { expect } from "vitest";
 import { addDays, dayOf } from "../../src/platform/day.ts";
-import { criteria } from "../../src/recognition/awards/award.ts";
+import { criterionKeys } from "../../src/recognition/awards/award.ts";
 import { signatureLink, signatureSubject } from "../../src/recognition/awards/nominations/signing.ts";
 import type { Does } from "./exchanges.ts";
 import { changeJuries, someJuries, whichOfJuries } from "./juries.ts";
@@ -71,7 +71,7 @@ export async function answered(does: Does, by: Person, award: number, cite: stri
   const here = ownPath(by, award);
   await does(by, "POST", `${here}/nomination`, { language: "en" });
   let version = 2;
-  for (const { key } of criteria) {
+  for (const key of criterionKeys) {
     const cites = key === "partners" ? [cite] : [];
     await does(by, "PUT", `${here}/criteria/${key}`, { text: `Our ${key} has moved.`, cites, version });
     version += 1;

@@ -1,7 +1,7 @@
 // Courses that are open, begun and finished, for tests of every kind.
 
 import { samples } from "../../src/capacity/calibration/sample.ts";
-import { tellOfOldCourses, tellOfOldGuides, tellReviewers } from "../../src/capacity/jobs.ts";
+import { tellOfOldCourses, tellOfOldGuides, tellOfOldLinks, tellReviewers } from "../../src/capacity/jobs.ts";
 import { library } from "../../src/capacity/texts.ts";
 import { defaultLanguage } from "../../src/platform/i18n/languages.ts";
 import type { Does, Waiting } from "./exchanges.ts";
@@ -66,6 +66,15 @@ export const openOfficerBadge = (does: Does): Promise<number> =>
 const [firstSample] = samples();
 const guide = "a-figure-with-its-source";
 
+/** A made-up module of others. */
+export const linkSaid = {
+  titleEn: "Learning to learn",
+  aboutEn: "How to plan what one learns.",
+  offeredBy: "An example university",
+  address: "https://modules.example.org/learning",
+  language: "en",
+};
+
 /** Every command of courses, as the test of kept pages does them. */
 export async function changeCourses(jifunze: TestService, does: Does): Promise<void> {
   const key = "secretary";
@@ -82,6 +91,12 @@ export async function changeCourses(jifunze: TestService, does: Does): Promise<v
   await does("administrator", "POST", `${here}/steps/reopen`, { version: 7 });
   await does("reviewer", "POST", `/calibration/${firstSample?.key}`, { rating: "begun" });
   await does("administrator", "POST", `/guides/${guide}/confirm`, { version: 1 });
+  const address = `${linkSaid.address}/one`;
+  const { id: link } = await does("administrator", "POST", "/course-links", { ...linkSaid, address });
+  const more = { ...linkSaid, address, titleEn: "Learning to learn, part one", version: 1 };
+  await does("administrator", "PUT", `/course-links/${String(link)}`, more);
+  await does("administrator", "POST", `/course-links/${String(link)}/confirm`, { version: 2 });
+  await does("administrator", "POST", `/course-links/${String(link)}/remove`, { version: 3 });
   await practise(does);
   await does("coordinator", "POST", "/practice-county/empty", {});
 }
@@ -132,6 +147,12 @@ export async function waitingCourses(jifunze: TestService, { does, waits, isGone
   await waits("capacity.oldGuide", ["administrator"], "/network/guides");
   await does("administrator", "POST", `/guides/${guide}/confirm`, { version: 1 });
   await isGone("administrator", "/network/guides");
+  const { id: link } = await does("administrator", "POST", "/course-links", linkSaid);
+  await db.updateTable("courseLinks").set({ checkedOn: "2020-01-01" }).execute();
+  await tellOfOldLinks(db, new Date());
+  await waits("capacity.oldLink", ["administrator"], "/network/course-links");
+  await does("administrator", "POST", `/course-links/${String(link)}/confirm`, { version: 1 });
+  await isGone("administrator", "/network/course-links");
   await tellReviewers(db, new Date());
   await waits("capacity.calibrate", ["reviewer"], "/network/calibration");
   for (const sample of samples())
@@ -150,7 +171,9 @@ export async function someCourses(jifunze: TestService): Promise<Record<string, 
   await does("administrator", "PUT", "/courses/coordinator/achievement", { earns, version: 4 });
   const enrolment = await finishCourse(does, "contributor", "coordinator");
   await does("contributor", "POST", "/courses/coordinator/badge", {});
+  const { id: link } = await does("administrator", "POST", "/course-links", linkSaid);
   return {
+    link: [String(link)],
     course: ["coordinator"],
     unit: ["figures-with-sources"],
     enrolment: [enrolment],
@@ -165,7 +188,7 @@ export function valuesOfCourses(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
-  if (!/\/(courses|course-badges|calibration|guides)\//.test(route)) return undefined;
+  if (!/\/(courses|course-badges|course-links|calibration|guides)\//.test(route)) return undefined;
   if (name === "action") return ["rest"];
-  return ["course", "unit", "enrolment", "sample", "guide"].includes(name) ? of[name] : undefined;
+  return ["course", "unit", "enrolment", "sample", "guide", "link"].includes(name) ? of[name] : undefined;
 }

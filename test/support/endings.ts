@@ -7,6 +7,8 @@ import { tellEndingAgreements } from "../../src/organisations/agreements/endings
 import { tellEndingLicences } from "../../src/organisations/licences.ts";
 import type { Db } from "../../src/platform/database/database.ts";
 import { addDays, addMonths, dayOf } from "../../src/platform/day.ts";
+import { organisationPlace } from "../../src/platform/place.ts";
+import { giveRole } from "./cast.ts";
 import type { Person } from "./service.ts";
 
 interface Watching {
@@ -55,6 +57,20 @@ export async function agreementEndsOf(here: string, { does, waits, isGone, db }:
   await waits("organisations.agreementEnds", ["coordinator"], agreement);
   await does("coordinator", "POST", `${agreement}/steps/end`, { version: 2, note: "It was enough." });
   await isGone("coordinator", agreement);
+}
+
+/** A city writes one down, and whoever speaks for the organisation is asked whether it is so. */
+export async function agreementAskedOf(here: string, { does, waits, isGone, db }: Watching): Promise<void> {
+  const organisation = here.split("/").at(-1) ?? "";
+  await giveRole(db, "representative", "representative", organisationPlace(organisation));
+  const said = { titleEn: "Books on boats", kind: "letter", city: "kilifi", startsOn: dayOf(new Date()) };
+  const { agreement } = (await does("coordinator", "POST", `${here}/agreements`, said)) as {
+    agreement: string;
+  };
+  const path = `${here}/agreements/${agreement}`;
+  await waits("organisations.agreementAsked", ["representative"], path);
+  await does("representative", "POST", `${path}/answers/confirm`, { version: 1 });
+  await isGone("representative", path);
 }
 
 export async function checksEndOf(here: string, { does, waits, isGone, db }: Watching): Promise<void> {

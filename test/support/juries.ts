@@ -2,7 +2,8 @@
 // Laikipia judge, an observer is the reserve.
 
 import { createAccount } from "../../src/platform/accounts/people.ts";
-import { criteria } from "../../src/recognition/awards/award.ts";
+import { dayOf } from "../../src/platform/day.ts";
+import { criterionKeys } from "../../src/recognition/awards/award.ts";
 import { giveAwards } from "../../src/recognition/awards/giving/jobs.ts";
 import { agreed, citeIn, openAward, ownPath, standing, weighed } from "./awards.ts";
 import type { Does } from "./exchanges.ts";
@@ -17,6 +18,8 @@ export const proposalSaid = {
   reason: "Its youth hubs reach those who had left school.",
   strengths: "It says what went wrong.",
   suggestion: "Count those with a disability.",
+  heldOn: dayOf(new Date()),
+  channel: "remote",
 };
 
 export async function named(
@@ -68,7 +71,7 @@ export const reasonOf = (person: Person, criterion: string) => `${person} sees $
 /** Of every criterion, still a draft; returns the version. */
 export async function drafted(does: Does, person: Person, award: number, nominee: number): Promise<number> {
   let version = 0;
-  for (const { key } of criteria) {
+  for (const key of criterionKeys) {
     const said = { movement: "clear", why: reasonOf(person, key), version };
     await does(person, "PUT", `/awards/${award}/judging/${nominee}/criteria/${key}`, said);
     version += 1;
@@ -174,7 +177,7 @@ export async function finishedBy(
     .select("id")
     .where("number", "=", nominee)
     .executeTakeFirstOrThrow();
-  const ratings = criteria.map(({ key }) => ({ criterion: key, movement: "clear", reason: "It moves." }));
+  const ratings = criterionKeys.map((criterion) => ({ criterion, movement: "clear", reason: "It moves." }));
   const rows = await db.selectFrom("people").select("id").where("email", "in", people.map(emailOf)).execute();
   const said = { nominationId: id, state: "final", ratings: JSON.stringify(ratings), changedAt: new Date() };
   await db

@@ -34,8 +34,9 @@ export async function someOrganisations(jifunze: TestService) {
       other: [other],
       merge: [String(body.merge)],
       claim: [claim],
-      agreement: [await oneAgreement(jifunze, organisation)],
+      agreement: [await oneAgreement(jifunze, organisation), await askedAgreement(jifunze, organisation)],
       move: ["end", "cancel"],
+      agreementAnswer: ["confirm", "refute"],
     },
     tokens: {
       "/claims/proof/": [token.proof],
@@ -64,7 +65,15 @@ async function oneAgreement(jifunze: TestService, organisation: string): Promise
   const signed = { signedOn, signedForOrganisation, signedForPartner };
   await jifunze.api("coordinator", "POST", `${path}/${id}/file`, paperOf(1));
   await jifunze.api("coordinator", "POST", `${path}/${id}/steps/sign`, { ...signed, version: 2 });
+  await jifunze.api("representative", "POST", `${path}/${id}/answers/confirm`, { version: 3 });
   return id;
+}
+
+/** One that the organisation has not confirmed yet. */
+async function askedAgreement(jifunze: TestService, organisation: string): Promise<string> {
+  const path = `/organisations/${organisation}/agreements`;
+  const said = { titleEn: "Books on buses", kind: "letter", city: "kilifi", startsOn: "2025-01-01" };
+  return String((await jifunze.api("coordinator", "POST", path, said)).body.agreement);
 }
 
 /** With a picture, and what is seen on it. */
@@ -104,9 +113,11 @@ export async function changeOrganisations(does: Does, { service }: TestService):
   const { id: agreement } = await service.database.db
     .selectFrom("organisationAgreements")
     .select("id")
+    .where("state", "=", "in_force")
     .executeTakeFirstOrThrow();
   const ofAgreement = `${here}/agreements/${agreement}`;
-  await does("coordinator", "PUT", ofAgreement, { ...lease, titleEn: "Use of the hall", version: 3 });
+  await does("coordinator", "PUT", ofAgreement, { ...lease, titleEn: "Use of the hall", version: 4 });
+  await does("representative", "POST", `${ofAgreement}/answers/confirm`, { version: 5 });
   await does("coordinator", "DELETE", `${here}/logo`, {});
   const said = { nameEn: "Malindi House of Books", sector: "other_public", version: 2 };
   await does("coordinator", "PUT", here, said);

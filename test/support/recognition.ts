@@ -1,7 +1,7 @@
 // Achievements and badges, for tests of every kind.
 
 import { learningLink } from "../../src/joining/links.ts";
-import { dayMs } from "../../src/platform/day.ts";
+import { dayMs, dayOf } from "../../src/platform/day.ts";
 import { signBadges, signStatusLists } from "../../src/recognition/badges/jobs.ts";
 import { ownerCodeOf } from "../../src/recognition/credential/codes.ts";
 import { ownerLink } from "../../src/recognition/owning/link.ts";
@@ -103,6 +103,19 @@ export async function changeRecognition(jifunze: TestService, does: Does): Promi
   await does("reviewer", "PUT", here, { ...achievementSaid, titleEn: "Host of readers", version: 7 });
   await does("administrator", "POST", `${here}/steps/agree`, { version: 8 });
   await does("administrator", "POST", `${here}/steps/return`, { note: "Say how many.", version: 9 });
+  await withdrawPresentKey(jifunze, does);
+}
+
+/** The key that signs is known to somebody else. @returns its id */
+export async function withdrawPresentKey({ service }: TestService, does: Does): Promise<string> {
+  const { id } = await service.database.db
+    .selectFrom("signingKeys")
+    .select("id")
+    .where("retiredAt", "is", null)
+    .executeTakeFirstOrThrow();
+  const said = { unsafeSince: dayOf(new Date()), because: "A copy of the server’s disk was stolen." };
+  await does("administrator", "POST", `/badge-keys/${id}/withdraw`, said);
+  return id;
 }
 
 /** The record of somebody who joined by telephone. */
@@ -137,8 +150,14 @@ export async function someRecognition(jifunze: TestService): Promise<Record<stri
     subject: badges[0]?.id ?? "",
     expiresAt: new Date(Date.now() + dayMs),
   });
+  const { id: signingKey } = await database.db
+    .selectFrom("signingKeys")
+    .select("id")
+    .where("retiredAt", "is", null)
+    .executeTakeFirstOrThrow();
   return {
     badgeToken: [token],
+    signingKey: [signingKey],
     achievement: [String(achievement)],
     draftAchievement: [String(draft.number)],
     attestation: [String(number)],
@@ -153,6 +172,7 @@ export function valuesOfRecognition(
   name: string,
   of: Readonly<Record<string, string[]>>,
 ): string[] | undefined {
+  if (name === "key" && route.includes("/badge-keys/")) return of.signingKey;
   if (name === "code" && /^(\/api\/v1)?\/[vV]\//.test(route)) return of.checkCode;
   if (name === "list" && route.includes("/status/")) return ["1"];
   if (name === "shown") return ["show"];

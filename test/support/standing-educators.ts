@@ -1,6 +1,6 @@
 // Educators who stand in a round of the network's award for educators. One of Kilifi does, nominated by its coordinator.
 
-import { criteria } from "../../src/recognition/awards/award.ts";
+import { criterionKeys } from "../../src/recognition/awards/award.ts";
 import { educatorLink, educatorSubject } from "../../src/recognition/awards/educators/agreeing.ts";
 import { agreed, openAward, versionOf, weighed } from "./awards.ts";
 import type { Does } from "./exchanges.ts";
@@ -46,7 +46,7 @@ export async function educatorNominated(
 }
 
 /** Each answer names who it is about, as people write. */
-export const educatorAnswers = criteria.map(({ key: criterion }) => ({
+export const educatorAnswers = criterionKeys.map((criterion) => ({
   criterion,
   text: `Zawadi says that her ${criterion} has moved.`,
 }));

@@ -1,6 +1,6 @@
 // Organisations that stand in a round of the network's award for organisations. A library of Kilifi does, nominated by its coordinator.
 
-import { criteria } from "../../src/recognition/awards/award.ts";
+import { criterionKeys } from "../../src/recognition/awards/award.ts";
 import { agreed, openAward, weighed } from "./awards.ts";
 import type { Does } from "./exchanges.ts";
 import { declared, finishedBy, jury, lettersAgo, named, proposed, reserve, stepped } from "./juries.ts";
@@ -28,7 +28,7 @@ export async function nominated(
   return Number((await does(by, "POST", `/awards/${award}/organisations`, said)).number);
 }
 
-export const answersSaid = criteria.map(({ key: criterion }) => ({
+export const answersSaid = criterionKeys.map((criterion) => ({
   criterion,
   text: `Our ${criterion} has moved.`,
 }));

@@ -4,7 +4,8 @@ import { PDFDocument } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { finishCourse, openCourse } from "../../../test/support/courses.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
-import { signedIn } from "../../../test/support/session.ts";
+import { openSession, signedIn } from "../../../test/support/session.ts";
+import { learningLink } from "../../joining/links.ts";
 import { library } from "../texts.ts";
 import { certificateContent } from "./certificate-pdf.ts";
 
@@ -47,6 +48,30 @@ it("is there for whoever finished the course, and for nobody else", async () => 
   const mine = (await (await signedIn(jifunze, "coordinator")).get("/courses/coordinator/mine")).html;
   expect(mine).toContain(`href="${path}"`);
   expect((await fetched("contributor")).status).toBe(409);
+});
+
+it("is linked from the record that a telephone opens, for whoever finished it and is signed in there", async () => {
+  const learner = await jifunze.service.database.db
+    .insertInto("learners")
+    .values({ key: `record ${crypto.randomUUID()}`, language: "en", addedAt: new Date() })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const { secret, database } = jifunze.service;
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  const token = await learningLink.write(database.db, { secret, subject: learner.id, expiresAt });
+  const record = `/my-learning/${token}/record`;
+  const html = async (person?: Person) =>
+    (await (person ? await signedIn(jifunze, person) : openSession(jifunze)).get(record)).html;
+  const mine = await html("coordinator");
+  expect(mine).toContain("Certificates of courses");
+  expect(mine).toContain(`href="${path}"`);
+  // A telephone alone proves no account, and another account has its own.
+  const byPhone = await html();
+  expect(byPhone).not.toContain(path);
+  expect(byPhone).toContain("sign in, and its certificate is linked here");
+  const other = await html("contributor");
+  expect(other).not.toContain(path);
+  expect(other).toContain("finished no course yet");
 });
 
 it("says who finished which edition when, and how its badge is checked", () => {

@@ -2,6 +2,7 @@
 
 import type { Language } from "../../platform/i18n/languages.ts";
 import { page } from "../../ui/screens/page.tsx";
+import { listCourseLinks } from "../elsewhere/queries.ts";
 import { paths } from "../paths.ts";
 import { coursesTag } from "../tags.ts";
 import { library } from "../texts.ts";
@@ -10,11 +11,11 @@ import { Courses, CourseView, UnitView } from "./views.tsx";
 
 export const coursesPage = page({
   path: paths.courses,
-  reads: listCourses,
+  reads: { courses: listCourses, elsewhere: listCourseLinks },
   title: "capacity:title",
   description: "capacity:lead",
   shows: [coursesTag],
-  draw: ({ courses }) => <Courses courses={courses} />,
+  draw: ({ courses: { courses }, elsewhere: { links } }) => <Courses courses={courses} links={links} />,
 });
 
 type Named = { course: Parameters<ReturnType<typeof library>["read"]>[0] };

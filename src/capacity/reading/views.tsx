@@ -12,6 +12,8 @@ import { Inset } from "../../ui/inset.tsx";
 import { Markdown } from "../../ui/markdown.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { audiences, minutesOf, type Question } from "../course.ts";
+import type { CourseLink } from "../elsewhere/link.ts";
+import { CoursesElsewhere } from "../elsewhere/views.tsx";
 import { paths } from "../paths.ts";
 import type { KeptCourse } from "../store.ts";
 import { library, type UnitText } from "../texts.ts";
@@ -19,7 +21,13 @@ import type { ListedCourse } from "./queries.ts";
 
 export type ShownCourse = Omit<KeptCourse, "sentBy">;
 
-export function Courses({ courses }: { courses: readonly ListedCourse[] }): VNode {
+export function Courses({
+  courses,
+  links,
+}: {
+  courses: readonly ListedCourse[];
+  links: readonly CourseLink[];
+}): VNode {
   const { t } = useI18n();
   return (
     <>
@@ -50,6 +58,7 @@ export function Courses({ courses }: { courses: readonly ListedCourse[] }): VNod
             </section>
           ))
       )}
+      <CoursesElsewhere links={links} />
       <p class="govuk-body">
         <a class="govuk-link" href={paths.county}>
           {t("capacity:county.title")}

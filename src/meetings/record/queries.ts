@@ -1,9 +1,19 @@
 import { z } from "zod";
+import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
+import type { WrittenText } from "../../platform/written.ts";
 import { ListedMeeting, Meeting, MeetingId } from "./meeting.ts";
-import { meetingReadBy, meetingsOfYear, meetingsSince, mostOfYear, yearsOfMeetings } from "./store.ts";
+import {
+  meetingReadBy,
+  meetingsHeldBetween,
+  meetingsOfYear,
+  meetingsSince,
+  mostOfYear,
+  yearsOfMeetings,
+} from "./store.ts";
 
 export const listMeetings = query({
   name: "meetings.listMeetings",
@@ -53,3 +63,20 @@ export const getMeeting = query({
   allow: everyone,
   run: ({ meeting }, { db, actor }) => meetingReadBy(db, meeting, actor),
 });
+
+export interface HeldMeeting {
+  id: string;
+  title: WrittenText;
+  /** The last of its days until then. */
+  day: string;
+  isPublic: boolean;
+}
+
+/** For other slices: meetings that went on between two days, the last one first, of those that somebody may read of. */
+export function meetingsHeld(
+  db: Queryable,
+  actor: Actor,
+  between: { from: string; until: string },
+): Promise<HeldMeeting[]> {
+  return meetingsHeldBetween(db, actor, between);
+}

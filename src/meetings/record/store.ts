@@ -131,6 +131,33 @@ export async function meetingsSince(
   });
 }
 
+const wentOn: readonly MeetingState[] = ["under_way", "held", "minutes_out", "approved"];
+
+/** Those that went on between two days, the last one first, of those that somebody may read of; with the last of those days. */
+export async function meetingsHeldBetween(
+  db: Queryable,
+  actor: Actor,
+  { from, until }: { from: string; until: string },
+): Promise<{ id: string; title: WrittenText; day: string; isPublic: boolean }[]> {
+  const rows = await daysReadBy(db, actor)
+    .select(["meetings.id", "meetings.title", "meetings.visibility"])
+    .select((of) => of.fn.max("meetingDays.day").as("day"))
+    .where("meetings.state", "in", wentOn)
+    .where("meetingDays.day", ">=", from)
+    .where("meetingDays.day", "<=", until)
+    .groupBy(["meetings.id"])
+    .orderBy("day", "desc")
+    .orderBy("meetings.id")
+    .limit(mostOfYear)
+    .execute();
+  return rows.map(({ id, title, visibility, day }) => ({
+    id,
+    title: writtenFrom(title),
+    day: String(day),
+    isPublic: visibility === "public",
+  }));
+}
+
 async function withDays(db: Queryable, rows: readonly ListedRow[]): Promise<ListedMeeting[]> {
   const days = await daysOf(
     db,

@@ -48,6 +48,10 @@ export const Agreement = z.object({
   /** Who signed for the organisation and for the other side; null for the public. */
   signers: z.object({ organisation: z.string(), partner: z.string() }).nullable(),
   isPublic: z.boolean(),
+  confirmedOn: z.string().nullable().describe("When the organisation said that what is written now is so."),
+  isConfirmed: z
+    .boolean()
+    .describe("Both sides say so; also where nobody speaks for the organisation, or it is with the network."),
   follows: Reference.nullable(),
   followedBy: Reference.nullable(),
   file: z.object({ name: z.string(), mediaType: z.string(), size: z.int() }).nullable(),
@@ -92,14 +96,38 @@ export function mayReadAll(actor: Actor, organisation: string, city: string | nu
   );
 }
 
-/** Whether everybody may read it: what is not in force yet, and what was taken back, is nobody else's business. */
-export function isForEverybody({ isPublic, state }: Pick<Agreement, "isPublic" | "state">): boolean {
-  return isPublic && state !== "draft" && state !== "cancelled";
+/** Whether everybody may read it: what is not in force yet, what only one side says, and what was taken back, is nobody else's business. */
+export function isForEverybody({
+  isPublic,
+  isConfirmed,
+  state,
+}: Pick<Agreement, "isPublic" | "isConfirmed" | "state">): boolean {
+  return isPublic && isConfirmed && state !== "draft" && state !== "cancelled";
 }
 
 /** What it says can be put right as long as it can come to something. */
 export function isOpen({ state }: Pick<Agreement, "state">): boolean {
   return state === "draft" || state === "in_force";
+}
+
+/** What whoever speaks for the organisation says of it. */
+export const agreementAnswers = ["confirm", "refute"] as const;
+export type AgreementAnswer = (typeof agreementAnswers)[number];
+
+/** Whether the organisation is asked, and somebody can answer for it: nobody who keeps it for the city as well. */
+export function mayAnswer(
+  agreement: Pick<Agreement, "state" | "city" | "confirmedOn">,
+  organisation: string,
+  actor: Actor,
+): boolean {
+  const { city, confirmedOn } = agreement;
+  return (
+    city !== null &&
+    confirmedOn === null &&
+    isOpen(agreement) &&
+    speaksFor(actor, organisation) &&
+    !mayKeep(actor, city.id)
+  );
 }
 
 export function possibleAgreementSteps(

@@ -56,6 +56,9 @@ async function add(said: object, person: Person = "coordinator"): Promise<string
 const sign = (agreement: string, person: Person = "coordinator", version = 1) =>
   done(person, "POST", `${agreement}/steps/sign`, { version, ...signing });
 
+const confirm = (agreement: string, version = 2) =>
+  done("representative", "POST", `${agreement}/answers/confirm`, { version });
+
 const page = async (path: string) => (await fetch(`${jifunze.url}${path}`)).text();
 
 async function titles(person: Person): Promise<string[]> {
@@ -198,6 +201,10 @@ describe("an agreement", () => {
     expect(await titles("public")).toEqual([]);
     expect((await fetch(`${jifunze.url}${open}`)).status).toBe(404);
     await sign(open);
+    // What the city says alone is nobody else's business.
+    expect(await titles("public")).toEqual([]);
+    expect((await fetch(`${jifunze.url}${open}`)).status).toBe(404);
+    await confirm(open);
     expect(await page(library)).toContain("Reading month");
     const html = await page(open);
     expect(html).toContain("Malindi Library and Kilifi");
@@ -232,12 +239,13 @@ describe("an agreement", () => {
     expect(await contents()).toHaveLength(1);
     expect((await fetch(`${jifunze.url}${open}/file`)).status).toBe(404);
     await sign(open, "coordinator", 3);
+    await confirm(open, 4);
     const answer = await fetch(`${jifunze.url}${open}/file`);
     expect(answer.headers.get("content-disposition")).toContain("attachment");
     expect(await answer.text()).toBe("%PDF-1.7 signed by both");
     // What is over keeps its paper.
-    await done("coordinator", "POST", `${open}/steps/end`, { version: 4, note: "It is done." });
-    expect((await paper(5)).body.code).toBe("organisations.agreement_not_now");
+    await done("coordinator", "POST", `${open}/steps/end`, { version: 5, note: "It is done." });
+    expect((await paper(6)).body.code).toBe("organisations.agreement_not_now");
   });
 });
 

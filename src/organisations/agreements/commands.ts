@@ -121,7 +121,7 @@ function requireOwnDays(
 }
 
 /** Two who write at one moment come one after the other. @throws Problem to whoever does not keep its agreements */
-async function lockAgreements(db: Tx, organisation: string): Promise<AgreementFile[]> {
+export async function lockAgreements(db: Tx, organisation: string): Promise<AgreementFile[]> {
   await db.selectFrom("organisations").select("id").where("id", "=", organisation).forUpdate().execute();
   return agreementsOf(db, organisation);
 }
@@ -194,7 +194,8 @@ export const addAgreement = command({
 export const editAgreement = command({
   name: "organisations.editAgreement",
   route: "PUT /organisations/:organisation/agreements/:agreement",
-  summary: "Put right what is said of an agreement; its partner and the one that it renews stay.",
+  summary:
+    "Put right what is said of an agreement; its partner and the one that it renews stay. With a city, the organisation is asked to confirm it anew.",
   input: writtenAtAll(z.object({ ...one, version, ...content }), "title", titleMissing),
   output: Changed,
   allow: keepers,
@@ -217,7 +218,9 @@ export const editAgreement = command({
       said,
       others.filter((other) => other.id !== agreement.follows?.id && other.follows?.id !== id),
     );
-    await updateAgreement(db, { id, version: seen }, said);
+    // The organisation confirmed another text; and of another kind, which may bind more, it never said anything.
+    const asked = { confirmedAt: null, ...(said.kind !== agreement.kind && { wasConfirmed: false }) };
+    await updateAgreement(db, { id, version: seen }, { ...said, ...asked });
     return { organisation, agreement: id, version: seen + 1 };
   },
 });

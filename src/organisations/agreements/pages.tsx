@@ -9,6 +9,8 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { organisationPage } from "../pages.tsx";
 import { type Agreement, agreementRules } from "./agreement.ts";
+import { AnswerForm } from "./answer-views.tsx";
+import { agreementToAnswer, answerAgreement } from "./answering.ts";
 import { addAgreement, editAgreement, keepAgreementFile, moveAgreement } from "./commands.ts";
 import { agreementPaths } from "./paths.ts";
 import {
@@ -115,6 +117,28 @@ export const agreementStepPage = formPage({
           title: `${visit.t(`agreements:step.${known.move}`)}: ${titleOf(known, visit)}?`,
           effects: [visit.t(`agreements:stepAbout.${known.move}`), visit.t("agreements:kept")],
           submit: visit.t(`agreements:step.${known.move}`),
+        }
+      : undefined,
+  done: ({ organisation, agreement }) => agreementPaths.one(organisation, agreement),
+  flash: "agreements:moved",
+});
+
+export const answerAgreementPage = formPage({
+  path: "/organisations/:organisation/agreements/:agreement/answers/:agreementAnswer",
+  reads: agreementToAnswer,
+  does: answerAgreement,
+  parent: agreementPage,
+  title: (known, visit) =>
+    `${visit.t(`agreements:answer.${known.answer}`)}: ${titleOf(known, visit)}, ${known.organisation.name}`,
+  heading: ({ answer }, { t }) => t(`agreements:answer.${answer}`),
+  caption: titleOf,
+  draw: ({ agreement, answer }, form) => <AnswerForm agreement={agreement} answer={answer} form={form} />,
+  confirm: (known, form, visit) =>
+    known.answer === "refute" && form.values.note
+      ? {
+          title: `${visit.t("agreements:answer.refute")}: ${titleOf(known, visit)}?`,
+          effects: [visit.t("agreements:answerAbout.refute"), visit.t("agreements:kept")],
+          submit: visit.t("agreements:answer.refute"),
         }
       : undefined,
   done: ({ organisation, agreement }) => agreementPaths.one(organisation, agreement),

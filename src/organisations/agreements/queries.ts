@@ -18,6 +18,7 @@ import {
   canBeFollowed,
   isForEverybody,
   isOpen,
+  mayAnswer,
   mayKeep,
   mayReadAll,
   mostAgreements,
@@ -40,7 +41,7 @@ function shownTo(actor: Actor, organisation: string, all: readonly AgreementFile
 }
 
 /** @throws Problem `organisations.no_agreement` to whoever may not read it */
-async function seenBy(db: Queryable, { organisation, agreement: id }: Named, actor: Actor) {
+export async function seenBy(db: Queryable, { organisation, agreement: id }: Named, actor: Actor) {
   const { id: of, name } = await seenOrganisation(db, organisation, actor);
   const agreement = shownTo(actor, of, await agreementsOf(db, of)).find((shown) => shown.id === id);
   if (!agreement) throw refuse.no_agreement();
@@ -74,6 +75,7 @@ export const agreementForPage = query({
     return {
       ...seen,
       possible: possibleAgreementSteps(agreement, actor),
+      mayAnswer: mayAnswer(agreement, seen.organisation.id, actor),
       mayEdit: isOpen(agreement) && mayKeep(actor, agreement.city?.id ?? null),
     };
   },

@@ -1,6 +1,8 @@
 // Agreements as they are kept.
 
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { dayOf } from "../../platform/day.ts";
 import {
   changedColumn,
   textToRead,
@@ -42,6 +44,7 @@ export async function agreementsOfAll(
     .selectAll("organisationAgreements")
     .select(["files.name as fileName", "files.mediaType", "fileContents.size"])
     .select(textToRead<string | null>("cities.name").as("cityName"))
+    .select(sql<boolean>`organisation_is_spoken_for(organisation_id)`.as("isSpokenFor"))
     .where("organisationId", "in", [...organisations])
     .orderBy((eb) => eb("state", "=", "in_force"), "desc")
     .orderBy("startsOn", "desc")
@@ -67,6 +70,8 @@ export async function agreementsOfAll(
     signedOn: row.signedOn,
     signers: { organisation: row.signedForOrganisation ?? "", partner: row.signedForPartner ?? "" },
     isPublic: row.isPublic,
+    confirmedOn: row.confirmedAt && dayOf(row.confirmedAt),
+    isConfirmed: row.cityId === null || row.confirmedAt !== null || !row.isSpokenFor,
     follows: named(titled.find(({ id }) => id === row.follows)),
     followedBy: named(titled.find(({ follows, state }) => follows === row.id && state !== "cancelled")),
     file:
@@ -118,6 +123,8 @@ interface Seen {
 
 type Changes = Partial<AgreementContent> & {
   fileId?: string;
+  confirmedAt?: Date | null;
+  wasConfirmed?: boolean;
   state?: AgreementState;
   stateNote?: string;
 };

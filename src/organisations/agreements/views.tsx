@@ -30,9 +30,11 @@ import {
   type Agreement,
   type AgreementState,
   type AgreementStep,
+  agreementAnswers,
   agreementRules,
   isOver,
 } from "./agreement.ts";
+import { BothSay } from "./answer-views.tsx";
 import { useDays } from "./days.ts";
 import { agreementPaths } from "./paths.ts";
 
@@ -133,10 +135,18 @@ interface AgreementProps {
   organisation: { id: string; name: string };
   agreement: Agreement;
   possible: readonly AgreementStep[];
+  /** Whoever looks is asked for the organisation whether it is so. */
+  mayAnswer: boolean;
   mayEdit: boolean;
 }
 
-export function AgreementView({ organisation, agreement, possible, mayEdit }: AgreementProps): VNode {
+export function AgreementView({
+  organisation,
+  agreement,
+  possible,
+  mayAnswer,
+  mayEdit,
+}: AgreementProps): VNode {
   const { t, language } = useI18n();
   const { id, kind, signedOn, signers, isPublic, follows, followedBy, file, stateNote } = agreement;
   const days = useDays(agreement);
@@ -165,6 +175,9 @@ export function AgreementView({ organisation, agreement, possible, mayEdit }: Ag
           ...row(t("agreements:signedOn"), signedOn && formatDate(signedOn, language)),
           ...row(t("agreements:signedForOrganisation"), signers?.organisation),
           ...row(t("agreements:signedForPartner"), signers?.partner),
+          ...(signers && agreement.city !== null
+            ? [{ key: t("agreements:bothSay"), value: <BothSay of={agreement} /> }]
+            : []),
           ...row(t("agreements:follows"), link(follows)),
           ...row(t("agreements:followedBy"), link(followedBy)),
           ...row(
@@ -181,6 +194,22 @@ export function AgreementView({ organisation, agreement, possible, mayEdit }: Ag
           ...(signers ? row(t("agreements:whoReads"), t(`agreements:reads.${isPublic ? "yes" : "no"}`)) : []),
         ]}
       />
+      {mayAnswer && (
+        <>
+          <p class="govuk-body">{t("agreements:asked")}</p>
+          <ButtonGroup>
+            {agreementAnswers.map((answer) => (
+              <ButtonLink
+                key={answer}
+                href={agreementPaths.answer(organisation.id, id, answer)}
+                secondary={answer !== "confirm"}
+              >
+                {t(`agreements:answer.${answer}`)}
+              </ButtonLink>
+            ))}
+          </ButtonGroup>
+        </>
+      )}
       {(mayEdit || possible.length > 0) && (
         <ButtonGroup>
           {possible.includes("sign") && (

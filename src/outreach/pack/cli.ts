@@ -8,7 +8,7 @@ import { addDays, dayOf } from "../../platform/day.ts";
 import { defaultLanguage, isLanguage } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import { currentSigningKey, publicKeys } from "../../platform/sealing/signing-keys.ts";
+import { currentSigningKey, trustedKeys } from "../../platform/sealing/signing-keys.ts";
 import { StartProblem } from "../../platform/start-problem.ts";
 import { type Checked, checkPack, makePack, type PackBefore, packBefore } from "./pack.ts";
 import { entriesToPack, sessionsToPack } from "./store.ts";
@@ -48,14 +48,12 @@ export const packVerb: CliVerb = {
 };
 
 async function readBefore(db: Db, file: string, city: string): Promise<PackBefore> {
-  const before = packBefore(await readFile(file), await keysOf(db));
+  const before = packBefore(await readFile(file), await trustedKeys(db));
   if ("is" in before) throw new StartProblem(wordsOf(before));
   if (before.city !== city)
     throw new StartProblem(translator(defaultLanguage)("outreach:checked.other_city"));
   return before;
 }
-
-const keysOf = async (db: Db) => (await publicKeys(db)).map(({ publicKey }) => publicKey);
 
 const wordsOf = (checked: Checked) =>
   translator(defaultLanguage)(`outreach:checked.${checked.is}`, { ...checked });
@@ -67,7 +65,7 @@ export const checkVerb: CliVerb = {
   options: ["file"],
   async run({ database: { db } }, { file }) {
     if (file === undefined) throw new UsageError("Write: jifunze pack check --file FILE");
-    const checked = checkPack(await readFile(file), await keysOf(db));
+    const checked = checkPack(await readFile(file), await trustedKeys(db));
     if (!("files" in checked)) throw new StartProblem(wordsOf(checked));
     return wordsOf(checked);
   },

@@ -330,9 +330,13 @@ export interface AwardObjections {
 
 export interface AwardProposals {
   changedAt: Timestamp;
+  channel: string | null;
   choice: string;
   departure: string | null;
+  heldOn: string | null;
+  meetingId: string | null;
   nominationId: string;
+  present: Generated<string[]>;
   reason: string;
   strengths: string;
   suggestion: string;
@@ -445,6 +449,8 @@ export interface Badges {
   salt: string;
   sex: string | null;
   showsName: Generated<boolean>;
+  signedAnewAt: Timestamp | null;
+  signedWith: string | null;
   state: Generated<string>;
   statusIndex: number;
   statusList: number;
@@ -519,6 +525,7 @@ export interface CatalogueWords {
 export interface Citations {
   actionId: Generated<string | null>;
   adaptationId: Generated<string | null>;
+  awardId: Generated<string | null>;
   citedAs: Json | null;
   citedAt: Generated<Timestamp>;
   citedBy: string | null;
@@ -793,6 +800,18 @@ export interface CourseEvents {
   id: Generated<Int8>;
   note: Generated<string>;
   toState: string;
+}
+
+export interface CourseLinks {
+  about: Json;
+  address: string;
+  checkedBy: string;
+  checkedOn: string;
+  id: Generated<string>;
+  language: string;
+  offeredBy: string;
+  title: Json;
+  version: Generated<number>;
 }
 
 export interface CourseMoves {
@@ -2297,6 +2316,7 @@ export interface OrganisationAgreementMoves {
 
 export interface OrganisationAgreements {
   cityId: string | null;
+  confirmedAt: Timestamp | null;
   endsOn: string | null;
   fileId: string | null;
   follows: string | null;
@@ -2314,6 +2334,7 @@ export interface OrganisationAgreements {
   toldDays: number | null;
   toldUntil: string | null;
   version: Generated<number>;
+  wasConfirmed: Generated<boolean>;
 }
 
 export interface OrganisationCities {
@@ -3565,6 +3586,10 @@ export interface SigningKeys {
   privateKey: Buffer;
   publicKey: Json;
   retiredAt: Timestamp | null;
+  unsafeSince: string | null;
+  withdrawnAt: Timestamp | null;
+  withdrawnBecause: string | null;
+  withdrawnBy: string | null;
 }
 
 export interface SignInTries {
@@ -3825,6 +3850,7 @@ export interface DB {
   courseAnswers: CourseAnswers;
   courseEnrolments: CourseEnrolments;
   courseEvents: CourseEvents;
+  courseLinks: CourseLinks;
   courseMoves: CourseMoves;
   courses: Courses;
   cycleCities: CycleCities;

@@ -1,13 +1,34 @@
 // The keys that seal reports: one at a time, its private half encrypted under the installation's secret.
 
 import { createCipheriv, createDecipheriv, createPrivateKey, hkdfSync, randomBytes } from "node:crypto";
+import { sql } from "kysely";
 import type { Queryable, Tx } from "../database/database.ts";
 import { newSigningKey, type SealPublicKey, type SigningKey } from "./signature.ts";
 
-/** Every key that ever sealed here, also retired ones: what they sealed stays genuine. */
-export async function publicKeys(db: Queryable): Promise<{ keyId: string; publicKey: SealPublicKey }[]> {
-  const rows = await db.selectFrom("signingKeys").select(["id", "publicKey"]).orderBy("createdAt").execute();
-  return rows.map(({ id, publicKey }) => ({ keyId: id, publicKey: publicKey as unknown as SealPublicKey }));
+interface KnownKey {
+  keyId: string;
+  publicKey: SealPublicKey;
+  /** Somebody else may have it: nothing is believed any more because it signed it. */
+  isWithdrawn: boolean;
+}
+
+/** Every key that ever sealed here, also retired ones: what they sealed stays genuine, unless a key is withdrawn. */
+export async function publicKeys(db: Queryable): Promise<KnownKey[]> {
+  const rows = await db
+    .selectFrom("signingKeys")
+    .select(["id", "publicKey", "withdrawnAt"])
+    .orderBy("createdAt")
+    .execute();
+  return rows.map(({ id, publicKey, withdrawnAt }) => ({
+    keyId: id,
+    publicKey: publicKey as unknown as SealPublicKey,
+    isWithdrawn: withdrawnAt !== null,
+  }));
+}
+
+/** Those by which something is believed from itself alone. */
+export async function trustedKeys(db: Queryable): Promise<SealPublicKey[]> {
+  return (await publicKeys(db)).filter(({ isWithdrawn }) => !isWithdrawn).map(({ publicKey }) => publicKey);
 }
 
 export async function currentSigningKey(db: Tx, secret: string): Promise<SigningKey> {
@@ -46,6 +67,40 @@ export async function retireSigningKeys(db: Tx, now: Date): Promise<string[]> {
     .returning("id")
     .execute();
   return rows.map(({ id }) => id);
+}
+
+export interface KeyWithdrawal {
+  unsafeSince: string;
+  because: string;
+  by: string;
+  at: Date;
+}
+
+/**
+ * Withdraws a key that somebody else may have; where it is the present one, another one signs from now on.
+ * @returns whether it was withdrawn: not where it is no key of here, or was withdrawn before
+ */
+export async function withdrawSigningKey(
+  db: Tx,
+  id: string,
+  { secret, unsafeSince, because, by, at }: KeyWithdrawal & { secret: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("signingKeys")
+    .set({
+      withdrawnAt: at,
+      unsafeSince,
+      withdrawnBecause: because,
+      withdrawnBy: by,
+      retiredAt: sql<Date>`coalesce(retired_at, ${at})`,
+    })
+    .where("id", "=", id)
+    .where("withdrawnAt", "is", null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  // Makes another one where none is left.
+  await currentSigningKey(db, secret);
+  return true;
 }
 
 async function addSigningKey(db: Tx, secret: string): Promise<SigningKey> {

@@ -100,6 +100,10 @@ export const attestationsPage = listPage({
           </a>
           <br />
           {t("recognition:pack.about")}
+          <br />
+          <a class="govuk-link" href={paths.keys}>
+            {t("recognition:keys.link")}
+          </a>
         </p>
       )}
     </>

@@ -55,28 +55,35 @@ export const JuryRule = z.strictObject({
 });
 export type JuryRule = z.infer<typeof JuryRule>;
 
+const Criterion = z.strictObject({
+  key: Key,
+  name: Names,
+  asks: Names,
+  /** The same of an organisation. */
+  asksOrganisation: Names,
+  /** And of an educator. */
+  asksEducator: Names,
+  focusAreas: z.array(z.string()).min(1),
+  /** Of the Progress Report, where the same work is told. */
+  questions: z.array(z.string()),
+  /** Kinds of records, as they can be cited. */
+  cites: z.array(z.string()).min(1),
+});
+export type Criterion = z.infer<typeof Criterion>;
+
 const Awards = z.strictObject({
-  edition: z.string(),
   _about: z.string(),
+  /** The oldest first. One by which a round was opened stays as it is: what changes is a further one. */
   criteria: z
     .array(
       z.strictObject({
-        key: Key,
-        name: Names,
-        asks: Names,
-        /** The same of an organisation. */
-        asksOrganisation: Names,
-        /** And of an educator. */
-        asksEducator: Names,
-        focusAreas: z.array(z.string()).min(1),
-        /** Of the Progress Report, where the same work is told. */
-        questions: z.array(z.string()),
-        /** Kinds of records, as they can be cited. */
-        cites: z.array(z.string()).min(1),
+        edition: z.string().regex(/^\d{4}-\d{2}$/),
+        /** What is other than before. */
+        changed: Names.optional(),
+        criteria: z.array(Criterion).min(1).max(20),
       }),
     )
-    .min(1)
-    .max(20),
+    .min(1),
   awards: z
     .array(
       z.strictObject({
@@ -103,11 +110,33 @@ const Awards = z.strictObject({
 
 const known = Awards.parse(JSON.parse(readFileSync(join(root, "reference", "awards.json"), "utf8")));
 
-export const { criteria, awards, edition: criteriaEdition } = known;
-export type Criterion = (typeof criteria)[number];
+export const { awards, criteria: criteriaEditions } = known;
 export type Award = (typeof awards)[number];
 
-const criterionKeys = criteria.map(({ key }) => key);
+/** By which rounds are opened from now on. */
+export const presentEdition = criteriaEditions.at(-1)?.edition ?? "";
+
+/** Something that is judged by the criteria of an edition: a round, or what was handed in for one. */
+export interface ByCriteria {
+  criteriaEdition: string;
+}
+
+/** The criteria by which a round was opened, with their words of then. */
+export function criteriaOf({ criteriaEdition }: ByCriteria): readonly Criterion[] {
+  const found = criteriaEditions.find(({ edition }) => edition === criteriaEdition);
+  if (!found) throw new Error(`There is no edition ${criteriaEdition} of the criteria.`);
+  return found.criteria;
+}
+
+/** Undefined where that edition has no such criterion. */
+export function criterionOf(of: ByCriteria, key: string): Criterion | undefined {
+  return criteriaOf(of).find((one) => one.key === key);
+}
+
+/** Of all editions. */
+export const criterionKeys = [
+  ...new Set(criteriaEditions.flatMap(({ criteria }) => criteria.map(({ key }) => key))),
+];
 export const CriterionKey = z.enum(criterionKeys);
 
 /** What a criterion asks of those for whom a round is. */

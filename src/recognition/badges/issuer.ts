@@ -16,9 +16,14 @@ export async function signingIdentity(
   return { did: didOf(baseUrl, publicKey), key: { ...publicKey, d: String(d) } };
 }
 
-/** Every key that ever signed here: what it signed stays genuine. */
-export async function trustedKeys(db: Queryable): Promise<SealPublicKey[]> {
-  return (await publicKeys(db)).map(({ publicKey }) => publicKey);
+/** Every key that ever signed here: what it signed stays genuine, where the key is not withdrawn. */
+export async function badgeKeys(
+  db: Queryable,
+): Promise<{ trusted: SealPublicKey[]; withdrawn: SealPublicKey[] }> {
+  const keys = await publicKeys(db);
+  const those = (are: boolean) =>
+    keys.filter(({ isWithdrawn }) => isWithdrawn === are).map(({ publicKey }) => publicKey);
+  return { trusted: those(false), withdrawn: those(true) };
 }
 
 /** What stands under `/.well-known/did.json`. */
@@ -27,9 +32,9 @@ export async function ownDidDocument(db: Queryable, baseUrl: string) {
   return first;
 }
 
-/** Every name that signed here with its keys: one with all of them, or one for each key where a key is the whole name. */
+/** Every name that signed here with its keys, without those that are withdrawn: one with all of them, or one for each key where a key is the whole name. */
 export async function ownDidDocuments(db: Queryable, baseUrl: string) {
-  const keys = await trustedKeys(db);
+  const { trusted: keys } = await badgeKeys(db);
   const names = new Set(keys.map((key) => didOf(baseUrl, key)));
   return [...names].map((did) =>
     didDocument(

@@ -11,6 +11,7 @@ import { dayMs } from "../../platform/day.ts";
 import { languageOr } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { type JobContext, job, recordRun } from "../../platform/jobs/job.ts";
+import { keyIdOf } from "../../platform/sealing/signature.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { signAside } from "../credential/badge-aside.ts";
 import { ownerCodeOf } from "../credential/codes.ts";
@@ -18,7 +19,7 @@ import { daysOfList, secondOf, statusCredential } from "../credential/status-lis
 import { paths } from "../paths.ts";
 import { achievementsTag, awardsTag } from "../tags.ts";
 import { validUntil } from "./badge.ts";
-import { signingIdentity } from "./issuer.ts";
+import { badgeKeys, signingIdentity } from "./issuer.ts";
 import {
   type AttestationFile,
   attestationSteps,
@@ -78,13 +79,15 @@ async function signPortion({ service, now }: JobContext, attestation: Attestatio
   const credentials = badges.map((badge) => badgeToSign(badge, attestation, around));
   const signed = await signAside({ credentials, identity, at: secondOf(at) });
   await inTransaction(db, async (tx) => {
-    await keepSigned(tx, badges, attestation, { credentials: signed, at, secret, baseUrl });
+    const signer = keyIdOf(identity.key);
+    await keepSigned(tx, badges, attestation, { credentials: signed, signer, at, secret, baseUrl });
     await finish(tx, attestation, at);
   });
 }
 
 interface Signed {
   credentials: readonly string[];
+  signer: string;
   at: Date;
   secret: string;
   baseUrl: string;
@@ -95,7 +98,7 @@ async function keepSigned(
   tx: Tx,
   badges: readonly BadgeFile[],
   { language: written, name, validMonths }: AttestationFile,
-  { credentials, at, secret, baseUrl }: Signed,
+  { credentials, signer, at, secret, baseUrl }: Signed,
 ): Promise<void> {
   const { rows: waiting } = await sql<{ id: string }>`select id from badges
     where id = any(${badges.map(({ id }) => id)}::uuid[]) and state = 'to_sign' order by id for update`.execute(
@@ -107,7 +110,7 @@ async function keepSigned(
     .filter(({ badge }) => ids.has(badge.id));
   if (kept.length === 0) return;
   await stepEach(tx, [...ids], { action: "sign", from: "to_sign", to: "issued", by: systemActor, at });
-  await sql`update badges set credential = signed.credential, issued_at = ${at},
+  await sql`update badges set credential = signed.credential, signed_with = ${signer}, issued_at = ${at},
       valid_until = ${validUntil(at, validMonths)}, phone_key = null, phone_sealed = null
     from unnest(${kept.map(({ badge }) => badge.id)}::uuid[], ${kept.map(({ credential }) => credential)}::text[])
       as signed (id, credential)
@@ -207,8 +210,10 @@ export const signStatusLists = job({
       const [credential = ""] = await signAside({ credentials: [list], identity, at: secondOf(at) });
       await inTransaction(db, async (tx) => {
         await sql`select from status_lists where number = ${number} for update`.execute(tx);
-        // What was withdrawn while it was signed is in the next one.
-        const isStale = (await withdrawnIn(tx, number)).length !== withdrawn.length;
+        // What was withdrawn while it was signed, a badge or the key itself, is in the next one.
+        const isStale =
+          (await withdrawnIn(tx, number)).length !== withdrawn.length ||
+          (await badgeKeys(tx)).withdrawn.some(({ x }) => x === identity.key.x);
         await tx
           .updateTable("statusLists")
           .set({ credential, signedAt: at, isStale })

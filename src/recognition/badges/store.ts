@@ -19,8 +19,9 @@ import type {
   badgeSteps as badgeMoves,
 } from "./workflow.ts";
 
-/** The jobs that sign badges, and the lists of those that are withdrawn. */
+/** The jobs that sign badges, those anew whose key was withdrawn, and the lists of those that are withdrawn. */
 export const signingJob = "recognition.signBadges";
+export const signingAnewJob = "recognition.signAnew";
 export const listingJob = "recognition.signStatusLists";
 
 export const attestationSteps = keptSteps<keyof typeof attestationMoves.rules, AttestationState>(
@@ -356,6 +357,7 @@ export async function emptyRow(db: Tx, id: string): Promise<void> {
       salt: "",
       ownerHash: "",
       credential: null,
+      signedWith: null,
       phoneKey: null,
       phoneSealed: null,
     })

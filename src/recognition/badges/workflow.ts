@@ -34,6 +34,7 @@ export const badgeSteps = defineSteps<BadgeState, unknown>()({
   approve: { next: { attested: "to_sign" } },
   decline: { next: { attested: "declined" } },
   sign: { next: { to_sign: "issued" } },
+  signAnew: { next: { issued: "issued" } },
   revoke: { next: { issued: "revoked" } },
   replace: { next: { issued: "replaced" } },
   erase: { next: { issued: "erased", revoked: "erased", replaced: "erased" } },

@@ -9,9 +9,10 @@ import { query } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { WrittenText, writtenFrom } from "../../platform/written.ts";
 import { nameOfSource, withdrawnReasons } from "../badges/badge.ts";
-import { ownDidDocument, trustedKeys } from "../badges/issuer.ts";
+import { badgeKeys, ownDidDocument } from "../badges/issuer.ts";
 import { findBadge } from "../badges/store.ts";
 import { checkAside } from "../credential/badge-aside.ts";
+import { digestOfBadge } from "../credential/check.ts";
 import { looksLikeCode, readCheckCode } from "../credential/codes.ts";
 import { isPublicAddress } from "../credential/identity.ts";
 import { daysOfList } from "../credential/status-list.ts";
@@ -19,8 +20,16 @@ import { refuse } from "../problems.ts";
 import { type BadgeToCheck, findToCheck } from "./to-check.ts";
 
 export const outcomes = ["genuine", "withdrawn", "not_ours", "unsure"] as const;
-/** Why something is not ours: a code with a slip, a code of no badge, a badge that was changed, one of others, no badge. */
-export const whyNot = ["slip", "unknown", "altered", "others", "none"] as const;
+/**
+ * Why something is not ours: a code with a slip, a code of no badge, a badge that was changed, one of others, no badge, or one that
+ * nothing but a withdrawn key says was ours.
+ */
+export const whyNot = ["slip", "unknown", "altered", "others", "none", "withdrawn_key"] as const;
+/**
+ * What is to be said of the signature of a badge whose key was withdrawn: it was signed anew, it waits for that, or the file is one
+ * from before.
+ */
+export const signatures = ["anew", "waits", "old_file"] as const;
 
 const Checked = z.object({
   checkCode: z.string(),
@@ -46,6 +55,8 @@ const Verdict = z.object({
   why: z.enum(whyNot).optional(),
   isPractice: z.boolean().describe("This installation has no public address: what it signs is for practice."),
   badge: Checked.optional(),
+  signature: z.enum(signatures).optional().describe("Of a badge whose key was withdrawn."),
+  signedAnewOn: z.string().optional(),
   withdrawnOn: z.string().optional(),
   because: z.enum([...withdrawnReasons, "erased"]).optional(),
   replacedBy: z.string().optional().describe("The check code of the badge that took its place."),
@@ -82,7 +93,12 @@ function verdictOf(badge: BadgeToCheck, around: Around): Verdict {
   if (badge.state === "erased") return { outcome: "withdrawn", isPractice, because: "erased", withdrawnOn };
   const shown = shownBadge(badge, now);
   if (badge.state === "issued")
-    return { outcome: isListCurrent(badge, now) ? "genuine" : "unsure", isPractice, badge: shown };
+    return {
+      outcome: isListCurrent(badge, now) ? "genuine" : "unsure",
+      isPractice,
+      badge: shown,
+      ...signatureOf(badge),
+    };
   return {
     outcome: "withdrawn",
     isPractice,
@@ -91,6 +107,25 @@ function verdictOf(badge: BadgeToCheck, around: Around): Verdict {
     because: (badge.withdrawnBecause as (typeof withdrawnReasons)[number] | null) ?? "asked",
     ...(badge.nextCode !== null && badge.nextState !== "erased" && { replacedBy: badge.nextCode }),
   };
+}
+
+function signatureOf({
+  keyWithdrawnAt,
+  signedAnewAt,
+}: BadgeToCheck): Pick<Verdict, "signature" | "signedAnewOn"> {
+  if (keyWithdrawnAt) return { signature: "waits" };
+  return signedAnewAt ? { signature: "anew", signedAnewOn: dayOf(signedAnewAt) } : {};
+}
+
+/**
+ * Of a file that a withdrawn key signed: that key may be in anybody's hands, so nothing but our own register says whether it is ours,
+ * and whether every word in it is.
+ */
+function verdictOfOldFile(badge: BadgeToCheck | undefined, says: string, around: Around): Verdict {
+  if (!badge?.credential || digestOfBadge(JSON.parse(badge.credential) as Record<string, unknown>) !== says)
+    return notOurs("withdrawn_key", around);
+  const { signedAnewOn: _on, ...verdict } = verdictOf(badge, around);
+  return verdict.badge && verdict.outcome !== "withdrawn" ? { ...verdict, signature: "old_file" } : verdict;
 }
 
 /**
@@ -154,10 +189,12 @@ export const checkBadge = query({
       if (code === undefined) throw fieldProblem("code", "recognition:field.code.required");
       return byCode(code, around);
     }
-    const { outcome, id } = await checkAside({ bytes: file.bytes, keys: await trustedKeys(db) });
+    const { trusted: keys, withdrawn } = await badgeKeys(db);
+    const { outcome, id, says } = await checkAside({ bytes: file.bytes, keys, withdrawn });
     if (outcome !== "ours") return notOurs(outcome, around);
     const [, own] = ownId.exec(id ?? "") ?? [];
-    const badge = own && (await findToCheck(db, { id: own }));
+    const badge = own === undefined ? undefined : await findToCheck(db, { id: own });
+    if (says !== undefined) return verdictOfOldFile(badge, says, around);
     return badge ? verdictOf(badge, around) : notOurs("unknown", around);
   },
 });

@@ -8,6 +8,7 @@ export function findToCheck(db: Queryable, by: { id: string } | { checkCode: str
   return attestationRows(db)
     .innerJoin("badges", "badges.attestationId", "attestations.id")
     .innerJoin("statusLists", "statusLists.number", "badges.statusList")
+    .leftJoin("signingKeys", "signingKeys.id", "badges.signedWith")
     .leftJoin("badges as next", "next.id", "badges.replacedBy")
     .select([
       "badges.checkCode",
@@ -20,6 +21,9 @@ export function findToCheck(db: Queryable, by: { id: string } | { checkCode: str
       "badges.holderName",
       "badges.showsName",
       "badges.isChild",
+      "badges.credential",
+      "badges.signedAnewAt",
+      "signingKeys.withdrawnAt as keyWithdrawnAt",
       "statusLists.signedAt as listSignedAt",
       "next.checkCode as nextCode",
       "next.state as nextState",

@@ -24,7 +24,7 @@ const tones: Readonly<Record<Verdict["outcome"], Tone>> = {
 
 export function VerdictView({ verdict }: { verdict: Verdict }): VNode {
   const { t, language } = useI18n();
-  const { outcome, why, isPractice, badge, withdrawnOn, because, replacedBy } = verdict;
+  const { outcome, why, isPractice, badge, withdrawnOn, because, replacedBy, signature } = verdict;
   return (
     <>
       <p class="govuk-body-l">
@@ -51,12 +51,40 @@ export function VerdictView({ verdict }: { verdict: Verdict }): VNode {
       {badge?.isOver && outcome === "genuine" && (
         <Inset>{t("recognition:check.over", { day: formatDate(badge.goodUntil ?? "", language) })}</Inset>
       )}
+      {signature && <OfKey verdict={verdict} />}
       {badge && <Checked badge={badge} />}
       {badge && outcome === "genuine" && <p class="govuk-body">{t("recognition:check.askOwner")}</p>}
       <Details summary={t("recognition:check.believed")}>
         <p class="govuk-body">{t("recognition:check.believedHow")}</p>
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.keys}>
+            {t("recognition:keys.title")}
+          </a>
+        </p>
       </Details>
     </>
+  );
+}
+
+/** What there is to know where the key was withdrawn that signed it, and what there is to do. */
+function OfKey({ verdict: { signature, signedAnewOn } }: { verdict: Verdict }): VNode | null {
+  const { t, language } = useI18n();
+  if (!signature) return null;
+  return (
+    <Inset>
+      <p class="govuk-body">
+        {t(`recognition:check.signature.${signature}`, {
+          day: signedAnewOn ? formatDate(signedAnewOn, language) : "",
+        })}
+      </p>
+      {signature !== "waits" && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.openMine}>
+            {t("recognition:check.newFile")}
+          </a>
+        </p>
+      )}
+    </Inset>
   );
 }
 

@@ -72,7 +72,8 @@ async function signedBy(by: SigningKey, credential: object): Promise<{ text: str
 }
 
 const document = didDocument(did, [key.publicKey]);
-const check = (text: string, keys = [key.publicKey]) => checkAside({ bytes: Buffer.from(text), keys });
+const check = (text: string, keys = [key.publicKey]) =>
+  checkAside({ bytes: Buffer.from(text), withdrawn: [], keys });
 
 describe("the second opinion itself", () => {
   it("takes the sample for genuine, and not with a word changed", async () => {
@@ -164,7 +165,7 @@ describe("a badge", () => {
     expect(badgeInPng(png)).toBeUndefined();
     const baked = bakedPng(png, text);
     expect(badgeInPng(baked)).toBe(text);
-    expect(await checkAside({ bytes: baked, keys: [key.publicKey] })).toEqual({
+    expect(await checkAside({ bytes: baked, withdrawn: [], keys: [key.publicKey] })).toEqual({
       outcome: "ours",
       id: json.id,
     });

@@ -107,3 +107,11 @@ function alignmentOf({ type, code, name, url, framework }: Alignment) {
     targetFramework: framework,
   };
 }
+
+/** A badge that was signed once, with the same words, for another key to sign. */
+export function withoutProof(credential: string, did: string): object {
+  const { proof: _proof, ...said } = JSON.parse(credential) as ReturnType<typeof credentialOf> & {
+    proof: unknown;
+  };
+  return { ...said, issuer: { ...said.issuer, id: did } };
+}

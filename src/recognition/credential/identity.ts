@@ -45,7 +45,7 @@ export function keyNameOf(did: string, key: Pick<SealPublicKey, "x">): string {
 
 /**
  * Under which others find our keys: `/.well-known/did.json`. Keys that are used no more stay in it: what they signed stays genuine, and
- * did:web knows no yesterday.
+ * did:web knows no yesterday. One that is withdrawn does not.
  */
 export function didDocument(did: string, keys: readonly Pick<SealPublicKey, "x">[]) {
   const methods = keys.map((key) => ({

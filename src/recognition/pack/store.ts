@@ -5,7 +5,9 @@ import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
+import type { SealPublicKey } from "../../platform/sealing/signature.ts";
 import { writtenFrom } from "../../platform/written.ts";
+import { multibaseOf } from "../credential/identity.ts";
 import { pictures } from "../credential/picture.ts";
 
 const mostEditions = 5000;
@@ -32,19 +34,24 @@ export async function hasSignedLists(db: Queryable): Promise<boolean> {
   return found !== undefined;
 }
 
-/** did:web knows no yesterday: from when to when each key signed stands beside it. */
+/** did:web knows no yesterday: from when to when each key signed, and which was withdrawn, stands beside it. */
 export async function keysWithDays(db: Queryable) {
   const keys = await db
     .selectFrom("signingKeys")
-    .select(["id", "publicKey", "createdAt", "retiredAt"])
+    .select(["id", "publicKey", "createdAt", "retiredAt", "withdrawnAt", "withdrawnBecause"])
+    .select(sql<string | null>`unsafe_since::text`.as("unsafeSince"))
     .orderBy("createdAt")
     .limit(mostEditions)
     .execute();
-  return keys.map(({ id, publicKey, createdAt, retiredAt }) => ({
+  return keys.map(({ id, publicKey, createdAt, retiredAt, withdrawnAt, unsafeSince, withdrawnBecause }) => ({
     id,
     publicKey,
+    publicKeyMultibase: multibaseOf(publicKey as unknown as SealPublicKey),
     from: createdAt.toISOString(),
     until: retiredAt?.toISOString() ?? null,
+    ...(withdrawnAt && {
+      withdrawn: { at: withdrawnAt.toISOString(), unsafeSince, because: withdrawnBecause },
+    }),
   }));
 }
 

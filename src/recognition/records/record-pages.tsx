@@ -93,12 +93,45 @@ function Record({ form, ...known }: LearnerRecord & { form: FormState }): VNode 
           </li>
         ))}
       </ul>
+      <Certificates certificates={known.record.certificates} />
       <h2 class="govuk-heading-m">{t("recognition:record.add")}</h2>
       <p class="govuk-body">{t("recognition:record.addAbout")}</p>
       <Form form={form} action={paths.record(token)} submit={t("recognition:record.add")}>
         <CodeFields form={form} />
       </Form>
       <p class="govuk-body">{t("recognition:record.kept")}</p>
+    </>
+  );
+}
+
+/** They belong to an account, which a telephone does not prove: whoever is signed in finds their own here, and nobody else. */
+function Certificates({ certificates }: Pick<LearnerRecord["record"], "certificates">): VNode {
+  const { t, language } = useI18n();
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t("recognition:record.certificates")}</h2>
+      {certificates === null ? (
+        <p class="govuk-body">
+          {t("recognition:record.certificatesBy")}{" "}
+          <a class="govuk-link" href="/sign-in">
+            {t("recognition:record.signIn")}
+          </a>
+        </p>
+      ) : certificates.length === 0 ? (
+        <p class="govuk-body">{t("recognition:record.noCertificates")}</p>
+      ) : (
+        <ul class="govuk-list govuk-list--bullet">
+          {certificates.map(({ title, on, href }) => (
+            <li key={href}>
+              <a class="govuk-link" href={href}>
+                <Said text={title} />
+              </a>
+              {", "}
+              {formatDate(on, language)}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { learningLink } from "../../joining/links.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { badgesOf, learnerOf, mostInRecord, RecordedBadge } from "./record-store.ts";
+import { Certificate, certificatesOfPerson } from "./slots.ts";
 
 export const myRecord = query({
   name: "recognition.myRecord",
@@ -14,10 +16,25 @@ export const myRecord = query({
     token: z.string(),
     today: z.string(),
     badges: z.array(RecordedBadge).max(mostInRecord),
+    certificates: z
+      .array(Certificate)
+      .max(mostInRecord)
+      .nullable()
+      .describe("Those of the account that is signed in, and of nobody else; null without one."),
   }),
   allow: holderOf(learningLink),
   async run({ token }, context) {
-    const { db, now } = context;
-    return { token, today: dayOf(now), badges: await badgesOf(db, learnerOf(openedBy(context)), now) };
+    const { db, actor, now } = context;
+    return {
+      token,
+      today: dayOf(now),
+      badges: await badgesOf(db, learnerOf(openedBy(context)), now),
+      certificates: actor.kind === "person" ? await certificatesOf(db, actor.id) : null,
+    };
   },
 });
+
+async function certificatesOf(db: Queryable, person: string): Promise<Certificate[]> {
+  const found = await Promise.all(certificatesOfPerson.given().map((find) => find(db, person)));
+  return found.flat().slice(0, mostInRecord);
+}

@@ -57,6 +57,7 @@ function VerdictView({ verdict }: { verdict: Verdict }): VNode {
       {reason && <p class="govuk-body">{t(`reports:verify.reason.${reason}`)}</p>}
       {outcome === "other-pages" && <p class="govuk-body">{t("reports:verify.otherPages")}</p>}
       {outcome === "file-inside" && <p class="govuk-body">{t("reports:verify.fileInside")}</p>}
+      {verdict.isKeyWithdrawn && <p class="govuk-body">{t("reports:verify.keyWithdrawn")}</p>}
       {altered && <p class="govuk-body">{t(`reports:verify.altered.${altered}`)}</p>}
       <SummaryList
         rows={[

@@ -10,7 +10,7 @@ import { ownCities, representedBy } from "../../../platform/role.ts";
 import { textToRead } from "../../../platform/written.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
-import { criteria } from "../award.ts";
+import { criteriaOf } from "../award.ts";
 import { oneNominee } from "../choosing/commands.ts";
 import { objectUntil } from "../jury/publishing.ts";
 import { offeredFor } from "../nominations/cited.ts";
@@ -115,7 +115,8 @@ export const educatorToWrite = query({
     const found = await draft(db, actor, { ...asked, now });
     const { organisation, city } = found.nomination;
     const whose = { organisation: organisation?.id ?? null, city: city.id };
-    return { ...found, offered: offeredFor(found.nomination, await ownCitesFor(db, whose, criteria)) };
+    const offered = await ownCitesFor(db, whose, criteriaOf(found.round));
+    return { ...found, offered: offeredFor(found.nomination, offered) };
   },
 });
 

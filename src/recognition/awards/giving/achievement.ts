@@ -5,11 +5,14 @@ import { localisedPlain } from "../../../platform/i18n/localised.ts";
 import { inAllLanguages } from "../../../platform/i18n/messages.ts";
 import { inEach } from "../../../platform/search/searchable.ts";
 import type { Said } from "../../achievements/store.ts";
-import { asksOf, awardNamed, criteria, standingIn } from "../award.ts";
+import { asksOf, awardNamed, criteriaOf, standingIn } from "../award.ts";
 import { type AwardRound, titles } from "../rounds/round.ts";
 
-export function achievementOf(round: Pick<AwardRound, "award" | "round" | "nominees">): Said {
+export function achievementOf(
+  round: Pick<AwardRound, "award" | "round" | "nominees" | "criteriaEdition">,
+): Said {
   const about = awardNamed(round.award).about;
+  const criteria = criteriaOf(round);
   return {
     name: titles(round),
     description: Object.fromEntries(languages.map((one) => [one, localisedPlain(about, one)])),

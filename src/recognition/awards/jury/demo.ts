@@ -5,7 +5,7 @@ import { demoAccounts, demoActor } from "../../../accounts/demo-accounts.ts";
 import { findPersonByEmail } from "../../../platform/accounts/people.ts";
 import { demonstrationIn, speakAs } from "../../../platform/demonstration.ts";
 import type { Service } from "../../../platform/service.ts";
-import { CriterionKey, criteria } from "../award.ts";
+import { CriterionKey, criteriaOf, presentEdition } from "../award.ts";
 import {
   answerCriterion,
   attachConsent,
@@ -55,7 +55,7 @@ async function nominate(
   const writes = speakAs(service, await demoActor(service, "coordinator", city));
   const { id } = await writes(startNomination, { city, award, language });
   let version = 2;
-  for (const { key: criterion } of criteria) {
+  for (const { key: criterion } of criteriaOf({ criteriaEdition: presentEdition })) {
     const { offered } = await writes(criterionToAnswer, { city, award, criterion });
     // Practices have been reviewed by one of the jury.
     const fit = offered.filter(({ value }) => !value.startsWith("practice:"));
@@ -89,6 +89,7 @@ export async function prepareJury(service: Service): Promise<void> {
     if (!actor) throw new Error(`The demonstration has nobody as ${as}.`);
     const judges = speakAs(service, actor);
     await judges(declareInterests, { award, interests: [], isAll: "yes" });
+    const criteria = criteriaOf({ criteriaEdition: presentEdition });
     const rated = index === 0 ? criteria : criteria.slice(0, 3);
     let version = 0;
     for (const { key: criterion } of rated) {

@@ -148,6 +148,10 @@ it("who speaks for an organisation has to do with the city with which that has a
     signedForPartner: "Amina Otieno",
   };
   await does("coordinator", "POST", `${agreements}/${String(agreement)}/steps/sign`, signed);
+  // Nor what the city says alone, so that nobody is put out of a jury by it.
+  expect((await pageFor("representative", file)).status).toBe(200);
+  const confirms = `${agreements}/${String(agreement)}/answers/confirm`;
+  await does("representative", "POST", confirms, { version: 2 });
   const as = async (kind: string) => {
     await db()
       .updateTable("organisationAgreements")

@@ -2,7 +2,9 @@
 
 import { formatDate } from "../../../platform/i18n/format.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
+import { listOfTicked } from "../../../platform/input.ts";
 import type { Visit } from "../../../platform/page.ts";
+import { dateFields, readDateFields } from "../../../ui/date-fields.ts";
 import { ButtonLink, Form, Hidden, Textarea } from "../../../ui/form.tsx";
 import { textIn } from "../../../ui/form-state.ts";
 import { Inset } from "../../../ui/inset.tsx";
@@ -10,7 +12,7 @@ import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
 import { StepButtons } from "../../../ui/step-buttons.tsx";
 import { type Task, TaskList } from "../../../ui/task-list.tsx";
-import { criteria } from "../award.ts";
+import { criteriaOf } from "../award.ts";
 import { Answers } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
 import { awardPage, roundTitle, titled } from "../rounds/pages.tsx";
@@ -128,7 +130,7 @@ export const judgedPage = page({
             </ButtonLink>
           )}
           <h2 class="govuk-heading-m">{t("awards:rating.others")}</h2>
-          <Sheets sheets={others} />
+          <Sheets of={round} sheets={others} />
           <Answers title="awards:criteria.answered" nomination={nomination} />
         </>
       );
@@ -137,7 +139,7 @@ export const judgedPage = page({
         {nomination.about !== null && <p class="govuk-body-l">{nomination.about}</p>}
         <p class="govuk-body">{t("awards:rating.lead")}</p>
         <TaskList
-          items={criteria.map(({ key, name }) => ({
+          items={criteriaOf(round).map(({ key, name }) => ({
             title: localised(name, language),
             href: awardPaths.rate(round.number, number, key),
             status: isDone(key)
@@ -237,18 +239,29 @@ export const proposalPage = formPage({
   title: (known, visit) => ofNominee(known, visit.t("awards:proposal.write"), visit),
   heading: (_known, { t }) => t("awards:proposal.write"),
   caption: nomineeName,
-  initial: ({ proposal }) => ({
+  initial: ({ proposal, panelists }) => ({
     choice: proposal?.choice ?? "",
     reason: proposal?.reason ?? "",
     strengths: proposal?.strengths ?? "",
     suggestion: proposal?.suggestion ?? "",
+    meeting: proposal?.panel?.meetingId ?? "",
+    ...(proposal?.panel?.channel && {
+      ...dateFields("heldOn", proposal.panel.heldOn),
+      channel: proposal.panel.channel,
+    }),
+    present: proposal?.panel?.present ?? panelists.map(({ personId }) => personId),
   }),
-  draw: ({ proposal, others }, form, { t }) => (
+  read: (fields) => ({
+    ...readDateFields(fields, "heldOn"),
+    // None ticked is nobody, not all of them.
+    present: listOfTicked(fields.present),
+  }),
+  draw: ({ round, proposal, meetings, panelists, others }, form, { t }) => (
     <>
       <p class="govuk-body-l">{t("awards:proposal.lead")}</p>
-      <ProposalForm version={proposal?.version ?? 0} form={form} />
+      <ProposalForm version={proposal?.version ?? 0} meetings={meetings} panelists={panelists} form={form} />
       <h2 class="govuk-heading-m">{t("awards:rating.others")}</h2>
-      <Sheets sheets={others} />
+      <Sheets of={round} sheets={others} />
     </>
   ),
   done: (_output, { params }) => awardPaths.judged(params.award, params.nominee),

@@ -15,6 +15,7 @@ import { lockedRound } from "../rounds/store.ts";
 import { type Judging, judgedOf, judgingOf, ownDraft, requireAtWork, requireRated } from "./access.ts";
 import { jurors } from "./allow.ts";
 import { type DeclaredInterest, declaredInterests, type Interest, movements, unrated } from "./jury.ts";
+import { panelInput, panelOf } from "./panel.ts";
 import { saveProposal } from "./proposal-store.ts";
 import { askReserves } from "./reserve.ts";
 import { dropDrafts, saveInterests, saveSheet } from "./store.ts";
@@ -136,7 +137,7 @@ export const finishRating = command({
     const judged = await judgedNow(named, context);
     const { id, number } = judged.nomination;
     const ratings = ownDraft(judged)?.ratings ?? [];
-    const missing = unrated(ratings).length;
+    const missing = unrated(ratings, judged.round).length;
     if (missing > 0) throw fieldProblem("form", "awards:field.form.unrated", { count: missing });
     const sheet = { nominee: id, person: actor.id, state: "final", ratings, reason: null, at: now } as const;
     if (!(await saveSheet(db, { ...sheet, version: seen }))) throw refuse.changed();
@@ -187,15 +188,17 @@ export const proposeAsJury = command({
     reason: said(longest.reason).describe("Why; the commission reads it."),
     strengths: said(longest.strengths).describe("What is strong in it."),
     suggestion: said(longest.suggestion).describe("One suggestion."),
+    ...panelInput,
     version: seenOrNone,
   }),
-  auditDetails: ({ award }) => ({ award }),
-  async run({ award, nominee, version: seen, ...proposal }, context) {
+  auditDetails: ({ award, meeting, heldOn }) => ({ award, meeting, heldOn }),
+  async run({ award, nominee, version: seen, meeting, heldOn, channel, present, ...said }, context) {
     const { db, actor, now } = context;
     const judged = await judgedNow({ award, nominee }, context);
     requireRated(judged);
     const { id, number } = judged.nomination;
-    const kept = await saveProposal(db, id, { ...proposal, by: actor.id, version: seen, at: now });
+    const panel = await panelOf(db, judged, { meeting, heldOn, channel, present }, context);
+    const kept = await saveProposal(db, id, { ...said, panel, by: actor.id, version: seen, at: now });
     if (!kept) throw refuse.changed();
     return { id, number, state: "proposed" };
   },

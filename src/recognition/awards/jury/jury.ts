@@ -2,7 +2,7 @@
 // counts, adds up or orders what they say. No I/O.
 
 import { z } from "zod";
-import { CriterionKey, criteria } from "../award.ts";
+import { type ByCriteria, CriterionKey, criteriaOf, criterionKeys } from "../award.ts";
 
 export const seats = ["juror", "reserve"] as const;
 export type Seat = (typeof seats)[number];
@@ -34,7 +34,7 @@ export const Sheet = z.object({
   nominationId: z.string(),
   personId: z.string(),
   state: z.enum(sheetStates),
-  ratings: z.array(Rating).max(criteria.length),
+  ratings: z.array(Rating).max(criterionKeys.length),
   reason: z.string().nullable(),
   version: z.int(),
 });
@@ -114,8 +114,8 @@ export function hasFinished(jury: Jury, person: string, nominee: string): boolea
 }
 
 /** The criteria of which something is still to be chosen or said why. */
-export function unrated(ratings: readonly Rating[]): string[] {
-  return criteria
+export function unrated(ratings: readonly Rating[], of: ByCriteria): string[] {
+  return criteriaOf(of)
     .map(({ key }) => key)
     .filter((key) => {
       const rating = ratings.find(({ criterion }) => criterion === key);

@@ -8,7 +8,7 @@ import type { Context } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { digestOf, sign } from "../../../platform/sealing/signature.ts";
 import { currentSigningKey, publicKeys } from "../../../platform/sealing/signing-keys.ts";
-import { onlyWritten } from "../../../platform/written.ts";
+import { onlyWritten, writtenFrom } from "../../../platform/written.ts";
 import { awardNamed, type JuryRule, mostNominations, Standing } from "../award.ts";
 import { givingJob } from "../giving/jobs.ts";
 import { handedIn, nominationEvents } from "../nominations/store.ts";
@@ -72,7 +72,11 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
     .selectFrom("awardNominations")
     .innerJoin("cities", "cities.id", "awardNominations.cityId")
     .leftJoin("organisations", "organisations.id", "awardNominations.organisationId")
-    .select(["cities.id as cityId", "organisationId", "stands", "reason", "language"])
+    .leftJoin("awardProposals", "awardProposals.nominationId", "awardNominations.id")
+    .leftJoin("meetings", "meetings.id", "awardProposals.meetingId")
+    .select(["awardProposals.heldOn", "awardProposals.channel", "awardProposals.present"])
+    .select(["meetings.id as meetingId", "meetings.title as meetingTitle", "meetings.visibility"])
+    .select(["cities.id as cityId", "organisationId", "stands", "awardNominations.reason", "language"])
     .select(nomineeNames.as("names"))
     .where("roundId", "=", round.id)
     .where("awardNominations.state", "=", "awarded")
@@ -90,7 +94,7 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
     commission: onlyWritten(commission.name),
     criteriaEdition: round.criteriaEdition,
     awardedOn: dayOf(now),
-    recipients: rows.map(({ cityId, organisationId, stands, names, reason, language }) => {
+    recipients: rows.map(({ cityId, organisationId, stands, names, reason, language, ...row }) => {
       const kind = Standing.parse(stands);
       return {
         // Of an educator no name and not where they teach: what is sealed stays.
@@ -99,6 +103,7 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
         name: onlyWritten(calledBy(kind, names)),
         reason: reason ?? "",
         language,
+        ...sealedPanel(row),
       };
     }),
     sealedAt: now.toISOString(),
@@ -115,6 +120,31 @@ async function seal(db: Tx, round: Round, { secret, now }: { secret: string; now
       sealedAt: now,
     })
     .execute();
+}
+
+interface PanelRow {
+  heldOn: string | null;
+  channel: string | null;
+  present: readonly string[] | null;
+  meetingId: string | null;
+  meetingTitle: unknown;
+  visibility: string | null;
+}
+
+/** Of a meeting that not everybody may know of, only the day. */
+function sealedPanel({ heldOn, channel, present, meetingId, meetingTitle, visibility }: PanelRow) {
+  if (heldOn === null) return {};
+  return {
+    panel: {
+      heldOn,
+      ...(channel !== null && { channel }),
+      ...(meetingId !== null &&
+        visibility === "public" && {
+          meeting: { id: meetingId, title: onlyWritten(writtenFrom(meetingTitle)) },
+        }),
+      present: present?.length ?? 0,
+    },
+  };
 }
 
 /** The file with which anyone can check who got an award without us; undefined where nothing is sealed. */

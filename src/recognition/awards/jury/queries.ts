@@ -4,7 +4,7 @@ import { z } from "zod";
 import { query } from "../../../platform/operation.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
-import { CriterionKey, criteria } from "../award.ts";
+import { CriterionKey, criterionOf } from "../award.ts";
 import { oneNominee } from "../choosing/commands.ts";
 import { placed } from "../educators/educator.ts";
 import type { NominationFile } from "../nominations/nomination.ts";
@@ -21,6 +21,7 @@ import {
 } from "./access.ts";
 import { jurors } from "./allow.ts";
 import { ableFor, hasFinished, isConflicted, isRated, sheetOf, shortOf, takesPart } from "./jury.ts";
+import { meetingsToName, panelists } from "./panel.ts";
 import { findProposal } from "./proposal-store.ts";
 import { juryOf } from "./store.ts";
 
@@ -117,6 +118,7 @@ function othersOf({ jury, me, nomination }: Judged) {
 const named = ({
   number,
   nominee,
+  criteriaEdition,
   language,
   answers,
   state,
@@ -125,6 +127,7 @@ const named = ({
   city,
 }: NominationFile) => ({
   number,
+  criteriaEdition,
   nominee,
   language,
   answers,
@@ -166,7 +169,7 @@ export const criterionToRate = query({
   async run({ criterion: key, ...asked }, { db, actor, now }) {
     const judged = await judgedOf(db, actor, { ...asked, now });
     const sheet = ownDraft(judged);
-    const criterion = criteria.find((one) => one.key === key);
+    const criterion = criterionOf(judged.round, key);
     if (!criterion) throw refuse.no_nomination();
     const { round, nomination } = judged;
     return {
@@ -201,6 +204,13 @@ export const proposalToWrite = query({
     requireRated(judged);
     const { round, nomination } = judged;
     const proposal = (await findProposal(db, nomination.id)) ?? null;
-    return { round, nomination: named(nomination), proposal, others: othersOf(judged) };
+    return {
+      round,
+      nomination: named(nomination),
+      proposal,
+      meetings: await meetingsToName(db, judged, { actor, now }),
+      panelists: panelists(judged),
+      others: othersOf(judged),
+    };
   },
 });

@@ -23,6 +23,18 @@ const SealedAward = z.strictObject({
       name: Texts,
       reason: z.string(),
       language: z.string(),
+      /**
+       * Where the jury proposed it: the day, the meeting where everybody may know of it, or how they met; and how many were there. Who they
+       * are the commission knows. Missing of what was proposed before anybody was asked.
+       */
+      panel: z
+        .strictObject({
+          heldOn: z.string(),
+          meeting: z.strictObject({ id: z.string(), title: Texts }).optional(),
+          channel: z.string().optional(),
+          present: z.int(),
+        })
+        .optional(),
     }),
   ),
   sealedAt: z.string(),

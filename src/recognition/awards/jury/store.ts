@@ -78,7 +78,9 @@ async function foundIn(db: Queryable, round: string, today: string): Promise<Int
     agreed as (
       select organisation_id, city_id from organisation_agreements
       where kind = any(${bindingKinds}::text[]) and city_id is not null and state in ('in_force', 'ended', 'renewed')
-        and (ends_on is null or ends_on >= ${since}::date))
+        and (ends_on is null or ends_on >= ${since}::date)
+        -- What a city says alone binds nobody of an organisation that can be asked.
+        and (was_confirmed or not organisation_is_spoken_for(organisation_id)))
     select stood.id as "nominationId", person_id as "personId", 'role' as kind
       from stood join worked using (city_id)
     union

@@ -1,6 +1,7 @@
 // A jury at work: whom it has, what a juror still has to do, a nominee with what others said. By names; nothing is sorted by what was said.
 
 import type { VNode } from "preact";
+import type { HeldMeeting } from "../../../meetings/record/queries.ts";
 import { useI18n } from "../../../platform/i18n/context.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
 import { Checkboxes, Form, type FormState, Hidden, Radios, Textarea, TextInput } from "../../../ui/form.tsx";
@@ -8,7 +9,7 @@ import { textIn } from "../../../ui/form-state.ts";
 import { paragraphsOf } from "../../../ui/paragraphs.tsx";
 import { SummaryList } from "../../../ui/summary-list.tsx";
 import { Tag } from "../../../ui/tag.tsx";
-import { asksOf, type Criterion, criteria, type Nominees } from "../award.ts";
+import { asksOf, type ByCriteria, type Criterion, criteriaOf, type Nominees } from "../award.ts";
 import { choices } from "../nominations/nomination.ts";
 import { type AnswerProps, AnswerText } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
@@ -25,6 +26,7 @@ import {
   seats,
   takesPart,
 } from "./jury.ts";
+import { PanelFields, PanelOf } from "./panel-views.tsx";
 import type { Proposal } from "./proposal-store.ts";
 
 interface JuryProps {
@@ -193,7 +195,13 @@ export function RatingForm({
 }
 
 /** What jurors said who have finished, each apart. */
-export function Sheets({ sheets }: { sheets: readonly (Sheet & { name: string; isOwn: boolean })[] }): VNode {
+export function Sheets({
+  of,
+  sheets,
+}: {
+  of: ByCriteria;
+  sheets: readonly (Sheet & { name: string; isOwn: boolean })[];
+}): VNode {
   const { t, language } = useI18n();
   return (
     <>
@@ -209,7 +217,7 @@ export function Sheets({ sheets }: { sheets: readonly (Sheet & { name: string; i
             </>
           ) : (
             <SummaryList
-              rows={criteria.flatMap(({ key, name: criterion }) => {
+              rows={criteriaOf(of).flatMap(({ key, name: criterion }) => {
                 const rating = ratings.find((one) => one.criterion === key);
                 if (!rating || rating.movement === null) return [];
                 return [
@@ -245,6 +253,7 @@ export function ProposalOf({ proposal }: { proposal: Proposal }): VNode {
         {t("awards:proposal.title")}
       </h2>
       <p class="govuk-body">{t(`awards:proposed.${choice}`)}</p>
+      {proposal.panel && <PanelOf panel={proposal.panel} />}
       {texts.map(([name, text]) => (
         <section key={name} aria-labelledby={`proposal-${name}`}>
           <h3 class="govuk-heading-s" id={`proposal-${name}`}>
@@ -263,7 +272,16 @@ export function ProposalOf({ proposal }: { proposal: Proposal }): VNode {
   );
 }
 
-export function ProposalForm({ version, form }: { version: number; form: FormState }): VNode {
+export function ProposalForm({
+  version,
+  form,
+  ...panel
+}: {
+  version: number;
+  meetings: readonly HeldMeeting[];
+  panelists: readonly Pick<Juror, "personId" | "name">[];
+  form: FormState;
+}): VNode {
   const { t } = useI18n();
   return (
     <Form form={form} submit={t("awards:proposal.submit")}>
@@ -283,6 +301,7 @@ export function ProposalForm({ version, form }: { version: number; form: FormSta
       />
       <Textarea name="strengths" label={t("awards:letter.strengths")} rows={4} form={form} />
       <Textarea name="suggestion" label={t("awards:letter.suggestion")} rows={3} form={form} />
+      <PanelFields {...panel} form={form} />
     </Form>
   );
 }

@@ -4,7 +4,17 @@ import { z } from "zod";
 import type { Tx } from "../../../platform/database/database.ts";
 import type { Context } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
-import { CiteName, type Criterion, CriterionKey, criteria, longest, mostCited, mostWords } from "../award.ts";
+import { refuse } from "../../problems.ts";
+import {
+  CiteName,
+  type Criterion,
+  CriterionKey,
+  criterionKeys,
+  criterionOf,
+  longest,
+  mostCited,
+  mostWords,
+} from "../award.ts";
 import { nameOf } from "./cited.ts";
 import { type Cite, isTooLong, type NominationFile } from "./nomination.ts";
 import { saveAnswer } from "./store.ts";
@@ -23,7 +33,7 @@ export const answersInput = z
     }),
   )
   .min(1)
-  .max(criteria.length);
+  .max(criterionKeys.length);
 
 /** Looks records up by their names, of those that may back a criterion. */
 type Named = (criterion: Criterion, names: readonly string[]) => Promise<Map<string, Cite>>;
@@ -31,7 +41,7 @@ type Named = (criterion: Criterion, names: readonly string[]) => Promise<Map<str
 /** What is left out stays as it is. @throws Problem at the field of a criterion */
 export async function keepAnswers(
   { db, now }: Pick<Context<Tx>, "db" | "now">,
-  nomination: Pick<NominationFile, "id" | "answers">,
+  nomination: Pick<NominationFile, "id" | "answers" | "criteriaEdition">,
   answers: z.output<typeof answersInput>,
   named: Named,
 ): Promise<void> {
@@ -43,21 +53,23 @@ export async function keepAnswers(
     });
   const long = written.find(({ text }) => isTooLong(text) || text.length > longest.answer);
   if (long) throw fieldProblem(`text-${long.criterion}`, "awards:field.text.long", { most: mostWords });
-  for (const answer of written) {
-    const cites = await citedBy(nomination, answer, named);
-    await saveAnswer(db, nomination.id, { ...answer, cites, at: now });
+  for (const { criterion: key, ...answer } of written) {
+    const criterion = criterionOf(nomination, key);
+    if (!criterion) throw refuse.no_nomination();
+    const cites = await citedBy(nomination, { criterion, ...answer }, named);
+    await saveAnswer(db, nomination.id, { ...answer, criterion: key, cites, at: now });
   }
 }
 
 /** What an answer cites from now on: as it did, where nothing is said of it. */
 async function citedBy(
   { answers }: Pick<NominationFile, "answers">,
-  { criterion: key, cites: names }: { criterion: string; cites?: readonly string[] | undefined },
+  { criterion, cites: names }: { criterion: Criterion; cites?: readonly string[] | undefined },
   named: Named,
 ): Promise<Cite[]> {
-  const kept = answers.find(({ criterion }) => criterion === key)?.cites ?? [];
-  const criterion = criteria.find((one) => one.key === key);
-  if (names === undefined || !criterion) return kept;
+  const { key } = criterion;
+  const kept = answers.find((one) => one.criterion === key)?.cites ?? [];
+  if (names === undefined) return kept;
   if (names.length > mostCited)
     throw fieldProblem(`cites-${key}`, "awards:field.cites.many", { most: mostCited });
   const known = new Map(kept.map((cite) => [nameOf(cite), cite]));

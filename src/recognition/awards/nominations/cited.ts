@@ -5,7 +5,7 @@ import { currentLanguage } from "../../../platform/caller.ts";
 import { type Citable, type CitableKind, kindsFor } from "../../../platform/citable.ts";
 import type { Queryable } from "../../../platform/database/database.ts";
 import { translator } from "../../../platform/i18n/messages.ts";
-import { type Criterion, criteria, mostOffered } from "../award.ts";
+import { type ByCriteria, type Criterion, criteriaOf, mostOffered } from "../award.ts";
 import { possibleDays } from "../rounds/eligibility.ts";
 import type { Cite } from "./nomination.ts";
 
@@ -91,10 +91,11 @@ export function withKept(offered: readonly OfferedCite[], kept: readonly Cite[])
 
 /** The same of each criterion. */
 export function offeredFor(
-  { answers }: { answers: readonly { criterion: string; cites: readonly Cite[] }[] },
+  nomination: ByCriteria & { answers: readonly { criterion: string; cites: readonly Cite[] }[] },
   offered: ReadonlyMap<string, readonly OfferedCite[]>,
 ): { criterion: string; cites: OfferedCite[] }[] {
-  return criteria.map(({ key }) => ({
+  const { answers } = nomination;
+  return criteriaOf(nomination).map(({ key }) => ({
     criterion: key,
     cites: withKept(offered.get(key) ?? [], answers.find(({ criterion }) => criterion === key)?.cites ?? []),
   }));

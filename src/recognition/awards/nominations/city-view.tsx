@@ -5,7 +5,7 @@ import { useI18n } from "../../../platform/i18n/context.ts";
 import { formatDate } from "../../../platform/i18n/format.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
 import { type Task, TaskList } from "../../../ui/task-list.tsx";
-import { criteria } from "../award.ts";
+import { criteriaOf } from "../award.ts";
 import { awardPaths } from "../paths.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import type { Nomination } from "./nomination.ts";
@@ -61,7 +61,7 @@ function ToDo({
       <h2 class="govuk-heading-m">{t("awards:task.title")}</h2>
       <TaskList
         items={[
-          ...criteria.map(({ key, name }) => ({
+          ...criteriaOf(round).map(({ key, name }) => ({
             title: localised(name, language),
             href: awardPaths.criterion(city, number, key),
             status: status(nomination.answers.some(({ criterion }) => criterion === key)),

@@ -12,7 +12,7 @@ import { type Context, command } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { refuse } from "../../problems.ts";
 import { awardsTag } from "../../tags.ts";
-import { CiteName, CriterionKey, criteria, longest, mostCited, mostWords } from "../award.ts";
+import { CiteName, CriterionKey, criterionOf, longest, mostCited, mostWords } from "../award.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
 import { eligibility, type Facts, isEligible, ofCity } from "../rounds/eligibility.ts";
 import { type AwardRound, takesNominations } from "../rounds/round.ts";
@@ -120,7 +120,7 @@ export const answerCriterion = command({
     const { db, now } = context;
     const { city, nomination } = await draftOf(context, named);
     if (isTooLong(text)) throw fieldProblem("text", "awards:field.text.long", { most: mostWords });
-    const criterion = criteria.find((one) => one.key === key);
+    const criterion = criterionOf(nomination, key);
     if (!criterion) throw refuse.no_nomination();
     const kept = nomination.answers.find((one) => one.criterion === key)?.cites ?? [];
     const known = new Map(kept.map((cite) => [nameOf(cite), cite]));

@@ -8,7 +8,7 @@ import { translator } from "../../../platform/i18n/messages.ts";
 import { oneLine } from "../../../platform/pdf/plain-text.ts";
 import { typeset } from "../../../platform/pdf/typeset.ts";
 import { programFile } from "../../../platform/workers/program-file.ts";
-import { criteria } from "../award.ts";
+import { criteriaOf, criterionOf } from "../award.ts";
 import { type AwardRound, titleIn } from "../rounds/round.ts";
 import { sentenceOf } from "../rounds/sentences.ts";
 import type { Nomination, NominationFile } from "./nomination.ts";
@@ -44,7 +44,7 @@ function contentOf({ round, nomination }: ToPrint) {
         ? [t("awards:pdf.draft")]
         : [t("awards:pdf.handedIn", { day: day(handedInOn) })]),
     ],
-    sections: criteria.map(({ key, name }) => {
+    sections: criteriaOf(nomination).map(({ key, name }) => {
       const answer = answers.find(({ criterion }) => criterion === key);
       return {
         title: localisedPlain(name, language),
@@ -74,7 +74,7 @@ const anyDay = "2000-01-01T00:00:00";
 function evidenceList({ nomination }: ToPrint, language: Language): string {
   const t = translator(language);
   const lines = nomination.answers.flatMap(({ criterion, cites }) => {
-    const known = criteria.find(({ key }) => key === criterion);
+    const known = criterionOf(nomination, criterion);
     return cites.map(
       ({ title }) => `${known ? localisedPlain(known.name, language) : criterion}: ${oneLine(title)}`,
     );

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { countWords } from "../../../platform/count-words.ts";
 import type { WrittenText } from "../../../platform/written.ts";
-import { criteria, mostWords, Standing } from "../award.ts";
+import { type ByCriteria, criteriaOf, mostWords, Standing } from "../award.ts";
 import { Educator } from "../educators/educator.ts";
 import { Finding } from "../rounds/eligibility.ts";
 import { nominationStates } from "./workflow.ts";
@@ -19,6 +19,7 @@ export const Nomination = z.object({
   id: z.uuid(),
   number: z.int(),
   stands: Standing,
+  criteriaEdition: z.string().describe("The edition of the criteria by which its round was opened."),
   /** Which stands; or, where an organisation or an educator does, a city in which they work. */
   city: z.object({ id: z.string(), name: z.string() }),
   /** Which stands; or, where an educator does, at which they teach, if at one. */
@@ -62,8 +63,10 @@ export function isTooLong(text: string): boolean {
 }
 
 /** The criteria to which nothing is written yet. */
-export function unanswered({ answers }: Pick<Nomination, "answers">): string[] {
-  return criteria.map(({ key }) => key).filter((key) => answers.every(({ criterion }) => criterion !== key));
+export function unanswered({ answers, ...nomination }: ByCriteria & Pick<Nomination, "answers">): string[] {
+  return criteriaOf(nomination)
+    .map(({ key }) => key)
+    .filter((key) => answers.every(({ criterion }) => criterion !== key));
 }
 
 export function citedIn({ answers }: Pick<Nomination, "answers">): number {

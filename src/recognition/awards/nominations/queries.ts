@@ -7,7 +7,7 @@ import { dayOf } from "../../../platform/day.ts";
 import { findFile } from "../../../platform/files/files.ts";
 import { query } from "../../../platform/operation.ts";
 import { refuse } from "../../problems.ts";
-import { CriterionKey, criteria } from "../award.ts";
+import { CriterionKey, criterionOf } from "../award.ts";
 import { takesObjections } from "../objecting/commands.ts";
 import { findObjection } from "../objecting/store.ts";
 import { eligibility } from "../rounds/eligibility.ts";
@@ -84,7 +84,7 @@ export const criterionToAnswer = query({
   async run({ criterion: key, ...asked }, { db, now }) {
     const { city, round, nomination } = await own(db, asked);
     if (nomination.state !== "draft" || !takesNominations(round, dayOf(now))) throw refuse.not_now();
-    const criterion = criteria.find((one) => one.key === key);
+    const criterion = criterionOf(round, key);
     if (!criterion) throw refuse.no_nomination();
     const answer = nomination.answers.find((one) => one.criterion === key);
     const offered = withKept(await citesFor(db, city, criterion, dayOf(now)), answer?.cites ?? []);

@@ -7,7 +7,15 @@ import { keptSteps } from "../../../platform/database/kept-steps.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { toRead, writtenFrom } from "../../../platform/written.ts";
 import { refuse } from "../../problems.ts";
-import { criteria, mostCited, mostNominations, mostRounds, type Standing } from "../award.ts";
+import {
+  type ByCriteria,
+  criteriaOf,
+  criterionKeys,
+  mostCited,
+  mostNominations,
+  mostRounds,
+  type Standing,
+} from "../award.ts";
 import { calledBy, nomineeNames } from "../nominee.ts";
 import type { Facts } from "../rounds/eligibility.ts";
 import type { AwardRound } from "../rounds/round.ts";
@@ -33,6 +41,11 @@ function nominationsIn(db: Queryable) {
     .select(["consentedOn", "consentTakenBy"])
     .select(nomineeNames.as("nomineeNames"))
     .select(["cities.name as cityName", "organisations.name as organisationName"])
+    .select(
+      sql<string>`(select criteria_edition from award_rounds where id = award_nominations.round_id)`.as(
+        "criteriaEdition",
+      ),
+    )
     .select(
       sql<string[]>`array(select distinct actor_id from award_nomination_events
         where award_nomination_id = award_nominations.id and action in ('start', 'handIn') and actor_id is not null)`.as(
@@ -79,10 +92,14 @@ function fromRow(row: Row, answers: Nomination["answers"]): NominationFile {
   };
 }
 
-async function answersOf(db: Queryable, ids: readonly string[]): Promise<Map<string, Nomination["answers"]>> {
+async function answersOf(
+  db: Queryable,
+  nominations: readonly (ByCriteria & { id: string })[],
+): Promise<Map<string, Nomination["answers"]>> {
+  const ids = nominations.map(({ id }) => id);
   const found = new Map<string, Nomination["answers"]>();
   if (ids.length === 0) return found;
-  const most = ids.length * criteria.length * 2;
+  const most = ids.length * criterionKeys.length * 2;
   const [texts, cites] = await Promise.all([
     db
       .selectFrom("awardAnswers")
@@ -98,12 +115,12 @@ async function answersOf(db: Queryable, ids: readonly string[]): Promise<Map<str
       .limit(most * mostCited)
       .execute(),
   ]);
-  for (const id of ids)
+  for (const nomination of nominations)
     found.set(
-      id,
-      criteria.flatMap(({ key }) => {
+      nomination.id,
+      criteriaOf(nomination).flatMap(({ key }) => {
         const own = <One extends { nominationId: string; criterion: string }>(one: One) =>
-          one.nominationId === id && one.criterion === key;
+          one.nominationId === nomination.id && one.criterion === key;
         const text = texts.find(own)?.text;
         return text === undefined ? [] : [{ criterion: key, text, cites: cites.filter(own) }];
       }),
@@ -133,7 +150,7 @@ export async function findNomination(
     .$if("number" in by, (all) => all.where("awardNominations.number", "=", "number" in by ? by.number : 0))
     .$if("id" in by, (all) => all.where("awardNominations.id", "=", "id" in by ? by.id : ""))
     .executeTakeFirst();
-  return row && fromRow(row, (await answersOf(db, [row.id])).get(row.id) ?? []);
+  return row && fromRow(row, (await answersOf(db, [row])).get(row.id) ?? []);
 }
 
 /** How far a city is in each round in which it has a nomination, by the round. */
@@ -176,10 +193,7 @@ export async function handedIn(db: Queryable, round: string): Promise<Nomination
     .where("awardNominations.state", "not in", ["none", "draft", "withdrawn"])
     .limit(mostNominations)
     .execute();
-  const answers = await answersOf(
-    db,
-    rows.map(({ id }) => id),
-  );
+  const answers = await answersOf(db, rows);
   return rows
     .map((row) => fromRow(row, answers.get(row.id) ?? []))
     .toSorted((one, other) => one.nominee.localeCompare(other.nominee));

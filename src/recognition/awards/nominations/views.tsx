@@ -19,7 +19,7 @@ import {
 import { textIn } from "../../../ui/form-state.ts";
 import { Inset } from "../../../ui/inset.tsx";
 import { paragraphsOf } from "../../../ui/paragraphs.tsx";
-import { type Criterion, criteria, mostWords } from "../award.ts";
+import { type Criterion, criteriaOf, mostWords } from "../award.ts";
 import type { Finding } from "../rounds/eligibility.ts";
 import { Findings } from "../rounds/views.tsx";
 import type { OfferedCite } from "./cited.ts";
@@ -56,7 +56,7 @@ export function AnswerText({ answer, language }: AnswerProps): VNode {
 
 interface AnswersProps {
   title: MessageKey;
-  nomination: Pick<Nomination, "answers" | "language">;
+  nomination: Pick<Nomination, "answers" | "language" | "criteriaEdition">;
 }
 
 /** All answers with what backs them, under one heading. */
@@ -65,7 +65,7 @@ export function Answers({ title, nomination }: AnswersProps): VNode {
   return (
     <>
       <h2 class="govuk-heading-m">{t(title)}</h2>
-      {criteria.map(({ key, name }) => {
+      {criteriaOf(nomination).map(({ key, name }) => {
         const answer = nomination.answers.find(({ criterion }) => criterion === key);
         return (
           <section key={key} aria-labelledby={`answer-${key}`}>

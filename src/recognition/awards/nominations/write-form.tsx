@@ -7,7 +7,7 @@ import { listOfTicked } from "../../../platform/input.ts";
 import { Details } from "../../../ui/details.tsx";
 import { Checkboxes, Form, type FormState, Textarea } from "../../../ui/form.tsx";
 import { choicesIn } from "../../../ui/form-state.ts";
-import { asksOf, criteria, mostCited, mostWords, type Nominees } from "../award.ts";
+import { asksOf, criteriaOf, criterionKeys, mostCited, mostWords, type Nominees } from "../award.ts";
 import { nameOf, type OfferedCite } from "./cited.ts";
 import type { Nomination } from "./nomination.ts";
 import { Version } from "./views.tsx";
@@ -15,13 +15,10 @@ import { Version } from "./views.tsx";
 /** As the command takes it: each criterion with its text and what backs it. */
 export const readAnswers = ({ ...fields }: Record<string, unknown>) => ({
   ...fields,
-  answers: criteria.map(({ key }) => {
+  answers: criterionKeys.flatMap((key) => {
     const text = fields[`text-${key}`];
-    return {
-      criterion: key,
-      text: typeof text === "string" ? text : "",
-      cites: listOfTicked(fields[`cites-${key}`]),
-    };
+    if (typeof text !== "string") return [];
+    return [{ criterion: key, text, cites: listOfTicked(fields[`cites-${key}`]) }];
   }),
 });
 
@@ -84,7 +81,7 @@ export function WriteForm({
       </p>
       <Form form={form} submit={t("awards:criterion.submit")}>
         <Version nomination={nomination} form={form} />
-        {criteria.map((criterion) => (
+        {criteriaOf(nomination).map((criterion) => (
           <Fragment key={criterion.key}>
             <Textarea
               name={`text-${criterion.key}`}

@@ -6,7 +6,7 @@ import type { Queryable } from "../../../platform/database/database.ts";
 import { dayOf } from "../../../platform/day.ts";
 import { query } from "../../../platform/operation.ts";
 import { refuse } from "../../problems.ts";
-import { criteria } from "../award.ts";
+import { criteriaOf } from "../award.ts";
 import { objectUntil } from "../jury/publishing.ts";
 import { offeredFor } from "../nominations/cited.ts";
 import { documents, withoutChoice } from "../nominations/nomination.ts";
@@ -90,7 +90,8 @@ export const organisationToWrite = query({
   allow: nominators,
   async run(asked, { db, actor, now }) {
     const found = await draft(db, actor, { ...asked, now });
-    const offered = await ownCitesFor(db, { organisation: found.organisation.id, city: null }, criteria);
+    const whose = { organisation: found.organisation.id, city: null };
+    const offered = await ownCitesFor(db, whose, criteriaOf(found.round));
     return { ...found, offered: offeredFor(found.nomination, offered) };
   },
 });

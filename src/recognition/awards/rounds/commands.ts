@@ -17,7 +17,7 @@ import { fieldProblem } from "../../../platform/problem.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
 import { awardsTag } from "../../tags.ts";
-import { criteriaEdition, longest, TemplateKey, templates } from "../award.ts";
+import { longest, presentEdition, TemplateKey, templates } from "../award.ts";
 import { requireJury } from "../jury/access.ts";
 import { convene, publish, requireProposed } from "../jury/publishing.ts";
 import { endRoles } from "../jury/store.ts";
@@ -71,7 +71,7 @@ export const openAwardRound = command({
       rules,
       source,
       jury,
-      criteriaEdition,
+      criteriaEdition: presentEdition,
       ...days,
       judgeUntil: judgeUntil ?? null,
     };

@@ -18,7 +18,7 @@ import { StepButtons } from "../../../ui/step-buttons.tsx";
 import { SummaryList } from "../../../ui/summary-list.tsx";
 import { Tag } from "../../../ui/tag.tsx";
 import { paths } from "../../paths.ts";
-import { asksOf, awardNamed, criteria, templates } from "../award.ts";
+import { asksOf, awardNamed, criteriaEditions, criteriaOf, presentEdition, templates } from "../award.ts";
 import type { Nomination } from "../nominations/nomination.ts";
 import { awardPaths } from "../paths.ts";
 import type { EligibilityVerdict, Finding } from "./eligibility.ts";
@@ -184,8 +184,12 @@ export function AwardView(props: RoundProps): VNode {
         ))}
       </ul>
       <h2 class="govuk-heading-m">{t("awards:criteria.title")}</h2>
+      <p class="govuk-body">{t("awards:criteria.edition", { edition: round.criteriaEdition })}</p>
+      {round.criteriaEdition !== presentEdition && (
+        <p class="govuk-body">{t("awards:criteria.newer", { edition: presentEdition })}</p>
+      )}
       <p class="govuk-body">{t(`awards:answersIn.${round.nominees}`)}</p>
-      {criteria.map((criterion) => (
+      {criteriaOf(round).map((criterion) => (
         <section key={criterion.key} aria-labelledby={`criterion-${criterion.key}`}>
           <h3 class="govuk-heading-s" id={`criterion-${criterion.key}`}>
             {localised(criterion.name, language)}
@@ -285,9 +289,13 @@ function HandedIn({ round, nominations }: { round: AwardRound; nominations: read
 
 export function OpenForm({ form }: { form: FormState }): VNode {
   const { t, language } = useI18n();
+  const changed = criteriaEditions.at(-1)?.changed;
   return (
     <>
       <p class="govuk-body-l">{t("awards:open.lead")}</p>
+      <p class="govuk-body">
+        {t("awards:criteria.present", { edition: presentEdition })} {changed && localised(changed, language)}
+      </p>
       <Form form={form} submit={t("awards:open.submit")}>
         <Radios
           name="template"
