@@ -44,6 +44,14 @@ import { auditedBodies } from "./bodies/audited.ts";
 import * as bodyCommands from "./bodies/commands.ts";
 import * as bodyPages from "./bodies/pages.tsx";
 import * as bodyQueries from "./bodies/queries.ts";
+import * as channelCommands from "./channels/commands.ts";
+import * as channelPages from "./channels/pages.tsx";
+import * as channelQueries from "./channels/queries.ts";
+import * as delegationCommands from "./delegation/commands.ts";
+import * as delegationPages from "./delegation/pages.tsx";
+import * as delegationQueries from "./delegation/queries.ts";
+import { delegationKinds, delegationListeners } from "./delegation/told.ts";
+import { whoComesToMeeting } from "./delegation/who-comes.tsx";
 import { demoMeetings } from "./demo.ts";
 import * as holdingCommands from "./holding/commands.ts";
 import * as holdingPages from "./holding/pages.tsx";
@@ -67,6 +75,9 @@ import * as namingCommands from "./naming/commands.ts";
 import { ownPartOfMeeting } from "./naming/own-part.tsx";
 import * as namingPages from "./naming/pages.tsx";
 import * as namingQueries from "./naming/queries.ts";
+import * as ownFeedCommands from "./own-feed/commands.ts";
+import * as ownFeedPages from "./own-feed/pages.tsx";
+import * as ownFeedQueries from "./own-feed/queries.ts";
 import * as papersPages from "./papers/pages.tsx";
 import { paths } from "./paths.ts";
 import { auditedMeetings } from "./planning/audited.ts";
@@ -94,7 +105,7 @@ import * as sheetQueries from "./sheets/queries.ts";
 
 export const meetings = defineSlice({
   name: "meetings",
-  messages: ["meetings", "holding", "convening"],
+  messages: ["meetings", "holding", "convening", "channels", "delegation", "ownFeed"],
   operations: [
     queries,
     bodyCommands,
@@ -110,8 +121,14 @@ export const meetings = defineSlice({
     agendaQueries,
     invitationCommands,
     invitationQueries,
+    delegationCommands,
+    delegationQueries,
+    channelCommands,
+    channelQueries,
     attendanceCommands,
     attendanceQueries,
+    ownFeedCommands,
+    ownFeedQueries,
     namingCommands,
     namingQueries,
     sheetCommands,
@@ -137,9 +154,12 @@ export const meetings = defineSlice({
     papersPages,
     agendaPages,
     invitationPages,
+    channelPages,
+    delegationPages,
     attendancePages,
     attendanceFiles,
     namingPages,
+    ownFeedPages,
     sheetPages,
     holdingPages,
     minutesPages,
@@ -148,15 +168,30 @@ export const meetings = defineSlice({
     additionPages,
   ],
   jobs: [writeMails, forgetNeeds, remindOfActions, remindOfRecordings, mailMinutes, feedAgenda],
-  listens: [...listeners, ...planningListeners, ...namedListeners, ...actionListeners, ...approvalListeners],
-  notifies: [...kinds, ...planningKinds, ...namedKinds, ...recordingKinds, ...actionKinds, ...approvalKinds],
+  listens: [
+    ...listeners,
+    ...planningListeners,
+    ...namedListeners,
+    ...delegationListeners,
+    ...actionListeners,
+    ...approvalListeners,
+  ],
+  notifies: [
+    ...kinds,
+    ...planningKinds,
+    ...namedKinds,
+    ...delegationKinds,
+    ...recordingKinds,
+    ...actionKinds,
+    ...approvalKinds,
+  ],
   load: loadMeetings,
   demo: demoMeetings,
   gives: [
     proposedValues.with(eventsInYear),
     auditedRecords.with(auditedMeetings, auditedBodies, auditedAdditions, auditedActions),
     deskOfGuests.with(meetingsOnDesk),
-    partsOfMeeting.with(ownPartOfMeeting),
+    partsOfMeeting.with(ownPartOfMeeting, whoComesToMeeting),
     accountLinks.with({ position: 15, href: paths.own, text: "convening:own.title" }),
     todosOfCity.with(invitationsToAnswer, actionsOfCity, minutesToComment),
     todosOfOrganisation.with(actionsOfOrganisation),
@@ -210,6 +245,7 @@ export const meetings = defineSlice({
     outsideBars.with(
       paths.action(":meetingAction"),
       paths.answer(":token"),
+      paths.handOn(":token"),
       paths.minutesByLink(":token"),
       paths.askByLink(":token"),
       paths.checkIn(":token"),
@@ -232,5 +268,8 @@ declare module "../platform/i18n/message-key.ts" {
     meetings: typeof import("../../locales/en/meetings.json");
     holding: typeof import("../../locales/en/holding.json");
     convening: typeof import("../../locales/en/convening.json");
+    channels: typeof import("../../locales/en/channels.json");
+    delegation: typeof import("../../locales/en/delegation.json");
+    ownFeed: typeof import("../../locales/en/ownFeed.json");
   }
 }

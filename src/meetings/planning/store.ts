@@ -151,7 +151,7 @@ export async function preparedFor(db: Queryable, id: string): Promise<Prepared> 
     .selectFrom("meetings")
     .select([
       isAnybodyInvited.as("isAnybodyInvited"),
-      sql<boolean>`how_to_join_sealed is not null or by_phone_sealed is not null`.as("saysHowToJoin"),
+      sql<boolean>`exists (select from meeting_channels where meeting_id = meetings.id)`.as("saysHowToJoin"),
     ])
     .where("id", "=", id)
     .executeTakeFirst();

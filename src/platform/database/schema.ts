@@ -1737,6 +1737,19 @@ export interface MeetingBodyCities {
   cityId: string;
 }
 
+export interface MeetingChannels {
+  addedAt: Timestamp;
+  country: string | null;
+  forWhom: Generated<string[]>;
+  id: Generated<string>;
+  kind: string;
+  meetingId: string;
+  opensBefore: number | null;
+  sealed: Buffer;
+  sealedAs: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface MeetingComments {
   answeredAt: Timestamp | null;
   because: string | null;
@@ -1809,13 +1822,25 @@ export interface MeetingFedRecords {
   record: string;
 }
 
+export interface MeetingFeeds {
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  madeAt: Timestamp;
+  personId: string;
+}
+
 export interface MeetingInvitations {
   answeredAt: Timestamp | null;
   calledOffToldAt: Timestamp | null;
   capacity: string;
   checkInCode: Generated<string>;
   cityId: string | null;
+  delegateOf: string | null;
+  delegateRole: string | null;
   email: string | null;
+  handedOnAt: Timestamp | null;
+  handedOnTimes: Generated<number>;
+  handedOnToldAt: Timestamp | null;
   id: Generated<string>;
   invitedAt: Timestamp;
   kind: string;
@@ -1829,6 +1854,8 @@ export interface MeetingInvitations {
   organisation: string | null;
   papersToldAt: Timestamp | null;
   personId: string | null;
+  phoneKey: string | null;
+  phoneSealed: Buffer | null;
   remindedAt: Timestamp | null;
   remindedOfMinutesAt: Timestamp | null;
   thankedAt: Timestamp | null;
@@ -1879,7 +1906,6 @@ export interface Meetings {
   agendaChangedAt: Timestamp | null;
   answerBy: string | null;
   bodyId: string | null;
-  byPhoneSealed: Buffer | null;
   cancelledBecause: string | null;
   changedAt: Timestamp;
   citableId: Generated<string>;
@@ -1888,7 +1914,6 @@ export interface Meetings {
   country: string | null;
   decisionsGiven: Generated<number>;
   hostCityId: string | null;
-  howToJoinSealed: Buffer | null;
   id: string;
   minutesCarriedInto: string | null;
   minutesSentAt: Timestamp | null;
@@ -3898,6 +3923,7 @@ export interface DB {
   meetingArrivals: MeetingArrivals;
   meetingBodies: MeetingBodies;
   meetingBodyCities: MeetingBodyCities;
+  meetingChannels: MeetingChannels;
   meetingComments: MeetingComments;
   meetingCourses: MeetingCourses;
   meetingDays: MeetingDays;
@@ -3905,6 +3931,7 @@ export interface DB {
   meetingDesks: MeetingDesks;
   meetingEditions: MeetingEditions;
   meetingFedRecords: MeetingFedRecords;
+  meetingFeeds: MeetingFeeds;
   meetingInvitations: MeetingInvitations;
   meetingInvited: MeetingInvited;
   meetingMinutes: MeetingMinutes;
