@@ -2566,10 +2566,13 @@ export interface PeerEntries {
   askedAllAt: Timestamp | null;
   changedAt: Timestamp;
   cityId: string;
+  feature: string | null;
   focusArea: string;
+  groups: Generated<string[]>;
   holdsUntil: string;
   id: Generated<string>;
   kind: string;
+  languages: Generated<string[]>;
   number: number;
   room: number | null;
   seenBy: string;
@@ -3091,10 +3094,12 @@ export interface Practices {
   confirmAskedAt: Timestamp | null;
   confirmedAt: Timestamp | null;
   endsOn: string | null;
+  features: Generated<string[]>;
   focusAreas: Generated<string[]>;
   forWhom: Json | null;
   goals: Generated<string[]>;
   grade: string | null;
+  groups: Generated<string[]>;
   id: Generated<string>;
   isPublic: Generated<boolean>;
   knqf: string | null;
