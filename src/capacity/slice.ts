@@ -10,6 +10,7 @@ import { defineSlice } from "../platform/slice.ts";
 import { deskNotices, todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, outsideBars } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
+import { recordsForRating } from "../values/slots.ts";
 import { auditedCapacity } from "./audited.ts";
 import * as badgeCommands from "./badges/commands.ts";
 import * as badgePages from "./badges/pages.tsx";
@@ -83,6 +84,7 @@ export const capacity = defineSlice({
   demo: demoCourses,
   gives: [
     auditedRecords.with(auditedCapacity),
+    recordsForRating.with({ measurements: ["10.3.1"], kinds: [citableCourses] }),
     citables.with(citableCourses),
     openDatasets.with(openCourses),
     searchables.with(searchableCourses, searchableGuides),

@@ -15,6 +15,7 @@ export const paths = {
   addBody: "/network/meeting-bodies/new",
   body: (body: string) => `/network/meeting-bodies/${body}`,
   endBody: (body: string) => `/network/meeting-bodies/${body}/end`,
+  overview: (meeting: string) => `/network/meetings/${meeting}/overview`,
   edit: (meeting: string) => `/network/meetings/${meeting}`,
   step: (meeting: string, step: string) => `/network/meetings/${meeting}/${step}`,
   throwAway: (meeting: string) => `/network/meetings/${meeting}/throw-away`,

@@ -10,7 +10,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfGuests, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkBar, networkParts, outsideBars, publicBar } from "../ui/places.ts";
-import { proposedValues } from "../values/slots.ts";
+import { proposedValues, recordsForRating } from "../values/slots.ts";
 import { auditedActions } from "./actions/audited.ts";
 import { citableActions } from "./actions/citable.ts";
 import * as actionCommands from "./actions/commands.ts";
@@ -30,6 +30,7 @@ import { feedAgenda } from "./agenda/feed-job.ts";
 import * as agendaPages from "./agenda/pages.tsx";
 import * as agendaQueries from "./agenda/queries.ts";
 import { citableMeetings } from "./approval/citable.ts";
+import { citableAttendance } from "./approval/citable-attendance.ts";
 import * as approvalCommands from "./approval/commands.ts";
 import { mailMinutes } from "./approval/mailing.ts";
 import * as approvalPages from "./approval/pages.tsx";
@@ -82,6 +83,7 @@ import * as papersPages from "./papers/pages.tsx";
 import { paths } from "./paths.ts";
 import { auditedMeetings } from "./planning/audited.ts";
 import * as planningCommands from "./planning/commands.ts";
+import * as overviewPages from "./planning/overview.tsx";
 import * as ownBody from "./planning/own-body.ts";
 import * as ownBodyPages from "./planning/own-body-pages.tsx";
 import * as planningPages from "./planning/pages.tsx";
@@ -105,7 +107,7 @@ import * as sheetQueries from "./sheets/queries.ts";
 
 export const meetings = defineSlice({
   name: "meetings",
-  messages: ["meetings", "holding", "convening", "channels", "delegation", "ownFeed"],
+  messages: ["meetings", "holding", "convening", "channels", "delegation", "ownFeed", "planned"],
   operations: [
     queries,
     bodyCommands,
@@ -148,6 +150,7 @@ export const meetings = defineSlice({
     pages,
     bodyPages,
     planningPages,
+    overviewPages,
     ownBodyPages,
     recordingPages,
     namedPages,
@@ -189,6 +192,10 @@ export const meetings = defineSlice({
   demo: demoMeetings,
   gives: [
     proposedValues.with(eventsInYear),
+    recordsForRating.with({
+      measurements: ["11.1.1", "11.1.2"],
+      kinds: [citableAttendance, citableMeetings, citableActions],
+    }),
     auditedRecords.with(auditedMeetings, auditedBodies, auditedAdditions, auditedActions),
     deskOfGuests.with(meetingsOnDesk),
     partsOfMeeting.with(ownPartOfMeeting, whoComesToMeeting),
@@ -212,7 +219,7 @@ export const meetings = defineSlice({
       leadsTo: ownBody.planOfBody,
       holds: ["/cities/:city/meetings"],
     }),
-    citables.with(citableMeetings, citableActions),
+    citables.with(citableMeetings, citableActions, citableAttendance),
     evidenceUses.with(actionsOnEvidence),
     networkBar.with({
       name: "meetings",
@@ -271,5 +278,6 @@ declare module "../platform/i18n/message-key.ts" {
     channels: typeof import("../../locales/en/channels.json");
     delegation: typeof import("../../locales/en/delegation.json");
     ownFeed: typeof import("../../locales/en/ownFeed.json");
+    planned: typeof import("../../locales/en/planned.json");
   }
 }

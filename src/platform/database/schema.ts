@@ -519,6 +519,7 @@ export interface CatalogueWords {
 export interface Citations {
   actionId: Generated<string | null>;
   adaptationId: Generated<string | null>;
+  attendanceId: Generated<string | null>;
   citedAs: Json | null;
   citedAt: Generated<Timestamp>;
   citedBy: string | null;
@@ -1960,6 +1961,12 @@ export interface MeetingSpeakers {
   question: string | null;
   spoke: boolean | null;
   takenAt: Timestamp | null;
+}
+
+export interface MeetingSpans {
+  fromMonth: string;
+  id: string;
+  toMonth: string;
 }
 
 export interface MembershipApplications {
@@ -3944,6 +3951,7 @@ export interface DB {
   meetingObjections: MeetingObjections;
   meetings: Meetings;
   meetingSheets: MeetingSheets;
+  meetingSpans: MeetingSpans;
   meetingSpeakers: MeetingSpeakers;
   membershipApplications: MembershipApplications;
   membershipDocuments: MembershipDocuments;
