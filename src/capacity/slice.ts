@@ -11,6 +11,7 @@ import { certificatesOfPerson } from "../recognition/records/slots.ts";
 import { deskNotices, todosOfNetwork } from "../ui/desk.ts";
 import { networkParts, outsideBars } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
+import { recordsForRating } from "../values/slots.ts";
 import { auditedCapacity } from "./audited.ts";
 import * as badgeCommands from "./badges/commands.ts";
 import * as badgePages from "./badges/pages.tsx";
@@ -90,6 +91,7 @@ export const capacity = defineSlice({
   demo: demoCourses,
   gives: [
     auditedRecords.with(auditedCapacity),
+    recordsForRating.with({ measurements: ["10.3.1"], kinds: [citableCourses] }),
     citables.with(citableCourses),
     certificatesOfPerson.with(certificateQueries.certificatesOf),
     openDatasets.with(openCourses),

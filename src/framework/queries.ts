@@ -89,12 +89,23 @@ export interface NamedArea {
   name: Readonly<Record<string, string>>;
   group: string;
   groupName: Readonly<Record<string, string>>;
+  features: readonly { id: string; name: Readonly<Record<string, string>> }[];
 }
+
+/** The focus area that a feature is of, as an edition has it. */
+export const areaOfFeature = (areas: readonly NamedArea[], feature: string): NamedArea | undefined =>
+  areas.find(({ features }) => features.some(({ id }) => id === feature));
 
 export async function namedFocusAreas(db: Queryable): Promise<NamedArea[]> {
   const { groups } = await currentKeyFeatures(db);
   return groups.flatMap(({ id: group, name: groupName, focusAreas }) =>
-    focusAreas.map(({ id, name }) => ({ id, name, group, groupName })),
+    focusAreas.map(({ id, name, features }) => ({
+      id,
+      name,
+      group,
+      groupName,
+      features: features.map((feature) => ({ id: feature.id, name: feature.name })),
+    })),
   );
 }
 

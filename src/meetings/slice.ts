@@ -10,7 +10,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfGuests, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkBar, networkParts, outsideBars, publicBar } from "../ui/places.ts";
-import { proposedValues } from "../values/slots.ts";
+import { proposedValues, recordsForRating } from "../values/slots.ts";
 import { auditedActions } from "./actions/audited.ts";
 import { citableActions } from "./actions/citable.ts";
 import * as actionCommands from "./actions/commands.ts";
@@ -30,6 +30,7 @@ import { feedAgenda } from "./agenda/feed-job.ts";
 import * as agendaPages from "./agenda/pages.tsx";
 import * as agendaQueries from "./agenda/queries.ts";
 import { citableMeetings } from "./approval/citable.ts";
+import { citableAttendance } from "./approval/citable-attendance.ts";
 import * as approvalCommands from "./approval/commands.ts";
 import { mailMinutes } from "./approval/mailing.ts";
 import * as approvalPages from "./approval/pages.tsx";
@@ -44,6 +45,14 @@ import { auditedBodies } from "./bodies/audited.ts";
 import * as bodyCommands from "./bodies/commands.ts";
 import * as bodyPages from "./bodies/pages.tsx";
 import * as bodyQueries from "./bodies/queries.ts";
+import * as channelCommands from "./channels/commands.ts";
+import * as channelPages from "./channels/pages.tsx";
+import * as channelQueries from "./channels/queries.ts";
+import * as delegationCommands from "./delegation/commands.ts";
+import * as delegationPages from "./delegation/pages.tsx";
+import * as delegationQueries from "./delegation/queries.ts";
+import { delegationKinds, delegationListeners } from "./delegation/told.ts";
+import { whoComesToMeeting } from "./delegation/who-comes.tsx";
 import { demoMeetings } from "./demo.ts";
 import * as holdingCommands from "./holding/commands.ts";
 import * as holdingPages from "./holding/pages.tsx";
@@ -67,10 +76,14 @@ import * as namingCommands from "./naming/commands.ts";
 import { ownPartOfMeeting } from "./naming/own-part.tsx";
 import * as namingPages from "./naming/pages.tsx";
 import * as namingQueries from "./naming/queries.ts";
+import * as ownFeedCommands from "./own-feed/commands.ts";
+import * as ownFeedPages from "./own-feed/pages.tsx";
+import * as ownFeedQueries from "./own-feed/queries.ts";
 import * as papersPages from "./papers/pages.tsx";
 import { paths } from "./paths.ts";
 import { auditedMeetings } from "./planning/audited.ts";
 import * as planningCommands from "./planning/commands.ts";
+import * as overviewPages from "./planning/overview.tsx";
 import * as ownBody from "./planning/own-body.ts";
 import * as ownBodyPages from "./planning/own-body-pages.tsx";
 import * as planningPages from "./planning/pages.tsx";
@@ -94,7 +107,7 @@ import * as sheetQueries from "./sheets/queries.ts";
 
 export const meetings = defineSlice({
   name: "meetings",
-  messages: ["meetings", "holding", "convening"],
+  messages: ["meetings", "holding", "convening", "channels", "delegation", "ownFeed", "planned"],
   operations: [
     queries,
     bodyCommands,
@@ -110,8 +123,14 @@ export const meetings = defineSlice({
     agendaQueries,
     invitationCommands,
     invitationQueries,
+    delegationCommands,
+    delegationQueries,
+    channelCommands,
+    channelQueries,
     attendanceCommands,
     attendanceQueries,
+    ownFeedCommands,
+    ownFeedQueries,
     namingCommands,
     namingQueries,
     sheetCommands,
@@ -131,15 +150,19 @@ export const meetings = defineSlice({
     pages,
     bodyPages,
     planningPages,
+    overviewPages,
     ownBodyPages,
     recordingPages,
     namedPages,
     papersPages,
     agendaPages,
     invitationPages,
+    channelPages,
+    delegationPages,
     attendancePages,
     attendanceFiles,
     namingPages,
+    ownFeedPages,
     sheetPages,
     holdingPages,
     minutesPages,
@@ -148,15 +171,34 @@ export const meetings = defineSlice({
     additionPages,
   ],
   jobs: [writeMails, forgetNeeds, remindOfActions, remindOfRecordings, mailMinutes, feedAgenda],
-  listens: [...listeners, ...planningListeners, ...namedListeners, ...actionListeners, ...approvalListeners],
-  notifies: [...kinds, ...planningKinds, ...namedKinds, ...recordingKinds, ...actionKinds, ...approvalKinds],
+  listens: [
+    ...listeners,
+    ...planningListeners,
+    ...namedListeners,
+    ...delegationListeners,
+    ...actionListeners,
+    ...approvalListeners,
+  ],
+  notifies: [
+    ...kinds,
+    ...planningKinds,
+    ...namedKinds,
+    ...delegationKinds,
+    ...recordingKinds,
+    ...actionKinds,
+    ...approvalKinds,
+  ],
   load: loadMeetings,
   demo: demoMeetings,
   gives: [
     proposedValues.with(eventsInYear),
+    recordsForRating.with({
+      measurements: ["11.1.1", "11.1.2"],
+      kinds: [citableAttendance, citableMeetings, citableActions],
+    }),
     auditedRecords.with(auditedMeetings, auditedBodies, auditedAdditions, auditedActions),
     deskOfGuests.with(meetingsOnDesk),
-    partsOfMeeting.with(ownPartOfMeeting),
+    partsOfMeeting.with(ownPartOfMeeting, whoComesToMeeting),
     accountLinks.with({ position: 15, href: paths.own, text: "convening:own.title" }),
     todosOfCity.with(invitationsToAnswer, actionsOfCity, minutesToComment),
     todosOfOrganisation.with(actionsOfOrganisation),
@@ -177,7 +219,7 @@ export const meetings = defineSlice({
       leadsTo: ownBody.planOfBody,
       holds: ["/cities/:city/meetings"],
     }),
-    citables.with(citableMeetings, citableActions),
+    citables.with(citableMeetings, citableActions, citableAttendance),
     evidenceUses.with(actionsOnEvidence),
     networkBar.with({
       name: "meetings",
@@ -210,6 +252,7 @@ export const meetings = defineSlice({
     outsideBars.with(
       paths.action(":meetingAction"),
       paths.answer(":token"),
+      paths.handOn(":token"),
       paths.minutesByLink(":token"),
       paths.askByLink(":token"),
       paths.checkIn(":token"),
@@ -232,5 +275,9 @@ declare module "../platform/i18n/message-key.ts" {
     meetings: typeof import("../../locales/en/meetings.json");
     holding: typeof import("../../locales/en/holding.json");
     convening: typeof import("../../locales/en/convening.json");
+    channels: typeof import("../../locales/en/channels.json");
+    delegation: typeof import("../../locales/en/delegation.json");
+    ownFeed: typeof import("../../locales/en/ownFeed.json");
+    planned: typeof import("../../locales/en/planned.json");
   }
 }

@@ -53,13 +53,11 @@ it("is written by the coordinator of the city alone, and says at each field what
     expect((await jifunze.api(person, "POST", "/cities/kilifi/peer-learning", reading)).status, person).toBe(
       person === "public" ? 401 : 403,
     );
-  expect(await refusedAt({ aboutEn: "", ways: [], focusArea: "99", holdsUntil: addDays(today, -1) })).toEqual(
-    {
-      aboutEn: "Say in at least one language what it is about",
-    },
-  );
-  expect(await refusedAt({ ways: [], focusArea: "99", holdsUntil: addDays(today, -1) })).toEqual({
-    focusArea: expect.any(String),
+  expect(await refusedAt({ aboutEn: "", ways: [], feature: "99", holdsUntil: addDays(today, -1) })).toEqual({
+    aboutEn: "Say in at least one language what it is about",
+  });
+  expect(await refusedAt({ ways: [], feature: "99", holdsUntil: addDays(today, -1) })).toEqual({
+    feature: expect.any(String),
     ways: "Tick at least one way",
     holdsUntil: "Enter today or a later day",
   });
@@ -118,11 +116,11 @@ it("is over after its last day, and when it is ended: others do not see it, its 
 });
 
 it("shows a city with reasons whom it could ask, and tells both sides; nobody hears of what is the city's own", async () => {
-  const need = await write({ ...reading, focusArea: "2", aboutEn: "A need of Kilifi" });
-  const secret = await write({ ...strength, focusArea: "2", seenBy: "own" }, "otherCoordinator", "laikipia");
+  const need = await write({ ...reading, feature: "2.1", aboutEn: "A need of Kilifi" });
+  const secret = await write({ ...strength, feature: "2.1", seenBy: "own" }, "otherCoordinator", "laikipia");
   const { html: before } = await (await signedIn(jifunze, "coordinator")).get(need);
   expect(before).toContain("No city says yet that it can help with this.");
-  const offer = await write({ ...strength, focusArea: "2" }, "otherCoordinator", "laikipia");
+  const offer = await write({ ...strength, feature: "2.1" }, "otherCoordinator", "laikipia");
   const { html } = await (await signedIn(jifunze, "coordinator")).get(need);
   expect(html).toContain("In no order of merit. Only your city sees this.");
   expect(html).toContain(`href="${offer}"`);
@@ -145,7 +143,7 @@ it("shows a city with reasons whom it could ask, and tells both sides; nobody he
     { email: emailOf("coordinator"), kind: "peers.offered", href: offer },
     { email: emailOf("otherCoordinator"), kind: "peers.wanted", href: need },
   ]);
-  const later = await write({ ...reading, focusArea: "2", aboutEn: "Another need of Kilifi" });
+  const later = await write({ ...reading, feature: "2.1", aboutEn: "Another need of Kilifi" });
   await takeMails(jifunze);
   const wanted = await db()
     .selectFrom("notifications")
@@ -154,4 +152,46 @@ it("shows a city with reasons whom it could ask, and tells both sides; nobody he
     .where("href", "=", later)
     .execute();
   expect(wanted).toEqual([{ email: emailOf("otherCoordinator"), kind: "peers.wanted" }]);
+});
+
+it("is found by its feature, the people, the place and the language; what nobody has told is not guessed", async () => {
+  const told = await write({
+    ...reading,
+    feature: "6.4",
+    groups: ["unemployed", "women"],
+    languages: ["sw"],
+    surroundings: ["coastal"],
+  });
+  const other = await write({ ...reading, feature: "6.1" });
+  for (const search of ["feature=6.4", "group=women", "spoken=sw"]) {
+    const found = await listedFor("coordinator", `?${search}&kind=need`);
+    expect([search, found.includes(told), found.includes(other)]).toEqual([search, true, false]);
+  }
+  expect(await listedFor("coordinator", "?surroundings=coastal")).toEqual(
+    expect.arrayContaining([told, other]),
+  );
+  expect((await jifunze.api("coordinator", "GET", told)).body).toMatchObject({
+    feature: "6.4",
+    focusArea: "6",
+  });
+  // The focus area follows from the feature.
+  const { body } = await jifunze.api("coordinator", "PUT", told, { feature: "7.2", version: 2 });
+  expect(body).toMatchObject({ state: "open" });
+  expect((await jifunze.api("coordinator", "GET", told)).body).toMatchObject({
+    feature: "7.2",
+    focusArea: "7",
+  });
+  // As it was written before features were asked for.
+  await db()
+    .updateTable("peerEntries")
+    .set({ feature: null })
+    .where("number", "=", Number(other.split("/").at(-1)))
+    .execute();
+  const screen = await (await signedIn(jifunze, "coordinator")).get(other);
+  expect(screen.html).toContain("Not told");
+  expect((await jifunze.api("coordinator", "PUT", other, { aboutEn: "Boats", version: 2 })).status).toBe(200);
+  expect((await jifunze.api("coordinator", "GET", other)).body).toMatchObject({
+    feature: null,
+    focusArea: "6",
+  });
 });

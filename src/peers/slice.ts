@@ -10,7 +10,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { todosOfCity } from "../ui/desk.ts";
 import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
-import { proposedValues } from "../values/slots.ts";
+import { proposedValues, recordsForRating } from "../values/slots.ts";
 import {
   auditedClusters,
   auditedEntries,
@@ -166,6 +166,10 @@ export const peers = defineSlice({
     auditedRecords.with(auditedPartnerships),
     auditedRecords.with(auditedClusters),
     auditedRecords.with(auditedGuests),
+    recordsForRating.with({
+      measurements: ["12.5.1"],
+      kinds: [citablePartnerships, citableExchanges, citableGuestExchanges],
+    }),
     citables.with(citableExchanges, citableGuestExchanges, citablePartnerships, citableClusters),
     searchables.with(searchablePartnerships, searchableExchanges, searchableClusters),
     cityBlocks.with(togetherBlock),

@@ -146,8 +146,7 @@ export const editPractice = command({
     await getCity(db, city);
     const { practice } = await practiceToChange(db, { city, number }, input.version);
     if (!isOpen(practice.state)) throw refuse.not_now();
-    const content = practiceContent.changed(practice, input);
-    await requireServed(db, content);
+    const content = await requireServed(db, practiceContent.changed(practice, input));
     requireInOrder(content);
     requireToCome(content, practice, dayOf(now));
     requireNobodyKnown(content);

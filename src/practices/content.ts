@@ -7,6 +7,7 @@ import { KnownDay } from "../initiatives/content.ts";
 import { line, orEmpty, ticked, writtenDay, writtenNumber } from "../platform/input.ts";
 import { contentField, recordContent } from "../platform/record-content.ts";
 import { areas } from "./areas.ts";
+import { groups } from "./groups.ts";
 
 /** The texts that people write in each language, with their greatest lengths, in the order of the page. */
 export const texts = {
@@ -42,6 +43,9 @@ export const KeptMoney = z.preprocess(
   (value) => (typeof value === "string" ? Number(value) : value),
   z.number().nullable(),
 );
+
+/** Of the Key Features, which have 42. */
+const mostFeatures = 60;
 
 const mostPeople = 100_000_000;
 const People = orEmpty(
@@ -79,6 +83,16 @@ export const practiceContent = recordContent({
     input: ticked(z.enum(spheres), spheres.length),
     kept: z.array(z.enum(spheres)).max(spheres.length),
     label: "practices:content.spheres",
+  }),
+  groups: contentField({
+    input: ticked(z.enum(groups), groups.length),
+    kept: z.array(z.enum(groups)).max(groups.length),
+    label: "practices:content.groups",
+  }),
+  features: contentField({
+    input: ticked(z.string().max(20), mostFeatures),
+    kept: z.array(z.string().max(20)).max(mostFeatures),
+    label: "practices:content.features",
   }),
   focusAreas: contentField({
     input: ticked(z.string().max(40), 12),

@@ -12,6 +12,7 @@ import { translator } from "../platform/i18n/messages.ts";
 import { type WrittenText, written } from "../platform/written.ts";
 import { areas } from "./areas.ts";
 import { peopleReached } from "./content.ts";
+import { groups } from "./groups.ts";
 import type { Practice } from "./practice.ts";
 import type { Servable } from "./served.ts";
 
@@ -39,6 +40,8 @@ type FactField =
   | "yearlyCost"
   | "areas"
   | "spheres"
+  | "groups"
+  | "features"
   | "focusAreas"
   | "goals"
   | "themes";
@@ -69,6 +72,17 @@ export function factsOf(
     ["yearlyCost", cost(practice.yearlyCost)],
     ["areas", listed(inOrder(areas, practice.areas).map((area) => t(`practices:area.${area}`)))],
     ["spheres", listed(inOrder(spheres, practice.spheres).map((sphere) => t(`framework:sphere.${sphere}`)))],
+    ["groups", listed(inOrder(groups, practice.groups).map((group) => t(`practices:group.${group}`)))],
+    [
+      "features",
+      listed(
+        focusAreas.flatMap(({ features }) =>
+          features
+            .filter(({ id }) => practice.features.includes(id))
+            .map(({ id, name }) => `${id} ${named(name, language)}`),
+        ),
+      ),
+    ],
     [
       "focusAreas",
       listed(

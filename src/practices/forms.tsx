@@ -25,6 +25,8 @@ import { WrittenFields } from "../ui/written-fields.tsx";
 import { areas } from "./areas.ts";
 import { grades, peopleReached, practiceContent, type TextName, textNames } from "./content.ts";
 import type { ShownField } from "./editions/edition.ts";
+import { featureOptions } from "./feature-options.ts";
+import { groups } from "./groups.ts";
 import { paths } from "./paths.ts";
 import { isRevision, type Practice } from "./practice.ts";
 import type { AskedChange } from "./remarks/remark.ts";
@@ -59,6 +61,8 @@ export function valuesOf(practice: Practice): Record<string, string | string[]> 
     ...Object.assign({}, ...textNames.map((name) => writtenValues(name, practice[name]))),
     areas: practice.areas,
     spheres: practice.spheres,
+    groups: practice.groups,
+    features: practice.features,
     focusAreas: practice.focusAreas,
     goals: practice.goals,
     themes: practice.themes,
@@ -157,6 +161,27 @@ export function EditForm(props: EditProps): VNode {
               name="spheres"
               legend={t("practices:content.spheres")}
               options={spheres.map((value) => ({ value, text: t(`framework:sphere.${value}`) }))}
+              form={form}
+              isOptional
+            />,
+          )}
+          {remarked(
+            "groups",
+            <Checkboxes
+              name="groups"
+              legend={t("practices:content.groups")}
+              options={groups.map((value) => ({ value, text: t(`practices:group.${value}`) }))}
+              form={form}
+              isOptional
+            />,
+          )}
+          {remarked(
+            "features",
+            <Checkboxes
+              name="features"
+              legend={t("practices:content.features")}
+              hint={t("practices:hint.features")}
+              options={featureOptions(focusAreas, language)}
               form={form}
               isOptional
             />,

@@ -31,7 +31,9 @@ import {
   writePractice,
 } from "./commands.ts";
 import { grades } from "./content.ts";
+import { featureOptions } from "./feature-options.ts";
 import { AssignForm, EditForm, VerdictForm, valuesOf, WriteForm } from "./forms.tsx";
+import { groups } from "./groups.ts";
 import { paths } from "./paths.ts";
 import type { Practice } from "./practice.ts";
 import {
@@ -88,6 +90,20 @@ export const libraryPage = listPage({
               chosen: chosen("focusArea"),
               any,
               options: focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) })),
+            },
+            {
+              name: "feature",
+              label: t("practices:content.features"),
+              chosen: chosen("feature"),
+              any,
+              options: featureOptions(focusAreas, language),
+            },
+            {
+              name: "group",
+              label: t("practices:content.groups"),
+              chosen: chosen("group"),
+              any,
+              options: groups.map((value) => ({ value, text: t(`practices:group.${value}`) })),
             },
             {
               name: "theme",
@@ -256,10 +272,17 @@ export const writePage = formPage({
 
 /** A day that was emptied, and boxes of which none is ticked, are not sent: they are meant to be empty. */
 const emptied = Object.fromEntries(
-  [...periodFields, "lookAgainOn", "areas", "spheres", "focusAreas", "goals", "themes"].map((name) => [
-    name,
-    "",
-  ]),
+  [
+    ...periodFields,
+    "lookAgainOn",
+    "areas",
+    "spheres",
+    "groups",
+    "features",
+    "focusAreas",
+    "goals",
+    "themes",
+  ].map((name) => [name, ""]),
 );
 
 export const editPage = formPage({

@@ -314,3 +314,43 @@ it.each(states)("role × action from %s", async (state) => {
       if (expected === 200) expect((await read()).state).toBe(to);
     }
 });
+
+it("is found by the features that it serves and by whom it is for, and its focus areas follow from the features", async () => {
+  const { does } = doingOn(jifunze);
+  const { number } = await does("coordinator", "POST", "/cities/kilifi/practices", {
+    title: "Workshops at the market",
+    sentence: "Traders learn from traders.",
+    language: "en",
+  });
+  const here = `/cities/kilifi/practices/${String(number)}`;
+  const { version } = await does("coordinator", "GET", here);
+  await does("coordinator", "PUT", here, {
+    features: ["6.4", "9.3"],
+    groups: ["informal_workers"],
+    focusAreas: ["2"],
+    version,
+  });
+  expect(await does("coordinator", "GET", here)).toMatchObject({
+    features: ["6.4", "9.3"],
+    groups: ["informal_workers"],
+    focusAreas: ["2", "6", "9"],
+  });
+  for (const [search, isIn] of [
+    ["feature=6.4", true],
+    ["feature=6.1", false],
+    ["group=informal_workers", true],
+    ["group=prisoners", false],
+  ] as const) {
+    const { practices } = await does("coordinator", "GET", `/practices?${search}`);
+    const numbers = (practices as { number: number; city: string }[]).map((one) => one.number);
+    expect([search, numbers.includes(Number(number))]).toEqual([search, isIn]);
+  }
+  const unknown = await jifunze.api("coordinator", "PUT", here, {
+    features: ["6.9"],
+    version: Number(version) + 1,
+  });
+  expect([unknown.status, unknown.body.errors]).toEqual([
+    422,
+    [expect.objectContaining({ field: "features" })],
+  ]);
+});

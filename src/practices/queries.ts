@@ -28,6 +28,7 @@ import { documentsOf } from "./documents/store.ts";
 import { countEditions, openRevisionOf } from "./editions/store.ts";
 import { mostFigures, PracticeFigure } from "./figures/figure.ts";
 import { figuresOf, figureWordsOf } from "./figures/store.ts";
+import { groups } from "./groups.ts";
 import { isRevision, missingOf, mostEvents, Practice } from "./practice.ts";
 import { refuse } from "./problems.ts";
 import { remarksOf } from "./remarks/store.ts";
@@ -47,6 +48,8 @@ export const filterFields = {
     .max(40)
     .optional()
     .describe("Only those that serve this focus area of the Key Features."),
+  feature: z.string().max(20).optional().describe("Only those that serve this feature of the Key Features."),
+  group: z.enum(groups).optional().describe("Only those that are for these people."),
   area: z.enum(areas).optional().describe("Only those that were done in such an area."),
   sphere: z.enum(spheres).optional().describe("Only those that were done there in life."),
   goal: z
@@ -120,7 +123,10 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
   allow: everyone,
   key: "practices",
   row: Listed,
-  rows: ({ city, focusArea, area, sphere, grade, goal, theme, cost, written, adapted }, { db, actor }) =>
+  rows: (
+    { city, focusArea, feature, group, area, sphere, grade, goal, theme, cost, written, adapted },
+    { db, actor },
+  ) =>
     db
       .selectFrom("practices")
       .innerJoin("cities", "cities.id", "practices.cityId")
@@ -158,6 +164,10 @@ export const { list: listPractices, file: practicesForFile } = listQueries({
       .$if(focusArea !== undefined, (all) =>
         all.where(sql<boolean>`practices.focus_areas @> array[${focusArea}]::text[]`),
       )
+      .$if(feature !== undefined, (all) =>
+        all.where(sql<boolean>`practices.features @> array[${feature}]::text[]`),
+      )
+      .$if(group !== undefined, (all) => all.where(sql<boolean>`practices.groups @> array[${group}]::text[]`))
       .$if(area !== undefined, (all) => all.where(sql<boolean>`practices.areas @> array[${area}]::text[]`))
       .$if(sphere !== undefined, (all) =>
         all.where(sql<boolean>`practices.spheres @> array[${sphere}]::text[]`),

@@ -14,6 +14,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskNotices, todosOfCity, todosOfNetwork, todosOfOrganisation } from "../ui/desk.ts";
 import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
+import { recordsForRating } from "../values/slots.ts";
 import * as achievementCommands from "./achievements/commands.ts";
 import * as achievementPages from "./achievements/pages.tsx";
 import * as achievementQueries from "./achievements/queries.ts";
@@ -192,6 +193,7 @@ export const recognition = defineSlice({
     cityFacts.with(awardsGot),
     cityBlocks.with(milestonesBlock),
     cityFacts.with(milestoneQueries.milestonesOfCity),
+    recordsForRating.with({ measurements: ["9.3.1"], kinds: [citableBadges] }),
     citables.with(citableBadges),
     citables.with(citableAwards),
     openDatasets.with(openBadges),

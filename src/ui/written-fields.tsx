@@ -15,6 +15,8 @@ interface WrittenFieldsProps {
   width?: 20;
   /** Nobody has to write it in any language. */
   isOptional?: boolean;
+  /** When it may not stay empty, such as "in one language at least". */
+  neededFor?: string;
 }
 
 /** One field for each language of the installation, for a text that people write in several. */

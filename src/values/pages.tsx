@@ -12,7 +12,7 @@ import { correctValue, recordValue } from "./commands.ts";
 import { fieldsOfValue } from "./content.ts";
 import type { MeasurementTable } from "./measurement-table.ts";
 import { MeasurementPage, ValuePage } from "./pages/measurement-page.tsx";
-import { ProposedFromRecords } from "./pages/proposed-value.tsx";
+import { ProposedFromRecords, RecordsToRateBy } from "./pages/proposed-value.tsx";
 import { captionOfForm, ValueForm } from "./pages/value-form.tsx";
 import { focusAreaParent, measurementParent, scorecardParent } from "./parents.ts";
 import { paths } from "./paths.ts";
@@ -71,8 +71,9 @@ export const newValuePage = formPage({
   examples: [{ city: "kilifi", measurement: "7.2.2" }],
   initial: ({ measurement }) => ({ status: "measured", sourceKind: measurement.source }),
   prefill: ["period", "amount", "numerator", "denominator", "sourceTitle", "note"],
-  draw: ({ proposed, ...known }, form) => (
+  draw: ({ proposed, records, ...known }, form) => (
     <ValueForm {...known} form={form}>
+      <RecordsToRateBy records={records} />
       <ProposedFromRecords city={known.city.id} measurement={known.measurement.id} proposed={proposed} />
     </ValueForm>
   ),

@@ -6,6 +6,7 @@ import { member } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
+import type { Citable, CitableKind } from "../platform/citable.ts";
 import { type Citing, whereCited } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
@@ -17,7 +18,7 @@ import { readOwnMeasurements } from "./own/own-measurements.ts";
 import { refuse } from "./problems.ts";
 import { readCard, readShownValues } from "./queries.ts";
 import { questionsFor } from "./questions/question-queries.ts";
-import { type ProposedValue, proposedValues } from "./slots.ts";
+import { type ProposedValue, proposedValues, recordsForRating } from "./slots.ts";
 import { currentValues, type FrameworkEditionKey, newestVersion, valueHistory } from "./stored-values.ts";
 import { readTargets } from "./targets/targets.ts";
 
@@ -82,9 +83,27 @@ export const newValueQuery = query({
       measurement,
       evidence: await evidenceToChoose(db, city, choosing, fitting),
       proposed: await proposedFor(db, { city, edition, id, year: Number(dayOf(now).slice(0, 4)) - 1 }),
+      records: await recordsToRateBy(db, { city, id, today: dayOf(now) }),
     };
   },
 });
+
+const mostOfKind = 5;
+
+/** What the records of the city show of a measurement that is rated, from the beginning of last year on. */
+async function recordsToRateBy(
+  db: Queryable,
+  { city: cityId, id, today }: { city: string; id: string; today: string },
+): Promise<{ kind: CitableKind; records: Citable[] }[]> {
+  const kinds = recordsForRating
+    .given()
+    .flatMap(({ measurements, kinds: of }) => (measurements.includes(id) ? of : []));
+  const from = `${Number(today.slice(0, 4)) - 1}-01-01`;
+  const about = { cityId, features: [id], period: { from, to: today } };
+  const found = [];
+  for (const kind of kinds) found.push({ kind, records: await kind.suggest(db, about, mostOfKind) });
+  return found.filter(({ records }) => records.length > 0);
+}
 
 /** What records say of the last full year; nothing where a value of it stands already. */
 async function proposedFor(

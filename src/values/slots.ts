@@ -1,5 +1,6 @@
 // What later slices add to the pages of values.
 
+import type { CitableKind } from "../platform/citable.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
 import { slot } from "../platform/slot.ts";
@@ -32,3 +33,6 @@ export interface ProposesValue {
 }
 
 export const proposedValues = slot<ProposesValue>();
+
+/** Records that show something of measurements which experts rate: they name no figure, and whoever rates looks at them. */
+export const recordsForRating = slot<{ measurements: readonly string[]; kinds: readonly CitableKind[] }>();

@@ -22,7 +22,7 @@ afterAll(() => jifunze.stop());
 const today = dayOf(new Date());
 
 const said = {
-  focusArea: "6",
+  feature: "6.1",
   surroundings: "coastal",
   ...dateFields("holdsUntil", addDays(today, 200)),
   seenBy: "network",

@@ -54,6 +54,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "festivals.closed": "news",
   "festivals.returned": "news",
   "festivals.taken": "news",
+  "meetings.handedOn": "news",
   "meetings.named": "own",
   "meetings.released": "own",
   "meetings.called": "news",

@@ -15,7 +15,7 @@ export type Does = (
 export const strengthSaid = {
   kind: "strength",
   aboutEn: "We run three boats with books.",
-  focusArea: "6",
+  feature: "6.1",
   ways: ["visit", "talk"],
   surroundings: ["coastal"],
   holdsUntil: addDays(today, 300),

@@ -52,6 +52,8 @@ const runs = { namedAs: "secretary", namedEmail: emailOf("administrator") };
 const called = { ...plan, meetingNameEn: "Meeting on libraries" };
 const agendaItem = { itemNameEn: "Opening hours of libraries", itemPurpose: "decide", itemMinutes: 20 };
 
+const someChannel = { channelKind: "phone", channelAddress: "020 123 4567", channelCountry: "KE" };
+
 export const guest = {
   name: "Fatima Alaoui",
   email: "fatima@example.net",
@@ -161,7 +163,7 @@ export function valuesOfMeetings(
   if (/\/meetings\/.*\/(attendance|desks|arrivals|sheets)/.test(route)) return of.attendedMeeting;
   if (/\/(minutes|decisions|actions)(\/|$)/.test(route)) return of.meetingUnderWay;
   if (/\/(desk|ask|questions|now|break|queue)(\/|$)/.test(route)) return of.meetingUnderWay;
-  if (/\/meetings\/.*\/(invit|needs|how-to-join|agenda)/.test(route)) return of.calledMeeting;
+  if (/\/meetings\/.*\/(invit|needs|how-to-join|channels|agenda)/.test(route)) return of.calledMeeting;
   return /\/network\/meetings|\/steps\/:meetingStep/.test(route) ? of.plannedMeeting : undefined;
 }
 
@@ -199,6 +201,8 @@ export async function someMeetings(jifunze: TestService) {
   const here = `/meetings/${meeting}`;
   const officer = { ...guest, name: "The administrator", email: emailOf("administrator") };
   await does("administrator", "POST", `${here}/invitations/guests`, officer);
+  const { id: channel } = await does("administrator", "POST", `${here}/channels`, someChannel);
+  const feed = String((await does("coordinator", "POST", "/account/meeting-feed", {})).token);
   const came = await attended(jifunze, does);
   const now = await underWay(jifunze, does);
   const waits = { speakerName: "Asha", speaksBy: "room" };
@@ -235,6 +239,7 @@ export async function someMeetings(jifunze: TestService) {
     ownPlan: [await ownPlanOf(does)],
     calledMeeting: [meeting],
     invitee: [invitee],
+    meetingChannel: [String(channel)],
     agendaItem: [String(item.body.id)],
     attendedMeeting: [came.meeting],
     desk: [came.desk],
@@ -250,6 +255,7 @@ export async function someMeetings(jifunze: TestService) {
       "/meeting-invitations/:token/minutes": [out.token],
       "/meeting-invitations/:token/comments": [out.token],
       "/attendance.pdf": [came.token],
+      "/meeting-calendars/": [feed],
       "/here/": [came.token],
       "/arrivals/:dayNumber": [came.token],
       "/meeting-invitations/:token/ask": [now.token],
@@ -282,8 +288,19 @@ export async function changeMeetings(jifunze: TestService, does: Does): Promise<
   const { meeting, invitee, token } = await invited(jifunze, does);
   const here = `/meetings/${meeting}`;
   await does("administrator", "POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
-  await does("administrator", "PUT", `${here}/how-to-join`, { howToJoin: "020 123 4567", version: 2 });
+  const { id: channel } = await does("administrator", "POST", `${here}/channels`, someChannel);
+  const thatChannel = `${here}/channels/${String(channel)}`;
+  await does("administrator", "PUT", thatChannel, { ...someChannel, channelPin: "9", version: 1 });
+  await does("administrator", "DELETE", thatChannel, { version: 2 });
   await does("public", "POST", `/meeting-invitations/${token}/answers`, { answers: ["1:remote"] });
+  await does("coordinator", "POST", "/account/meeting-feed", {});
+  await does("coordinator", "DELETE", "/account/meeting-feed", {});
+  const handedOn = await invited(jifunze, does);
+  await does("public", "POST", `/meeting-invitations/${handedOn.token}/delegate`, {
+    delegateName: "Asha",
+    delegateEmail: "asha@example.net",
+    language: "en",
+  });
   await does("administrator", "POST", `${here}/needs`, {});
   await does("coordinator", "POST", `${here}/my-naming`, { mayBeNamed: "yes" });
   const { id: item } = await does("administrator", "POST", `${here}/agenda`, agendaItem);

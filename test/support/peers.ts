@@ -15,7 +15,7 @@ const city = "/cities/kilifi";
 export const reading = {
   kind: "need",
   aboutEn: "How do boats with books reach islands in the rains?",
-  focusArea: "6",
+  feature: "6.1",
   ways: ["visit", "mentor"],
   surroundings: ["coastal"],
   holdsUntil: addDays(dayOf(new Date()), 300),

@@ -3,6 +3,7 @@ export const saidOfMeetings = {
   "meetings.added": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, part: "agenda" },
   "meetings.named": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, role: "secretary" },
   "meetings.released": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, role: "chair" },
+  "meetings.handedOn": { title: { en: "First meeting", sw: "Mkutano wa kwanza" }, from: "Juma", to: "Asha" },
   meetings: {
     title: { en: "First meeting", sw: "Mkutano wa kwanza" },
     day: "2027-03-31",

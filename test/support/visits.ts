@@ -84,7 +84,7 @@ export async function someVisits(does: Does): Promise<Record<string, string[]>> 
   const { number } = await does("otherCoordinator", "POST", "/cities/laikipia/peer-learning", {
     kind: "strength",
     aboutEn: "Tents with books follow the herds.",
-    focusArea: "6",
+    feature: "6.1",
     ways: ["visit"],
     holdsUntil: addDays(today, 300),
     seenBy: "network",

@@ -162,8 +162,16 @@ it("fills in the value of the year's events for whoever records it: those that w
   await counted();
   const html = await page(figures, "coordinator");
   const [, link = ""] = /href="([^"]*measurements\/9\.1\.1\/values\/new[^"]*)"/.exec(html) ?? [];
-  const form = await page(link.replaceAll("&amp;", "&"), "coordinator");
-  expect(form).toContain('value="Jifunze, catalogue of learning"');
-  expect(form).toMatch(/name="amount"[^>]*value="2"|value="2"[^>]*name="amount"/);
+  // There stands all that is known, public meetings and festivals with it, and a link fills it in.
+  const form = await page(link, "coordinator");
+  const [, fill = ""] = /href="([^"]*values\/new\?period=[^"]*)"/.exec(form) ?? [];
+  const filled = await page(fill.replaceAll("&amp;", "&"), "coordinator");
+  expect(filled).toContain('value="Jifunze, catalogue of learning and meetings"');
+  expect(filled).toMatch(/name="amount"[^>]*value="2"|value="2"[^>]*name="amount"/);
+  // A festival of which nobody counted the events by themselves is one event.
+  await sql`insert into festivals (city_id, number, name, starts_on, ends_on, call_until, added_by_name, added_at, changed_at, state)
+    values ('kilifi', 900, '{"en":"Festival of boats"}', ${`${year}-06-01`}::date, ${`${year}-06-02`}::date, ${`${year}-05-01`}::date,
+      'Asha', now(), now(), 'held')`.execute(db());
+  expect(await page(link, "coordinator")).toMatch(/Festival of boats.*amount=3/s);
   expect(await page(figures)).not.toContain("values/new");
 });

@@ -166,24 +166,13 @@ function People({ city, counted, mayRecord }: { city: string; counted: Counted; 
       />
       {mayRecord && (
         <p class="govuk-body">
-          <a class="govuk-link" href={valueOfEvents(city, counted, t("learning-needs:figures.source"), t)}>
+          <a class="govuk-link" href={valuePaths.newValue(city, eventsMeasurement)}>
             {t("learning-needs:figures.record", { year: events.year })}
           </a>
         </p>
       )}
     </>
   );
-}
-
-/** The form of a value, with what is known filled in; whoever records it adds what was held besides. */
-function valueOfEvents(city: string, { events }: Counted, sourceTitle: string, t: Visit["t"]): string {
-  const known = {
-    period: String(events.year),
-    amount: String(events.held),
-    sourceTitle,
-    note: t("learning-needs:figures.note", { year: events.year }),
-  };
-  return `${valuePaths.newValue(city, eventsMeasurement)}?${new URLSearchParams(known)}`;
 }
 
 export function FiguresOfNetwork({ cities, ...counted }: OfNetwork): VNode {

@@ -44,11 +44,11 @@ beforeAll(async () => {
     items.push(String((await does("POST", `${here}/agenda`, { itemNameEn, itemPurpose })).id));
   await does("POST", `${here}/invitations/guests`, guest);
   await does("POST", `${here}/invitations/cities`, { cities: ["kilifi"] });
-  await does("PUT", `${here}/how-to-join`, {
-    byPhone: "020 123 4567, PIN 9",
-    howToJoin: "https://call.example/secret",
-    version: 1,
-  });
+  for (const said of [
+    { channelKind: "video", channelAddress: "https://call.example/secret" },
+    { channelKind: "phone", channelAddress: "020 123 4567", channelPin: "9" },
+  ])
+    await does("POST", `${here}/channels`, said);
   await callMeeting(jifunze, here);
   await runJob(jifunze, writeMails);
   const { id } = await jifunze.service.database.db
@@ -95,11 +95,11 @@ it("is opened on one of its days, by administrators alone", async () => {
   ]);
   for (const person of ["public", "reviewer", "coordinator"] as const)
     expect([401, 403]).toContain(
-      (await jifunze.api(person, "POST", `${here}/steps/open`, { version: 3 })).status,
+      (await jifunze.api(person, "POST", `${here}/steps/open`, { version: 2 })).status,
     );
   const early = await jifunze.api("administrator", "POST", `${here}/now`, { agendaItem: items[0] });
   expect(early.body).toMatchObject({ code: "meetings.not_under_way" });
-  expect(await does("POST", `${here}/steps/open`, { version: 3 })).toMatchObject({ state: "under_way" });
+  expect(await does("POST", `${here}/steps/open`, { version: 2 })).toMatchObject({ state: "under_way" });
   const secretary = await signedIn(jifunze, "administrator");
   expect((await secretary.get(`/network${here}/desk`)).html).toContain("No item has begun yet.");
   // Nobody else leads it.
@@ -186,7 +186,7 @@ it.each(letters)("is 4 kB at most, with the longest texts of %s, and what goes b
       },
       at,
       readIn: "America/Argentina/ComodRivadavia",
-      byPhone: letter.repeat(500),
+      channels: [{ id: "", kind: "phone", address: letter.repeat(500), forWhom: [], version: 1 }],
       ask: `${link}/ask`,
       other: "?still=1&language=sw",
       about: `/meetings/${"m".repeat(60)}`,

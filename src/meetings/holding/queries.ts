@@ -8,9 +8,10 @@ import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { leaders } from "../allow.ts";
+import { channelsToTell } from "../channels/store.ts";
 import { isTimeToJoin } from "../invitations/invitation.ts";
 import { answerLink } from "../invitations/link.ts";
-import { joiningAs, openedInvitation } from "../invitations/store.ts";
+import { openedInvitation } from "../invitations/store.ts";
 import { isUnderWay } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, MeetingState } from "../record/meeting.ts";
@@ -63,7 +64,7 @@ export const textLine = query({
       now: await nowOf(db, meeting, now),
       at: now,
       readIn: currentTimeZone(),
-      byPhone: undefined,
+      channels: [],
     };
   },
 });
@@ -78,17 +79,18 @@ export const textLineByLink = query({
     const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
     const meeting = await findMeeting(db, id);
     const { timeZone, answers } = invitation;
-    const joins = meeting.days.some(
-      (day, index) =>
-        isTimeToJoin(day, meeting.timeZone, now) &&
-        answers.some((answer) => answer.day === index + 1 && answer.takes === "remote"),
-    );
+    const takes = answers
+      .filter(({ day: number }) => {
+        const day = meeting.days[number - 1];
+        return day !== undefined && isTimeToJoin(day, meeting.timeZone, now);
+      })
+      .map((answer) => answer.takes);
     return {
       meeting,
       now: await nowOf(db, meeting, now),
       at: now,
       readIn: timeZone === "unknown" ? undefined : timeZone,
-      byPhone: joins ? (await joiningAs(db, id, secret)).byPhone : undefined,
+      channels: await channelsToTell(db, { meeting: id, invitation, takes }, secret),
     };
   },
 });

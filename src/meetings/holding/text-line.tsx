@@ -9,6 +9,8 @@ import { clockIn, zoneName } from "../../platform/i18n/format.ts";
 import { aboutLanguage } from "../../platform/i18n/languages.ts";
 import type { Visit } from "../../platform/page.ts";
 import { written } from "../../platform/written.ts";
+import type { Channel } from "../channels/channel.ts";
+import { numbersWords } from "../channels/words.ts";
 import { bothHours } from "../invitations/words.ts";
 import type { Meeting } from "../record/meeting.ts";
 import { titleWords } from "../record/words.ts";
@@ -31,7 +33,8 @@ export interface TextLineProps {
   at: Date;
   /** The time zone of whoever reads, where it is known. */
   readIn: string | undefined;
-  byPhone: string | undefined;
+  /** By which whoever reads takes part, once it is time. */
+  channels: readonly Channel[];
   /** Where to ask to speak. */
   ask: string;
   /** The same page that renews itself where this one stands still, and the other way round. */
@@ -47,7 +50,8 @@ export function textLineHtml(props: TextLineProps, reader: Reader): string {
 }
 
 function TextLine(props: TextLineProps & Reader): VNode {
-  const { meeting, now, at, byPhone, ask, other, about, isStill, t, language } = props;
+  const { meeting, now, at, channels, ask, other, about, isStill, t, language } = props;
+  const byPhone = numbersWords(channels, { t, language });
   const title = shortened(titleWords(meeting, language), room.title);
   const isOn = now.state === "under_way";
   const recorded = recordingWords(meeting, { t, language });

@@ -5,9 +5,10 @@ import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { ButtonLink, Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { paragraphsOf } from "../../ui/paragraphs.tsx";
 import { AgendaItems } from "../agenda/views.tsx";
 import { Attending } from "../attendance/own-views.tsx";
+import type { Channel } from "../channels/channel.ts";
+import { ChannelsToJoin } from "../channels/views.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting, MeetingDay } from "../record/meeting.ts";
 import { placeWords } from "../record/words.ts";
@@ -19,7 +20,8 @@ interface AnswerProps {
   meeting: Meeting;
   invitation: Invitation;
   open: readonly { number: number; day: MeetingDay }[];
-  howToJoin: string | undefined;
+  /** Once it is time. */
+  channels: readonly Channel[];
   /** Whether they get the minutes, and these are out. */
   readsMinutes: boolean;
   /** Which of its days is today, where people are checked in. */
@@ -37,7 +39,7 @@ interface AnswerProps {
 export const fieldOfDay = (number: number) => `day${number}`;
 
 export function AnswerForm(props: AnswerProps): VNode {
-  const { meeting, invitation, open, howToJoin, readsMinutes, token, now, form } = props;
+  const { meeting, invitation, open, channels, came, readsMinutes, token, now, form } = props;
   const { t, language } = useI18n();
   const { name, city, timeZone } = invitation;
   const readIn = timeZone === "unknown" ? undefined : timeZone;
@@ -79,10 +81,10 @@ export function AnswerForm(props: AnswerProps): VNode {
           <AgendaItems items={meeting.agenda} />
         </>
       )}
-      {howToJoin !== undefined && (
+      {channels.length > 0 && (
         <>
           <h2 class="govuk-heading-m">{t("meetings:answering.howToJoin")}</h2>
-          {paragraphsOf(howToJoin)}
+          <ChannelsToJoin channels={channels} />
         </>
       )}
       <Attending {...props} />
@@ -117,6 +119,13 @@ export function AnswerForm(props: AnswerProps): VNode {
           </Fieldset>
           <NamingChoice form={form} />
         </Form>
+      )}
+      {open.length > 0 && came.length === 0 && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={paths.handOn(token)}>
+            {t("delegation:link")}
+          </a>
+        </p>
       )}
     </>
   );

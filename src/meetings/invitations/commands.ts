@@ -6,7 +6,7 @@ import { isTimeZone } from "../../platform/accounts/person-settings.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
-import { line, lines, orEmpty, several, ticked, unchosenProblem } from "../../platform/input.ts";
+import { line, orEmpty, several, ticked, unchosenProblem } from "../../platform/input.ts";
 import { wake } from "../../platform/jobs/wake.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
@@ -27,7 +27,7 @@ import {
   Takes,
   waysToTake,
 } from "./invitation.ts";
-import { meetingToInviteTo, meetingToJoin } from "./inviting.ts";
+import { meetingToInviteTo } from "./inviting.ts";
 import { answerLink } from "./link.ts";
 import { mailingJob } from "./mailing-job.ts";
 import {
@@ -35,7 +35,6 @@ import {
   findInvitation,
   invitedBefore,
   keepAnswers,
-  keepHowToJoin,
   keepInvitations,
   needsAt,
   openedInvitation,
@@ -255,30 +254,5 @@ export const lookAtNeeds = command({
   async run({ meeting: id }, { db, secret }) {
     await findMeeting(db, id, meetingStates);
     return { people: await needsAt(db, id, secret) };
-  },
-});
-
-export const sayHowToJoin = command({
-  name: "meetings.sayHowToJoin",
-  route: "PUT /meetings/:meeting/how-to-join",
-  summary:
-    "Say how to join a meeting remotely. Those alone who said that they take part remotely are told, a day before each day.",
-  input: z.object({
-    meeting: MeetingId,
-    byPhone: orEmpty(lines(500)).describe("Telephone numbers, which are told first."),
-    howToJoin: orEmpty(lines(2000)),
-    version: z.coerce.number().int().min(1).max(1_000_000),
-  }),
-  output: z.object({ id: z.string() }),
-  allow: secretaries,
-  subject: ({ meeting }) => meeting,
-  // Numbers and passcodes stay out of the history.
-  auditDetails: () => ({}),
-  changes: [],
-  async run({ meeting: id, byPhone, howToJoin, version }, { db, now, secret }) {
-    await meetingToJoin(db, id, now);
-    await keepHowToJoin(db, { id, version }, { byPhone, howToJoin }, secret);
-    await wake(db, mailingJob);
-    return { id };
   },
 });

@@ -8,10 +8,13 @@ import { addDays, dayOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { keptOpenFor } from "../attendance/attendance.ts";
-import { clocksOf, type Meeting } from "../record/meeting.ts";
-import { audioNumber } from "./audio-number.ts";
+import { numberToListen } from "../channels/channel.ts";
+import { channelsToTell } from "../channels/store.ts";
+import { handedOn } from "../delegation/store.ts";
+import { Capacity, clocksOf, type Meeting } from "../record/meeting.ts";
 import { tellCalledOff, toCallOff } from "./called-off.ts";
 import { answerBy, firstDay, lastDay } from "./days-of-meeting.ts";
+import { confirmHandedOn, toConfirm } from "./handed-on.ts";
 import {
   answerable,
   calendarStep,
@@ -25,8 +28,7 @@ import { mailingJob } from "./mailing-job.ts";
 import { mailDay, mailHowToJoin, mailInvitation, mailThanks } from "./mails.ts";
 import { tellNews, toTellNews } from "./news.ts";
 import { tellPapers, toGetPapers } from "./papers.ts";
-import { howToJoin, joiningAs } from "./store.ts";
-import { calledInvitations, type Due, mostAtOnce, take } from "./taking.ts";
+import { calledInvitations, type Due, mostAtOnce, type Taken, take } from "./taking.ts";
 
 /** Whoever was invited so lately already knows. */
 const isNewsFor = 2;
@@ -39,6 +41,7 @@ export const writeMails: Job = job({
     const { baseUrl, mailFrom } = config;
     const due = { db: database.db, writing: { secret, baseUrl, mailFrom }, now: now(), signal };
     await each(due, await toInvite(due), (tx, id) => invite(tx, due, id));
+    await each(due, await toConfirm(due), (tx, id) => confirmHandedOn(tx, due, id));
     await each(due, await toTell(due), (tx, answer) => tellCalendar(tx, due, answer));
     await each(due, await toCallOff(due), (tx, id) => tellCalledOff(tx, due, id));
     await each(due, await toTellNews(due), (tx, id) => tellNews(tx, due, id));
@@ -74,7 +77,11 @@ async function invite(tx: Tx, { writing, now }: Due, id: string): Promise<void> 
   const taken = await take(tx, id);
   if (!taken || taken.mailedAt !== null || taken.withdrawnAt !== null) return;
   if (!answerable.includes(taken.meeting.state)) return;
-  await mailInvitation(tx, writing, { ...taken, mail: "invited" });
+  await mailInvitation(tx, writing, {
+    ...taken,
+    mail: "invited",
+    insteadOf: taken.delegateOf === null ? undefined : (await handedOn(tx, id))?.from,
+  });
   await tx.updateTable("meetingInvitations").set({ mailedAt: now }).where("id", "=", id).execute();
   await record(tx, taken.meeting, "invited");
 }
@@ -201,8 +208,7 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
   // What is taken out is the day as the calendar has it.
   const day = step.kind === "cancelled" ? before : planned;
   if (!day) return;
-  const { byPhone } =
-    standing.takes === "remote" ? await joiningAs(tx, meeting.id, writing.secret) : { byPhone: undefined };
+  const channels = standing.takes === "remote" ? await channelsToJoin(tx, taken, writing.secret) : [];
   await mailDay(tx, writing, {
     invitee,
     meeting,
@@ -211,7 +217,7 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
     step,
     before,
     now,
-    byPhone: byPhone === undefined ? undefined : audioNumber(byPhone),
+    byPhone: numberToListen(channels),
   });
   const { startsAt: toldStartsAt, endsAt: toldEndsAt } = clocksOf(day.hours);
   await tx
@@ -270,11 +276,17 @@ function remoteAnswers({ db, now }: Due) {
       .where("toldDay", "<=", addDays(today, 2))
       .where("withdrawnAt", "is", null)
       .where("meetings.state", "in", answerable)
-      .where((eb) =>
-        eb.or([eb("meetings.howToJoinSealed", "is not", null), eb("meetings.byPhoneSealed", "is not", null)]),
-      )
+      .where(sql<boolean>`exists (select from meeting_channels where meeting_id = meetings.id)`)
   );
 }
+
+/** Those by which somebody takes part who does so from afar. */
+const channelsToJoin = (tx: Tx, { meeting, capacity }: Taken, secret: string) =>
+  channelsToTell(
+    tx,
+    { meeting: meeting.id, invitation: { capacity: Capacity.parse(capacity) }, takes: ["remote"] },
+    secret,
+  );
 
 function toLetJoin(due: Due): Promise<OneAnswer[]> {
   return remoteAnswers(due).where("toldHowToJoinAt", "is", null).execute();
@@ -291,8 +303,8 @@ async function letJoin(tx: Tx, { writing, now }: Due, { invitation, number }: On
   const taken = await take(tx, invitation);
   const day = taken?.meeting.days[number - 1];
   if (!taken || !day || !isTimeToJoin(day, taken.meeting.timeZone, now)) return;
-  const text = await howToJoin(tx, taken.meeting.id, writing.secret);
-  if (text === undefined) return;
+  const channels = await channelsToJoin(tx, taken, writing.secret);
+  if (channels.length === 0) return;
   const marked = await tx
     .updateTable("meetingAnswers")
     .set({ toldHowToJoinAt: now })
@@ -302,7 +314,7 @@ async function letJoin(tx: Tx, { writing, now }: Due, { invitation, number }: On
     .where("toldHowToJoinAt", "is", null)
     .executeTakeFirst();
   if (marked.numUpdatedRows === 0n) return;
-  await mailHowToJoin(tx, writing, { ...taken, day, howToJoin: text });
+  await mailHowToJoin(tx, writing, { ...taken, day, channels });
   await record(tx, taken.meeting, "join");
 }
 
@@ -319,14 +331,14 @@ async function letJoinAgain(tx: Tx, { writing, now }: Due, { invitation, number 
     .where("toldHowToJoinAgainAt", "is", null);
   const toldAt = (await of.executeTakeFirst())?.toldHowToJoinAt;
   if (!toldAt || !isTimeToJoinAgain(day, { timeZone: taken.meeting.timeZone, toldAt }, now)) return;
-  const text = await howToJoin(tx, taken.meeting.id, writing.secret);
-  if (text === undefined) return;
+  const channels = await channelsToJoin(tx, taken, writing.secret);
+  if (channels.length === 0) return;
   await tx
     .updateTable("meetingAnswers")
     .set({ toldHowToJoinAgainAt: now })
     .where("invitationId", "=", invitation)
     .where("dayNumber", "=", number)
     .execute();
-  await mailHowToJoin(tx, writing, { ...taken, day, howToJoin: text });
+  await mailHowToJoin(tx, writing, { ...taken, day, channels });
   await record(tx, taken.meeting, "join");
 }

@@ -13,6 +13,8 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { type WrittenMail, writeMail } from "../../platform/mail/mail.ts";
 import { type WordsOfMail, writeMailTo } from "../../platform/mail/mail-to-person.ts";
 import { replyTo } from "../../platform/mail/sender.ts";
+import type { Channel } from "../channels/channel.ts";
+import { joiningWords } from "../channels/words.ts";
 import { namedFor } from "../named/store.ts";
 import { paths } from "../paths.ts";
 import { clocksOf, type Meeting, type MeetingDay } from "../record/meeting.ts";
@@ -208,12 +210,15 @@ export async function mailInvitation(
     meeting,
     mail,
     hasMoved = false,
+    insteadOf,
   }: {
     invitee: Invitee;
     meeting: Meeting;
     mail: "invited" | "remind" | "news";
     /** Since they were told of it. */
     hasMoved?: boolean;
+    /** Who handed the invitation on to them. */
+    insteadOf?: string | undefined;
   },
 ): Promise<void> {
   await keepLink(tx, writing, invitee, meeting);
@@ -231,7 +236,24 @@ export async function mailInvitation(
     };
     return {
       subject: t(`meetings:mail.${mail}.subject`, values),
-      body: t(`meetings:mail.${mail}.body`, values),
+      body:
+        insteadOf === undefined
+          ? t(`meetings:mail.${mail}.body`, values)
+          : t("delegation:mail.body", { ...values, from: insteadOf }),
+    };
+  });
+}
+
+/** To whoever handed their invitation on: to whom, and what that means. */
+export async function mailHandedOn(
+  tx: Tx,
+  { invitee, meeting, to }: { invitee: Invitee; meeting: Meeting; to: string },
+): Promise<void> {
+  await write(tx, invitee, meeting, (t, language) => {
+    const values = { ...valuesOf(invitee, meeting, t, language), to };
+    return {
+      subject: t("delegation:confirmed.subject", values),
+      body: t("delegation:confirmed.body", values),
     };
   });
 }
@@ -325,7 +347,7 @@ export async function mailDay(
 export async function mailHowToJoin(
   tx: Tx,
   writing: Writing,
-  { invitee, meeting, day, howToJoin }: Omit<Dated, "number"> & { howToJoin: string },
+  { invitee, meeting, day, channels }: Omit<Dated, "number"> & { channels: readonly Channel[] },
 ): Promise<void> {
   await write(tx, invitee, meeting, (t, language) => {
     const values = {
@@ -333,7 +355,7 @@ export async function mailHowToJoin(
       title: titleWords(meeting, language),
       day: formatDate(day.day, language),
       when: hoursOf(meeting, day, t, language),
-      howToJoin,
+      howToJoin: joiningWords(channels, { t, language }) ?? "",
       link: addressOf(writing, invitee, language),
     };
     return { subject: t("meetings:mail.join.subject", values), body: t("meetings:mail.join.body", values) };

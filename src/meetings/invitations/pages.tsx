@@ -17,13 +17,11 @@ import {
   inviteGuest,
   inviteTogether,
   lookAtNeeds,
-  sayHowToJoin,
   takeBackInvitation,
 } from "./commands.ts";
 import {
   citiesToInvite,
   guestToInvite,
-  howToJoinToWrite,
   invitationsForPage,
   invitationToAnswer,
   invitationToWithdraw,
@@ -32,7 +30,6 @@ import {
   togetherToInvite,
 } from "./queries.ts";
 import {
-  HowToJoinForm,
   Invitations,
   InviteCitiesForm,
   InviteGuestForm,
@@ -46,7 +43,7 @@ type Reader = Pick<Visit, "language">;
 type Known = { meeting: Meeting };
 
 /** Of a screen about one meeting: its title names the meeting, its heading need not. */
-const about = (of: "invitations" | "inviteCities" | "inviteGuest" | "howToJoin" | "needs" | "answering") => ({
+const about = (of: "invitations" | "inviteCities" | "inviteGuest" | "needs" | "answering") => ({
   title: ({ meeting }: Known, visit: Pick<Visit, "t" | "language">) =>
     visit.t(`meetings:${of}.title`, { title: titleWords(meeting, visit.language) }),
   heading: (_known: Known, { t }: Pick<Visit, "t">) => t(`meetings:${of}.heading`),
@@ -118,22 +115,6 @@ export const withdrawPage = formPage({
   ),
   done: (_output, { params }) => paths.invitations(params.meeting),
   flash: "meetings:withdraw.done",
-});
-
-export const howToJoinPage = formPage({
-  path: "/network/meetings/:meeting/how-to-join",
-  reads: howToJoinToWrite,
-  does: sayHowToJoin,
-  parent: invitationsPage,
-  ...about("howToJoin"),
-  initial: ({ joining: { byPhone = "", howToJoin = "" }, meeting }) => ({
-    byPhone,
-    howToJoin,
-    version: String(meeting.version),
-  }),
-  draw: ({ meeting }, form) => <HowToJoinForm meeting={meeting} form={form} />,
-  done: (_output, { params }) => paths.invitations(params.meeting),
-  flash: "meetings:howToJoin.done",
 });
 
 export const needsPage = formPage({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listCities } from "../../network/queries.ts";
 import { signedIn } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
@@ -9,19 +10,19 @@ import { isReader } from "../approval/store.ts";
 import { dayOfOwnLink } from "../attendance/attendance.ts";
 import { arrivalsOfInvitee } from "../attendance/store.ts";
 import { findBody } from "../bodies/store.ts";
+import { channelsToTell } from "../channels/store.ts";
+import { numbersOf } from "../delegation/store.ts";
 import { mayInvite } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { Invitation, isTimeToJoin, mostInvited, openDays } from "./invitation.ts";
-import { meetingToInviteTo, meetingToJoin } from "./inviting.ts";
+import { meetingToInviteTo } from "./inviting.ts";
 import { answerLink } from "./link.ts";
 import {
   coordinatorsOfCities,
   findInvitation,
-  howToJoin,
   invitationsTo,
-  joiningAs,
   mailedInvitationOf,
   meetingsWithInvited,
   openedInvitation,
@@ -35,9 +36,9 @@ export const listInvitations = query({
   input: z.object({ meeting: MeetingId }),
   output: z.object({ invitations: z.array(Invitation).max(mostInvited) }),
   allow: secretaries,
-  async run({ meeting: id }, { db }) {
+  async run({ meeting: id }, { db, secret }) {
     await findMeeting(db, id, meetingStates);
-    return { invitations: await invitationsTo(db, id) };
+    return { invitations: await withNumbers(db, id, secret) };
   },
 });
 
@@ -47,15 +48,26 @@ export const invitationsForPage = query({
   name: "meetings.invitationsForPage",
   input: ofMeeting,
   allow: secretaries,
-  async run({ meeting: id }, { db, now }) {
+  async run({ meeting: id }, { db, now, secret }) {
     const meeting = await findMeeting(db, id, meetingStates);
     return {
       meeting,
       mayInvite: mayInvite(meeting, dayOf(now)),
-      invitations: await invitationsTo(db, id),
+      invitations: await withNumbers(db, id, secret),
     };
   },
 });
+
+/** With the telephone numbers of those who are called, as they have no mail. */
+async function withNumbers(db: Queryable, meeting: string, secret: string): Promise<Invitation[]> {
+  const invitations = await invitationsTo(db, meeting);
+  if (!invitations.some(({ insteadOf }) => insteadOf !== undefined)) return invitations;
+  const numbers = await numbersOf(db, meeting, secret);
+  return invitations.map((one) => {
+    const phone = numbers.get(one.id);
+    return phone === undefined ? one : { ...one, phone };
+  });
+}
 
 /** The cities that can be invited and are not yet. */
 export const citiesToInvite = query({
@@ -107,16 +119,6 @@ export const invitationToWithdraw = query({
   }),
 });
 
-export const howToJoinToWrite = query({
-  name: "meetings.howToJoinToWrite",
-  input: ofMeeting,
-  allow: secretaries,
-  async run({ meeting: id }, { db, now, secret }) {
-    const meeting = await meetingToJoin(db, id, now);
-    return { meeting, joining: await joiningAs(db, id, secret) };
-  },
-});
-
 export const meetingOfNeeds = query({
   name: "meetings.meetingOfNeeds",
   input: ofMeeting,
@@ -157,11 +159,10 @@ export const invitationToAnswer = query({
     const { meeting: id, invitation, needsSealed } = await openedInvitation(db, openedBy(context));
     const meeting = await findMeeting(db, id, meetingStates);
     const open = openDays(meeting, dayOf(now));
-    const isRemoteNow = open.some(
-      ({ number, day }) =>
-        isTimeToJoin(day, meeting.timeZone, now) &&
-        invitation.answers.some((answer) => answer.day === number && answer.takes === "remote"),
-    );
+    const takes = open
+      .filter(({ day }) => isTimeToJoin(day, meeting.timeZone, now))
+      .flatMap(({ number }) => invitation.answers.filter(({ day }) => day === number))
+      .map((answer) => answer.takes);
     return {
       meeting,
       invitation,
@@ -169,7 +170,7 @@ export const invitationToAnswer = query({
       open,
       today: dayOfOwnLink(meeting, dayOf(now))?.number,
       came: (await arrivalsOfInvitee(db, invitation.id)).map(({ dayNumber }) => dayNumber),
-      howToJoin: isRemoteNow ? await howToJoin(db, id, secret) : undefined,
+      channels: await channelsToTell(db, { meeting: id, invitation, takes }, secret),
       readsMinutes:
         (meeting.state === "minutes_out" || meeting.state === "approved") &&
         (await isReader(db, invitation.id)),

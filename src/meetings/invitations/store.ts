@@ -16,7 +16,7 @@ import { type DayAnswer, type Invitation, InvitedAs, mostInvited, Needs, Takes }
 export async function invitationsTo(db: Queryable, meeting: string): Promise<Invitation[]> {
   const rows = await invitations(db)
     .where("meetingInvitations.meetingId", "=", meeting)
-    .where("withdrawnAt", "is", null)
+    .where("meetingInvitations.withdrawnAt", "is", null)
     .orderBy(sql`city_name nulls last`)
     .orderBy(sql`shown_name`)
     .orderBy("meetingInvitations.id")
@@ -36,7 +36,7 @@ export async function findInvitation(
   const rows = await invitations(db)
     .where("meetingInvitations.meetingId", "=", meeting)
     .where("meetingInvitations.id", "=", id)
-    .where("withdrawnAt", "is", null)
+    .where("meetingInvitations.withdrawnAt", "is", null)
     .execute();
   const [invitation] = await withAnswers(db, rows);
   if (!invitation) throw refuse.no_invitation();
@@ -54,7 +54,7 @@ export async function openedInvitation(
   const row = await invitations(db)
     .select(["meetingInvitations.meetingId", "meetingInvitations.needsSealed"])
     .where("meetingInvitations.id", "=", id)
-    .where("withdrawnAt", "is", null)
+    .where("meetingInvitations.withdrawnAt", "is", null)
     .executeTakeFirst();
   const [invitation] = row ? await withAnswers(db, [row]) : [];
   if (!row || !invitation) throw refuse.no_invitation();
@@ -84,6 +84,8 @@ function invitations(db: Queryable) {
     .leftJoin("cities", "cities.id", "meetingInvitations.cityId")
     .leftJoin("people", "people.id", "meetingInvitations.personId")
     .leftJoin("personSettings", "personSettings.personId", "meetingInvitations.personId")
+    .leftJoin("meetingInvitations as first", "first.id", "meetingInvitations.delegateOf")
+    .leftJoin("people as firstPerson", "firstPerson.id", "first.personId")
     .select([
       "meetingInvitations.id",
       "meetingInvitations.kind",
@@ -93,10 +95,12 @@ function invitations(db: Queryable) {
       "meetingInvitations.organisation",
       "meetingInvitations.capacity",
       "meetingInvitations.mayBeNamed",
-      "checkInCode",
+      "meetingInvitations.checkInCode",
       "meetingInvitations.language",
+      "meetingInvitations.delegateRole",
+      sql<string | null>`coalesce(first.name, first_person.name, first_person.email)`.as("insteadOf"),
       sql<string | null>`coalesce(meeting_invitations.time_zone, person_settings.time_zone)`.as("timeZone"),
-      "mailedAt",
+      "meetingInvitations.mailedAt",
     ]);
 }
 type Row = Awaited<ReturnType<ReturnType<typeof invitations>["executeTakeFirstOrThrow"]>>;
@@ -120,6 +124,8 @@ async function withAnswers(db: Queryable, rows: readonly Row[]): Promise<Invitat
     name: row.shownName,
     ...(row.cityId !== null && { city: { id: row.cityId, name: row.cityName ?? row.cityId } }),
     ...(row.organisation !== null && { organisation: row.organisation }),
+    ...(row.delegateRole !== null && { role: row.delegateRole }),
+    ...(row.insteadOf !== null && { insteadOf: row.insteadOf }),
     capacity: Capacity.parse(row.capacity),
     mayBeNamed: row.mayBeNamed,
     code: row.checkInCode,
@@ -211,7 +217,9 @@ export async function invitedBefore(
       "capacity",
     ])
     .where("meetingId", "=", meeting)
-    .where("withdrawnAt", "is", null)
+    // Who came in somebody's place did so once: the one who was invited first is invited again.
+    .where("delegateOf", "is", null)
+    .where((eb) => eb.or([eb("withdrawnAt", "is", null), eb("handedOnAt", "is not", null)]))
     // Somebody whose account is gone cannot be written to.
     .where(sql<boolean>`(kind = 'guest' or person_id is not null)`)
     .orderBy("id")
@@ -314,8 +322,8 @@ export async function needsAt(
   const rows = await invitations(db)
     .select("meetingInvitations.needsSealed")
     .where("meetingInvitations.meetingId", "=", meeting)
-    .where("withdrawnAt", "is", null)
-    .where("needsSealed", "is not", null)
+    .where("meetingInvitations.withdrawnAt", "is", null)
+    .where("meetingInvitations.needsSealed", "is not", null)
     .orderBy(sql`shown_name`)
     .limit(mostInvited)
     .execute();
@@ -323,65 +331,4 @@ export async function needsAt(
     const needs = openedNeeds(needsSealed, id, secret);
     return needs ? [{ name, needs }] : [];
   });
-}
-
-const joiningOf = (meeting: string) => ({ purpose: "how to join meetings", of: meeting });
-const phonesOf = (meeting: string) => ({ purpose: "telephone numbers of meetings", of: meeting });
-
-interface Joining {
-  /** Telephone numbers, for those who have no data. */
-  byPhone: string | undefined;
-  /** Everything else. */
-  howToJoin: string | undefined;
-}
-
-/** How to join a meeting remotely, as it was written. */
-export async function joiningAs(db: Queryable, meeting: string, secret: string): Promise<Joining> {
-  const row = await db
-    .selectFrom("meetings")
-    .select(["howToJoinSealed", "byPhoneSealed"])
-    .where("id", "=", meeting)
-    .executeTakeFirst();
-  const open = (sealed: Buffer | null | undefined, of: { purpose: string; of: string }) =>
-    sealed == null ? undefined : openedText(sealed, { secret, ...of });
-  return {
-    byPhone: open(row?.byPhoneSealed, phonesOf(meeting)),
-    howToJoin: open(row?.howToJoinSealed, joiningOf(meeting)),
-  };
-}
-
-/** The same as it is told, telephone numbers first; undefined where nobody has written it. */
-export async function howToJoin(db: Queryable, meeting: string, secret: string): Promise<string | undefined> {
-  const { byPhone, howToJoin: others } = await joiningAs(db, meeting, secret);
-  const told = [byPhone, others].filter((text) => text !== undefined);
-  return told.length === 0 ? undefined : told.join("\n\n");
-}
-
-/** Keeps it; whoever was told another one is told again. */
-export async function keepHowToJoin(
-  tx: Tx,
-  { id, version }: { id: string; version: number },
-  { byPhone, howToJoin: others }: Joining,
-  secret: string,
-): Promise<void> {
-  const sealed = (text: string | undefined, of: { purpose: string; of: string }) =>
-    text === undefined ? null : sealedText(text, { secret, ...of });
-  const changed = await tx
-    .updateTable("meetings")
-    .set({
-      version: version + 1,
-      byPhoneSealed: sealed(byPhone, phonesOf(id)),
-      howToJoinSealed: sealed(others, joiningOf(id)),
-    })
-    .where("id", "=", id)
-    .where("version", "=", version)
-    .executeTakeFirst();
-  if (changed.numUpdatedRows === 0n) throw refuse.meeting_changed();
-  await tx
-    .updateTable("meetingAnswers")
-    .set({ toldHowToJoinAt: null, toldHowToJoinAgainAt: null })
-    .where("invitationId", "in", (eb) =>
-      eb.selectFrom("meetingInvitations").select("id").where("meetingId", "=", id),
-    )
-    .execute();
 }

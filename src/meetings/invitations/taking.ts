@@ -19,14 +19,18 @@ export interface Due {
 
 /** Invitations to meetings in these states, those that were kept first before. */
 export function invitationsTo(db: Queryable, states: readonly MeetingState[]) {
-  return db
-    .selectFrom("meetingInvitations")
-    .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
-    .select("meetingInvitations.id")
-    .where("withdrawnAt", "is", null)
-    .where("meetings.state", "in", states)
-    .orderBy("invitedAt")
-    .limit(mostAtOnce);
+  return (
+    db
+      .selectFrom("meetingInvitations")
+      .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
+      .select("meetingInvitations.id")
+      .where("withdrawnAt", "is", null)
+      // Who has a telephone alone is called.
+      .where((eb) => eb.or([eb("personId", "is not", null), eb("email", "is not", null)]))
+      .where("meetings.state", "in", states)
+      .orderBy("invitedAt")
+      .limit(mostAtOnce)
+  );
 }
 
 /** Invitations to meetings that are to come. */
@@ -45,11 +49,15 @@ export async function take(tx: Tx, id: string) {
       "mailedAt",
       "remindedAt",
       "newsToldAt",
+      "delegateOf",
+      "handedOnAt",
+      "handedOnToldAt",
       "withdrawnAt",
       "meetingInvitations.language",
       "meetingInvitations.timeZone",
       "checkInCode",
       "thankedAt",
+      "meetingInvitations.capacity",
       sql<string | null>`coalesce(meeting_invitations.email, people.email)`.as("email"),
       sql<string>`coalesce(meeting_invitations.name, people.name, '')`.as("name"),
     ])
@@ -68,3 +76,5 @@ export async function take(tx: Tx, id: string) {
   };
   return { ...row, invitee, meeting: await findMeeting(tx, row.meetingId, meetingStates) };
 }
+
+export type Taken = NonNullable<Awaited<ReturnType<typeof take>>>;

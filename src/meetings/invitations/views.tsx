@@ -9,17 +9,7 @@ import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { toRead } from "../../platform/written.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import {
-  ButtonLink,
-  Checkboxes,
-  Form,
-  type FormState,
-  Hidden,
-  Radios,
-  Select,
-  Textarea,
-  TextInput,
-} from "../../ui/form.tsx";
+import { ButtonLink, Checkboxes, Form, type FormState, Radios, Select, TextInput } from "../../ui/form.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import type { Body } from "../bodies/body.ts";
 import { paths } from "../paths.ts";
@@ -30,6 +20,20 @@ interface InvitationsProps {
   meeting: Meeting;
   mayInvite: boolean;
   invitations: readonly Invitation[];
+}
+
+/** "Asha (Kilifi); director; instead of Juma; +254 712 345 678" */
+function useWho() {
+  const { t } = useI18n();
+  return ({ name, city, role, insteadOf, phone }: Invitation) =>
+    [
+      city ? t("meetings:invitations.ofCity", { name, city: city.name }) : name,
+      role,
+      insteadOf === undefined ? undefined : t("delegation:insteadOf", { name: insteadOf }),
+      phone === undefined ? undefined : t("delegation:call", { phone }),
+    ]
+      .filter((one) => one !== undefined)
+      .join("; ");
 }
 
 export function Invitations({ meeting, mayInvite, invitations }: InvitationsProps): VNode {
@@ -55,7 +59,7 @@ export function Invitations({ meeting, mayInvite, invitations }: InvitationsProp
         {mayInvite && meeting.mode !== "in_person" && (
           <li>
             <a class="govuk-link" href={paths.howToJoin(meeting.id)}>
-              {t("meetings:howToJoin.heading")}
+              {t("channels:heading")}
             </a>
           </li>
         )}
@@ -106,6 +110,7 @@ function Counts({ meeting, invitations }: Omit<InvitationsProps, "mayInvite">): 
 
 function Invited({ meeting, invitations }: Omit<InvitationsProps, "mayInvite">): VNode {
   const { t, language } = useI18n();
+  const whoOf = useWho();
   const answersOf = ({ answers, isMailed }: Invitation): string => {
     const said = answers.flatMap(({ day: number, takes }) => {
       const day = meeting.days[number - 1];
@@ -128,7 +133,7 @@ function Invited({ meeting, invitations }: Omit<InvitationsProps, "mayInvite">):
       rows={invitations.map((one) => ({
         key: one.id,
         cells: [
-          one.city ? t("meetings:invitations.ofCity", { name: one.name, city: one.city.name }) : one.name,
+          whoOf(one),
           t(`meetings:capacity.${one.capacity}`),
           answersOf(one),
           <a class="govuk-link" href={paths.withdraw(meeting.id, one.id)}>
@@ -243,32 +248,6 @@ export function InviteGuestForm({ form }: { form: FormState }): VNode {
           options={timeZones.map((zone) => ({ value: zone, text: zoneName(zone) }))}
           form={form}
           isOptional
-        />
-      </Form>
-    </>
-  );
-}
-
-export function HowToJoinForm({ meeting, form }: { meeting: Meeting; form: FormState }): VNode {
-  const { t } = useI18n();
-  return (
-    <>
-      <p class="govuk-body-l">{t("meetings:howToJoin.lead")}</p>
-      <Form form={form} submit={t("meetings:howToJoin.submit")}>
-        <Hidden name="version" value={String(meeting.version)} />
-        <Textarea
-          name="byPhone"
-          label={t("meetings:howToJoin.byPhone")}
-          hint={t("meetings:howToJoin.byPhoneHint")}
-          rows={3}
-          form={form}
-        />
-        <Textarea
-          name="howToJoin"
-          label={t("meetings:howToJoin.text")}
-          hint={t("meetings:howToJoin.hint")}
-          rows={8}
-          form={form}
         />
       </Form>
     </>

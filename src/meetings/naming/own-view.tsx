@@ -16,10 +16,24 @@ export interface OwnMeeting extends ListedMeeting {
 
 export function OwnMeetings({ meetings }: { meetings: readonly OwnMeeting[] }): VNode {
   const { t, language } = useI18n();
-  if (meetings.length === 0) return <EmptyState>{t("convening:own.none")}</EmptyState>;
+  const calendar = (
+    <p class="govuk-body">
+      <a class="govuk-link" href={paths.ownFeed}>
+        {t("ownFeed:link")}
+      </a>
+    </p>
+  );
+  if (meetings.length === 0)
+    return (
+      <>
+        <EmptyState>{t("convening:own.none")}</EmptyState>
+        {calendar}
+      </>
+    );
   return (
     <>
       <p class="govuk-body-l">{t("convening:own.lead")}</p>
+      {calendar}
       <PlainTable
         caption={t("convening:own.title")}
         isCaptionHidden

@@ -25,7 +25,7 @@ export const planOfBodyPage = formPage({
     ) : (
       <PlanForm bodies={bodies} cities={cities} form={form} isOfOwnBody />
     ),
-  done: () => paths.planned,
+  done: ({ id }) => paths.overview(id),
   flash: "convening:ownBody.done",
 });
 

@@ -42,7 +42,7 @@ export const planPage = formPage({
   read: readPlannedDays,
   initial: () => ({ visibility: "public" }),
   draw: (choices, form) => <PlanForm {...choices} form={form} />,
-  done: () => paths.planned,
+  done: ({ id }) => paths.overview(id),
   flash: "meetings:plan.done",
 });
 
@@ -58,7 +58,7 @@ export const editPage = formPage({
   read: readPlannedDays,
   initial: ({ meeting }) => initialOf(meeting),
   draw: (known, form) => <PlanForm {...known} form={form} />,
-  done: () => paths.planned,
+  done: ({ id }) => paths.overview(id),
   flash: "meetings:edit.done",
 });
 
@@ -72,7 +72,7 @@ export const stepPage = formPage({
   heading: ({ step }, { t }) => t(`meetings:step.${step}.heading`),
   caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
   draw: (known, form, { may }) => <StepForm {...known} mayPrepare={may(editMeeting)} form={form} />,
-  done: ({ id, state }) => (state === "under_way" ? paths.desk(id) : paths.planned),
+  done: ({ id, state }) => (state === "under_way" ? paths.desk(id) : paths.overview(id)),
   flash: ({ state }) => `meetings:step.done.${state}`,
 });
 

@@ -115,14 +115,14 @@ it("is called only once somebody is invited, knows how to join, and by when to a
     jifunze.api("administrator", method, `/meetings/${id}${path}`, body);
   await does("POST", "/invitations/cities", { cities: ["kilifi"] });
   expect(await refused()).toBe("meetings.no_way_in");
-  await does("PUT", "/how-to-join", { byPhone: "020 123 4567", version: 1 });
+  await does("POST", "/channels", { channelKind: "phone", channelAddress: "020 123 4567" });
   expect([await lacks(call), await refused()]).toEqual([["no_answer_by"], "meetings.no_answer_by"]);
   // A day that is over is none.
-  await does("PUT", "", { ...remote, answerBy: addDays(today, -1), version: 2 });
+  await does("PUT", "", { ...remote, answerBy: addDays(today, -1), version: 1 });
   expect(await refused()).toBe("meetings.no_answer_by");
-  await does("PUT", "", { ...remote, answerBy: today, version: 3 });
+  await does("PUT", "", { ...remote, answerBy: today, version: 2 });
   expect(await lacks(call)).toEqual([]);
-  expect((await officer.post(call, { version: "4" })).html).toContain("The meeting is called.");
+  expect((await officer.post(call, { version: "3" })).html).toContain("The meeting is called.");
   expect(await lacks(`/network/meetings/${id}`)).toEqual([]);
 });
 
@@ -236,4 +236,59 @@ it("goes from state to state by these steps alone, and not before its time", () 
   ]);
   expect(may(addDays(today, -1))).toEqual(["called hold → held", "called cancel → cancelled", close]);
   expect(meetingStates.filter((state) => mayEdit({ state }))).toEqual(["draft", "called"]);
+});
+
+it("has a page of its own with who, when, and what is missing before it is called, in its order", async () => {
+  const remote = { meetingNameEn: "Meeting on ferries", startsOn: plan.startsOn, mode: "remote" };
+  const officer = await signedIn(jifunze, "administrator");
+  const id = await planned(remote);
+  const overview = `/network/meetings/${id}/overview`;
+  for (const person of ["coordinator", "contributor"] as const)
+    expect((await (await signedIn(jifunze, person)).get(overview)).status).toBe(403);
+  const tasks = async () =>
+    [
+      ...(await officer.get(overview)).html.matchAll(/<li class="govuk-task-list__item[^>]*>(.*?)<\/li>/gs),
+    ].map(([, item = ""]) =>
+      item
+        .replaceAll(/<[^>]*>/g, " ")
+        .replaceAll(/\s+/g, " ")
+        .trim(),
+    );
+  expect(await tasks()).toEqual([
+    "Say on which days and at which hours Not done yet",
+    "Name a secretary and a chair Not done yet",
+    "Write the agenda Not done yet",
+    "Say where it is, or how people join from afar Needed before the call",
+    "Say by which day people answer Needed before the call",
+    "Invite people Needed before the call",
+    "Call the meeting Waits for what is needed",
+  ]);
+  const { html } = await officer.get(overview);
+  for (const way of ["how-to-join", "named", "agenda", "invitations"])
+    expect(html).toContain(`href="/network/meetings/${id}/${way}"`);
+  // What leads to a refusal is not offered.
+  const listed = html.slice(html.indexOf("task-list"), html.indexOf("All that can be done"));
+  expect(listed).not.toContain(`href="/network/meetings/${id}/call"`);
+  const does = (method: string, path: string, body: object) =>
+    jifunze.api("administrator", method, `/meetings/${id}${path}`, body);
+  await does("POST", "/channels", { channelKind: "phone", channelAddress: "020 123 4567" });
+  await does("POST", "/invitations/cities", { cities: ["kilifi"] });
+  await does("PUT", "", { ...remote, answerBy: plan.startsOn, version: 1 });
+  expect((await tasks()).slice(3)).toEqual([
+    "Say where it is, or how people join from afar Done",
+    "Say by which day people answer Done",
+    "Invite people Done",
+    "Call the meeting Ready",
+  ]);
+  expect((await officer.get(overview)).html).toContain("1 is invited, 0 answered");
+  // Whoever has just planned one lands there, and the form calls no field optional that it then asks for.
+  const form = (await officer.get("/network/meetings/new")).html;
+  const labelOf = (name: string) =>
+    new RegExp(`<label[^>]*for="${name}"[^>]*>(.*?)</label>`, "s")
+      .exec(form)?.[1]
+      ?.replaceAll(/<[^>]*>/g, "");
+  expect(
+    [labelOf("meetsAt"), labelOf("town"), labelOf("meetingNameEn")].map((one) => one?.includes("optional")),
+  ).toEqual([false, false, false]);
+  expect(labelOf("town")).toContain("(needed unless it is remote)");
 });

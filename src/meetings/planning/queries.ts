@@ -18,12 +18,13 @@ import {
 } from "../allow.ts";
 import { allBodies } from "../bodies/store.ts";
 import { minutesAreOpen } from "../minutes/block.ts";
+import { namedFor } from "../named/store.ts";
 import { paths } from "../paths.ts";
 import { refuse } from "../problems.ts";
 import { type ListedMeeting, type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, meetingsToCome } from "../record/store.ts";
 import { lackingOf } from "./ready.ts";
-import { citiesOfPlans, preparedFor } from "./store.ts";
+import { citiesOfPlans, preparedCounts, preparedFor } from "./store.ts";
 import {
   afterStep,
   isUnderWay,
@@ -33,6 +34,25 @@ import {
   meetingSteps,
   type NextSteps,
 } from "./workflow.ts";
+
+/** One meeting with all that is prepared of it, for whoever prepares it: who comes is counted, and named in the list of its own. */
+export const plannedOverview = query({
+  name: "meetings.plannedOverview",
+  input: z.object({ meeting: MeetingId }),
+  allow: preparers,
+  async run({ meeting: id }, { db, actor, now }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    const [steps] = await withNextSteps(db, [meeting], actor, dayOf(now));
+    if (!steps) throw refuse.no_meeting();
+    return {
+      meeting,
+      steps,
+      lacking: meeting.state === "draft" ? await lackingBefore(db, meeting, now) : [],
+      named: await namedFor(db, id),
+      counts: await preparedCounts(db, id),
+    };
+  },
+});
 
 export const listPlanned = query({
   name: "meetings.listPlanned",

@@ -151,11 +151,30 @@ export async function preparedFor(db: Queryable, id: string): Promise<Prepared> 
     .selectFrom("meetings")
     .select([
       isAnybodyInvited.as("isAnybodyInvited"),
-      sql<boolean>`how_to_join_sealed is not null or by_phone_sealed is not null`.as("saysHowToJoin"),
+      sql<boolean>`exists (select from meeting_channels where meeting_id = meetings.id)`.as("saysHowToJoin"),
     ])
     .where("id", "=", id)
     .executeTakeFirst();
   return row ?? { isAnybodyInvited: false, saysHowToJoin: false };
+}
+
+/** How many are invited and have answered, and how many ways there are to join. */
+export async function preparedCounts(
+  db: Queryable,
+  id: string,
+): Promise<{ invited: number; answered: number; channels: number }> {
+  const row = await db
+    .selectFrom("meetings")
+    .select([
+      sql<number>`(select count(*)::int from meeting_invitations
+        where meeting_id = meetings.id and withdrawn_at is null)`.as("invited"),
+      sql<number>`(select count(*)::int from meeting_invitations
+        where meeting_id = meetings.id and withdrawn_at is null and answered_at is not null)`.as("answered"),
+      sql<number>`(select count(*)::int from meeting_channels where meeting_id = meetings.id)`.as("channels"),
+    ])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ?? { invited: 0, answered: 0, channels: 0 };
 }
 
 /** For which city a meeting was planned; undefined where the commission planned it. */

@@ -26,7 +26,7 @@ import { StillLacking } from "./lacking.tsx";
 import type { Lack } from "./ready.ts";
 import type { MeetingStep, NextSteps } from "./workflow.ts";
 
-type Planned = ListedMeeting & NextSteps;
+export type Planned = ListedMeeting & NextSteps;
 
 export function PlannedMeetings({
   meetings,
@@ -74,7 +74,7 @@ export function MeetingsWithSteps({
       rows={meetings.map((meeting) => ({
         key: meeting.id,
         cells: [
-          <a class="govuk-link" href={paths.one(meeting.id)}>
+          <a class="govuk-link" href={paths.overview(meeting.id)}>
             {titleWords(meeting, language)}
           </a>,
           daysWords(meeting.days, { t, language }),
@@ -87,7 +87,8 @@ export function MeetingsWithSteps({
   );
 }
 
-function Next({ meeting }: { meeting: Planned }): VNode {
+/** What can be done next of one. */
+export function Next({ meeting }: { meeting: Planned }): VNode {
   const { t, language } = useI18n();
   const of = <span class="govuk-visually-hidden"> {titleWords(meeting, language)}</span>;
   return (
@@ -189,7 +190,12 @@ export function PlanForm(props: PlanProps): VNode {
       {meeting && <StillLacking meeting={meeting} lacking={lacking} mayPrepare />}
       <Form form={form} submit={t("meetings:plan.submit")}>
         {meeting && <Hidden name="version" value={String(meeting.version)} />}
-        <WrittenFields form={form} name="meetingName" label={t("meetings:plan.name")} isOptional />
+        <WrittenFields
+          form={form}
+          name="meetingName"
+          label={t("meetings:plan.name")}
+          neededFor={t("planned:neededFor.oneLanguage")}
+        />
         {bodies.length > 0 && (
           <Select
             name="ofBody"
@@ -207,7 +213,7 @@ export function PlanForm(props: PlanProps): VNode {
             hint={t("convening:moved.reasonHint")}
             rows={3}
             form={form}
-            isOptional
+            neededFor={t("planned:neededFor.moving")}
           />
         )}
         <DateInput form={form} name="startsOn" legend={t("meetings:plan.startsOn")} />
@@ -230,7 +236,7 @@ export function PlanForm(props: PlanProps): VNode {
           name="answerBy"
           legend={t("meetings:plan.answerBy")}
           hint={t("meetings:plan.answerByHint")}
-          isOptional
+          neededFor={t("planned:neededFor.calling")}
         />
         <TextInput
           name="quorum"
@@ -258,9 +264,15 @@ export function PlanForm(props: PlanProps): VNode {
           label={t("meetings:plan.venue")}
           hint={t("meetings:plan.venueHint")}
           form={form}
-          isOptional
+          neededFor={t("planned:neededFor.place")}
         />
-        <TextInput name="town" label={t("meetings:plan.town")} width={20} form={form} isOptional />
+        <TextInput
+          name="town"
+          label={t("meetings:plan.town")}
+          width={20}
+          form={form}
+          neededFor={t("planned:neededFor.place")}
+        />
         <Select
           name="hostCity"
           label={t("convening:plan.host")}

@@ -1,6 +1,6 @@
 // Meetings as they are kept.
 
-import { sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -100,15 +100,18 @@ export async function meetingsInvitedTo(
   }));
 }
 
-/** Public ones with a day since then, the first one first, with what calendars need. */
+/** Those with a day since then, the first one first, with what calendars need; of all those that everybody reads of. */
 export async function meetingsSince(
   db: Queryable,
   since: string,
-): Promise<(ListedMeeting & Pick<Meeting, "timeZone" | "changedAt" | "sequence" | "uidHost">)[]> {
+  which: RawBuilder<SqlBool> = isPublic,
+): Promise<
+  (ListedMeeting & Pick<Meeting, "timeZone" | "changedAt" | "sequence" | "uidHost" | "visibility">)[]
+> {
   const rows = await db
     .selectFrom("meetings")
-    .select([...listed, "timeZone", "changedAt", "sequence", "uidHost"])
-    .where(isPublic)
+    .select([...listed, "timeZone", "changedAt", "sequence", "uidHost", "visibility"])
+    .where(which)
     .where("id", "in", daysOfCalled(db).select("meetingId").where("meetingDays.day", ">=", since))
     .orderBy(firstDay)
     .orderBy("id")
@@ -125,6 +128,7 @@ export async function meetingsSince(
         timeZone: row.timeZone,
         changedAt: row.changedAt.toISOString(),
         sequence: row.sequence,
+        visibility: Visibility.parse(row.visibility),
         ...(row.uidHost !== null && { uidHost: row.uidHost }),
       },
     ];

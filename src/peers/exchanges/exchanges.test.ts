@@ -317,7 +317,7 @@ describe("a suggestion", () => {
     const { number } = await does("otherCoordinator", "POST", "/cities/laikipia/peer-learning", {
       ...strengthSaid,
       kind: "need",
-      focusArea: "3",
+      feature: "3.1",
       ...said,
     });
     return `/cities/laikipia/peer-learning/${String(number)}`;
@@ -329,7 +329,7 @@ describe("a suggestion", () => {
 
   it("is not made of who has no room, was asked already, or declined this within half a year", async () => {
     const need = await needOf();
-    const strength = await strengthOfKilifi(does, { focusArea: "3", room: 1 });
+    const strength = await strengthOfKilifi(does, { feature: "3.1", room: 1 });
     expect(await suggested(need, strength)).toBe(true);
     const id = await askedExchange(does, strength);
     expect(await suggested(need, strength)).toBe(false);
@@ -348,8 +348,8 @@ describe("a suggestion", () => {
   });
 
   it("is set aside with a reason that only its own city reads, and taken up again", async () => {
-    const need = await needOf({ focusArea: "4", seenBy: "everybody" });
-    const strength = await strengthOfKilifi(does, { focusArea: "4" });
+    const need = await needOf({ feature: "4.1", seenBy: "everybody" });
+    const strength = await strengthOfKilifi(does, { feature: "4.1" });
     const aside = `${need}/set-aside/kilifi/${strength}`;
     expect(await refused("otherCoordinator", "PUT", aside, { verdict: "not_fitting" })).toEqual({
       reason: "Say why it does not fit",
@@ -378,11 +378,11 @@ describe("a suggestion", () => {
   });
 
   it("is asked of all cities where there is none, once a month", async () => {
-    const need = await needOf({ focusArea: "11", seenBy: "own" });
+    const need = await needOf({ feature: "11.1", seenBy: "own" });
     expect(await refused("otherCoordinator", "POST", `${need}/question-to-all`, {})).toEqual({
       form: "Others may not read this. Change first who reads it.",
     });
-    const asked = await needOf({ focusArea: "11" });
+    const asked = await needOf({ feature: "11.1" });
     await does("otherCoordinator", "POST", `${asked}/question-to-all`, {});
     expect(await refused("otherCoordinator", "POST", `${asked}/question-to-all`, {})).toEqual({
       form: "All cities were asked already. Ask again after 30 days.",

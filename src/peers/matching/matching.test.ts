@@ -14,7 +14,7 @@ afterAll(() => jifunze.stop());
 async function say(person: Person, city: string, said: object): Promise<string> {
   const { status, body } = await jifunze.api(person, "POST", `/cities/${city}/peer-learning`, {
     ...reading,
-    focusArea: "4",
+    feature: "4.1",
     ...said,
   });
   expect(status, JSON.stringify(body)).toBe(200);
@@ -69,9 +69,9 @@ it("shows whoever offers help no city that declined it not long ago, and shows i
     expect(answer.status, JSON.stringify(answer.body)).toBe(200);
     return answer.body;
   };
-  const strength = await say("coordinator", "kilifi", { kind: "strength", focusArea: "7" });
+  const strength = await say("coordinator", "kilifi", { kind: "strength", feature: "7.1" });
   const need = await say("otherCoordinator", "laikipia", {
-    focusArea: "7",
+    feature: "7.1",
     aboutEn: "Laikipia looks for it.",
   });
   const isShown = async () =>
@@ -109,9 +109,9 @@ it("says that a figure of the city came nearer to its own target, as long as it 
   await record("2022", "2");
   const newest = await record("2024", "3");
   await does("coordinator", "PUT", `${of("9.1.1")}/target`, { amount: "4", year: 2030, version: 0 });
-  const strength = await say("coordinator", "kilifi", { kind: "strength", focusArea: "9", ways: ["talk"] });
+  const strength = await say("coordinator", "kilifi", { kind: "strength", feature: "9.1", ways: ["talk"] });
   const need = await say("otherCoordinator", "laikipia", {
-    focusArea: "9",
+    feature: "9.1",
     ways: ["visit"],
     surroundings: [],
   });

@@ -9,9 +9,12 @@ const need: Wanted = {
   id: "11111111-1111-4111-8111-111111111111",
   city: "kilifi",
   focusArea: "6",
+  feature: null,
   group: "B",
   ways: ["visit"],
   surroundings: ["coastal"],
+  groups: [],
+  languages: [],
   people: { count: 300_000, year: 2019 },
 };
 
@@ -32,9 +35,12 @@ function candidate(
     strength: {
       number: 1,
       focusArea: "6",
+      feature: null,
       group: "B",
       ways: ["talk"],
       surroundings: [],
+      groups: [],
+      languages: [],
       saidOn: "2026-11-01",
       ...said,
     },
@@ -65,6 +71,39 @@ it("suggests a city for two reasons at least, one of them the subject", () => {
     ["laikipia", "focusArea", "ways"],
     ["makueni", "group", "surroundings"],
   ]);
+});
+
+it("puts the very feature before its focus area, and tells which people and languages are shared", () => {
+  const young = { ...need, feature: "6.4", groups: ["unemployed" as const], languages: ["sw", "en"] };
+  const told = (candidates: readonly Candidate[]) =>
+    suggest(young, candidates, now).map(({ city, reasons }) => [
+      city.id,
+      ...reasons.map((one) => one.because),
+    ]);
+  expect(
+    told([
+      candidate("nairobi", { feature: "6.1", ways: ["visit"] }),
+      candidate("laikipia", { feature: "6.4", ways: ["visit"] }),
+      candidate("makueni", { feature: "6.4", groups: ["unemployed", "women"], languages: ["sw"] }),
+      // A common language alone says nothing of the subject.
+      candidate("kuno", { languages: ["en"] }),
+    ]),
+  ).toEqual([
+    expect.arrayContaining(["feature"]),
+    expect.arrayContaining(["feature"]),
+    ["nairobi", "focusArea", "ways"],
+  ]);
+  expect(
+    told([candidate("makueni", { feature: "6.4", groups: ["unemployed", "women"], languages: ["sw"] })]),
+  ).toEqual([["makueni", "feature", "groups", "languages"]]);
+});
+
+it("suggests nobody with whom no language is shared, where both have told theirs", () => {
+  const speaking = (languages: string[]) => ({ ...need, languages });
+  const other = [candidate("laikipia", { ways: ["visit"], languages: ["so"] })];
+  expect(suggest(speaking(["sw"]), other, now)).toEqual([]);
+  expect(suggest(speaking([]), other, now)).toHaveLength(1);
+  expect(suggest(speaking(["sw", "so"]), other, now)).toHaveLength(1);
 });
 
 it("never suggests a city to itself, and each other one once, by what speaks for it most", () => {

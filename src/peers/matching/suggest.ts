@@ -19,7 +19,13 @@ export interface Inhabitants {
 /** A strength of another city, with what else speaks for it. */
 export interface Candidate {
   city: { id: string; name: string };
-  strength: Pick<Entry, "number" | "focusArea" | "ways" | "surroundings"> & { group: string; saidOn: string };
+  strength: Pick<
+    Entry,
+    "number" | "focusArea" | "feature" | "ways" | "surroundings" | "groups" | "languages"
+  > & {
+    group: string;
+    saidOn: string;
+  };
   /** A published practice of the city that serves the focus area of the need. */
   practice: (Practice & { adaptedBy: readonly string[] }) | null;
   /** A public figure of the city in the focus area that came nearer to its own target. */
@@ -32,18 +38,24 @@ export interface Candidate {
   busy: number;
 }
 
-export type Wanted = Pick<Entry, "id" | "city" | "focusArea" | "ways" | "surroundings"> & {
+export type Wanted = Pick<
+  Entry,
+  "id" | "city" | "focusArea" | "feature" | "ways" | "surroundings" | "groups" | "languages"
+> & {
   group: string;
   people: Inhabitants | null;
 };
 
 export type Reason =
+  | { because: "feature"; feature: string }
   | { because: "focusArea"; focusArea: string }
   | { because: "group"; group: string }
   | ({ because: "practice"; adaptedBy: readonly string[] } & Practice)
   | ({ because: "moved" } & MovedFigure)
   | { because: "size"; theirs: Inhabitants; own: Inhabitants }
   | { because: "surroundings"; surroundings: Entry["surroundings"] }
+  | { because: "groups"; groups: Entry["groups"] }
+  | { because: "languages"; languages: Entry["languages"] }
   | { because: "ways"; ways: Entry["ways"] }
   | { because: "wants"; number: number; focusArea: string };
 
@@ -62,12 +74,16 @@ const alike = 3;
 /** For a practice that others took up. */
 const weightOfAdapted = 1;
 const weights: Record<Reason["because"], number> = {
-  focusArea: 4,
-  group: 2,
+  feature: 4,
+  focusArea: 2,
+  group: 1,
   practice: 2,
   moved: 2,
   size: 1,
   surroundings: 1,
+  groups: 1,
+  // Without a common one nothing is suggested: that there is one says little.
+  languages: 0,
   ways: 1,
   wants: 1,
 };
@@ -84,9 +100,14 @@ export function suggest(
   const best = new Map<string, { suggestion: Suggestion } & InOrder>();
   for (const { city, strength, busy, ...also } of candidates) {
     const reasons = reasonsFor(need, { strength, ...also });
-    if (city.id === need.city || reasons.length < fewestReasons || !isOfSubject(reasons)) continue;
+    if (city.id === need.city || !isEnough(reasons) || !isOfSubject(reasons)) continue;
+    if (!shareLanguage(need, strength)) continue;
     const oldSince = strength.saidOn < longAgo ? strength.saidOn : null;
-    const weight = reasons.reduce((sum, reason) => sum + weightOf(reason), oldSince === null ? 0 : -1);
+    const alikes = reasons.filter(({ because }) => likenesses.has(because)).length;
+    const weight = reasons.reduce(
+      (sum, reason) => sum + weightOf(reason),
+      (oldSince === null ? 0 : -1) - Math.max(0, alikes - mostOfLikeness),
+    );
     const turn = createHash("sha256")
       .update(`${need.id} ${city.id} ${strength.number} ${week}`)
       .digest("hex");
@@ -119,7 +140,21 @@ const isBefore = (one: InOrder, other: InOrder) =>
 
 /** Where nothing says that a city knows of the subject, nothing else counts. */
 const isOfSubject = (reasons: readonly Reason[]) =>
-  reasons.some(({ because }) => because === "focusArea" || because === "group");
+  reasons.some(({ because }) => because === "feature" || because === "focusArea" || because === "group");
+
+/** A common language is needed, and says nothing of the subject. */
+const isEnough = (reasons: readonly Reason[]) =>
+  reasons.filter(({ because }) => because !== "languages").length >= fewestReasons;
+
+/** Of being alike at most so much counts. */
+const likenesses: ReadonlySet<Reason["because"]> = new Set(["size", "surroundings", "groups"]);
+const mostOfLikeness = 2;
+
+/** Where both have told theirs, they need one in common; what nobody has told speaks against nothing. */
+const shareLanguage = (one: Pick<Entry, "languages">, other: Pick<Entry, "languages">) =>
+  one.languages.length === 0 ||
+  other.languages.length === 0 ||
+  one.languages.some((language) => other.languages.includes(language));
 
 const isAlike = (one: Inhabitants, other: Inhabitants) =>
   one.count > 0 && other.count > 0 && one.count <= alike * other.count && other.count <= alike * one.count;
@@ -130,9 +165,13 @@ function reasonsFor(
 ): Reason[] {
   const surroundings = strength.surroundings.filter((one) => need.surroundings.includes(one));
   const ways = strength.ways.filter((way) => need.ways.includes(way));
+  const groups = strength.groups.filter((one) => need.groups.includes(one));
+  const languages = strength.languages.filter((one) => need.languages.includes(one));
+  const isOfFeature = need.feature !== null && strength.feature === need.feature;
   const isSame = strength.focusArea === need.focusArea;
   return [
-    ...(isSame ? [{ because: "focusArea", focusArea: need.focusArea } as const] : []),
+    ...(isOfFeature && need.feature !== null ? [{ because: "feature", feature: need.feature } as const] : []),
+    ...(isSame && !isOfFeature ? [{ because: "focusArea", focusArea: need.focusArea } as const] : []),
     ...(!isSame && strength.group === need.group ? [{ because: "group", group: need.group } as const] : []),
     ...(practice ? [{ because: "practice", ...practice } as const] : []),
     ...(moved ? [{ because: "moved", ...moved } as const] : []),
@@ -140,6 +179,8 @@ function reasonsFor(
       ? [{ because: "size", theirs: people, own: need.people } as const]
       : []),
     ...(surroundings.length > 0 ? [{ because: "surroundings", surroundings } as const] : []),
+    ...(groups.length > 0 ? [{ because: "groups", groups } as const] : []),
+    ...(languages.length > 0 ? [{ because: "languages", languages } as const] : []),
     ...(ways.length > 0 ? [{ because: "ways", ways } as const] : []),
     ...(wants ? [{ because: "wants", ...wants } as const] : []),
   ];

@@ -24,8 +24,11 @@ interface Row {
   cityName: string;
   number: number;
   focusArea: string;
+  feature: string | null;
   ways: string[];
   surroundings: string[];
+  groups: string[];
+  languages: string[];
   saidAt: Date;
   practice: Candidate["practice"];
   people: Inhabitants | null;
@@ -47,13 +50,14 @@ export async function suggestionsFor(
     sql`${holdsOn(today, entry)} and ${sql.ref(`${entry}.seenBy`)} <> 'own'`;
   const { rows } = await sql<Row>`
     select strength.city_id as city, ${textToRead("cities.name")} as city_name, strength.number, strength.focus_area, strength.ways,
-      strength.surroundings, strength.changed_at as said_at,
+      strength.surroundings, strength.feature, strength.groups, strength.languages, strength.changed_at as said_at,
       ${peopleOf("cities")} as people, (select ${peopleOf("mine")} from cities as mine where mine.id = ${need.city}) as own,
       (select json_build_object('number', practices.number, 'title', ${textToRead("practices.title")}, 'adaptedBy', ${adaptedBy})
         from practices
         where practices.city_id = strength.city_id and practices.state = 'published'
-          and practices.resting_since is null and practices.focus_areas @> array[${need.focusArea}]::text[]
-        order by practices.confirmed_at desc limit 1) as practice,
+          and practices.resting_since is null
+          and (practices.focus_areas @> array[${need.focusArea}]::text[] or practices.features @> array[${need.feature ?? ""}]::text[])
+        order by practices.features @> array[${need.feature ?? ""}]::text[] desc, practices.confirmed_at desc limit 1) as practice,
       (select json_build_object('number', wanted.number, 'focusArea', wanted.focus_area)
         from peer_entries as wanted join peer_entries as own
           on own.city_id = ${need.city} and own.kind = 'strength' and own.focus_area = wanted.focus_area and ${isOffered("own")}
@@ -73,6 +77,7 @@ export async function suggestionsFor(
         ...strength,
         ways: strength.ways as Entry["ways"],
         surroundings: strength.surroundings as Entry["surroundings"],
+        groups: strength.groups as Entry["groups"],
         group: groupOf(strength.focusArea),
         saidOn: dayOf(saidAt),
       },

@@ -9,6 +9,7 @@ import { paths as practicePaths } from "../../practices/paths.ts";
 import { amountIn } from "../../values/pages/value-wording.ts";
 import { paths as valuePaths } from "../../values/paths.ts";
 import type { Entry } from "../needs/entry.ts";
+import { featureWords, languagesWords } from "../needs/options.ts";
 import { paths } from "../paths.ts";
 import type { Reason, Suggestion } from "./suggest.ts";
 
@@ -99,6 +100,15 @@ function ReasonText({ city, reason, focusAreas }: ReasonProps): VNode {
     return area ? localised(area.name, language) : wanted;
   };
   switch (reason.because) {
+    case "feature":
+      return (
+        <>
+          {t("peers:reason.feature", {
+            city: city.name,
+            feature: featureWords(focusAreas, reason.feature, language),
+          })}
+        </>
+      );
     case "focusArea":
       return <>{t("peers:reason.focusArea", { city: city.name, area: areaName(reason.focusArea) })}</>;
     case "group": {
@@ -159,6 +169,16 @@ function ReasonText({ city, reason, focusAreas }: ReasonProps): VNode {
           })}
         </>
       );
+    case "groups":
+      return (
+        <>
+          {t("peers:reason.groups", {
+            groups: reason.groups.map((one) => t(`practices:group.${one}`)).join("; "),
+          })}
+        </>
+      );
+    case "languages":
+      return <>{t("peers:reason.languages", { languages: languagesWords(reason.languages, language) })}</>;
     case "ways":
       return (
         <>{t("peers:reason.ways", { help: reason.ways.map((way) => t(`peers:help.${way}`)).join("; ") })}</>

@@ -1,7 +1,7 @@
 // A city says what it wants to learn from others and what others can learn from it, changes it, and ends it.
 
 import { z } from "zod";
-import { namedFocusAreas } from "../../framework/queries.ts";
+import { areaOfFeature, namedFocusAreas } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -40,15 +40,15 @@ export const writeEntry = command({
   output: Done,
   allow: writers,
   subject: (_input, { id }) => id,
-  auditDetails: ({ kind, focusArea }) => ({ kind, focusArea }),
+  auditDetails: ({ kind, feature }) => ({ kind, feature }),
   changes: ({ city }) => [cityTag(city)],
   async run(input, { db, actor, now }) {
     const { city, kind } = input;
     await getCity(db, city);
     const content = entryContent.pick({ ...input, room: kind === "strength" ? (input.room ?? null) : null });
-    await requirePossible(db, content, now);
+    const focusArea = await areaOf(db, content, now);
     if ((await countOf(db, city)) >= mostOfCity) throw refuse.enough({ most: mostOfCity });
-    const entry = { city, kind, about: typedText(input, "about"), content };
+    const entry = { city, kind, about: typedText(input, "about"), focusArea, content };
     return { ...(await insertEntry(db, { ...entry, by: actor, at: now })), state: "open" };
   },
 });
@@ -73,33 +73,39 @@ export const editEntry = command({
     const entry = await entryToChange(db, { city, number }, input.version);
     const changed = entryContent.changed(entry, input);
     const content = entry.kind === "need" ? { ...changed, room: null } : changed;
-    await requirePossible(db, content, now);
+    const focusArea = await areaOf(db, content, now, entry.focusArea);
     const text = changedText(entry.about, input, "about");
     requireWritten(text, "about", aboutMissing);
-    await saveEntry(db, entry, { content, about: text, at: now });
+    await saveEntry(db, entry, { content, focusArea, about: text, at: now });
     return { id: entry.id, number, state: entry.state };
   },
 });
 
-/** @throws Problem at each field that cannot be so */
-async function requirePossible(
+/**
+ * In which focus area its feature is.
+ * @param before where nobody has told the feature yet
+ * @throws Problem at each field that cannot be so
+ */
+async function areaOf(
   db: Queryable,
   {
-    focusArea,
+    feature,
     ways,
     holdsUntil,
-  }: Pick<ReturnType<typeof entryContent.fromRow>, "focusArea" | "ways" | "holdsUntil">,
+  }: Pick<ReturnType<typeof entryContent.fromRow>, "feature" | "ways" | "holdsUntil">,
   now: Date,
-): Promise<void> {
+  before?: string,
+): Promise<string> {
   const errors: FieldError[] = [];
-  const known = (await namedFocusAreas(db)).some(({ id }) => id === focusArea);
-  if (!known) errors.push(unchosen("focusArea"));
+  const area = feature === null ? before : areaOfFeature(await namedFocusAreas(db), feature)?.id;
+  if (area === undefined) errors.push(unchosen("feature"));
   if (ways.length === 0) errors.push({ field: "ways", message: "peers:field.ways.required" });
   const today = dayOf(now);
   if (holdsUntil < today) errors.push({ field: "holdsUntil", message: "peers:field.holdsUntil.over" });
   if (holdsUntil > addDays(today, longestDays))
     errors.push({ field: "holdsUntil", message: "peers:field.holdsUntil.long" });
-  if (errors.length > 0) throw inputProblem(errors);
+  if (area === undefined || errors.length > 0) throw inputProblem(errors);
+  return area;
 }
 
 export const moveEntry = command({

@@ -1,10 +1,12 @@
 // A need or a strength: what a city wants to learn from others, or what others can learn from it. No I/O.
 
 import { z } from "zod";
+import { TeachingLanguage, teachingLanguages } from "../../catalogue/vocabulary/levels.ts";
 import { orEmpty, ticked, writtenDay } from "../../platform/input.ts";
 import { contentField, recordContent } from "../../platform/record-content.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { areas } from "../../practices/areas.ts";
+import { groups } from "../../practices/groups.ts";
 import { states } from "./workflow.ts";
 
 export const kinds = ["need", "strength"] as const;
@@ -27,10 +29,10 @@ const mostRoom = 50;
 export const longestDays = 730;
 
 export const entryContent = recordContent({
-  focusArea: contentField({
-    input: z.string().max(40),
-    kept: z.string(),
-    label: "peers:content.focusArea",
+  feature: contentField({
+    input: z.string().max(20),
+    kept: z.string().nullable().describe("Of the Key Features; null where nobody has told it yet."),
+    label: "peers:content.feature",
   }),
   ways: contentField({
     input: ticked(z.enum(ways), ways.length),
@@ -41,6 +43,16 @@ export const entryContent = recordContent({
     input: ticked(z.enum(areas), areas.length),
     kept: z.array(z.enum(areas)).max(areas.length),
     label: "peers:content.surroundings",
+  }),
+  groups: contentField({
+    input: ticked(z.enum(groups), groups.length),
+    kept: z.array(z.enum(groups)).max(groups.length),
+    label: "peers:content.groups",
+  }),
+  languages: contentField({
+    input: ticked(TeachingLanguage, teachingLanguages.length),
+    kept: z.array(z.string()).max(teachingLanguages.length),
+    label: "peers:content.languages",
   }),
   holdsUntil: contentField({ input: writtenDay, kept: z.string(), label: "peers:content.holdsUntil" }),
   room: contentField({
@@ -57,6 +69,7 @@ export const Entry = z.object({
   number: z.int(),
   kind: z.enum(kinds),
   about: WrittenText,
+  focusArea: z.string().describe("In which its feature is."),
   ...entryContent.kept,
   state: z.enum(states),
   version: z.int(),

@@ -8,6 +8,9 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
 import { written, writtenValues } from "../../platform/written.ts";
+import { areas } from "../../practices/areas.ts";
+import { featureOptions } from "../../practices/feature-options.ts";
+import { groups } from "../../practices/groups.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { FilterForm } from "../../ui/filter-fields.tsx";
 import { ofVersion } from "../../ui/form-state.ts";
@@ -19,6 +22,7 @@ import type { TableColumn } from "../../ui/table.tsx";
 import { paths } from "../paths.ts";
 import { editEntry, moveEntry, writeEntry } from "./commands.ts";
 import { type Entry, entryContent, kinds, ways } from "./entry.ts";
+import { languageOptions } from "./options.ts";
 import {
   entriesForFile,
   entryChoices,
@@ -69,6 +73,34 @@ export const peersPage = listPage({
               chosen: chosen("focusArea"),
               any,
               options: focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) })),
+            },
+            {
+              name: "feature",
+              label: t("peers:content.feature"),
+              chosen: chosen("feature"),
+              any,
+              options: featureOptions(focusAreas, language),
+            },
+            {
+              name: "group",
+              label: t("peers:content.groups"),
+              chosen: chosen("group"),
+              any,
+              options: groups.map((value) => ({ value, text: t(`practices:group.${value}`) })),
+            },
+            {
+              name: "surroundings",
+              label: t("peers:content.surroundings"),
+              chosen: chosen("surroundings"),
+              any,
+              options: areas.map((value) => ({ value, text: t(`practices:area.${value}`) })),
+            },
+            {
+              name: "spoken",
+              label: t("peers:content.languages"),
+              chosen: chosen("spoken"),
+              any,
+              options: languageOptions(language),
             },
             {
               name: "way",
@@ -179,7 +211,7 @@ export const writePage = formPage({
 });
 
 /** Boxes of which none is ticked are not sent: they are meant to be empty. */
-const emptied = { ways: "", surroundings: "", holdsUntil: "" };
+const emptied = { ways: "", surroundings: "", groups: "", languages: "", holdsUntil: "" };
 
 export const editPage = formPage({
   path: "/cities/:city/peer-learning/:entry/edit",
@@ -195,6 +227,8 @@ export const editPage = formPage({
     ...writtenValues("about", entry.about),
     ways: entry.ways,
     surroundings: entry.surroundings,
+    groups: entry.groups,
+    languages: entry.languages,
     version: String(entry.version),
   }),
   read: (fields) => ({ ...emptied, ...readDateFields(fields, "holdsUntil") }),

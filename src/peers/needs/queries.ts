@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import { TeachingLanguage } from "../../catalogue/vocabulary/levels.ts";
 import { namedFocusAreas } from "../../framework/queries.ts";
 import { contactReaders } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
@@ -16,6 +17,8 @@ import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
+import { areas } from "../../practices/areas.ts";
+import { groups } from "../../practices/groups.ts";
 import { exchangesOn } from "../exchanges/of-entry.ts";
 import { setAsideOf } from "../matching/set-aside-store.ts";
 import { seekersOf, suggestionsFor } from "../matching/suggestions.ts";
@@ -36,6 +39,10 @@ export const filterFields = {
     .optional()
     .describe("Only what cities want to learn (need), or can help with (strength)."),
   focusArea: z.string().max(40).optional().describe("Only of this focus area of the Key Features."),
+  feature: z.string().max(20).optional().describe("Only of this feature of the Key Features."),
+  group: z.enum(groups).optional().describe("Only what is about these people."),
+  surroundings: z.enum(areas).optional().describe("Only what is about such a place."),
+  spoken: TeachingLanguage.optional().describe("Only where it can be done in this language."),
   city: z.string().max(40).optional().describe("Only of this city."),
   way: z.enum(ways).optional().describe("Only where it is learned in this way."),
   state: z
@@ -53,6 +60,7 @@ const Listed = z.object({
   number: z.int(),
   kind: z.enum(kinds),
   focusArea: z.string(),
+  feature: z.string().nullable(),
   about: z.string(),
   ways: z.array(z.enum(ways)),
   holdsUntil: z.string(),
@@ -88,7 +96,10 @@ export const { list: listEntries, file: entriesForFile } = listQueries({
   allow: everyone,
   key: "entries",
   row: Listed,
-  rows: ({ kind, focusArea, city, way, state = "open" }, { db, actor, now }) =>
+  rows: (
+    { kind, focusArea, feature, group, surroundings, spoken, city, way, state = "open" },
+    { db, actor, now },
+  ) =>
     db
       .selectFrom("peerEntries")
       .innerJoin("cities", "cities.id", "peerEntries.cityId")
@@ -98,6 +109,7 @@ export const { list: listEntries, file: entriesForFile } = listQueries({
         "peerEntries.number",
         "peerEntries.kind",
         "peerEntries.focusArea",
+        "peerEntries.feature",
         "peerEntries.ways",
         "peerEntries.holdsUntil",
         textToRead("cities.name").as("cityName"),
@@ -107,6 +119,16 @@ export const { list: listEntries, file: entriesForFile } = listQueries({
       .where(state === "open" ? holdsOn(dayOf(now)) : sql<boolean>`not ${holdsOn(dayOf(now))}`)
       .$if(kind !== undefined, (all) => all.where("peerEntries.kind", "=", kind ?? ""))
       .$if(focusArea !== undefined, (all) => all.where("peerEntries.focusArea", "=", focusArea ?? ""))
+      .$if(feature !== undefined, (all) => all.where("peerEntries.feature", "=", feature ?? ""))
+      .$if(group !== undefined, (all) =>
+        all.where(sql<boolean>`peer_entries.groups @> array[${group}]::text[]`),
+      )
+      .$if(surroundings !== undefined, (all) =>
+        all.where(sql<boolean>`peer_entries.surroundings @> array[${surroundings}]::text[]`),
+      )
+      .$if(spoken !== undefined, (all) =>
+        all.where(sql<boolean>`peer_entries.languages @> array[${spoken}]::text[]`),
+      )
       .$if(city !== undefined, (all) => all.where("peerEntries.cityId", "=", city ?? ""))
       .$if(way !== undefined, (all) => all.where(sql<boolean>`peer_entries.ways @> array[${way}]::text[]`)),
   rules: rulesIn,

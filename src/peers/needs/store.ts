@@ -63,6 +63,7 @@ export async function countOf(db: Tx, city: string): Promise<number> {
 }
 
 interface Said {
+  focusArea: string;
   content: ReturnType<typeof entryContent.fromRow>;
   about: WrittenText;
   at: Date;
@@ -75,6 +76,7 @@ export async function insertEntry(
     city,
     kind,
     about,
+    focusArea,
     content,
     by,
     at,
@@ -87,6 +89,7 @@ export async function insertEntry(
       number: sql<number>`(select coalesce(max(number), 0) + 1 from peer_entries where city_id = ${city})`,
       kind,
       about: writtenColumn(about),
+      focusArea,
       ...entryContent.toRow(content),
       changedAt: at,
     })
@@ -99,11 +102,12 @@ export async function insertEntry(
 export async function saveEntry(
   db: Tx,
   { id, version }: Pick<Entry, "id" | "version">,
-  { content, about, at }: Said,
+  { content, focusArea, about, at }: Said,
 ): Promise<void> {
   await db
     .updateTable("peerEntries")
     .set({
+      focusArea,
       ...entryContent.toRow(content),
       about: changedColumn("about", about),
       version: version + 1,

@@ -9,6 +9,8 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { written } from "../../platform/written.ts";
 import { areas } from "../../practices/areas.ts";
+import { featureOptions } from "../../practices/feature-options.ts";
+import { groups } from "../../practices/groups.ts";
 import { DateInput } from "../../ui/date-input.tsx";
 import { Checkboxes, Form, type FormState, Hidden, Radios, Select, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
@@ -26,6 +28,7 @@ import type { Suggestion } from "../matching/suggest.ts";
 import { SeekersSection, SuggestionsSection } from "../matching/views.tsx";
 import { paths } from "../paths.ts";
 import { type Entry, type EntryKind, kinds, readers, ways } from "./entry.ts";
+import { featureWords, languageOptions, languagesWords } from "./options.ts";
 import type { EntryAction, EntryMove, EntryState } from "./workflow.ts";
 
 interface EntryProps {
@@ -89,6 +92,23 @@ export function EntryView(props: EntryProps): VNode {
           {
             key: t("peers:content.focusArea"),
             value: area ? localised(area.name, language) : entry.focusArea,
+          },
+          {
+            key: t("peers:content.feature"),
+            value:
+              entry.feature === null ? t("peers:notTold") : featureWords(focusAreas, entry.feature, language),
+          },
+          {
+            key: t("peers:content.groups"),
+            value:
+              entry.groups.length === 0
+                ? t("peers:notTold")
+                : entry.groups.map((one) => t(`practices:group.${one}`)).join("; "),
+          },
+          {
+            key: t("peers:content.languages"),
+            value:
+              entry.languages.length === 0 ? t("peers:notTold") : languagesWords(entry.languages, language),
           },
           {
             key: t("peers:content.ways"),
@@ -187,12 +207,10 @@ function Fields({ focusAreas, form, kind }: FormProps): VNode {
         form={form}
       />
       <Select
-        name="focusArea"
-        label={t("peers:content.focusArea")}
-        options={[
-          { value: "", text: t("peers:choose") },
-          ...focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) })),
-        ]}
+        name="feature"
+        label={t("peers:content.feature")}
+        hint={t("peers:hint.feature")}
+        options={[{ value: "", text: t("peers:choose") }, ...featureOptions(focusAreas, language)]}
         form={form}
       />
       <Checkboxes
@@ -206,6 +224,22 @@ function Fields({ focusAreas, form, kind }: FormProps): VNode {
         legend={t("peers:content.surroundings")}
         hint={t("peers:hint.surroundings")}
         options={areas.map((value) => ({ value, text: t(`practices:area.${value}`) }))}
+        form={form}
+        isOptional
+      />
+      <Checkboxes
+        name="groups"
+        legend={t("peers:content.groups")}
+        hint={t("peers:hint.groups")}
+        options={groups.map((value) => ({ value, text: t(`practices:group.${value}`) }))}
+        form={form}
+        isOptional
+      />
+      <Checkboxes
+        name="languages"
+        legend={t("peers:content.languages")}
+        hint={t("peers:hint.languages")}
+        options={languageOptions(language)}
         form={form}
         isOptional
       />

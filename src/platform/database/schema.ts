@@ -525,6 +525,7 @@ export interface CatalogueWords {
 export interface Citations {
   actionId: Generated<string | null>;
   adaptationId: Generated<string | null>;
+  attendanceId: Generated<string | null>;
   awardId: Generated<string | null>;
   citedAs: Json | null;
   citedAt: Generated<Timestamp>;
@@ -1757,6 +1758,19 @@ export interface MeetingBodyCities {
   cityId: string;
 }
 
+export interface MeetingChannels {
+  addedAt: Timestamp;
+  country: string | null;
+  forWhom: Generated<string[]>;
+  id: Generated<string>;
+  kind: string;
+  meetingId: string;
+  opensBefore: number | null;
+  sealed: Buffer;
+  sealedAs: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface MeetingComments {
   answeredAt: Timestamp | null;
   because: string | null;
@@ -1829,13 +1843,25 @@ export interface MeetingFedRecords {
   record: string;
 }
 
+export interface MeetingFeeds {
+  endedAt: Timestamp | null;
+  id: Generated<string>;
+  madeAt: Timestamp;
+  personId: string;
+}
+
 export interface MeetingInvitations {
   answeredAt: Timestamp | null;
   calledOffToldAt: Timestamp | null;
   capacity: string;
   checkInCode: Generated<string>;
   cityId: string | null;
+  delegateOf: string | null;
+  delegateRole: string | null;
   email: string | null;
+  handedOnAt: Timestamp | null;
+  handedOnTimes: Generated<number>;
+  handedOnToldAt: Timestamp | null;
   id: Generated<string>;
   invitedAt: Timestamp;
   kind: string;
@@ -1849,6 +1875,8 @@ export interface MeetingInvitations {
   organisation: string | null;
   papersToldAt: Timestamp | null;
   personId: string | null;
+  phoneKey: string | null;
+  phoneSealed: Buffer | null;
   remindedAt: Timestamp | null;
   remindedOfMinutesAt: Timestamp | null;
   thankedAt: Timestamp | null;
@@ -1899,7 +1927,6 @@ export interface Meetings {
   agendaChangedAt: Timestamp | null;
   answerBy: string | null;
   bodyId: string | null;
-  byPhoneSealed: Buffer | null;
   cancelledBecause: string | null;
   changedAt: Timestamp;
   citableId: Generated<string>;
@@ -1908,7 +1935,6 @@ export interface Meetings {
   country: string | null;
   decisionsGiven: Generated<number>;
   hostCityId: string | null;
-  howToJoinSealed: Buffer | null;
   id: string;
   minutesCarriedInto: string | null;
   minutesSentAt: Timestamp | null;
@@ -1955,6 +1981,12 @@ export interface MeetingSpeakers {
   question: string | null;
   spoke: boolean | null;
   takenAt: Timestamp | null;
+}
+
+export interface MeetingSpans {
+  fromMonth: string;
+  id: string;
+  toMonth: string;
 }
 
 export interface MembershipApplications {
@@ -2563,10 +2595,13 @@ export interface PeerEntries {
   askedAllAt: Timestamp | null;
   changedAt: Timestamp;
   cityId: string;
+  feature: string | null;
   focusArea: string;
+  groups: Generated<string[]>;
   holdsUntil: string;
   id: Generated<string>;
   kind: string;
+  languages: Generated<string[]>;
   number: number;
   room: number | null;
   seenBy: string;
@@ -3088,10 +3123,12 @@ export interface Practices {
   confirmAskedAt: Timestamp | null;
   confirmedAt: Timestamp | null;
   endsOn: string | null;
+  features: Generated<string[]>;
   focusAreas: Generated<string[]>;
   forWhom: Json | null;
   goals: Generated<string[]>;
   grade: string | null;
+  groups: Generated<string[]>;
   id: Generated<string>;
   isPublic: Generated<boolean>;
   knqf: string | null;
@@ -3929,6 +3966,7 @@ export interface DB {
   meetingArrivals: MeetingArrivals;
   meetingBodies: MeetingBodies;
   meetingBodyCities: MeetingBodyCities;
+  meetingChannels: MeetingChannels;
   meetingComments: MeetingComments;
   meetingCourses: MeetingCourses;
   meetingDays: MeetingDays;
@@ -3936,6 +3974,7 @@ export interface DB {
   meetingDesks: MeetingDesks;
   meetingEditions: MeetingEditions;
   meetingFedRecords: MeetingFedRecords;
+  meetingFeeds: MeetingFeeds;
   meetingInvitations: MeetingInvitations;
   meetingInvited: MeetingInvited;
   meetingMinutes: MeetingMinutes;
@@ -3943,6 +3982,7 @@ export interface DB {
   meetingObjections: MeetingObjections;
   meetings: Meetings;
   meetingSheets: MeetingSheets;
+  meetingSpans: MeetingSpans;
   meetingSpeakers: MeetingSpeakers;
   membershipApplications: MembershipApplications;
   membershipDocuments: MembershipDocuments;
