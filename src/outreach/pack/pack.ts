@@ -121,12 +121,11 @@ function ownFiles(): [string, string][] {
   ];
 }
 
+type NotGenuine = { is: "altered"; name: string } | { is: "unknown_key" } | { is: "no_pack" };
 export type Checked =
+  | NotGenuine
   | { is: "genuine"; city: string; madeOn: string; expiresOn: string; files: number }
-  | { is: "genuine_part"; city: string; madeOn: string; expiresOn: string; since: string; files: number }
-  | { is: "altered"; name: string }
-  | { is: "unknown_key" }
-  | { is: "no_pack" };
+  | { is: "genuine_part"; city: string; madeOn: string; expiresOn: string; since: string; files: number };
 
 /** Whether a file is a pack as one of these keys signed it. Never throws. */
 export function checkPack(bytes: Uint8Array, trusted: readonly SealPublicKey[]): Checked {
@@ -147,27 +146,30 @@ export function checkPack(bytes: Uint8Array, trusted: readonly SealPublicKey[]):
 }
 
 /** What a genuine pack has in it, or with that on which it was unpacked. */
-export function packBefore(
-  bytes: Uint8Array,
-  trusted: readonly SealPublicKey[],
-): PackBefore | Exclude<Checked, { files: number }> {
+export function packBefore(bytes: Uint8Array, trusted: readonly SealPublicKey[]): PackBefore | NotGenuine {
   const read = readPack(bytes, trusted);
   if ("is" in read) return read;
   const { city, madeOn } = read.signed;
   return { city, madeOn, digests: read.listed };
 }
 
-function readPack(bytes: Uint8Array, trusted: readonly SealPublicKey[]) {
+interface ReadPack {
+  signed: z.infer<typeof Signed>;
+  files: Record<string, Uint8Array>;
+  /** The digest of each file by its name. */
+  listed: ReadonlyMap<string, string>;
+}
+
+function readPack(bytes: Uint8Array, trusted: readonly SealPublicKey[]): ReadPack | NotGenuine {
   const files = unpack(bytes);
   const list = files?.[listName];
   const sealed = files?.[sealName];
   const seal = sealed && readSeal(sealed);
-  if (!files || !list || !seal) return { is: "no_pack" as const };
+  if (!files || !list || !seal) return { is: "no_pack" };
   const { signed, signature, publicKey } = seal;
-  if (signed.list !== digestOf(list)) return { is: "altered" as const, name: listName };
-  if (!verifySignature(canonicalForm(signed), signature, publicKey))
-    return { is: "altered" as const, name: sealName };
-  if (!trusted.some(({ x }) => x === publicKey.x)) return { is: "unknown_key" as const };
+  if (signed.list !== digestOf(list)) return { is: "altered", name: listName };
+  if (!verifySignature(canonicalForm(signed), signature, publicKey)) return { is: "altered", name: sealName };
+  if (!trusted.some(({ x }) => x === publicKey.x)) return { is: "unknown_key" };
   const listed = new Map(
     strFromU8(list)
       .split("\n")
