@@ -29,6 +29,7 @@ const saidSource = (organisation: string, path = "courses") => ({
 const listing = (...names: string[]): Collected => ({
   items: names.map((name) => ({ key: name, offer: name, cells: { titleEn: name } })),
   gone: [],
+  off: [],
   validators: {},
 });
 
