@@ -78,6 +78,25 @@ describe("the menu", () => {
     expect(joining.done).toHaveLength(1);
   });
 
+  it("does nothing by what is dialled at once: it comes as far as the screen that asks", async () => {
+    const asks = "CON Join? Only Malindi Library gets your number";
+    expect(await typed("4821*1*1*1", "dialled")).toContain(asks);
+    expect(await typed("4821*1*1*1*1*1", "dialled")).toContain(asks);
+    expect(await typed("3*8*1", "forgets")).toContain("CON Delete all that we know of this phone?");
+    expect(await typed("4821*4*5", "tells")).toContain("CON What is wrong?");
+    expect(joining.done).toEqual([]);
+    expect(await typed("4821*1*1*1*1*1*1", "dialled")).toMatch(/^END Done: join 4821/);
+    now = new Date(now.getTime() + 11 * 60_000);
+    // Nor by going on where a conversation broke off.
+    await dial("4822*1*1", "broken");
+    await typed("4822*1*1*1*1", "broken");
+    now = new Date(now.getTime() + 60_000);
+    expect(await typed("", "again")).toMatch(/^CON Welcome back/);
+    expect(await typed("1*1", "again")).toContain(asks);
+    expect(joining.done).toHaveLength(1);
+    expect(await typed("1*1*1", "again")).toMatch(/^END Done: join 4822/);
+  });
+
   it("asks somebody under 18 for a guardian, whose number is not kept", async () => {
     expect(await dial("4821*1*2")).toContain("phone number of a parent");
     expect(await dial("4821*1*2*12")).toMatch(/^CON Please choose/);
@@ -151,9 +170,10 @@ describe("the menu", () => {
     expect(await dial("4821*4")).toMatch(/^CON What is wrong\?\n1 It is not running\n/);
     expect(await dial("4821*4*6")).toMatch(/^CON Please choose a number.*\nWhat is wrong\?/s);
     expect(joining.done).toEqual([]);
-    const told = await dial("4821*4*5");
+    now = new Date(now.getTime() + 11 * 60_000);
+    const told = await dial("4821*4*5", "tells");
     expect(told).toBe("END Done: fault 4821 unsafe");
-    expect(await typed("4821*4*5")).toBe(told);
+    expect(await typed("4821*4*5", "tells")).toBe(told);
     expect(joining.done).toEqual(["fault 4821 unsafe"]);
   });
 

@@ -114,6 +114,8 @@ export interface Snapshot {
   last: KnownPlace | undefined;
   /** What they had typed when an earlier conversation broke off a moment ago. */
   resumes: readonly string[];
+  /** How much had been typed each time that a screen of this conversation was answered. */
+  heard: readonly number[];
   known: Known;
   /** How much of what they offer themselves is due to be confirmed. */
   toCheck: number;

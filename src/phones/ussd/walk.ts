@@ -45,16 +45,25 @@ type Step =
 
 const isNeed = (step: Step): step is Need => typeof step === "object" && "need" in step;
 
-/** Where the inputs lead; or what has to be looked up before that can be said. */
+/** Something is done there. */
+const acts = (step: Step) => typeof step === "object" && "to" in step && step.to.at === "done";
+
+/**
+ * Where the inputs lead; or what has to be looked up before that can be said. Something is done only by what was typed alone, to the
+ * screen that asks for it: whoever dials more at once, or goes on where they were, comes as far as that screen.
+ */
 export function walk(inputs: readonly string[], snapshot: Snapshot): Walked | Need {
   const home: Position = { at: "home" };
   let stack: Position[] = snapshot.resumes.length > 0 ? [{ at: "resume" }] : [home];
   let language = snapshot.speaks ?? snapshot.language;
   let place: KnownPlace | undefined;
   let bad = 0;
-  let waiting = [...inputs];
-  for (let count = 0; waiting.length > 0; count += 1) {
-    const [input = "", ...rest] = waiting;
+  const isAnswer = (at: number | undefined) => at === inputs.length - 1 && snapshot.heard.includes(at);
+  let waiting: { input: string; at?: number }[] = inputs.map((input, at) => ({ input, at }));
+  for (let count = 0; ; count += 1) {
+    const [next, ...rest] = waiting;
+    if (!next) break;
+    const { input, at } = next;
     waiting = rest;
     const position = stack.at(-1) ?? home;
     if (count > mostInputs) return { position, language, isBad: false, ends: true, place };
@@ -77,11 +86,12 @@ export function walk(inputs: readonly string[], snapshot: Snapshot): Walked | Ne
     }
     if (isNeed(step)) return step;
     bad = 0;
+    if (acts(step) && !isAnswer(at)) continue;
     if ("language" in step) language = step.language;
     else if ("replay" in step) {
       stack = [home];
       if (step.replay.length > 0) language = snapshot.language;
-      waiting = [...step.replay, ...waiting];
+      waiting = [...step.replay.map((typed) => ({ input: typed })), ...waiting];
     } else if ("turn" in step) stack[stack.length - 1] = step.turn;
     else stack.push(step.to);
     const reached = stack.at(-1);
