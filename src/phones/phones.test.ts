@@ -185,8 +185,25 @@ describe("the menu", () => {
     expect(await dial("3")).toBe(
       "CON Your learning\n1 Sewing circle, Sat 16 Jan\n2 Computer class: how was it?\n7 Stop all SMS\n8 Delete my data\n0 Back",
     );
-    await dial("3*1*1");
-    await dial("3*2*4", "other");
+    // The fifth and all others are reached as in every list.
+    const many = [1, 2, 3, 4, 5, 6].map((at) => ({
+      ...joining.runs[0],
+      code: `600${at}`,
+      run: 1,
+      title: `Choir ${at}`,
+      when: "",
+      isToRate: false,
+    }));
+    joining.runs = [...many, ...joining.runs];
+    now = new Date(now.getTime() + 3_600_000);
+    expect(await dial("3", "many")).toContain("4 Choir 4\n7 Stop all SMS\n8 Delete my data\n9 More\n0 Back");
+    expect(await dial("3*9", "many")).toContain(
+      "1 Choir 5\n2 Choir 6\n3 Sewing circle, Sat 16 Jan\n4 Computer class: how was it?",
+    );
+    expect(await dial("3*9", "many")).not.toContain("More");
+    await dial("3*9*3*1", "many");
+    now = new Date(now.getTime() + 3_600_000);
+    await dial("3*9*4*4", "other");
     expect(joining.done).toEqual(["leave 4821/2", "rate 5107 did_not_happen"]);
     expect(await dial("3*7", "stops")).toMatch(/^END You get no more messages/);
     expect(await db().selectFrom("textStops").select("channel").execute()).toEqual([{ channel: "ussd" }]);

@@ -43,7 +43,7 @@ export type Position =
   | { at: "guardian"; entry: PhoneEntry }
   | { at: "consent"; entry: PhoneEntry; guardian?: string }
   | { at: "code"; isWrong: boolean }
-  | { at: "mine" }
+  | { at: "mine"; page: number }
   | { at: "joined"; run: JoinedRun }
   | { at: "rate"; run: JoinedRun }
   | { at: "forget" }

@@ -20,7 +20,7 @@ import {
 import { entryWords } from "../entry-words.ts";
 import { fitted } from "../fitted.ts";
 import { findKey, type Position, type Snapshot } from "./position.ts";
-import { askedBy, choicesPerPage, joinedShown, nextLanguage, type Walked, waysOn } from "./walk.ts";
+import { askedBy, hasMore, joinedShown, nextLanguage, pageOf, type Walked, waysOn } from "./walk.ts";
 
 /** 160 octets. */
 const septetsOfScreen = 182;
@@ -105,7 +105,8 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
     case "code":
       return t(position.isWrong ? "phones:ussd.wrongCode" : "phones:ussd.code");
     case "mine": {
-      const joined = (known.mine ?? []).slice(0, joinedShown);
+      const all = known.mine ?? [];
+      const joined = pageOf(all, position.page, joinedShown);
       const lines = joined.map(({ title, when, isToRate }, place) => ({
         title,
         line: (name: string) =>
@@ -116,9 +117,13 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
         room,
         lines.map(({ title }) => title),
         (names) =>
-          [head, ...lines.map(({ line }, place) => line(names[place] ?? "")), t("phones:ussd.mineOwn")].join(
-            "\n",
-          ),
+          [
+            head,
+            ...lines.map(({ line }, place) => line(names[place] ?? "")),
+            t("phones:ussd.mineOwn"),
+            ...(hasMore(all, position.page, joinedShown) ? [t("phones:ussd.more")] : []),
+            t("phones:ussd.back"),
+          ].join("\n"),
       );
     }
     case "joined":
@@ -197,8 +202,8 @@ function nameAll(places: readonly KnownPlace[], language: Language): string[] {
 
 /** Numbered choices, eight a screen, with the way on and back. */
 function paged(head: string, all: readonly string[], page: number, { t, room }: Reader): string {
-  const shown = all.slice((page - 1) * choicesPerPage, page * choicesPerPage);
-  const isMore = all.length > page * choicesPerPage;
+  const shown = pageOf(all, page);
+  const isMore = hasMore(all, page);
   return fitted(room, shown, (names) =>
     [
       head,

@@ -141,11 +141,16 @@ function nth<Choice>(choices: readonly Choice[], input: string): Choice | undefi
   return /^[1-9]$/.test(input) ? choices[Number(input) - 1] : undefined;
 }
 
-function pageOf<Choice>(all: readonly Choice[], page: number, size = choicesPerPage): readonly Choice[] {
+export function pageOf<Choice>(
+  all: readonly Choice[],
+  page: number,
+  size = choicesPerPage,
+): readonly Choice[] {
   return all.slice((page - 1) * size, page * size);
 }
 
-const hasMore = (all: readonly unknown[], page: number) => all.length > page * choicesPerPage;
+export const hasMore = (all: readonly unknown[], page: number, size = choicesPerPage) =>
+  all.length > page * size;
 
 const anywherePlace: KnownPlace = { id: anywhere, name: {} };
 
@@ -237,7 +242,9 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
       return chosenCode(input, snapshot);
     case "mine": {
       if (!known.mine) return { need: "mine" };
-      const run = nth(known.mine.slice(0, joinedShown), input);
+      if (input === "9" && hasMore(known.mine, position.page, joinedShown))
+        return { turn: { at: "mine", page: position.page + 1 } };
+      const run = nth(pageOf(known.mine, position.page, joinedShown), input);
       if (run) return { to: { at: run.isToRate ? "rate" : "joined", run } };
       if (input === "7") return done({ act: "stop" });
       return input === "8" ? { to: { at: "forget" } } : "bad";
@@ -335,7 +342,7 @@ function chosenAtHome(input: string, snapshot: Snapshot): Step {
     case "2":
       return { to: { at: "code", isWrong: false } };
     case "3":
-      return { to: { at: "mine" } };
+      return { to: { at: "mine", page: 1 } };
     case "4":
       return { to: { at: "guide" } };
     case "5":
