@@ -189,6 +189,13 @@ export async function stateSaid(
   return { text: state, run, language, values: { join: code ?? "", place: String(place) }, baseUrl };
 }
 
+/** A simple phone is asked for no name: then the guardian knows who it is by the end of the number. */
+export function nameForGuardian(join: KeptJoin, secret: string | undefined): string {
+  const own = numberOf(join);
+  const number = own && secret !== undefined ? openedNumber(secret, own) : undefined;
+  return cutTo(inGsm(join.firstName ?? (number === undefined ? "" : maskedNumber(number))), 20);
+}
+
 async function tellGuardian(
   tx: Tx,
   join: KeptJoin,
@@ -196,17 +203,13 @@ async function tellGuardian(
   { baseUrl, secret }: Telling,
 ): Promise<void> {
   const { language, guardianUntil, guardianCode } = join;
-  const own = numberOf(join);
-  // A simple phone is asked for no name: then the guardian knows who it is by the end of the number.
-  const number = own && secret !== undefined ? openedNumber(secret, own) : undefined;
-  const name = join.firstName ?? (number === undefined ? "" : maskedNumber(number));
   await writeText(tx, {
     text: "guardian",
     to: guardianOf(join),
     run,
     language,
     values: {
-      name: cutTo(inGsm(name), 20),
+      name: nameForGuardian(join, secret),
       until: guardianUntil === null ? "" : formatWeekdayShort(dayOf(guardianUntil), language),
       join: guardianCode ?? "",
     },

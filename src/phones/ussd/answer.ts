@@ -237,6 +237,8 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
       return t("phones:ussd.forgotten");
     case "leave":
       return joining ? joining.leave(caller, what) : t("phones:ussd.down");
+    case "decide":
+      return joining ? joining.decide(caller, what.code, what.isYes) : t("phones:ussd.down");
     case "rate":
       return joining ? joining.rate(caller, what.code, what.rating) : t("phones:ussd.down");
     case "fault":

@@ -33,6 +33,7 @@ const screens: Record<Exclude<Position["at"], "done">, true> = {
   code: true,
   mine: true,
   joined: true,
+  child: true,
   rate: true,
   forget: true,
   badgeCode: true,
@@ -51,6 +52,7 @@ const screens: Record<Exclude<Position["at"], "done">, true> = {
 const acts: Record<Act["act"], true> = {
   join: true,
   leave: true,
+  decide: true,
   rate: true,
   fault: true,
   text: true,
@@ -76,6 +78,7 @@ const runs: JoinedRun[] = [1, 2, 3, 4, 5].map((at) => ({
   title: longName,
   when: "Sat 16 Jan",
   isToRate: at % 2 === 0,
+  ...(at === 3 && { child: "Amina wa Mwanajuma wa" }),
 }));
 const checks: ToCheck[] = [0, 1].map((at) => ({
   id: `check-${at}`,

@@ -13,6 +13,7 @@ export type Advice = "rpl" | "fees" | "disability";
 export type Act =
   | { act: "join"; entry: PhoneEntry; guardian?: string }
   | { act: "leave"; code: string; run: number }
+  | { act: "decide"; code: string; isYes: boolean }
   | { act: "rate"; code: string; rating: Rating }
   | { act: "fault"; entry: PhoneEntry; fault: Fault }
   | { act: "text"; entry: PhoneEntry }
@@ -45,6 +46,7 @@ export type Position =
   | { at: "code"; isWrong: boolean }
   | { at: "mine"; page: number }
   | { at: "joined"; run: JoinedRun }
+  | { at: "child"; run: JoinedRun; child: string }
   | { at: "rate"; run: JoinedRun }
   | { at: "forget" }
   | { at: "badgeCode" }

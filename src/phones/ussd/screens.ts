@@ -107,11 +107,15 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
     case "mine": {
       const all = known.mine ?? [];
       const joined = pageOf(all, position.page, joinedShown);
-      const lines = joined.map(({ title, when, isToRate }, place) => ({
-        title,
-        line: (name: string) =>
-          `${place + 1} ${name}${isToRate ? `: ${t("phones:ussd.howWasIt")}` : when && `, ${when}`}`,
-      }));
+      const lines = joined.map(({ title, when, isToRate, child }, place) => {
+        const asks = isToRate
+          ? t("phones:ussd.howWasIt")
+          : child !== undefined && t("phones:ussd.childAsks", { child });
+        return {
+          title,
+          line: (name: string) => `${place + 1} ${name}${asks ? `: ${asks}` : when && `, ${when}`}`,
+        };
+      });
       const head = t(joined.length > 0 ? "phones:ussd.mine" : "phones:ussd.mineNone");
       return fitted(
         room,
@@ -129,6 +133,10 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
     case "joined":
       return fitted(room, [position.run.title], ([title = ""]) =>
         t("phones:ussd.joined", { title, when: position.run.when, code: position.run.code }),
+      );
+    case "child":
+      return fitted(room, [position.run.title, position.child], ([title = "", child = ""]) =>
+        t("phones:ussd.child", { title, child }),
       );
     case "rate":
       return fitted(room, [position.run.title], ([title = ""]) => t("phones:ussd.rate", { title }));

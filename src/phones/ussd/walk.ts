@@ -245,12 +245,17 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
       if (input === "9" && hasMore(known.mine, position.page, joinedShown))
         return { turn: { at: "mine", page: position.page + 1 } };
       const run = nth(pageOf(known.mine, position.page, joinedShown), input);
+      if (run?.child !== undefined) return { to: { at: "child", run, child: run.child } };
       if (run) return { to: { at: run.isToRate ? "rate" : "joined", run } };
       if (input === "7") return done({ act: "stop" });
       return input === "8" ? { to: { at: "forget" } } : "bad";
     }
     case "joined":
       return input === "1" ? done({ act: "leave", code: position.run.code, run: position.run.run }) : "bad";
+    case "child":
+      return input === "1" || input === "2"
+        ? done({ act: "decide", code: position.run.code, isYes: input === "1" })
+        : "bad";
     case "rate": {
       const rating = nth(ratings, input);
       return rating ? done({ act: "rate", code: position.run.code, rating }) : "bad";
