@@ -12,7 +12,7 @@ import { textDialogue } from "../src/phones/sms/dialogue.ts";
 import { serveUssd } from "../src/phones/ussd/serve.ts";
 import { addDays, dayOf } from "../src/platform/day.ts";
 import { keptNumber } from "../src/platform/phone/kept-number.ts";
-import { type OpenRun, openRun, providerIn, upholdTwice } from "./support/joining.ts";
+import { joinRun, type OpenRun, openRun, providerIn, upholdTwice } from "./support/joining.ts";
 import { startTestService, type TestService } from "./support/service.ts";
 
 let jifunze: TestService;
@@ -20,11 +20,29 @@ const now = new Date();
 const today = dayOf(now);
 const number = "+254712000111";
 const db = () => jifunze.service.database.db;
-const states = ["open", "underWay", "draft", "withdrawn", "cancelled", "over", "reported"] as const;
+const states = [
+  "open",
+  "underWay",
+  "full",
+  "postponed",
+  "unchecked",
+  "old",
+  "paused",
+  "draft",
+  "withdrawn",
+  "cancelled",
+  "over",
+  "reported",
+] as const;
 type State = (typeof states)[number];
 const titles: Record<State, string> = {
   open: "Weaving openly",
   underWay: "Weaving underway",
+  full: "Weaving filled",
+  postponed: "Weaving postponed",
+  unchecked: "Weaving unsure",
+  old: "Weaving longago",
+  paused: "Weaving resting",
   draft: "Weaving drafted",
   withdrawn: "Weaving withdrawn",
   cancelled: "Weaving cancelled",
@@ -42,8 +60,12 @@ async function does(method: string, path: string, body?: unknown): Promise<Recor
 beforeAll(async () => {
   jifunze = await startTestService();
   const organisation = await providerIn(jifunze);
-  for (const state of states.filter((one) => one !== "draft"))
-    made.set(state, await openRun(jifunze, { organisation, title: titles[state] }));
+  for (const state of states.filter((one) => one !== "draft")) {
+    const capacity = state === "full" ? 1 : 20;
+    const run = await openRun(jifunze, { organisation, title: titles[state], capacity });
+    if (state === "full") await joinRun(jifunze, run, { phone: "0722000999" });
+    made.set(state, run);
+  }
   const draft = {
     titleEn: titles.draft,
     organisation,
@@ -56,7 +78,17 @@ beforeAll(async () => {
   const of = (state: State) => `/cities/kilifi/learning/${made.get(state)?.code}`;
   await does("POST", `${of("withdrawn")}/steps/withdraw`, { version: 3, note: "The teacher left." });
   await does("POST", `${of("cancelled")}/runs/1/steps/cancel`, { version: 3, note: "The teacher left." });
+  await does("POST", `${of("postponed")}/runs/1/steps/postpone`, { version: 3, note: "The teacher is ill." });
+  await does("POST", `${of("paused")}/steps/pause`, { version: 3 });
   await upholdTwice(jifunze, String(made.get("reported")?.code));
+  const confirmed = (state: State, daysAgo: number) =>
+    db()
+      .updateTable("opportunities")
+      .set({ confirmedOn: addDays(today, -daysAgo) })
+      .where("code", "=", made.get(state)?.code ?? "")
+      .execute();
+  await confirmed("unchecked", 200);
+  await confirmed("old", 400);
   const days = (state: State, startsOn: string, joinUntil: string) =>
     sql`update runs set starts_on = ${startsOn}::date, join_until = ${joinUntil}::date
       where id = ${made.get(state)?.id}`.execute(db());
@@ -69,6 +101,31 @@ afterAll(() => jifunze.stop());
 
 const read = async (path: string) => (await fetch(`${jifunze.url}${path}`)).text();
 const place = "ke-003";
+
+const catalogue = () =>
+  meansOf(db(), now, { caller: number, channel: "ussd", secret: jifunze.service.secret }).catalogue;
+
+/** What is said of one by its code, by the menu and by text message. */
+const byCode: Record<"the menu" | "text messages", (state: State) => Promise<string>> = {
+  "the menu": (state) =>
+    serveUssd(
+      jifunze.service,
+      meansOf(db(), now, { caller: number, channel: "ussd", secret: jifunze.service.secret }),
+      { session: `m-${state}`, number, inputs: ["2", made.get(state)?.code ?? ""] },
+      now,
+    ),
+  "text messages": async (state) =>
+    (
+      await textDialogue(meansOf)({
+        number,
+        kept: keptNumber(jifunze.service.secret, number),
+        text: made.get(state)?.code ?? "",
+        key: `sms ${state}`,
+        service: jifunze.service,
+        now,
+      })
+    )?.text ?? "",
+};
 
 /** Which of them one comes to on each way. */
 const ways: Record<string, (state: State) => Promise<boolean>> = {
@@ -89,26 +146,12 @@ const ways: Record<string, (state: State) => Promise<boolean>> = {
     ).includes(titles[state]),
   "the pack": async (state) =>
     JSON.stringify(await entriesToPack(db(), "kilifi", today)).includes(titles[state]),
-  "the menu": async (state) =>
-    (
-      await serveUssd(
-        jifunze.service,
-        meansOf(db(), now, { caller: number, channel: "ussd", secret: jifunze.service.secret }),
-        { session: `m-${state}`, number, inputs: ["2", made.get(state)?.code ?? ""] },
-        now,
-      )
-    ).includes("Weaving"),
-  "text messages": async (state) =>
-    (
-      await textDialogue(meansOf)({
-        number,
-        kept: keptNumber(jifunze.service.secret, number),
-        text: made.get(state)?.code ?? "",
-        key: `sms ${state}`,
-        service: jifunze.service,
-        now,
-      })
-    )?.text.includes("Weaving") ?? false,
+  "the lists of simple phones": async (state) => {
+    const { entries } = await catalogue().find({ words: titles[state], place, page: 1 });
+    return entries.some(({ card }) => card.title.en === titles[state]);
+  },
+  "the menu by its code": async (state) => (await byCode["the menu"](state)).includes("Weaving"),
+  "text messages by its code": async (state) => (await byCode["text messages"](state)).includes("Weaving"),
   joining: async (state) =>
     (await read(`/learning/${made.get(state)?.code}/runs/1/join`)).includes('name="consent"'),
   "the sitemap": async (state) =>
@@ -119,11 +162,37 @@ const ways: Record<string, (state: State) => Promise<boolean>> = {
   HSDS: async (state) => (await read("/hsds/services?per_page=100")).includes(titles[state]),
 };
 
+/** What can be joined or waited for, on every way. */
+const offered: State[] = ["open", "underWay", "full", "postponed"];
+/** Also what nobody confirmed for half a year, where that is said of it; what is full is not put up, and what has no day not joined. */
+const where: Partial<Record<string, State[]>> = {
+  searching: [...offered, "unchecked"],
+  "the API": [...offered, "unchecked"],
+  "the list as text": [...offered, "unchecked"],
+  "the menu by its code": [...offered, "unchecked"],
+  "text messages by its code": [...offered, "unchecked"],
+  "the board": ["open", "underWay", "postponed"],
+  // From its page, which stands.
+  joining: ["open", "underWay", "full", "unchecked", "old"],
+};
+
 it("is offered on every way or on none", async () => {
+  const all: [string, State[]][] = [];
   for (const [way, isThere] of Object.entries(ways)) {
     const there: State[] = [];
     for (const state of states) if (await isThere(state)) there.push(state);
-    expect([way, there]).toEqual([way, ["open", "underWay"]]);
+    all.push([way, there]);
+  }
+  expect(all).toEqual(Object.keys(ways).map((way) => [way, where[way] ?? offered]));
+});
+
+it("is said by its code to be unchecked where nobody confirmed it for half a year", async () => {
+  for (const [way, said] of Object.entries(byCode)) {
+    expect([way, await said("unchecked")]).toEqual([
+      way,
+      expect.stringContaining("Nobody checked it lately"),
+    ]);
+    expect([way, await said("open")]).toEqual([way, expect.not.stringContaining("lately")]);
   }
 });
 

@@ -31,7 +31,6 @@ export const refuse = problems("joining", {
   not_joined: 404,
   own_number: 422,
   nothing_asked: 404,
-  many_children: 409,
   no_search: 404,
   no_statement: 409,
   nobody_finished: 409,

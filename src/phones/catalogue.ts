@@ -12,6 +12,8 @@ export interface PhoneEntry {
   id: string;
   code: string;
   run: number | null;
+  /** False where nobody said for long that it is right: only by its own code is it shown then. */
+  isSure?: boolean;
   card: {
     title: WrittenText;
     provider: { name: WrittenText };

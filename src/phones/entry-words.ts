@@ -40,7 +40,7 @@ interface EntryWords {
 }
 
 export function entryWords(
-  { card }: Pick<PhoneEntry, "card">,
+  { card, isSure = true }: Pick<PhoneEntry, "card" | "isSure">,
   language: Language,
   today: string,
 ): EntryWords {
@@ -63,10 +63,18 @@ export function entryWords(
     when: [days, hours].filter(Boolean).join(" "),
     from: begins && t("phones:from", { day: begins }),
     access: card.access.step_free === "yes" ? t("phones:stepFree") : "",
-    checked: card.confirmedOn
-      ? t("phones:checked", { day: formatDayShort(card.confirmedOn, language) })
-      : t("phones:unchecked"),
+    checked: checkedIn(card.confirmedOn, { isSure, language, t }),
   };
+}
+
+function checkedIn(
+  confirmedOn: string | null,
+  { isSure, language, t }: { isSure: boolean; language: Language; t: Translate },
+): string {
+  if (!isSure) return t("phones:uncheckedLately");
+  return confirmedOn === null
+    ? t("phones:unchecked")
+    : t("phones:checked", { day: formatDayShort(confirmedOn, language) });
 }
 
 function priceIn(price: PhonePrice, language: Language, t: Translate): string {

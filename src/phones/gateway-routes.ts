@@ -1,11 +1,12 @@
 // Where gateways call us: `/gateways/NAME/KEY/…`. The key in the address is all that shows who calls, so it follows from the
 // installation's secret, and with another one there is nothing at the address.
 
-import { timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 import { Hono } from "hono";
-import { z } from "zod";
 import { readBody } from "../platform/http/body.ts";
 import { type Env, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
+import { translator } from "../platform/i18n/messages.ts";
 import { phoneKeyOf } from "../platform/phone/kept-number.ts";
 import { readNumber } from "../platform/phone/number.ts";
 import { refuse } from "../platform/problem.ts";
@@ -15,7 +16,7 @@ import { noteDelivery } from "../platform/sms/outbox.ts";
 import { keepReceived } from "../platform/sms/received.ts";
 import { meansOf } from "./means.ts";
 import { inputsOf } from "./ussd/dialled.ts";
-import { serveUssd } from "./ussd/serve.ts";
+import { type DialledUssd, serveUssd } from "./ussd/serve.ts";
 
 export function gatewayRoutes(): Hono<Env> {
   const routes = new Hono<Env>();
@@ -38,26 +39,31 @@ export function gatewayRoutes(): Hono<Env> {
   routes.on(["GET", "POST"], "/gateways/:gateway/:key/ussd", async (c) => {
     const { gateway } = callerOf(c);
     const { service, now } = exchangeOf(c);
-    const { data } = Dialled.safeParse(await formOf(c));
-    const number = data && readNumber(data.phoneNumber);
-    if (!data || !number) throw refuse.form_incomplete();
-    const { sessionId, text, serviceCode } = data;
-    const inputs = inputsOf({ text, serviceCode, menu: service.config.ussdCode });
-    const asked = { session: `${gateway}:${sessionId}`, number, inputs };
-    const caller = phoneKeyOf(service.secret, number);
+    // What cannot be read is answered too: of anything else people see an error of their operator.
+    const form = await formOf(c).catch(() => ({}));
+    const asked = askedIn(form, { gateway, menu: service.config.ussdCode });
+    if (typeof asked === "string") return plain(c, `END ${translator(defaultLanguage)(asked)}`);
+    const caller = phoneKeyOf(service.secret, asked.number);
     const means = meansOf(service.database.db, now, { channel: "ussd", caller, secret: service.secret });
     return plain(c, await serveUssd(service, means, asked, now));
   });
   return routes;
 }
 
-/** What a gateway sends at each step; some join all that was typed by stars. */
-const Dialled = z.object({
-  sessionId: z.string().min(1).max(150),
-  phoneNumber: z.string().min(1).max(40),
-  serviceCode: z.string().max(200).default(""),
-  text: z.string().max(2000).default(""),
-});
+/** What a gateway sends at each step, some of them all that was typed joined by stars; or what to say where that leads nowhere. */
+function askedIn(
+  { sessionId = "", phoneNumber = "", serviceCode = "", text = "" }: Form,
+  { gateway, menu }: { gateway: string; menu: string | undefined },
+): DialledUssd | "phones:ussd.nobody" | "phones:ussd.lost" {
+  const number = readNumber(phoneNumber);
+  if (number === undefined) return "phones:ussd.nobody";
+  const inputs = inputsOf({ text, serviceCode, menu });
+  if (sessionId === "" || inputs === "too long") return "phones:ussd.lost";
+  // A name that the database would not take still tells one conversation from another.
+  const isPlain = /^[\x20-\x7e]{1,150}$/.test(sessionId);
+  const session = isPlain ? sessionId : createHash("sha256").update(sessionId).digest("base64url");
+  return { session: `${gateway}:${session}`, number, inputs };
+}
 
 /** Kannel sends on to the telephone whatever stands in an answer, so most are empty. */
 function plain(c: RequestContext, text = ""): Response {

@@ -34,6 +34,8 @@ export interface JoinedRun {
   when: string;
   /** It is over and was not rated. */
   isToRate: boolean;
+  /** The child who asks this telephone, as parent or guardian, whether it may; `code` is then its own. */
+  child?: string;
 }
 
 /** The code of an opportunity, and which of its runs where one was chosen. */
@@ -51,7 +53,7 @@ export interface JoiningByPhone {
   /** Of whoever agreed. Somebody under 18 names a guardian; all others have said that they are 18 or older. */
   join(caller: PhoneCaller, what: WhichRun & { guardian?: string | undefined }): Promise<string>;
   leave(caller: PhoneCaller, which: WhichRun): Promise<string>;
-  /** To an offer, or as a guardian. */
+  /** To an offer, or as a guardian: by the code of what it is about, or that of the child. */
   decide(caller: PhoneCaller, code: string, isYes: boolean): Promise<string>;
   rate(caller: PhoneCaller, code: string, rating: Rating): Promise<string>;
   tellFault(caller: PhoneCaller, code: string, fault: Fault): Promise<string>;

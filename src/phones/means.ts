@@ -27,12 +27,12 @@ export function meansOf(db: Queryable, now: Date, seeker: Seeker): Means {
   return { catalogue: catalogueIn(db, dayOf(now), seeker), joining, speaking, badges };
 }
 
-/** What everybody finds, a few at a time. */
+/** What everybody finds of which somebody said lately that it is right, a few at a time. */
 function catalogueIn(db: Queryable, today: string, seeker: Seeker): PhoneCatalogue {
   return {
     async find({ topic, words = "", place = "", want = "all", page }) {
       const filters = { topic, ...(want !== "all" && { [want]: "1" as const }) };
-      const asked = { words, place, filters, page, size: entriesPerPage, today, seeker };
+      const asked = { words, place, filters, page, size: entriesPerPage, isSure: true, today, seeker };
       const answer = await find(db, asked);
       const { found, entries, helps } = answer;
       const unknown = unknownWords(answer);

@@ -78,6 +78,25 @@ describe("the menu", () => {
     expect(joining.done).toHaveLength(1);
   });
 
+  it("does nothing by what is dialled at once: it comes as far as the screen that asks", async () => {
+    const asks = "CON Join? Only Malindi Library gets your number";
+    expect(await typed("4821*1*1*1", "dialled")).toContain(asks);
+    expect(await typed("4821*1*1*1*1*1", "dialled")).toContain(asks);
+    expect(await typed("3*8*1", "forgets")).toContain("CON Delete all that we know of this phone?");
+    expect(await typed("4821*4*5", "tells")).toContain("CON What is wrong?");
+    expect(joining.done).toEqual([]);
+    expect(await typed("4821*1*1*1*1*1*1", "dialled")).toMatch(/^END Done: join 4821/);
+    now = new Date(now.getTime() + 11 * 60_000);
+    // Nor by going on where a conversation broke off.
+    await dial("4822*1*1", "broken");
+    await typed("4822*1*1*1*1", "broken");
+    now = new Date(now.getTime() + 60_000);
+    expect(await typed("", "again")).toMatch(/^CON Welcome back/);
+    expect(await typed("1*1", "again")).toContain(asks);
+    expect(joining.done).toHaveLength(1);
+    expect(await typed("1*1*1", "again")).toMatch(/^END Done: join 4822/);
+  });
+
   it("asks somebody under 18 for a guardian, whose number is not kept", async () => {
     expect(await dial("4821*1*2")).toContain("phone number of a parent");
     expect(await dial("4821*1*2*12")).toMatch(/^CON Please choose/);
@@ -151,9 +170,10 @@ describe("the menu", () => {
     expect(await dial("4821*4")).toMatch(/^CON What is wrong\?\n1 It is not running\n/);
     expect(await dial("4821*4*6")).toMatch(/^CON Please choose a number.*\nWhat is wrong\?/s);
     expect(joining.done).toEqual([]);
-    const told = await dial("4821*4*5");
+    now = new Date(now.getTime() + 11 * 60_000);
+    const told = await dial("4821*4*5", "tells");
     expect(told).toBe("END Done: fault 4821 unsafe");
-    expect(await typed("4821*4*5")).toBe(told);
+    expect(await typed("4821*4*5", "tells")).toBe(told);
     expect(joining.done).toEqual(["fault 4821 unsafe"]);
   });
 
@@ -165,8 +185,25 @@ describe("the menu", () => {
     expect(await dial("3")).toBe(
       "CON Your learning\n1 Sewing circle, Sat 16 Jan\n2 Computer class: how was it?\n7 Stop all SMS\n8 Delete my data\n0 Back",
     );
-    await dial("3*1*1");
-    await dial("3*2*4", "other");
+    // The fifth and all others are reached as in every list.
+    const many = [1, 2, 3, 4, 5, 6].map((at) => ({
+      ...joining.runs[0],
+      code: `600${at}`,
+      run: 1,
+      title: `Choir ${at}`,
+      when: "",
+      isToRate: false,
+    }));
+    joining.runs = [...many, ...joining.runs];
+    now = new Date(now.getTime() + 3_600_000);
+    expect(await dial("3", "many")).toContain("4 Choir 4\n7 Stop all SMS\n8 Delete my data\n9 More\n0 Back");
+    expect(await dial("3*9", "many")).toContain(
+      "1 Choir 5\n2 Choir 6\n3 Sewing circle, Sat 16 Jan\n4 Computer class: how was it?",
+    );
+    expect(await dial("3*9", "many")).not.toContain("More");
+    await dial("3*9*3*1", "many");
+    now = new Date(now.getTime() + 3_600_000);
+    await dial("3*9*4*4", "other");
     expect(joining.done).toEqual(["leave 4821/2", "rate 5107 did_not_happen"]);
     expect(await dial("3*7", "stops")).toMatch(/^END You get no more messages/);
     expect(await db().selectFrom("textStops").select("channel").execute()).toEqual([{ channel: "ussd" }]);
@@ -202,16 +239,16 @@ describe("the menu", () => {
   });
 });
 
-describe("whatever is typed", () => {
-  const key = fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom("0", "1", "2", "3", "4", "5", "6", "9") },
-    { weight: 2, arbitrary: fc.constantFrom("00", "99", "7", "8", "4821", "0722000111", "47", "48") },
-    {
-      weight: 1,
-      arbitrary: fc.string({ unit: "binary", maxLength: 12 }).filter((text) => !text.includes("*")),
-    },
-  );
+const key = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom("0", "1", "2", "3", "4", "5", "6", "9") },
+  { weight: 2, arbitrary: fc.constantFrom("00", "99", "7", "8", "4821", "0722000111", "47", "48") },
+  {
+    weight: 1,
+    arbitrary: fc.string({ unit: "binary", maxLength: 12 }).filter((text) => !text.includes("*")),
+  },
+);
 
+describe("whatever is typed", () => {
   it("the screen is in the alphabet, fits, and says whether it is over; the same twice is the same", async () => {
     catalogue.entries = [...oddEntries, ...oddEntries];
     joining.runs = oddEntries.map(({ card, code }) => ({
@@ -254,11 +291,8 @@ describe("a gateway", () => {
     const answer = await post(form);
     expect(answer.headers.get("content-type")).toBe("text/plain; charset=utf-8");
     expect(await answer.text()).toMatch(/^CON Jifunze/);
-    expect((await post({ ...form, phoneNumber: "nobody" })).status).toBe(400);
     expect((await post(form, address("africastalking").replace(/.\/ussd/, "/ussd"))).status).toBe(404);
     expect((await post(form, `${jifunze.url}/gateways/nobody/${"x".repeat(32)}/ussd`)).status).toBe(404);
-    for (const text of ["1".repeat(5000), "%", "*".repeat(1900), "\0"])
-      expect([200, 400]).toContain((await post({ ...form, sessionId: text.slice(0, 9), text })).status);
   });
 
   it("is answered within a second where the database is away, and nothing is half done", async () => {

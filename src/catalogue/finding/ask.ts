@@ -19,6 +19,8 @@ export interface Ask {
   isAnywhere: boolean;
   filters: ReadonlyMap<FilterName, readonly string[]>;
   today: string;
+  /** Only what somebody said lately enough to be right. */
+  isSure?: boolean | undefined;
   known: Known;
 }
 

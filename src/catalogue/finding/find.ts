@@ -7,8 +7,8 @@ import { askWords, type Known, knownFrom, searchedWord } from "../../platform/se
 import { longestSearch, type SearchedWord } from "../../platform/search/search-terms.ts";
 import { isGeneral, isPassed, wordsOf } from "../../platform/search/words.ts";
 import { type Ask, mostCompared, placeGroup } from "./ask.ts";
-import type { CatalogueEntry } from "./entry.ts";
 import { anywhereLexeme, type Filters, lexemesOf } from "./filters.ts";
+import type { ListedEntry } from "./listing-queries.ts";
 import { isTelling, missedSearches, type Seeker } from "./missed.ts";
 import { type Helps, helpsFor } from "./not-found.ts";
 import { isShown, type Ranked, ranked } from "./ranked.ts";
@@ -31,6 +31,8 @@ export interface Finding {
   filters: Filters;
   page: number;
   size?: number;
+  /** Leaves out what nobody confirmed for long. */
+  isSure?: boolean;
   /** As the network counts days. */
   today: string;
   /** For whom; what they do not find is counted. */
@@ -69,9 +71,9 @@ export interface FoundLearning extends Ranked {
 /** What somebody asks for, as the index takes it. */
 export async function askFor(
   db: Queryable,
-  finding: Pick<Finding, "words" | "place" | "filters" | "today">,
+  finding: Pick<Finding, "words" | "place" | "filters" | "today" | "isSure">,
 ): Promise<{ ask: Ask; where: Where | undefined }> {
-  const { today } = finding;
+  const { today, isSure } = finding;
   const filters = lexemesOf(finding.filters, today);
   const typed = [...new Set(wordsOf(finding.words.slice(0, longestSearch)))].filter(
     (word) => !isPassed(word),
@@ -93,6 +95,7 @@ export async function askFor(
     isAnywhere,
     filters,
     today,
+    isSure,
     known,
   };
   return { ask, where };
@@ -132,9 +135,9 @@ export async function entryWith(
   db: Queryable,
   code: string,
   today: string,
-): Promise<CatalogueEntry | undefined> {
-  const { rows } = await sql<CatalogueEntry>`
-    select id, code, run, city_id as city, card from catalogue_entries
+): Promise<ListedEntry | undefined> {
+  const { rows } = await sql<ListedEntry>`
+    select id, code, run, city_id as city, card, shown_until, due_until >= ${today} as is_sure from catalogue_entries
     where code = ${code} and ${isShown({ today, filters: new Map() })}
     order by places = 'full', starts_on nulls first limit 1`.execute(db);
   return rows[0];

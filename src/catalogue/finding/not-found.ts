@@ -49,7 +49,7 @@ export async function helpsFor(
   const place = placeGroup(ask);
   const filters = [...ask.filters];
   const shown = isShown(ask);
-  const whenever = isShown({ today: ask.today, filters: new Map() });
+  const whenever = isShown({ ...ask, filters: new Map() });
   const lookedAt = (columns: RawBuilder<unknown>, query: string | undefined, when: RawBuilder<boolean>) =>
     sql`(select ${columns} from catalogue_entries where ${query === undefined ? sql`false` : fits(query)} and ${when}
       limit ${sql.lit(mostLookedAt)})`;

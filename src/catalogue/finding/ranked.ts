@@ -122,9 +122,14 @@ export function fits(query: string): RawBuilder<boolean> {
 }
 
 /** What nobody may find any more, by its day or because it changed just now, is left out. */
-export function isShown({ today, filters }: Pick<Ask, "today" | "filters">): RawBuilder<boolean> {
+export function isShown({
+  today,
+  filters,
+  isSure = false,
+}: Pick<Ask, "today" | "filters" | "isSure">): RawBuilder<boolean> {
+  const sure = isSure ? sql`and due_until >= ${sql.lit(today)}::date` : sql``;
   const soon = filters.has("soon") ? sql`and ${isSoon(today)}` : sql``;
-  return sql<boolean>`shown_until >= ${sql.lit(today)}::date ${soon}
+  return sql<boolean>`shown_until >= ${sql.lit(today)}::date ${sure} ${soon}
     and opportunity_id not in (select opportunity_id from catalogue_changes)`;
 }
 

@@ -161,6 +161,44 @@ it("asks the guardian of whoever is under 18, who answers by text message; NO ke
   expect((await textsTo(jifunze)).at(-1)?.kind).toBe("joining.joined");
 });
 
+it("lets a parent of two children answer for each of them, by text message and by the menu", async () => {
+  const parent = "+254712000005";
+  const run = await newRun({ title: "Swimming" });
+  const { code } = run;
+  const ask = (phone: string, firstName: string) =>
+    jifunze.api("public", "POST", `${run.at}/joins`, {
+      phone,
+      firstName,
+      guardianPhone: "0712000005",
+      guardianWay: "phone",
+      ageBand: "under_18",
+      consent: "yes",
+      language: "en",
+    });
+  for (const [at, name] of ["Amina", "Baraka", "Chiku"].entries())
+    expect(await ask(`071200001${at}`, name)).toMatchObject({ status: 200 });
+  const codes = (await textsTo(jifunze))
+    .slice(-3)
+    .map(({ text }) => /reply YES (\d{4}) or NO \1 by/.exec(text)?.[1] ?? text);
+  const [amina, baraka, chiku] = codes;
+  expect(await send(parent, `YES ${code}`)).toBe(
+    `More than one child asks you about ${code}. Reply YES or NO with the code of the child: Amina ${amina}, Baraka ${baraka}, Chiku ${chiku}.`,
+  );
+  expect(await send(parent, `YES ${baraka}`)).toContain("You agreed to Swimming");
+  expect(await send(parent, `hapana ${amina}`)).toContain("umekataa");
+  expect(await statesIn(run)).toEqual(["joined", "guardian_asked"]);
+  // Only the parent is asked.
+  expect(await send(asha, `YES ${chiku}`)).toContain("Nothing waits for an answer");
+  await send(parent, "help");
+  expect(await dial(parent, "3")).toContain("1 Swimming: Chiku asks");
+  expect(await dial(parent, "3*1")).toMatch(
+    /^CON Chiku asks to join Swimming\. Do you agree.*\n1 Yes, I agree\n2 No/,
+  );
+  expect(await dial(parent, "3*1*1")).toMatch(/^END .*You agreed to Swimming/);
+  expect(await statesIn(run)).toEqual(["joined", "joined"]);
+  expect(await dial(parent, "3")).not.toContain("Swimming");
+});
+
 it("is told by telephone what is wrong: of each kind once by one telephone; that it is not safe the city hears at once", async () => {
   const run = await newRun({ title: "Knitting" });
   const { code, opportunity } = run;

@@ -12,7 +12,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { cutTo, inGsm, septetsOfMessage } from "../../platform/phone/gsm.ts";
 import { reportFault } from "../faults/commands.ts";
 import { ratableOf } from "../feedback/ratable.ts";
-import { requireJoinable, stateSaid } from "../joins/admit.ts";
+import { nameForGuardian, requireJoinable, stateSaid } from "../joins/admit.ts";
 import { isOpen } from "../joins/join.ts";
 import { findJoin, type KeptJoin } from "../joins/store.ts";
 import { dayWords, type JoiningText, momentWords, sessionWords, textOf, whereWords } from "../messages.ts";
@@ -97,6 +97,16 @@ function whichRun(
   });
 }
 
+/** Several children, each with the code by which one is answered for. */
+function whichChild(code: string, children: readonly KeptJoin[], { language, service }: PhoneCaller): string {
+  const shown = children.slice(0, mostInList);
+  const names = shown.map((child) => nameForGuardian(child, service.secret));
+  return fitted(septetsOfMessage, names, (cut) => {
+    const each = shown.map(({ guardianCode }, at) => `${cut[at] ?? ""} ${guardianCode ?? ""}`);
+    return translator(language)("joining:sms.whichChild", { code, children: each.join(", ") });
+  });
+}
+
 export const byPhone: JoiningByPhone = {
   ask: (caller, which) =>
     sayOf(caller, async (db) => {
@@ -148,7 +158,7 @@ export const byPhone: JoiningByPhone = {
 
   decide: (caller, code, isYes) =>
     sayOf(caller, async (db) => {
-      const { kept, now, service } = caller;
+      const { kept, now } = caller;
       const offered = (await joinsOfPhone(db, kept.phoneKey, { code })).find(
         ({ state }) => state === "offered",
       );
@@ -158,9 +168,11 @@ export const byPhone: JoiningByPhone = {
         await answerOfferByPhone.call({ city: run.city, join, takes: isYes }, asTelephone(caller));
         return isYes ? standingOf(db, join, caller) : sentence(caller, "offerLeft", run);
       }
-      const [child, ...more] = await childrenOf(db, kept.phoneKey, code);
+      const asked = await childrenOf(db, kept.phoneKey, code);
+      const own = asked.filter(({ guardianCode }) => guardianCode === code);
+      const [child, ...more] = own.length > 0 ? own : asked;
       if (!child) throw refuse.nothing_asked({ code });
-      if (more.length > 0) throw refuse.many_children({ code, site: new URL(service.config.baseUrl).host });
+      if (more.length > 0) return whichChild(code, [child, ...more], caller);
       const run = await runById(db, child.run, now);
       const input = { city: run.city, join: child.id, agrees: isYes };
       await answerForChildByPhone.call(input, asTelephone(caller));
@@ -190,6 +202,17 @@ export const byPhone: JoiningByPhone = {
   async mine({ service, kept, language, now }) {
     const { db } = service.database;
     const shown = [];
+    for (const child of await childrenOf(db, kept.phoneKey)) {
+      const run = await runById(db, child.run, now);
+      shown.push({
+        code: child.guardianCode ?? run.code,
+        run: run.number,
+        title: localisedPlain(run.title, language),
+        when: run.next ? sessionWords(run.next, language) : "",
+        isToRate: false,
+        child: nameForGuardian(child, service.secret),
+      });
+    }
     const joins = await joinsOfPhone(db, kept.phoneKey);
     const ratable = await ratableOf(db, joins, dayOf(now));
     for (const join of joins) {

@@ -26,14 +26,21 @@ export function joinsOfPhone(
 export const mayBeRated = (join: KeptJoin) =>
   ratedStates.some((state) => state === join.state) && !join.hasRated;
 
-/** Children whom a number is asked to answer for. */
-export function childrenOf(db: Queryable, phoneKey: string, code: string): Promise<KeptJoin[]> {
+/**
+ * Children whom a number is asked to answer for: all of them, or those whom this code names, which is that of what they join, or their
+ * own in the message.
+ */
+export function childrenOf(db: Queryable, phoneKey: string, code?: string): Promise<KeptJoin[]> {
   return joinsIn(db)
     .innerJoin("runs", "runs.id", "joins.runId")
     .innerJoin("opportunities", "opportunities.id", "runs.opportunityId")
     .where("joins.guardianKey", "=", phoneKey)
     .where("joins.state", "=", "guardian_asked")
-    .where("opportunities.code", "=", code)
+    .$if(code !== undefined, (joins) =>
+      joins.where((eb) =>
+        eb.or([eb("opportunities.code", "=", code ?? ""), eb("joins.guardianCode", "=", code ?? "")]),
+      ),
+    )
     .orderBy("joins.askedAt")
     .limit(mostOfPhone)
     .execute();

@@ -213,6 +213,14 @@ export async function stateSaid(
   return { text: state, run, language, values: { join: code ?? "", place: String(place) }, baseUrl };
 }
 
+/** A simple phone is asked for no name: then the guardian knows who it is by the end of the number. */
+export function nameForGuardian(join: KeptJoin, secret: string | undefined): string {
+  if (join.firstName !== null) return cutTo(inGsm(plainName(join.firstName)), 20);
+  const own = numberOf(join);
+  const number = own && secret !== undefined ? openedNumber(secret, own) : undefined;
+  return number === undefined ? "" : maskedNumber(number);
+}
+
 async function tellGuardian(
   tx: Tx,
   join: KeptJoin,
@@ -220,17 +228,13 @@ async function tellGuardian(
   { baseUrl, secret }: Telling,
 ): Promise<void> {
   const { language, guardianUntil, guardianCode } = join;
-  const own = numberOf(join);
-  // A simple phone is asked for no name: then the guardian knows who it is by the end of the number.
-  const number = own && secret !== undefined ? openedNumber(secret, own) : undefined;
-  const name = join.firstName ?? (number === undefined ? "" : maskedNumber(number));
   await writeText(tx, {
     text: "guardian",
     to: guardianOf(join),
     run,
     language,
     values: {
-      name: cutTo(inGsm(join.firstName === null ? name : plainName(name)), 20),
+      name: nameForGuardian(join, secret),
       until: guardianUntil === null ? "" : formatWeekdayShort(dayOf(guardianUntil), language),
       join: guardianCode ?? "",
     },

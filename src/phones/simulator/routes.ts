@@ -69,6 +69,7 @@ async function send(c: RequestContext): Promise<Response> {
   const { phoneKey } = keptNumber(service.secret, number);
   const means = meansOf(db, now, { channel: "ussd", caller: phoneKey, secret: service.secret });
   const inputs = inputsOf({ text: typed, serviceCode: "", menu: service.config.ussdCode });
+  if (inputs === "too long") throw refuse.form_incomplete();
   const asked = { session: `${simulatorName}:${session}`, number, inputs };
   return shown(c, screenOfAnswer(await serveUssd(service, means, asked, now), session, typed));
 }

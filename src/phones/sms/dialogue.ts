@@ -31,7 +31,8 @@ export function textDialogue(meansOf: (db: Queryable, now: Date, seeker: Seeker)
     if (meaning.means === "nothing") return undefined;
     const seeker: Seeker = { channel: "sms", caller: kept.phoneKey, secret: service.secret };
     const answer = await answerTo(meaning, { asked, known, language, ...meansOf(db, now, seeker) });
-    return { text: oneMessage(answer), language, kind: "phones.answer" };
+    const confirmsStop = meaning.means === "stop";
+    return { text: oneMessage(answer), language, kind: "phones.answer", confirmsStop };
   };
 }
 

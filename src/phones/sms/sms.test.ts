@@ -214,10 +214,26 @@ describe("a gateway", () => {
     expect(await answers()).toEqual([]);
   });
 
-  it("that brings very much from one telephone has 40 of an hour answered", async () => {
+  it("that brings very much from one telephone has 40 of an hour answered, and the rest done", async () => {
     for (let count = 0; count < 45; count += 1)
       await received({ id: `n${count}`, from: number, text: "HELP" });
     await run();
     expect(await answers()).toHaveLength(40);
+    // What they want is done all the same, and that nothing comes any more is said once.
+    for (const [at, text] of ["STOP", "Stop!", "START", "STOP"].entries()) {
+      await received({ id: `s${at}`, from: number, text });
+      await run();
+      expect([at, await db().selectFrom("textStops").selectAll().execute()]).toHaveProperty(
+        "1.length",
+        text === "START" ? 0 : 1,
+      );
+    }
+    const last = (await answers()).slice(40);
+    expect(last).toEqual([expect.objectContaining({ text: expect.stringMatching(/^You get no more/) })]);
+    for (const [at, text] of ["FORGET", "YES"].entries())
+      await received({ id: `f${at}`, from: number, text });
+    await run();
+    expect(await db().selectFrom("phoneCallers").selectAll().execute()).toEqual([]);
+    expect(await answers()).toEqual([]);
   });
 });

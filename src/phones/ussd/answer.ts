@@ -56,6 +56,7 @@ export async function answerUssd(
     return { answer: conversation.answered.answer, language: conversation.begin.language };
 
   const { begin } = conversation;
+  const heard = goesOn(conversation, inputs, service.secret) ? conversation.heard : [];
   let known = conversation.known;
   let forgets = false;
   for (let lookups = 0; ; lookups += 1) {
@@ -63,6 +64,7 @@ export async function answerUssd(
       ...begin,
       last: begin.last,
       toCheck: begin.toCheck,
+      heard,
       known,
       canJoin: means.joining !== undefined,
       hasBadges: means.badges !== undefined,
@@ -79,7 +81,7 @@ export async function answerUssd(
     const { ends, text } = screenOf(walked, snapshot);
     const answer = `${ends ? "END" : "CON"} ${text}`;
     const { language, place } = walked;
-    const step: Conversation = { ...conversation, known };
+    const step: Conversation = { ...conversation, heard, known };
     if (!forgets)
       await keepStep(db, {
         id: session,
@@ -94,6 +96,11 @@ export async function answerUssd(
       });
     return { answer, language };
   }
+}
+
+/** Whether what was typed begins with what was answered the last time. */
+function goesOn({ answered, heard }: Conversation, inputs: readonly string[], secret: string): boolean {
+  return answered?.digest === digestOfInputs(secret, inputs.slice(0, heard.at(-1)));
 }
 
 /** The language at the end of what was typed: before what is missing there, at the latest input that can be walked to. */
@@ -230,6 +237,8 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
       return t("phones:ussd.forgotten");
     case "leave":
       return joining ? joining.leave(caller, what) : t("phones:ussd.down");
+    case "decide":
+      return joining ? joining.decide(caller, what.code, what.isYes) : t("phones:ussd.down");
     case "rate":
       return joining ? joining.rate(caller, what.code, what.rating) : t("phones:ussd.down");
     case "fault":

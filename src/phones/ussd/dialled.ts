@@ -1,8 +1,10 @@
 // What was typed, whichever way a gateway says it. Some send all of it each time, joined by stars; what was dialled with the number
 // of the menu (`*384*00*4821#`) comes as text, as part of the number, or as both. No I/O.
 
-const longestText = 400;
+/** Nobody who chooses from screens comes so far. */
+const longestText = 1_000;
 
+/** `too long`: what somebody wants is not understood from a part of it. */
 export function inputsOf({
   text,
   serviceCode,
@@ -13,19 +15,21 @@ export function inputsOf({
   serviceCode: string;
   /** What the menu is reached by; undefined where nobody said. */
   menu: string | undefined;
-}): string[] {
+}): string[] | "too long" {
+  if (text.length > longestText || serviceCode.length > longestText) return "too long";
   const own = partsOf(menu ?? "");
   const dialled = partsOf(serviceCode);
   const beyond = startsWith(dialled, own) && own.length > 0 ? dialled.slice(own.length) : [];
   const isWhole = /^\*.*#$/.test(text.trim());
-  const typed = partsOf(text.slice(0, longestText));
+  const typed = partsOf(text);
   const inputs = isWhole && own.length > 0 && startsWith(typed, own) ? typed.slice(own.length) : typed;
   return startsWith(inputs, beyond) ? inputs : [...beyond, ...inputs];
 }
 
 function partsOf(text: string): string[] {
   return text
-    .replaceAll("#", "")
+    .toWellFormed()
+    .replaceAll(/[#\p{Cc}]/gu, "")
     .split("*")
     .map((part) => part.trim())
     .filter((part) => part !== "");

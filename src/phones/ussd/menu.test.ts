@@ -33,6 +33,7 @@ const screens: Record<Exclude<Position["at"], "done">, true> = {
   code: true,
   mine: true,
   joined: true,
+  child: true,
   rate: true,
   forget: true,
   badgeCode: true,
@@ -51,6 +52,7 @@ const screens: Record<Exclude<Position["at"], "done">, true> = {
 const acts: Record<Act["act"], true> = {
   join: true,
   leave: true,
+  decide: true,
   rate: true,
   fault: true,
   text: true,
@@ -76,6 +78,7 @@ const runs: JoinedRun[] = [1, 2, 3, 4, 5].map((at) => ({
   title: longName,
   when: "Sat 16 Jan",
   isToRate: at % 2 === 0,
+  ...(at === 3 && { child: "Amina wa Mwanajuma wa" }),
 }));
 const checks: ToCheck[] = [0, 1].map((at) => ({
   id: `check-${at}`,
@@ -182,36 +185,67 @@ const key = fc.oneof(
   },
 );
 
-it("fits, is in the alphabet, and joins once who agreed, however somebody walks through every screen", () => {
+/** What is dialled at once, or typed with stars between. */
+const dialled = fc.oneof(
+  fc
+    .constantFrom(
+      "4821*1*1*1",
+      "1*1*1",
+      "3*8*1",
+      "3*7",
+      "3*1*1",
+      "4822*4*5",
+      "4821*2",
+      "6*1*1",
+      "4*5*1*1*1",
+      "1*1*1*0*1",
+      "1*x",
+    )
+    .map((text) => text.split("*")),
+  fc.array(fc.constantFrom("0", "00", "1", "2", "3", "4", "7", "8", "9", "4821"), {
+    minLength: 2,
+    maxLength: 6,
+  }),
+);
+const hop = fc.oneof({ weight: 9, arbitrary: key }, { weight: 1, arbitrary: dialled });
+
+it("fits, is in the alphabet, and does only what somebody agreed to on the screen before, however they walk or dial", () => {
   const reached = new Set<string>();
   fc.assert(
     fc.property(
       begin,
       fc.constantFrom(...callsKnown),
-      fc.array(key, { maxLength: 16 }),
+      fc.array(hop, { maxLength: 16 }),
       (beginning, calls, keys) => {
-        const begun: Snapshot = { ...beginning, known: nothingKnown, today: "2026-11-27" };
+        const begun: Snapshot = { ...beginning, heard: [], known: nothingKnown, today: "2026-11-27" };
         let before = reach([], begun, calls);
         let joins = 0;
         const inputs: string[] = [];
-        for (const one of [undefined, ...keys]) {
+        const heard: number[] = [];
+        // Dialled with the number of the menu, its first screen is never seen.
+        for (const one of [...(Array.isArray(keys[0]) ? [] : [undefined]), ...keys]) {
+          const typed = inputs.length;
           const choices = [...before.text.matchAll(/^(\d+) /gm)].map(([, choice]) => choice);
           const asksForCode = before.position.at === "badgeCode" || before.position.at === "ownerCode";
-          if (typeof one === "string") inputs.push(one);
+          if (Array.isArray(one)) inputs.push(...one);
+          else if (typeof one === "string") inputs.push(one);
           else if (one !== undefined)
             inputs.push(
               asksForCode && one > 1 ? "7QK4-M2ZT-9X" : (choices[one % choices.length] ?? `${one}`),
             );
-          const now = one === undefined ? before : reach(inputs, { ...begun, known: before.known }, calls);
+          const now =
+            one === undefined ? before : reach(inputs, { ...begun, heard, known: before.known }, calls);
           const { position, text, ends, acts: did } = now;
           reached.add(position.at === "done" ? `done ${position.act.act}` : position.at);
           expect([inputs, text !== "" && isGsm(text)]).toEqual([inputs, true]);
           expect(septetsOf(text), `${inputs.join("*")}: ${text}`).toBeLessThanOrEqual(182);
           // The same once more is the same, and does nothing again.
-          const again = reach(inputs, { ...begun, known: now.known }, calls);
+          const again = reach(inputs, { ...begun, heard, known: now.known }, calls);
           expect([inputs, again.text, again.acts]).toEqual([inputs, text, []]);
           for (const act of did) {
             expect([inputs, ends]).toEqual([inputs, true]);
+            // By one thing that was typed to a screen that was shown.
+            expect([inputs, inputs.length - typed, heard.at(-1)]).toEqual([inputs, 1, typed]);
             if (act.act === "callMe") {
               const { city, bestTime } = act;
               expect([inputs, before.position]).toEqual([inputs, { at: "callMe", city, bestTime }]);
@@ -229,6 +263,7 @@ it("fits, is in the alphabet, and joins once who agreed, however somebody walks 
             expect(inputs.at(-1)).toBe("1");
           }
           before = now;
+          heard.push(inputs.length);
           if (ends) break;
         }
         expect(joins).toBeLessThanOrEqual(1);

@@ -13,6 +13,7 @@ export type Advice = "rpl" | "fees" | "disability";
 export type Act =
   | { act: "join"; entry: PhoneEntry; guardian?: string }
   | { act: "leave"; code: string; run: number }
+  | { act: "decide"; code: string; isYes: boolean }
   | { act: "rate"; code: string; rating: Rating }
   | { act: "fault"; entry: PhoneEntry; fault: Fault }
   | { act: "text"; entry: PhoneEntry }
@@ -43,8 +44,9 @@ export type Position =
   | { at: "guardian"; entry: PhoneEntry }
   | { at: "consent"; entry: PhoneEntry; guardian?: string }
   | { at: "code"; isWrong: boolean }
-  | { at: "mine" }
+  | { at: "mine"; page: number }
   | { at: "joined"; run: JoinedRun }
+  | { at: "child"; run: JoinedRun; child: string }
   | { at: "rate"; run: JoinedRun }
   | { at: "forget" }
   | { at: "badgeCode" }
@@ -114,6 +116,8 @@ export interface Snapshot {
   last: KnownPlace | undefined;
   /** What they had typed when an earlier conversation broke off a moment ago. */
   resumes: readonly string[];
+  /** How much had been typed each time that a screen of this conversation was answered. */
+  heard: readonly number[];
   known: Known;
   /** How much of what they offer themselves is due to be confirmed. */
   toCheck: number;

@@ -20,7 +20,7 @@ import {
 import { entryWords } from "../entry-words.ts";
 import { fitted } from "../fitted.ts";
 import { findKey, type Position, type Snapshot } from "./position.ts";
-import { askedBy, choicesPerPage, joinedShown, nextLanguage, type Walked, waysOn } from "./walk.ts";
+import { askedBy, hasMore, joinedShown, nextLanguage, pageOf, type Walked, waysOn } from "./walk.ts";
 
 /** 160 octets. */
 const septetsOfScreen = 182;
@@ -105,25 +105,38 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
     case "code":
       return t(position.isWrong ? "phones:ussd.wrongCode" : "phones:ussd.code");
     case "mine": {
-      const joined = (known.mine ?? []).slice(0, joinedShown);
-      const lines = joined.map(({ title, when, isToRate }, place) => ({
-        title,
-        line: (name: string) =>
-          `${place + 1} ${name}${isToRate ? `: ${t("phones:ussd.howWasIt")}` : when && `, ${when}`}`,
-      }));
+      const all = known.mine ?? [];
+      const joined = pageOf(all, position.page, joinedShown);
+      const lines = joined.map(({ title, when, isToRate, child }, place) => {
+        const asks = isToRate
+          ? t("phones:ussd.howWasIt")
+          : child !== undefined && t("phones:ussd.childAsks", { child });
+        return {
+          title,
+          line: (name: string) => `${place + 1} ${name}${asks ? `: ${asks}` : when && `, ${when}`}`,
+        };
+      });
       const head = t(joined.length > 0 ? "phones:ussd.mine" : "phones:ussd.mineNone");
       return fitted(
         room,
         lines.map(({ title }) => title),
         (names) =>
-          [head, ...lines.map(({ line }, place) => line(names[place] ?? "")), t("phones:ussd.mineOwn")].join(
-            "\n",
-          ),
+          [
+            head,
+            ...lines.map(({ line }, place) => line(names[place] ?? "")),
+            t("phones:ussd.mineOwn"),
+            ...(hasMore(all, position.page, joinedShown) ? [t("phones:ussd.more")] : []),
+            t("phones:ussd.back"),
+          ].join("\n"),
       );
     }
     case "joined":
       return fitted(room, [position.run.title], ([title = ""]) =>
         t("phones:ussd.joined", { title, when: position.run.when, code: position.run.code }),
+      );
+    case "child":
+      return fitted(room, [position.run.title, position.child], ([title = "", child = ""]) =>
+        t("phones:ussd.child", { title, child }),
       );
     case "rate":
       return fitted(room, [position.run.title], ([title = ""]) => t("phones:ussd.rate", { title }));
@@ -197,8 +210,8 @@ function nameAll(places: readonly KnownPlace[], language: Language): string[] {
 
 /** Numbered choices, eight a screen, with the way on and back. */
 function paged(head: string, all: readonly string[], page: number, { t, room }: Reader): string {
-  const shown = all.slice((page - 1) * choicesPerPage, page * choicesPerPage);
-  const isMore = all.length > page * choicesPerPage;
+  const shown = pageOf(all, page);
+  const isMore = hasMore(all, page);
   return fitted(room, shown, (names) =>
     [
       head,

@@ -9,7 +9,7 @@ import type { Means } from "../means.ts";
 import { answerUssd } from "./answer.ts";
 import { downText } from "./screens.ts";
 
-interface Dialled {
+export interface DialledUssd {
   /** Of the gateway, with its name. */
   session: string;
   /** In E.164. */
@@ -30,7 +30,7 @@ const mostLanguages = 10_000;
 export async function serveUssd(
   service: Service,
   means: Means,
-  { session, number, inputs }: Dialled,
+  { session, number, inputs }: DialledUssd,
   now: Date,
 ): Promise<string> {
   const kept = keptNumber(service.secret, number);

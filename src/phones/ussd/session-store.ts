@@ -31,6 +31,8 @@ export type Begin = z.infer<typeof Begin>;
 export interface Conversation {
   begin: Begin;
   known: Known;
+  /** How much had been typed each time that it was answered. */
+  heard: readonly number[];
   /** The last answer, and of what. */
   answered: { digest: string; answer: string } | undefined;
 }
@@ -46,7 +48,7 @@ interface Row {
   id: string;
   inputs: string[];
   digest: string;
-  known: { begin: unknown; known: Known; from: string };
+  known: { begin: unknown; known: Known; from: string; heard?: number[] };
   answer: string;
   at: Date;
 }
@@ -80,22 +82,27 @@ export async function findConversation(
     return {
       begin: Begin.parse(own.known.begin),
       known: own.known.known,
+      heard: own.known.heard ?? [],
       answered: { digest: own.digest, answer: own.answer },
     };
   }
   const language: Language = isLanguage(found?.language) ? found.language : defaultLanguage;
   const resumed = resumedFrom(found?.latest ?? null, language);
-  if (resumed) return { ...resumed, answered: undefined };
+  if (resumed) return { ...resumed, heard: [], answered: undefined };
   const last = Place.safeParse(found?.place).data;
   return {
     begin: { language, resumes: [], toCheck: found?.toCheck ?? 0, ...(last && { last }) },
     known: nothingKnown,
+    heard: [],
     answered: undefined,
   };
 }
 
 /** A conversation that broke off in the middle is gone on with from the same beginning, with what was looked up for it. */
-function resumedFrom(latest: Row | null, speaks: Language): Omit<Conversation, "answered"> | undefined {
+function resumedFrom(
+  latest: Row | null,
+  speaks: Language,
+): Pick<Conversation, "begin" | "known"> | undefined {
   if (!latest?.answer.startsWith("CON ") || latest.inputs.length === 0) return undefined;
   if (latest.inputs.length > mostResumed) return undefined;
   const { begin, known, from } = latest.known;
@@ -138,13 +145,14 @@ export async function keepStep(
 ): Promise<void> {
   const { id, phoneKey, inputs, digest, conversation, answer, language, place, now } = step;
   const { begin, known } = conversation;
+  const heard = [...conversation.heard, inputs.length];
   const kept = effective(begin, inputs);
   const isAnew = begin.resumes.length > 0 && inputs[0] === "2";
   const from = isAnew ? (begin.speaks ?? begin.language) : begin.language;
   await sql`
     with step as (
       insert into ussd_sessions (id, phone_key, inputs, hops, digest, known, answer, began_at, at)
-      values (${id}, ${phoneKey}, ${kept}, ${inputs.length}, ${digest}, ${JSON.stringify({ begin, known, from })},
+      values (${id}, ${phoneKey}, ${kept}, ${inputs.length}, ${digest}, ${JSON.stringify({ begin, known, from, heard })},
         ${answer}, ${now}, ${now})
       on conflict (id) do update set inputs = excluded.inputs, hops = excluded.hops, digest = excluded.digest,
         known = excluded.known, answer = excluded.answer, at = excluded.at

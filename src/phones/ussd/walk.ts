@@ -45,16 +45,25 @@ type Step =
 
 const isNeed = (step: Step): step is Need => typeof step === "object" && "need" in step;
 
-/** Where the inputs lead; or what has to be looked up before that can be said. */
+/** Something is done there. */
+const acts = (step: Step) => typeof step === "object" && "to" in step && step.to.at === "done";
+
+/**
+ * Where the inputs lead; or what has to be looked up before that can be said. Something is done only by what was typed alone, to the
+ * screen that asks for it: whoever dials more at once, or goes on where they were, comes as far as that screen.
+ */
 export function walk(inputs: readonly string[], snapshot: Snapshot): Walked | Need {
   const home: Position = { at: "home" };
   let stack: Position[] = snapshot.resumes.length > 0 ? [{ at: "resume" }] : [home];
   let language = snapshot.speaks ?? snapshot.language;
   let place: KnownPlace | undefined;
   let bad = 0;
-  let waiting = [...inputs];
-  for (let count = 0; waiting.length > 0; count += 1) {
-    const [input = "", ...rest] = waiting;
+  const isAnswer = (at: number | undefined) => at === inputs.length - 1 && snapshot.heard.includes(at);
+  let waiting: { input: string; at?: number }[] = inputs.map((input, at) => ({ input, at }));
+  for (let count = 0; ; count += 1) {
+    const [next, ...rest] = waiting;
+    if (!next) break;
+    const { input, at } = next;
     waiting = rest;
     const position = stack.at(-1) ?? home;
     if (count > mostInputs) return { position, language, isBad: false, ends: true, place };
@@ -77,11 +86,12 @@ export function walk(inputs: readonly string[], snapshot: Snapshot): Walked | Ne
     }
     if (isNeed(step)) return step;
     bad = 0;
+    if (acts(step) && !isAnswer(at)) continue;
     if ("language" in step) language = step.language;
     else if ("replay" in step) {
       stack = [home];
       if (step.replay.length > 0) language = snapshot.language;
-      waiting = [...step.replay, ...waiting];
+      waiting = [...step.replay.map((typed) => ({ input: typed })), ...waiting];
     } else if ("turn" in step) stack[stack.length - 1] = step.turn;
     else stack.push(step.to);
     const reached = stack.at(-1);
@@ -131,11 +141,16 @@ function nth<Choice>(choices: readonly Choice[], input: string): Choice | undefi
   return /^[1-9]$/.test(input) ? choices[Number(input) - 1] : undefined;
 }
 
-function pageOf<Choice>(all: readonly Choice[], page: number, size = choicesPerPage): readonly Choice[] {
+export function pageOf<Choice>(
+  all: readonly Choice[],
+  page: number,
+  size = choicesPerPage,
+): readonly Choice[] {
   return all.slice((page - 1) * size, page * size);
 }
 
-const hasMore = (all: readonly unknown[], page: number) => all.length > page * choicesPerPage;
+export const hasMore = (all: readonly unknown[], page: number, size = choicesPerPage) =>
+  all.length > page * size;
 
 const anywherePlace: KnownPlace = { id: anywhere, name: {} };
 
@@ -227,13 +242,20 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
       return chosenCode(input, snapshot);
     case "mine": {
       if (!known.mine) return { need: "mine" };
-      const run = nth(known.mine.slice(0, joinedShown), input);
+      if (input === "9" && hasMore(known.mine, position.page, joinedShown))
+        return { turn: { at: "mine", page: position.page + 1 } };
+      const run = nth(pageOf(known.mine, position.page, joinedShown), input);
+      if (run?.child !== undefined) return { to: { at: "child", run, child: run.child } };
       if (run) return { to: { at: run.isToRate ? "rate" : "joined", run } };
       if (input === "7") return done({ act: "stop" });
       return input === "8" ? { to: { at: "forget" } } : "bad";
     }
     case "joined":
       return input === "1" ? done({ act: "leave", code: position.run.code, run: position.run.run }) : "bad";
+    case "child":
+      return input === "1" || input === "2"
+        ? done({ act: "decide", code: position.run.code, isYes: input === "1" })
+        : "bad";
     case "rate": {
       const rating = nth(ratings, input);
       return rating ? done({ act: "rate", code: position.run.code, rating }) : "bad";
@@ -325,7 +347,7 @@ function chosenAtHome(input: string, snapshot: Snapshot): Step {
     case "2":
       return { to: { at: "code", isWrong: false } };
     case "3":
-      return { to: { at: "mine" } };
+      return { to: { at: "mine", page: 1 } };
     case "4":
       return { to: { at: "guide" } };
     case "5":

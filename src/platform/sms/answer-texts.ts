@@ -1,3 +1,5 @@
+import type { Db } from "../database/database.ts";
+import { dayOf } from "../day.ts";
 import type { Language } from "../i18n/languages.ts";
 import { type JobContext, job } from "../jobs/job.ts";
 import { pauseAfter } from "../jobs/pause.ts";
@@ -28,15 +30,21 @@ export interface ToAnswer {
   now: Date;
 }
 
-/** What a telephone is answered; undefined where there is nothing to say. */
-export type TextDialogue = (
-  asked: ToAnswer,
-) => Promise<{ text: string; language: Language; kind: `${string}.${string}` } | undefined>;
+interface Answer {
+  text: string;
+  language: Language;
+  kind: `${string}.${string}`;
+  /** That somebody gets no more messages is told once more where nothing else is answered. */
+  confirmsStop?: boolean;
+}
+
+/** Does what a telephone asks, and says what it is answered; undefined where there is nothing to say. */
+export type TextDialogue = (asked: ToAnswer) => Promise<Answer | undefined>;
 
 /** Who understands what people send; the first that has an answer gives it. */
 export const textDialogues = slot<TextDialogue>();
 
-/** From one telephone in an hour; beyond that nothing is answered, so that two machines do not talk for ever. */
+/** From one telephone in an hour; what comes beyond that is done and not answered, so that two machines do not talk for ever. */
 const mostAnswered = 40;
 const mostAttempts = 6;
 
@@ -80,9 +88,13 @@ async function answer(text: WaitingText, service: Service, now: Date): Promise<v
   const kept = { phoneKey, phoneSealed };
   try {
     const asked = number !== undefined && { number, kept, text: text.text, service, now, key: keyOf(text) };
-    const said = asked && (await countFrom(db, text)) <= mostAnswered ? await answerOf(asked) : undefined;
+    const said = asked && (await answerOf(asked));
+    const occasion = said && (await occasionOf(text, said, { db, now }));
     await db.transaction().execute(async (tx) => {
-      if (said) await writeTextMessage(tx, { ...said, to: kept, goes: "answer", occasion: keyOf(text) });
+      if (said && occasion !== undefined) {
+        const { text: answered, language, kind } = said;
+        await writeTextMessage(tx, { text: answered, language, kind, to: kept, goes: "answer", occasion });
+      }
       await markAnswered(tx, text, now);
     });
   } catch (error) {
@@ -90,6 +102,16 @@ async function answer(text: WaitingText, service: Service, now: Date): Promise<v
     if (text.attempts + 1 >= mostAttempts) await markAnswered(db, text, now);
     else await postponeAnswer(db, text, new Date(now.getTime() + pauseAfter(text.attempts + 1)));
   }
+}
+
+/** Of which a telephone is answered once; undefined where it had its answers of this hour. */
+async function occasionOf(
+  text: WaitingText,
+  { confirmsStop }: Answer,
+  { db, now }: { db: Db; now: Date },
+): Promise<string | undefined> {
+  if ((await countFrom(db, text)) <= mostAnswered) return keyOf(text);
+  return confirmsStop ? `sms stopped ${dayOf(now)}` : undefined;
 }
 
 function keyOf({ gateway, gatewayId }: WaitingText): string {
