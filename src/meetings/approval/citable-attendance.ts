@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import type { Citable, CitableKind } from "../../platform/citable.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate, formatMonth } from "../../platform/i18n/format.ts";
-import type { Language } from "../../platform/i18n/languages.ts";
+import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
@@ -59,7 +59,7 @@ export const citableAttendance: CitableKind = {
   async search(db, { cityId, period }, { text }) {
     const found = period === undefined ? undefined : await attendanceOf(db, cityId, monthsOf(period));
     const isMeant = (language: Language) => found?.title(language).toLowerCase().includes(text.toLowerCase());
-    const records = found && (text === "" || isMeant("en") || isMeant("sw")) ? [found] : [];
+    const records = found && (text === "" || languages.some(isMeant)) ? [found] : [];
     return { records, page: 1, pages: 1 };
   },
 };
