@@ -24,7 +24,7 @@ const idsBegin = "00000000-0000-4000-8000-";
 const mostMeetings = 500;
 
 /** It is kept nowhere: which months it counts stands in its id. */
-export const idOfSpan = ({ from, to }: Span) => `${idsBegin}${from.replace("-", "")}${to.replace("-", "")}`;
+const idOfSpan = ({ from, to }: Span) => `${idsBegin}${from.replace("-", "")}${to.replace("-", "")}`;
 
 function spanOf(id: string): Span | undefined {
   const [, fromYear, fromMonth, toYear, toMonth] =
