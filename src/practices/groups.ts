@@ -14,4 +14,3 @@ export const groups = [
   "refugees",
   "prisoners",
 ] as const;
-export type Group = (typeof groups)[number];

@@ -23,7 +23,7 @@ export async function whatCanBeServed(db: Queryable): Promise<Servable> {
 }
 
 /** With the focus areas of the features that are named: whoever looks by a focus area finds what is said of its features. */
-export function withAreasOfFeatures<Said extends Pick<Practice, "features" | "focusAreas">>(
+function withAreasOfFeatures<Said extends Pick<Practice, "features" | "focusAreas">>(
   said: Said,
   { focusAreas }: Pick<Servable, "focusAreas">,
 ): Said {

@@ -78,7 +78,7 @@ it("leads from the plan to minutes that everybody reads", async () => {
   const invitee = await jifunze.service.database.pool.query(
     "select id from meeting_invitations where city_id = 'kilifi'",
   );
-  const here = linkOf(planned, title);
+  const here = linkOf(planned, "Its public page");
   const { body: door } = await jifunze.api("administrator", "POST", `${here}/desks`, { deskName: "Door" });
   const doors = await secretary.get(`/network${here}/attendance`);
   const token = /\/check-in\/([^"/]+)/.exec(doors.html)?.[1] ?? "";

@@ -1,11 +1,9 @@
 // Minutes from the draft to the seal: those who took part read and comment on them by their link, each comment is answered, the chair or a
 // later meeting approves them, and from then on only a new edition says something else.
 
-import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
-import { openTestCycle } from "../../../test/support/report.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayMs, dayOf } from "../../platform/day.ts";
@@ -14,7 +12,6 @@ import { writeMails } from "../invitations/jobs.ts";
 import { answerLink } from "../invitations/link.ts";
 import { meetingStates } from "../record/meeting.ts";
 import { citableMeetings } from "./citable.ts";
-import { citableAttendance } from "./citable-attendance.ts";
 import { mailMinutes } from "./mailing.ts";
 import { verifyMinutesFile } from "./sealed-minutes.ts";
 
@@ -333,63 +330,6 @@ it("is cited by the cities that took part alone, with a sentence in both languag
   // Nobody of Laikipia came, and of Kuno nobody was invited.
   for (const city of ["laikipia", "kuno"])
     expect(await citableMeetings.find(db(), city, [citableId])).toEqual([]);
-});
-
-it("is counted with the others to which the city was invited: three of four, and unknown is in neither number", async () => {
-  const month = today.slice(0, 7);
-  const about = { cityId: "kilifi", features: [], period: { from: `${month}-01`, to: today } };
-  const [one, ...more] = await citableAttendance.suggest(db(), about, 5);
-  expect(more).toEqual([]);
-  expect(one?.reason?.("en")).toMatch(/^Kilifi County took part in (\d+) of (\d+) meetings? of the network/);
-  expect(one?.reason?.("sw")).toMatch(
-    /^Wawakilishi wa Kaunti ya Kilifi walishiriki katika (mkutano|mikutano) \d+ kati ya \d+/,
-  );
-  const counts = async () => {
-    const [found] = await citableAttendance.suggest(db(), about, 5);
-    const [, came, of] = /in (\d+) of (\d+)/.exec(found?.reason?.("en") ?? "") ?? [];
-    return [Number(came), Number(of), found?.reason?.("en").includes("not recorded")];
-  };
-  const [came, of] = await counts();
-  const held = async (title: string, attended: string, day = today) => {
-    const id = `${month}-${title}`;
-    await sql`insert into meetings (id, title, state, visibility, time_zone, source, changed_at)
-      values (${id}, ${JSON.stringify({ en: title })}, 'held', 'public', 'Africa/Nairobi', '{}', now())`.execute(
-      db(),
-    );
-    await sql`insert into meeting_days (meeting_id, day) values (${id}, ${day}::date)`.execute(db());
-    await sql`insert into meeting_invited (meeting_id, position, kind, city_id, capacity, attended)
-      values (${id}, 1, 'city', 'kilifi', 'member', ${attended})`.execute(db());
-  };
-  await held("boats", "yes");
-  await held("buses", "no");
-  expect(await counts()).toEqual([Number(came) + 1, Number(of) + 2, false]);
-  await held("ferries", "unknown");
-  expect(await counts()).toEqual([Number(came) + 1, Number(of) + 2, true]);
-  // A report cites it, by the months of its cycle.
-  await openTestCycle(jifunze, ["kilifi"]);
-  const cycle = await db().selectFrom("cycles").selectAll().orderBy("id", "desc").executeTakeFirstOrThrow();
-  const period = { from: cycle.periodFrom, to: cycle.periodTo };
-  await held("rivers", "yes", cycle.periodTo);
-  const [ofCycle] = await citableAttendance.suggest(db(), { ...about, period }, 5);
-  const answers = `/cities/kilifi/reports/${cycle.id}/answers/coordination.structure/citations`;
-  const cites = { kind: "attendance", records: [ofCycle?.id] };
-  const { status, body } = await jifunze.api("coordinator", "POST", answers, cites);
-  expect([status, body]).toEqual([200, expect.anything()]);
-  // Whoever rates how bodies are coordinated reads it, and no figure is filled in.
-  const form = await (await signedIn(jifunze, "coordinator")).get(
-    "/cities/kilifi/measurements/11.1.1/values/new",
-  );
-  expect(form.html).toContain("What the records of the city show since last year.");
-  expect(form.html).toContain("meetings of the network to which it was invited");
-  expect(form.html).not.toContain("Fill in the form with this");
-  const other = await (await signedIn(jifunze, "coordinator")).get(
-    "/cities/kilifi/measurements/12.5.1/values/new",
-  );
-  expect(other.html).not.toContain("meetings of the network to which it was invited");
-  // It is found by its id again, changed since, and for another city it says another thing or nothing.
-  const [again] = await citableAttendance.find(db(), "kilifi", [one?.id ?? ""]);
-  expect(again?.version).not.toBe(one?.version);
-  expect(await citableAttendance.find(db(), "kuno", [one?.id ?? "", "not-an-id"])).toEqual([]);
 });
 
 it("goes out, is answered, approved and put right in these states and in no other", async () => {

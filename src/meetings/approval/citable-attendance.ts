@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import type { Citable, CitableKind } from "../../platform/citable.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate, formatMonth } from "../../platform/i18n/format.ts";
-import type { Language } from "../../platform/i18n/languages.ts";
+import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
@@ -24,7 +24,7 @@ const idsBegin = "00000000-0000-4000-8000-";
 const mostMeetings = 500;
 
 /** It is kept nowhere: which months it counts stands in its id. */
-export const idOfSpan = ({ from, to }: Span) => `${idsBegin}${from.replace("-", "")}${to.replace("-", "")}`;
+const idOfSpan = ({ from, to }: Span) => `${idsBegin}${from.replace("-", "")}${to.replace("-", "")}`;
 
 function spanOf(id: string): Span | undefined {
   const [, fromYear, fromMonth, toYear, toMonth] =
@@ -59,7 +59,7 @@ export const citableAttendance: CitableKind = {
   async search(db, { cityId, period }, { text }) {
     const found = period === undefined ? undefined : await attendanceOf(db, cityId, monthsOf(period));
     const isMeant = (language: Language) => found?.title(language).toLowerCase().includes(text.toLowerCase());
-    const records = found && (text === "" || isMeant("en") || isMeant("sw")) ? [found] : [];
+    const records = found && (text === "" || languages.some(isMeant)) ? [found] : [];
     return { records, page: 1, pages: 1 };
   },
 };
