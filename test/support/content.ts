@@ -91,6 +91,7 @@ function contentOf(ids: KnownContent): Content {
       const ofLibrary = valuesOfLibrary(route, name, ids.of);
       if (ofLibrary) return ofLibrary;
       if (name === "join" && route.endsWith("/statement.pdf")) return ids.of.finishedJoin ?? [];
+      if (name === "agreement" && route.includes("/answers/")) return ids.of.askedAgreement ?? [];
       if (name === "request" && route.includes("/needs/")) return ids.of.postingRequest ?? [];
       if (name === "name" && route.includes("/places/")) return ["places.csv", "places.json"];
       if (name === "name") return route.includes("/data/") ? ["values.csv", "values.json"] : ["none.json"];

@@ -150,7 +150,8 @@ it("leaves badges of the register as good as before, and what nothing but the ke
   expect([isWithdrawn(anew, list), isWithdrawn(gone.credential, list)]).toEqual([false, true]);
 
   // The codes are the same, and lead to the new file.
-  const { session, path } = await openedBy(old);
+  const { session, path, screen } = await openedBy(old);
+  expect(screen.html).toContain("take it again here and send that one");
   expect(JSON.parse(Buffer.from(await session.download(`${path}/badge.json`)).toString())).toEqual(anew);
 
   // Everybody reads which key it was, and why.

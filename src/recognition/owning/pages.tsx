@@ -103,6 +103,9 @@ function OwnBadge({ own, token }: { own: Own; token: string }): VNode {
           )}
           <h2 class="govuk-heading-m">{t("recognition:mine.files")}</h2>
           <p class="govuk-body">{t("recognition:mine.filesAbout")}</p>
+          {own.signedAnewOn !== null && (
+            <Inset>{t("recognition:mine.signedAnew", { day: formatDate(own.signedAnewOn, language) })}</Inset>
+          )}
           <ul class="govuk-list">
             {(["png", "svg", "json"] as const).map((ending) => (
               <li key={ending}>

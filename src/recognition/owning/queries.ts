@@ -30,6 +30,7 @@ export const ownBadge = query({
     guardianChannel: z.string().nullable(),
     sex: z.enum(sexes).nullable().describe("Only counted, in groups of five or more."),
     issuedOn: z.string().nullable(),
+    signedAnewOn: z.string().nullable().describe("Where the key that signed it before was withdrawn."),
     state: z.enum(badgeStates),
   }),
   allow: holderOf(ownerLink),
@@ -47,6 +48,7 @@ export const ownBadge = query({
       guardianChannel: badge.guardianChannel,
       sex: sexes.find((one) => one === badge.sex) ?? null,
       issuedOn: badge.issuedAt === null ? null : dayOf(badge.issuedAt),
+      signedAnewOn: badge.signedAnewAt && dayOf(badge.signedAnewAt),
       state: z.enum(badgeStates).parse(badge.state),
     };
   },
