@@ -65,6 +65,9 @@ describe("the menu", () => {
       "CON Trade or craft, Kilifi: 5 found\n1 Sewing circle 1, free, Sat\n2 Sewing circle 2, free, Sat\n3 Sewing circle 3, free, Sat\n9 More\n0 Back",
     );
     expect(catalogue.asked.at(-1)).toEqual({ topic: "trades", place: "ke-003", want: "free", page: 1 });
+    expect(await dial("1*2*3*3*1")).toContain("\n3 Evening or weekend\n");
+    await dial("1*2*3*3*1*3");
+    expect(catalogue.asked.at(-1)?.want).toBe("off_hours");
     const item = await dial("1*2*3*3*1*2*9*2");
     expect(item).toBe(
       "CON Sewing circle 5, Malindi Library. free. Sat 9 am-12 noon, from 16 Jan. No steps. Checked 3 Nov.\n1 Join\n2 Send SMS\n3 Phone number\n4 Something wrong\n0 Back",
