@@ -37,7 +37,7 @@ export function sayEntry({ card }: Pick<CatalogueEntry, "card">, language: Langu
     where: whereOf(card, t, language),
     when: whenOf(card, t, language),
     price: priceWords(card.price, t, language),
-    access: accessOf(card, t, language),
+    access: accessOf(card, t),
     phone: card.phone === null ? "" : shownNumber(card.phone),
     checked:
       card.confirmedOn === null
@@ -94,9 +94,13 @@ function priceWords(price: Price, t: Translate, language: Language): string {
   return price.isMore ? t("outreach:price.andMore", { price: told }) : told;
 }
 
-function accessOf({ access }: Card, t: Translate, language: Language): string {
-  const there = toldAccess.filter((feature) => access[feature] === "yes");
-  if (there.length === 0)
-    return t(access.step_free === "no" ? "outreach:access.steps" : "outreach:access.untold");
-  return new Intl.ListFormat(language).format(there.map((feature) => t(`outreach:access.${feature}`)));
+/** What is there, what can be asked for, what is not, and what nobody told. */
+function accessOf({ access }: Card, t: Translate): string {
+  const told = (["yes", "ask", "no", undefined] as const).flatMap((state) => {
+    const features = toldAccess.filter((feature) => access[feature] === state);
+    const names = features.map((feature) => t(`outreach:access.${feature}`)).join(", ");
+    return names === "" ? [] : [t(`finding:access.${state ?? "untold"}`, { features: names })];
+  });
+  const isAnyTold = toldAccess.some((feature) => access[feature] !== undefined);
+  return isAnyTold ? told.join("; ") : t("outreach:access.untold");
 }

@@ -40,7 +40,7 @@ export interface KnownPlace {
 /** For the id of a place: what comes to wherever one is. */
 export const anywhere = "anywhere";
 
-export const wants = ["all", "free", "evening", "step_free", "sign_language", "child_care"] as const;
+export const wants = ["all", "free", "off_hours", "step_free", "sign_language", "child_care"] as const;
 export type Want = (typeof wants)[number];
 
 export interface Asked {

@@ -33,10 +33,18 @@ interface EntryWords {
   days: string;
   /** Days and hours. */
   when: string;
+  /** When and with what access, the fullest first: what there is room for is shown. */
+  ways: readonly Way[];
+  checked: string;
+}
+
+interface Way {
+  when: string;
   /** From which day; empty where it begins at any time. */
   from: string;
   access: string;
-  checked: string;
+  /** How short names may be cut for it. */
+  leaves: number;
 }
 
 export function entryWords(
@@ -53,6 +61,7 @@ export function entryWords(
   const hours = [card.from, card.to]
     .flatMap((time) => (time ? [formatTimeShort(time, language)] : []))
     .join("-");
+  const when = [days, hours].filter(Boolean).join(" ");
   const begins =
     card.startsOn !== null && card.startsOn >= today ? formatDayShort(card.startsOn, language) : "";
   return {
@@ -60,11 +69,57 @@ export function entryWords(
     where: card.venue ?? card.channel ?? (card.place ? localisedPlain(card.place.name, language) : ""),
     price: priceIn(card.price, language, t),
     days: days || begins,
-    when: [days, hours].filter(Boolean).join(" "),
-    from: begins && t("phones:from", { day: begins }),
-    access: card.access.step_free === "yes" ? t("phones:stepFree") : "",
+    when,
+    ways: waysIn({ when, from: begins && t("phones:from", { day: begins }) }, accessIn(card.access, t)),
     checked: checkedIn(card.confirmedOn, { isSure, language, t }),
   };
+}
+
+const shownFeatures = ["step_free", "sign_language", "child_care"] as const;
+
+type Access = PhoneEntry["card"]["access"];
+
+/** "step-free yes, signing ask" of what is told. */
+function toldOf(features: readonly (typeof shownFeatures)[number][], access: Access, t: Translate): string {
+  const told = (["yes", "ask", "no"] as const).flatMap((state) => {
+    const names = features.filter((feature) => access[feature] === state);
+    return names.length === 0
+      ? []
+      : [t(`phones:access.${state}`, { features: names.map((one) => t(`phones:access.${one}`)).join(", ") })];
+  });
+  return told.join(", ");
+}
+
+/** All that is told and that the rest is not; without the rest; of steps alone. */
+function accessIn(access: Access, t: Translate): Record<"whole" | "told" | "steps", string> {
+  const told = toldOf(shownFeatures, access, t);
+  const none = t("phones:access.untold");
+  if (told === "") return { whole: none, told: none, steps: none };
+  const isAll = shownFeatures.every((feature) => access[feature] !== undefined);
+  const whole = isAll ? told : `${told}, ${t("phones:access.rest")}`;
+  return { whole, told, steps: toldOf(["step_free"], access, t) || told };
+}
+
+/** Longer than any message. */
+const wholeNames = 200;
+/** So many places of a name are enough to know it again. */
+const telling = 10;
+const shortest = 4;
+
+/** What is least missed is left out first: that the rest is not told, from which day, what is told besides steps, then the days. */
+function waysIn(
+  { when, from }: Pick<Way, "when" | "from">,
+  { whole, told, steps }: Record<"whole" | "told" | "steps", string>,
+): Way[] {
+  return [
+    { when, from, access: whole, leaves: wholeNames },
+    { when, from, access: told, leaves: telling },
+    { when, from: "", access: told, leaves: telling },
+    { when, from, access: steps, leaves: telling },
+    { when, from: "", access: steps, leaves: shortest },
+    { when: "", from: "", access: steps, leaves: shortest },
+    { when: "", from: "", access: "", leaves: shortest },
+  ];
 }
 
 function checkedIn(

@@ -1,6 +1,21 @@
 import { cutTo, inGsm, septetsOf } from "../platform/phone/gsm.ts";
 
 const shortest = 4;
+/**
+ * The same where something is said in one of several ways: in the first for which the names are cut to no less than `leaves`, else in
+ * the last.
+ */
+export function fittedWith<Way extends { leaves: number }>(
+  most: number,
+  { names, ways }: { names: readonly string[]; ways: readonly Way[] },
+  write: (names: readonly string[], way: Way | undefined) => string,
+): string {
+  const way = ways.find((one) => {
+    const cut = names.map((name) => cutTo(inGsm(name), one.leaves));
+    return septetsOf(inGsm(write(cut, one))) <= most;
+  });
+  return fitted(most, names, (cut) => write(cut, way ?? ways.at(-1)));
+}
 
 /**
  * A text within so many places of the alphabet of simple phones: of the names in it the longest is cut first, and the rest of the

@@ -12,6 +12,7 @@ import { isGsm, septetsOf } from "../platform/phone/gsm.ts";
 import { keptNumber } from "../platform/phone/kept-number.ts";
 import { root } from "../platform/root.ts";
 import { gatewayKey } from "../platform/sms/gateway.ts";
+import { detailText } from "./sms/texts.ts";
 import { answerUssd } from "./ussd/answer.ts";
 import { inputsOf } from "./ussd/dialled.ts";
 import { serveUssd } from "./ussd/serve.ts";
@@ -65,9 +66,12 @@ describe("the menu", () => {
       "CON Trade or craft, Kilifi: 5 found\n1 Sewing circle 1, free, Sat\n2 Sewing circle 2, free, Sat\n3 Sewing circle 3, free, Sat\n9 More\n0 Back",
     );
     expect(catalogue.asked.at(-1)).toEqual({ topic: "trades", place: "ke-003", want: "free", page: 1 });
+    expect(await dial("1*2*3*3*1")).toContain("\n3 Evening or weekend\n");
+    await dial("1*2*3*3*1*3");
+    expect(catalogue.asked.at(-1)?.want).toBe("off_hours");
     const item = await dial("1*2*3*3*1*2*9*2");
     expect(item).toBe(
-      "CON Sewing circle 5, Malindi Library. free. Sat 9 am-12 noon, from 16 Jan. No steps. Checked 3 Nov.\n1 Join\n2 Send SMS\n3 Phone number\n4 Something wrong\n0 Back",
+      "CON Sewing circle 5, Malindi Library. free. Sat 9 am-12 noon, from 16 Jan. step-free yes, rest not told. Checked 3 Nov.\n1 Join\n2 Send SMS\n3 Phone number\n4 Something wrong\n0 Back",
     );
     expect(await dial("1*2*3*3*1*2*9*2*1*1")).toContain("CON Join? Only Malindi Library gets your number");
     expect(joining.done).toEqual([]);
@@ -158,12 +162,30 @@ describe("the menu", () => {
     expect(texts).toEqual([
       {
         atOnce: true,
-        text: "4821 Sewing circle 1, Malindi Library. free. Sat 9 am-12 noon from 16 Jan. No steps. Tel 0700000000. Checked 3 Nov. To join reply JOIN 4821. STOP to end",
+        text: "4821 Sewing circle 1, Malindi Library. free. Sat 9 am-12 noon from 16 Jan. step-free yes. Tel 0700000000. Checked 3 Nov. To join reply JOIN 4821. STOP to end",
       },
     ]);
     expect(await dial("2*4821*3")).toContain("Malindi Library: 0700 000000");
     expect(await dial("2*9999")).toContain("There is nothing with this number");
     expect(await typed("4821", `x${sessions}`, false)).not.toContain("Join");
+  });
+
+  it("says of access what is so, what can be asked for, what is not and what nobody told, as far as there is room", async () => {
+    const told = async (access: Record<string, string>, code: number) => {
+      catalogue.entries = [phoneEntry(code, { access })];
+      now = new Date(now.getTime() + 3_600_000);
+      return dial(`${4820 + code}`, `access-${code}`);
+    };
+    expect(await told({}, 1)).toContain(". access not told. Checked");
+    expect(await told({ step_free: "ask" }, 2)).toContain(". step-free ask, rest not told. Checked");
+    const all = { step_free: "no", sign_language: "ask", child_care: "yes" };
+    expect(await told(all, 3)).toContain(". child care yes, signing ask, step-free no. Checked");
+    const entry = phoneEntry(4, { access: all, price: { is: "amount", amount: 12_500, per: "month" } });
+    const about = { today: "2026-11-27", toJoin: 1 };
+    expect(detailText(entry, "en", about)).toMatch(/12,500\/month\. Sat 9 am-12 noon.* step-free no\. /);
+    expect(detailText({ ...entry, card: { ...entry.card, phone: null } }, "en", about)).toContain(
+      "signing ask, step-free no. ",
+    );
   });
 
   it("asks what is wrong with an entry, and tells it once", async () => {

@@ -31,9 +31,29 @@ export interface AreaWithParts {
   parts: KnownPlace[];
 }
 
-const withParts = sql<{ id: string; names: unknown }[]>`(
-  select coalesce(json_agg(json_build_object('id', part.id, 'names', part.names) order by part.names ->> ${defaultLanguage}::text), '[]')
-  from places as part where part.parent_id = places.id and part.gone_in is null)`.as("parts");
+interface Part {
+  id: string;
+  names: unknown;
+  fullNames: unknown;
+}
+
+/** What lies right below it; of two of which one lies in the other as well, as a constituency in its sub-county, the wider one. */
+const withParts = sql<Part[]>`(
+  select coalesce(json_agg(json_build_object('id', part.id, 'names', part.names, 'fullNames', part.full_names)
+    order by part.names ->> ${defaultLanguage}::text, part.position), '[]')
+  from places as part where part.parent_id = places.id and part.gone_in is null and not exists (
+    select from places as wider where wider.parent_id = places.id and wider.gone_in is null
+      and wider.id <> part.id and wider.id = any(part.lies_in)))`.as("parts");
+
+/** Two of one name are told apart by what they are. */
+function partsOfOne(parts: readonly Part[]): KnownPlace[] {
+  const all = parts.slice(0, mostParts).map((part) => ({ ...known(part), fullNames: part.fullNames }));
+  const count = Map.groupBy(all, ({ name }) => name[defaultLanguage]);
+  return all.map(({ id, name, fullNames }) => {
+    const isAlone = count.get(name[defaultLanguage])?.length === 1;
+    return { id, name: isAlone ? name : inLanguages(Named.parse(fullNames)) };
+  });
+}
 
 /** The nth area of the country, and what lies in it. */
 export async function areaNumbered(db: Queryable, number: number): Promise<AreaWithParts | undefined> {
@@ -43,7 +63,7 @@ export async function areaNumbered(db: Queryable, number: number): Promise<AreaW
     .offset(number - 1)
     .limit(1)
     .executeTakeFirst();
-  return found && { area: known(found), parts: found.parts.map(known) };
+  return found && { area: known(found), parts: partsOfOne(found.parts) };
 }
 
 /** The area that a place is or lies in. */
@@ -57,14 +77,10 @@ export async function areaOf(db: Queryable, place: string): Promise<AreaWithPart
         .where("inner.id", "=", place),
     )
     .executeTakeFirst();
-  return found && { area: known(found), parts: found.parts.map(known) };
+  return found && { area: known(found), parts: partsOfOne(found.parts) };
 }
 
 export async function partsOf(db: Queryable, area: string): Promise<KnownPlace[]> {
-  const parts = await places(db)
-    .where("parentId", "=", area)
-    .orderBy(sql`names ->> ${defaultLanguage}::text`)
-    .limit(mostParts)
-    .execute();
-  return parts.map(known);
+  const found = await places(db).select(withParts).where("id", "=", area).executeTakeFirst();
+  return found ? partsOfOne(found.parts) : [];
 }

@@ -39,6 +39,7 @@ export const oddEntries: readonly PhoneEntry[] = [
     price: { is: "amount", amount: 1_234_567, per: "term" },
     days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
     everyWeeks: 8,
+    access: { step_free: "no", sign_language: "ask", child_care: "yes" },
   }),
   phoneEntry(2, {
     title: { sw: "{[~^|€]}".repeat(30) },

@@ -16,6 +16,7 @@ export const flags = [
   "free",
   "evening",
   "weekend",
+  "off_hours",
   "step_free",
   "sign_language",
   "child_care",
@@ -41,6 +42,7 @@ export const filterFields = {
   free: ticked.optional(),
   evening: ticked.optional(),
   weekend: ticked.optional(),
+  off_hours: ticked.optional().describe("In the evening or at the weekend: for whoever works by day."),
   step_free: ticked.optional().describe("In a place that one enters without steps."),
   sign_language: ticked.optional(),
   child_care: ticked.optional(),
@@ -76,10 +78,19 @@ export function lexemesOf(filters: Filters, today: string): Map<FilterName, read
     const value = filters[name];
     if (value !== undefined) found.set(name, [choiceLexeme(name, value)]);
   }
-  for (const flag of flags)
-    if (filters[flag] !== undefined)
-      found.set(flag, flag === "soon" ? soonLexemes(today) : [flagLexeme(flag)]);
+  for (const flag of flags) if (filters[flag] !== undefined) found.set(flag, lexemesOfFlag(flag, today));
   return found;
+}
+
+function lexemesOfFlag(flag: Flag, today: string): string[] {
+  switch (flag) {
+    case "soon":
+      return soonLexemes(today);
+    case "off_hours":
+      return [flagLexeme("evening"), flagLexeme("weekend")];
+    default:
+      return [flagLexeme(flag)];
+  }
 }
 
 /** The months in which the next days lie; the day itself is compared besides. */

@@ -94,6 +94,23 @@ it("offers only choices of which there is at least one, and each finds as many a
   }
 });
 
+it("finds what is in the evening and what is at the weekend by one filter", async () => {
+  const { entries } = await found("sewing");
+  const [evenings = "", weekends = ""] = entries.filter(({ run }) => run !== null).map(({ id }) => id);
+  const meets = (run: string, pattern: string) =>
+    sql`update runs set patterns = array[${pattern}] where id = ${run}::uuid`.execute(db());
+  await meets(evenings, "evening");
+  await meets(weekends, "weekend");
+  await bringUpToDate(db(), today);
+  const ids = async (filters: Filters) =>
+    (await found("", "", { filters, size: 1000 })).entries.map(({ id }) => id);
+  const [evening, weekend] = [await ids({ evening: "1" }), await ids({ weekend: "1" })];
+  const either = await ids({ off_hours: "1" });
+  expect(either.toSorted()).toEqual([...new Set([...evening, ...weekend])].toSorted());
+  expect(either).toEqual(expect.arrayContaining([evenings, weekends]));
+  expect(evening).not.toContain(weekends);
+});
+
 it("finds by the name of whoever offers it, and shows two of one provider at most before others", async () => {
   const { entries } = await found("Watamu Library", "", { size: 50 });
   expect(entries[0]?.card.provider.name.en).toBe("Watamu Library");

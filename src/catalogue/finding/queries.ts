@@ -108,6 +108,7 @@ const lenientFilters = {
   free: filterFields.free.catch(undefined),
   evening: filterFields.evening.catch(undefined),
   weekend: filterFields.weekend.catch(undefined),
+  off_hours: filterFields.off_hours.catch(undefined),
   step_free: filterFields.step_free.catch(undefined),
   sign_language: filterFields.sign_language.catch(undefined),
   child_care: filterFields.child_care.catch(undefined),

@@ -242,6 +242,20 @@ it("joins by the menu, shows it there, asks how it was when it is over, and forg
     .where("opportunityId", "=", run.opportunity)
     .execute();
   expect(rated).toEqual([{ verdict: "did_not_happen" }]);
+  // The same telephone tells it once more in other ways, and is one that told it; another one is a second.
+  await send(asha, `wrong ${code} 1`);
+  await dial(asha, `${code}*4*1`);
+  const reporters = async () =>
+    (
+      await db()
+        .selectFrom("faults")
+        .select("reporters")
+        .where("opportunityId", "=", run.opportunity)
+        .execute()
+    ).map((fault) => fault.reporters);
+  expect(await reporters()).toEqual([1]);
+  await send(baraka, `wrong ${code} 1`);
+  expect(await reporters()).toEqual([2]);
   expect(await send(asha, `good ${code}`)).toContain("You have said already");
 
   await send(asha, "forget");

@@ -54,10 +54,12 @@ export async function keepRating(
   await tx.updateTable("joins").set({ hasRated: true }).where("id", "=", id).execute();
   if (verdict !== "did_not_happen") return;
   const { opportunity } = run;
+  // One telephone is one reporter, whether it says so of what it joined or tells that something is wrong.
+  const by = join.phoneKey ?? (join.learner === null ? `join ${id}` : `learner ${join.learner}`);
   await tellFault(tx, {
     opportunity,
     kind: "not_running",
-    by: `join ${id}`,
+    by,
     channel: "feedback",
     text: null,
     secret,

@@ -69,7 +69,7 @@ it("says in its language what, where, when, for how much and since when it is su
   expect(entries.find(({ title }) => title === "Kikundi cha kushona cha wanawake")).toMatchObject({
     when: expect.stringContaining("Jumamosi, saa 3 asubuhi (9:00) hadi saa 6 mchana (12:00)"),
     price: "Bure",
-    access: "bila ngazi",
+    access: "bila ngazi: ndiyo; lugha ya alama, malezi ya watoto: haijasemwa",
     phone: "0700 000000",
     checked: expect.stringContaining("Imehakikiwa"),
   });

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { writeMade } from "../../../test/support/made-learning.ts";
 import { pathway } from "../../../test/support/pathways.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { Card } from "../../catalogue/finding/entry.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
 import { dayOf } from "../../platform/day.ts";
+import { sayEntry } from "../entry-words.ts";
 import { brailleFile, brailleWord } from "./braille.ts";
 import { figureByFigure } from "./read-aloud.ts";
 
@@ -55,6 +57,21 @@ it("gives it in braille, too, and leads there", async () => {
   expect(await read(`/learning?${asked}`)).toContain(
     'href="/learning/found/list.brf?q=sewing&amp;place=Malindi"',
   );
+});
+
+it("says what can be asked for and what nobody told of access, not only what is there", async () => {
+  const row = await db()
+    .selectFrom("catalogueEntries")
+    .select("card")
+    .where("code", "=", code)
+    .executeTakeFirstOrThrow();
+  const card = Card.parse(row.card);
+  const said = (access: Record<string, string>) => sayEntry({ card: { ...card, access } }, "en").access;
+  expect(said({ step_free: "yes", sign_language: "ask" })).toBe(
+    "without steps: yes; sign language: ask; child care: not told",
+  );
+  expect(said({ step_free: "no" })).toBe("without steps: no; sign language, child care: not told");
+  expect(said({})).toBe("not told");
 });
 
 it("is led to from what is found, with the same words and place", async () => {

@@ -39,6 +39,7 @@ export interface Understood {
 const kinds = [
   "stop",
   "polite",
+  "thanks",
   "start",
   "forget",
   "help",
@@ -109,6 +110,16 @@ function beginningOf(words: readonly string[], kind: Kind): Phrase | undefined {
 function withoutCourtesies(words: readonly string[]): (readonly string[])[] {
   const polite = beginningOf(words, "polite");
   return polite ? [words, ...withoutCourtesies(words.slice(polite.words.length))] : [words];
+}
+
+/** Without what people say last. Who says nothing else has said that. */
+function withoutThanks(words: readonly string[]): readonly string[] {
+  const thanks = phrases.get("thanks")?.find(({ words: said }) => {
+    const end = words.slice(-said.length);
+    return said.length > 0 && said.length <= end.length && said.every((word, place) => end[place] === word);
+  });
+  const left = thanks && words.slice(0, -thanks.words.length);
+  return left === undefined || isPolite(left) ? words : withoutThanks(left);
 }
 
 const isPolite = (words: readonly string[]) => withoutCourtesies(words).at(-1)?.length === 0;
@@ -189,7 +200,7 @@ function choiceIn(words: readonly string[]): CheckAnswer | undefined {
 
 /** Stop goes before all else: whoever wants no messages is understood in the middle of anything. */
 export function understand(text: string): Understood {
-  const all = inOrder(wordsOf(text));
+  const all = withoutThanks(inOrder(wordsOf(text)));
   const levels = withoutCourtesies(all).toReversed();
   const words = inOrder(levels[0] ?? all);
   // "Naomba" is a courtesy, and "naomba kuacha" is more.
@@ -241,7 +252,8 @@ export function understand(text: string): Understood {
   for (const means of ["join", "leave", "yes", "no"] as const) {
     const phrase = starts(means);
     if (!phrase) continue;
-    const rest = words.slice(phrase.words.length);
+    const following = words.slice(phrase.words.length);
+    const rest = isPolite(following) ? [] : following;
     const code = rest.find(isCode);
     // Words after it that are no code say what somebody looks for: "join sewing".
     if (code === undefined && rest.length > 0) continue;
@@ -254,11 +266,13 @@ export function understand(text: string): Understood {
     return said({ means, code, run, word, ...agreement }, phrase);
   }
   const start = starts("start");
-  const wanted = start ? words.slice(start.words.length).join(" ") : "";
+  const after = start ? words.slice(start.words.length) : [];
+  const wanted = isPolite(after) ? "" : after.join(" ");
   if (start && wanted !== "") return said({ means: "tellWhen", words: wanted.slice(0, 120) }, start);
   for (const means of ["start", "help", "more"] as const) {
     const phrase = starts(means);
-    if (phrase && words.length <= phrase.words.length + 1) return said({ means }, phrase);
+    const rest = words.slice(phrase?.words.length ?? 0);
+    if (phrase && (rest.length <= 1 || isPolite(rest))) return said({ means }, phrase);
   }
   const sought = (words.length > 0 ? words : all).join(" ");
   if (sought === "") return { meaning: { means: "nothing" }, language: undefined };

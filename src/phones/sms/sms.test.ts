@@ -159,7 +159,7 @@ describe("whoever sends", () => {
     expect(await writeTextMessage(db(), reminder)).toBe(true);
     expect(await send("forget me")).toContain("Reply YES");
     expect(joining.done).toEqual([]);
-    expect(await send("yes")).toContain("is deleted");
+    expect(await send("yes, delete please")).toContain("is deleted");
     expect(joining.done).toEqual(["forget"]);
     for (const table of ["phoneCallers", "textMessages"] as const)
       expect(await db().selectFrom(table).selectAll().execute()).toEqual([]);

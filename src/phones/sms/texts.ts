@@ -6,7 +6,7 @@ import { septetsOfMessage } from "../../platform/phone/gsm.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import type { FoundEntries, PhoneEntry } from "../catalogue.ts";
 import { entryWords } from "../entry-words.ts";
-import { fitted } from "../fitted.ts";
+import { fitted, fittedWith } from "../fitted.ts";
 
 interface Told {
   today: string;
@@ -17,17 +17,18 @@ interface Told {
 /** All about one entry, and how to join it. */
 export function detailText(entry: PhoneEntry, language: Language, { today, toJoin }: Told): string {
   const t = translator(language);
-  const { title, where, price, when, from, access, checked } = entryWords(entry, language, today);
+  const { title, where, price, ways, checked } = entryWords(entry, language, today);
   const { code, run, card } = entry;
   const phone = card.phone ? t("phones:sms.tel", { phone: shownNumber(card.phone).replaceAll(" ", "") }) : "";
   const how =
     toJoin !== undefined && toJoin > 1 && run !== null
       ? t("phones:sms.howToJoinOne", { code, run })
       : t(toJoin === undefined ? "phones:sms.howToStop" : "phones:sms.howToJoin", { code });
-  return fitted(septetsOfMessage, [title, where], ([name = "", venue = ""]) => {
+  const names = [title, where];
+  return fittedWith(septetsOfMessage, { names, ways }, ([name = "", venue = ""], way) => {
     const place = [name, venue].filter(Boolean).join(", ");
-    const days = [when, from].filter(Boolean).join(" ");
-    const facts = [place, price, days, access, phone, checked].filter(Boolean).map((fact) => `${fact}.`);
+    const days = [way?.when, way?.from].filter(Boolean).join(" ");
+    const facts = [place, price, days, way?.access, phone, checked].filter(Boolean).map((fact) => `${fact}.`);
     return [code, ...facts, how].join(" ");
   });
 }

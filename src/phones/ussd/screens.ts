@@ -18,7 +18,8 @@ import {
   type PhoneEntry,
 } from "../catalogue.ts";
 import { entryWords } from "../entry-words.ts";
-import { fitted } from "../fitted.ts";
+import { fitted, fittedWith } from "../fitted.ts";
+import type { JoinedRun } from "../joining.ts";
 import { findKey, type Position, type Snapshot } from "./position.ts";
 import { askedBy, hasMore, joinedShown, nextLanguage, pageOf, type Walked, waysOn } from "./walk.ts";
 
@@ -74,7 +75,7 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
       const { area, page } = position;
       const name = localisedPlain(area.name, language);
       const all = [t("phones:ussd.all", { name }), ...nameAll(known.parts[area.id] ?? [], language)];
-      return paged(name, all, page, reader);
+      return paged({ name }, all, page, reader);
     }
     case "want":
       return t("phones:ussd.want");
@@ -107,27 +108,24 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
     case "mine": {
       const all = known.mine ?? [];
       const joined = pageOf(all, position.page, joinedShown);
-      const lines = joined.map(({ title, when, isToRate, child }, place) => {
-        const asks = isToRate
-          ? t("phones:ussd.howWasIt")
-          : child !== undefined && t("phones:ussd.childAsks", { child });
-        return {
-          title,
-          line: (name: string) => `${place + 1} ${name}${asks ? `: ${asks}` : when && `, ${when}`}`,
-        };
-      });
+      const names = joined.flatMap(({ title, when, isToRate, child }) => [
+        title,
+        isToRate ? "" : (child ?? when),
+      ]);
       const head = t(joined.length > 0 ? "phones:ussd.mine" : "phones:ussd.mineNone");
-      return fitted(
-        room,
-        lines.map(({ title }) => title),
-        (names) =>
-          [
-            head,
-            ...lines.map(({ line }, place) => line(names[place] ?? "")),
-            t("phones:ussd.mineOwn"),
-            ...(hasMore(all, position.page, joinedShown) ? [t("phones:ussd.more")] : []),
-            t("phones:ussd.back"),
-          ].join("\n"),
+      const lineOf = ({ isToRate, child }: JoinedRun, title = "", named = "") => {
+        if (isToRate) return `${title}: ${t("phones:ussd.howWasIt")}`;
+        if (child !== undefined) return `${title}: ${t("phones:ussd.childAsks", { child: named })}`;
+        return [title, named].filter(Boolean).join(", ");
+      };
+      return fitted(room, names, (cut) =>
+        [
+          head,
+          ...joined.map((run, at) => `${at + 1} ${lineOf(run, cut[2 * at], cut[2 * at + 1])}`),
+          t("phones:ussd.mineOwn"),
+          ...(hasMore(all, position.page, joinedShown) ? [t("phones:ussd.more")] : []),
+          t("phones:ussd.back"),
+        ].join("\n"),
       );
     }
     case "joined":
@@ -165,8 +163,8 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
     case "check": {
       const { check } = position;
       const about = aboutText(check, language, snapshot.today);
-      return fitted(room, [localisedPlain(check.title, language)], ([title = ""]) =>
-        t("phones:ussd.check", { title, about }),
+      return fitted(room, [localisedPlain(check.title, language), about], ([title = "", cut = ""]) =>
+        t("phones:ussd.check", { title, about: cut }),
       );
     }
     case "endCheck":
@@ -208,18 +206,25 @@ function nameAll(places: readonly KnownPlace[], language: Language): string[] {
   return places.map(({ name }) => localisedPlain(name, language));
 }
 
-/** Numbered choices, eight a screen, with the way on and back. */
-function paged(head: string, all: readonly string[], page: number, { t, room }: Reader): string {
+/** Numbered choices, eight a screen, with the way on and back; a name above them is cut as theirs are. */
+function paged(
+  head: string | { name: string },
+  all: readonly string[],
+  page: number,
+  { t, room }: Reader,
+): string {
   const shown = pageOf(all, page);
   const isMore = hasMore(all, page);
-  return fitted(room, shown, (names) =>
-    [
-      head,
+  const above = typeof head === "string" ? [] : [head.name];
+  return fitted(room, [...shown, ...above], (cut) => {
+    const names = cut.slice(0, shown.length);
+    return [
+      typeof head === "string" ? head : (cut.at(-1) ?? ""),
       ...names.map((name, place) => `${place + 1} ${name}`),
       ...(isMore ? [t("phones:ussd.more")] : []),
       t("phones:ussd.back"),
-    ].join("\n"),
-  );
+    ].join("\n");
+  });
 }
 
 /** More is not counted out: the screen has room for three figures. */
@@ -284,28 +289,26 @@ function listText(
   }
   const topic = topicName(position.topic, language);
   const words = entries.map((entry) => entryWords(entry, language, today));
-  return fitted(
-    room,
-    [place, topic, ...words.map(({ title }) => title)],
-    ([where = "", what = "", ...titles]) =>
-      [
-        t("phones:ussd.list", { topic: what, place: where, count: found }),
-        ...words.map(({ price, days }, at) =>
-          // The price and the day survive, whatever is cut.
-          [`${at + 1} ${titles[at] ?? ""}`, price, days].filter(Boolean).join(", "),
-        ),
-        ...(found > position.page * entriesPerPage ? [t("phones:ussd.more")] : []),
-        t("phones:ussd.back"),
-      ].join("\n"),
+  const names = [place, topic, ...words.map(({ title }) => title), ...words.map(({ days }) => days)];
+  return fitted(room, names, ([where = "", what = "", ...cut]) =>
+    [
+      t("phones:ussd.list", { topic: what, place: where, count: found }),
+      ...words.map(({ price }, at) =>
+        // The price survives, and the day, unless it is as long as a title.
+        [`${at + 1} ${cut[at] ?? ""}`, price, cut[words.length + at]].filter(Boolean).join(", "),
+      ),
+      ...(found > position.page * entriesPerPage ? [t("phones:ussd.more")] : []),
+      t("phones:ussd.back"),
+    ].join("\n"),
   );
 }
 
 function itemText(entry: PhoneEntry, { t, room, language }: Reader, { canJoin, today }: Snapshot): string {
-  const { title, where, price, when, from, access, checked } = entryWords(entry, language, today);
-  return fitted(room, [title, where], ([name = "", venue = ""]) => {
+  const { title, where, price, ways, checked } = entryWords(entry, language, today);
+  return fittedWith(room, { names: [title, where], ways }, ([name = "", venue = ""], way) => {
     const place = [name, venue].filter(Boolean).join(", ");
-    const days = [when, from].filter(Boolean).join(", ");
-    const facts = [place, price, days, access, checked].filter(Boolean).map((fact) => `${fact}.`);
+    const days = [way?.when, way?.from].filter(Boolean).join(", ");
+    const facts = [place, price, days, way?.access, checked].filter(Boolean).map((fact) => `${fact}.`);
     return [
       facts.join(" "),
       ...(canJoin ? [t("phones:ussd.join")] : []),

@@ -87,8 +87,10 @@ async function answer(text: WaitingText, service: Service, now: Date): Promise<v
   const { number, phoneKey, phoneSealed } = text;
   const kept = { phoneKey, phoneSealed };
   try {
-    const asked = number !== undefined && { number, kept, text: text.text, service, now, key: keyOf(text) };
-    const said = asked && (await answerOf(asked));
+    const said =
+      number === undefined
+        ? undefined
+        : await answerOf({ number, kept, text: text.text, service, now, key: keyOf(text) });
     const occasion = said && (await occasionOf(text, said, { db, now }));
     await db.transaction().execute(async (tx) => {
       if (said && occasion !== undefined) {
