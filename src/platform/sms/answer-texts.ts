@@ -88,7 +88,7 @@ async function answer(text: WaitingText, service: Service, now: Date): Promise<v
   const kept = { phoneKey, phoneSealed };
   try {
     const asked = number !== undefined && { number, kept, text: text.text, service, now, key: keyOf(text) };
-    const said = asked && (await answerOf(asked));
+    const said = asked ? await answerOf(asked) : undefined;
     const occasion = said && (await occasionOf(text, said, { db, now }));
     await db.transaction().execute(async (tx) => {
       if (said && occasion !== undefined) {
