@@ -19,10 +19,11 @@ import { allAreas, areaNumbered, areaOf, partsOf } from "../places.ts";
 import { sayTellWhen } from "../searches/said.ts";
 import { searchWords } from "../searches/search.ts";
 import { detailText, oneMessage } from "../sms/texts.ts";
+import { checksShown } from "./choices.ts";
 import type { Act, Known, Need, Snapshot } from "./position.ts";
 import { screenOf } from "./screens.ts";
 import { type Conversation, digestOfInputs, findConversation, keepStep } from "./session-store.ts";
-import { checksShown, walk } from "./walk.ts";
+import { walk } from "./walk.ts";
 
 export interface UssdRequest {
   /** Of the gateway, with its name. */

@@ -20,8 +20,9 @@ import {
 import { entryWords } from "../entry-words.ts";
 import { fitted, fittedWith } from "../fitted.ts";
 import type { JoinedRun } from "../joining.ts";
+import { hasMore, joinedShown, pageOf } from "./choices.ts";
 import { findKey, type Position, type Snapshot } from "./position.ts";
-import { askedBy, hasMore, joinedShown, nextLanguage, pageOf, type Walked, waysOn } from "./walk.ts";
+import { askedBy, nextLanguage, type Walked, waysOn } from "./walk.ts";
 
 /** 160 octets. */
 const septetsOfScreen = 182;

@@ -15,10 +15,9 @@ import {
   wants,
 } from "../catalogue.ts";
 import { faults, ratings } from "../joining.ts";
+import { hasMore, joinedShown, nth, pageOf } from "./choices.ts";
 import { type Act, type Advice, findKey, type Need, type Position, type Snapshot } from "./position.ts";
 
-/** Choices on a screen beside "more" and "back". */
-export const choicesPerPage = 8;
 /** After so many numbers that are not on the screen the conversation ends. */
 const mostBad = 3;
 const mostInputs = 60;
@@ -135,22 +134,6 @@ function missingFor(position: Position, { known }: Snapshot): Need | undefined {
 export function askedBy({ topic, place, want, page }: Extract<Position, { at: "list" }>): Asked {
   return { topic, place: place.id, want, page };
 }
-
-/** The nth of the choices on the screen, "1" the first. */
-function nth<Choice>(choices: readonly Choice[], input: string): Choice | undefined {
-  return /^[1-9]$/.test(input) ? choices[Number(input) - 1] : undefined;
-}
-
-export function pageOf<Choice>(
-  all: readonly Choice[],
-  page: number,
-  size = choicesPerPage,
-): readonly Choice[] {
-  return all.slice((page - 1) * size, page * size);
-}
-
-export const hasMore = (all: readonly unknown[], page: number, size = choicesPerPage) =>
-  all.length > page * size;
 
 const anywherePlace: KnownPlace = { id: anywhere, name: {} };
 
@@ -333,12 +316,6 @@ export function waysOn(
     { to: "tellMe", step: { to: { at: "tellMe", topic, place, want } } },
   ];
 }
-
-/** Of what is due so many are looked through at once. */
-export const checksShown = 5;
-
-/** Of what somebody joined, so many fit beside the other choices. */
-export const joinedShown = 4;
 
 function chosenAtHome(input: string, snapshot: Snapshot): Step {
   switch (input) {
