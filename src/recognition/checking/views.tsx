@@ -53,7 +53,9 @@ export function VerdictView({ verdict }: { verdict: Verdict }): VNode {
       )}
       {signature && <OfKey verdict={verdict} />}
       {badge && <Checked badge={badge} />}
-      {badge && outcome === "genuine" && <p class="govuk-body">{t("recognition:check.askOwner")}</p>}
+      {badge && outcome === "genuine" && !badge.isChild && (
+        <p class="govuk-body">{t("recognition:check.askOwner")}</p>
+      )}
       <Details summary={t("recognition:check.believed")}>
         <p class="govuk-body">{t("recognition:check.believedHow")}</p>
         <p class="govuk-body">

@@ -21,7 +21,9 @@ export const withdrawKey = command({
     unsafeSince: z.iso
       .date()
       .describe("From when on somebody else may have had it; today where nobody knows."),
-    because: lines(1000).pipe(z.string().min(1)).describe("What happened. Everybody reads it."),
+    because: lines(1000)
+      .pipe(z.string().min(1, { error: "recognition:field.happened.required" }))
+      .describe("What happened. Everybody reads it."),
   }),
   output: z.object({ id: z.string(), badges: z.int().describe("So many are signed anew.") }),
   allow: administrators,

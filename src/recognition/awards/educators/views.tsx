@@ -21,6 +21,7 @@ import { Inset } from "../../../ui/inset.tsx";
 import { SummaryList } from "../../../ui/summary-list.tsx";
 import type { Nomination } from "../nominations/nomination.ts";
 import { NominationShown, type ShownProps } from "../nominations/shown.tsx";
+import { standingOf } from "../nominations/standing.ts";
 import { Answers, LanguageChoice, Letter, Version } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
 import { type AwardRound, showsChoices } from "../rounds/round.ts";
@@ -127,9 +128,7 @@ export function EducatorNominationView({ educator, ...props }: EducatorNominatio
   return (
     <NominationShown
       {...props}
-      standing={t(`awards:standingEducator.${nomination.state}`, {
-        day: formatDate(round.nominationsUntil, language),
-      })}
+      standing={standingOf(props, "standingEducator", { t, language })}
       toDo={
         <>
           <EducatorFacts educator={educator} nomination={nomination} />
@@ -259,13 +258,7 @@ export function OwnNomination({ token, round, educator, nomination, mayAgree, fo
     <>
       <p class="govuk-body-l">{t("awards:educator.ownLead")}</p>
       <EducatorFacts educator={educator} nomination={nomination} />
-      {!mayAgree && (
-        <Inset>
-          {t(`awards:standingEducator.${nomination.state}`, {
-            day: formatDate(round.nominationsUntil, language),
-          })}
-        </Inset>
-      )}
+      {!mayAgree && <Inset>{standingOf({ round, nomination }, "standingEducator", { t, language })}</Inset>}
       {showsChoices(round) && <Letter nomination={nomination} isOwn />}
       <Answers title="awards:sign.says" nomination={nomination} />
       {mayAgree && (

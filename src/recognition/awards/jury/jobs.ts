@@ -54,9 +54,10 @@ export async function deleteOldRatings(db: Db, now: Date): Promise<void> {
   const rounds = await db
     .selectFrom("awardRounds")
     .select("id")
-    .where("state", "=", "settled")
+    .where("state", "in", ["settled", "cancelled"])
     .where(
-      sql<boolean>`awarded_on + make_interval(years => (jury ->> 'keepYears')::int) <= ${dayOf(now)}::date`,
+      // Of a round that was cancelled, from that day on.
+      sql<boolean>`coalesce(awarded_on, changed_at::date) + make_interval(years => (jury ->> 'keepYears')::int) <= ${dayOf(now)}::date`,
     )
     .where(
       sql<boolean>`exists (select from award_sheets join award_nominations on id = nomination_id

@@ -2,7 +2,6 @@
 
 import type { VNode } from "preact";
 import { useI18n } from "../../../platform/i18n/context.ts";
-import { formatDate } from "../../../platform/i18n/format.ts";
 import { localised } from "../../../platform/i18n/localised.ts";
 import { type Task, TaskList } from "../../../ui/task-list.tsx";
 import { criteriaOf } from "../award.ts";
@@ -10,6 +9,7 @@ import { awardPaths } from "../paths.ts";
 import type { AwardRound } from "../rounds/round.ts";
 import type { Nomination } from "./nomination.ts";
 import { NominationShown, type ShownProps } from "./shown.tsx";
+import { standingOf } from "./standing.ts";
 import { Answers } from "./views.tsx";
 
 interface NominationViewProps extends ShownProps {
@@ -24,9 +24,7 @@ export function NominationView({ city, ...props }: NominationViewProps): VNode {
   return (
     <NominationShown
       {...props}
-      standing={t(`awards:${round.jury === null ? "standing" : "standingHere"}.${nomination.state}`, {
-        day: formatDate(round.nominationsUntil, language),
-      })}
+      standing={standingOf(props, round.jury === null ? "standing" : "standingHere", { t, language })}
       toDo={writes && <ToDo city={city.id} round={round} nomination={nomination} />}
       at={{
         object: awardPaths.object(city.id, number),

@@ -3,10 +3,10 @@
 import type { VNode } from "preact";
 import { OrganisationField } from "../../../organisations/picker.tsx";
 import { useI18n } from "../../../platform/i18n/context.ts";
-import { formatDate } from "../../../platform/i18n/format.ts";
 import type { Problem } from "../../../platform/problem.ts";
 import { ButtonLink, Form, type FormState } from "../../../ui/form.tsx";
 import { NominationShown, type ShownProps } from "../nominations/shown.tsx";
+import { standingOf } from "../nominations/standing.ts";
 import { Answers, LanguageChoice } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
 
@@ -40,9 +40,7 @@ export function OrganisationNominationView({ organisation, ...props }: Organisat
   return (
     <NominationShown
       {...props}
-      standing={t(`awards:standingOrganisation.${nomination.state}`, {
-        day: formatDate(round.nominationsUntil, language),
-      })}
+      standing={standingOf(props, "standingOrganisation", { t, language })}
       toDo={
         props.isOpen &&
         nomination.state === "draft" && (
