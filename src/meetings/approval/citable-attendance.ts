@@ -41,8 +41,14 @@ export const citableAttendance: CitableKind = {
   backs: (cites) => cites.includes("meeting"),
 
   async find(db, city, ids) {
+    // Only the months of reporting cycles can be cited.
+    const known = await db
+      .selectFrom("meetingSpans")
+      .select("id")
+      .where(sql<boolean>`id::text = any(${[...ids]}::text[])`)
+      .execute();
     const found = await Promise.all(
-      ids.map(async (id) => {
+      known.map(async ({ id }) => {
         const span = spanOf(id);
         return span === undefined ? undefined : attendanceOf(db, city, span);
       }),

@@ -82,7 +82,7 @@ export const textLineByLink = query({
     const takes = answers
       .filter(({ day: number }) => {
         const day = meeting.days[number - 1];
-        return day !== undefined && isTimeToJoin(day, meeting.timeZone, now);
+        return day !== undefined && isTimeToJoin(day, meeting, now);
       })
       .map((answer) => answer.takes);
     return {

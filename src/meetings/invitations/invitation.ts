@@ -1,7 +1,7 @@
 // Who is invited to a meeting, what they answer for each day, and what their calendar has to be told. No I/O.
 
 import { z } from "zod";
-import { addDays, momentOf } from "../../platform/day.ts";
+import { addDays, dayIn, momentOf } from "../../platform/day.ts";
 import { known } from "../record/known.ts";
 import { Capacity, type Meeting, type MeetingDay, type MeetingState } from "../record/meeting.ts";
 
@@ -94,14 +94,19 @@ const isComing = (takes: Takes): boolean => takes === "in_person" || takes === "
 /** So long before it begins whoever takes part remotely is told how. */
 const toldBeforeMs = 24 * 3_600_000;
 
-/** Whether it is time to be told how to join a day: from a day before it begins until it ends. */
-export function isTimeToJoin({ day, hours }: MeetingDay, timeZone: string, now: Date): boolean {
+/** Whether it is time to be told how to join a day: from a day before it begins until it ends, and as long as it still goes on. */
+export function isTimeToJoin(
+  { day, hours }: MeetingDay,
+  { timeZone, state }: Pick<Meeting, "timeZone" | "state">,
+  now: Date,
+): boolean {
   const starts = momentOf(day, hours === "unknown" ? "00:00" : hours.startsAt, timeZone);
   const ends =
     hours === "unknown" || hours.endsAt === "unknown"
       ? momentOf(addDays(day, 1), "00:00", timeZone)
       : momentOf(day, hours.endsAt, timeZone);
-  return now.getTime() >= starts.getTime() - toldBeforeMs && now < ends;
+  const goesOn = state === "under_way" && dayIn(timeZone, now) === day;
+  return now.getTime() >= starts.getTime() - toldBeforeMs && (now < ends || goesOn);
 }
 
 /** Once more shortly before it begins. The job runs each hour: it is told half an hour before at the latest. */

@@ -302,7 +302,7 @@ function toLetJoinAgain(due: Due): Promise<OneAnswer[]> {
 async function letJoin(tx: Tx, { writing, now }: Due, { invitation, number }: OneAnswer): Promise<void> {
   const taken = await take(tx, invitation);
   const day = taken?.meeting.days[number - 1];
-  if (!taken || !day || !isTimeToJoin(day, taken.meeting.timeZone, now)) return;
+  if (!taken || !day || !isTimeToJoin(day, taken.meeting, now)) return;
   const channels = await channelsToJoin(tx, taken, writing.secret);
   if (channels.length === 0) return;
   const marked = await tx

@@ -160,7 +160,7 @@ export const invitationToAnswer = query({
     const meeting = await findMeeting(db, id, meetingStates);
     const open = openDays(meeting, dayOf(now));
     const takes = open
-      .filter(({ day }) => isTimeToJoin(day, meeting.timeZone, now))
+      .filter(({ day }) => isTimeToJoin(day, meeting, now))
       .flatMap(({ number }) => invitation.answers.filter(({ day }) => day === number))
       .map((answer) => answer.takes);
     return {

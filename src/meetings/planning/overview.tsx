@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
 import { toRead } from "../../platform/written.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
@@ -18,12 +19,20 @@ import { plannedOverview } from "./queries.ts";
 import type { Lack } from "./ready.ts";
 import { Next, type Planned } from "./views.tsx";
 
+interface Counts {
+  invited: number;
+  answered: number;
+  channels: number;
+  /** Of a meeting from before it was prepared here: who is known to have been invited. */
+  onRecord: number;
+}
+
 interface OverviewProps {
   meeting: Meeting;
   steps: Planned;
   lacking: readonly Lack[];
   named: readonly Named[];
-  counts: { invited: number; answered: number; channels: number };
+  counts: Counts;
 }
 
 export const overviewPage = page({
@@ -95,10 +104,7 @@ function Facts({ meeting, named, counts }: OverviewProps): VNode {
         },
         {
           key: t("planned:invited"),
-          value:
-            counts.invited === 0
-              ? t("planned:nobody")
-              : t("planned:answered", { count: counts.invited, answered: counts.answered }),
+          value: invitedWords(counts, t),
         },
       ]}
     />
@@ -155,4 +161,10 @@ function useTasks({ meeting, steps, lacking, named, counts }: OverviewProps): Ta
       },
     },
   ];
+}
+
+/** Of a meeting that was not prepared here, as far as its record knows. */
+function invitedWords({ invited, answered, onRecord }: Counts, t: Translate): string {
+  if (invited > 0) return t("planned:answered", { count: invited, answered });
+  return onRecord > 0 ? t("planned:onRecord", { count: onRecord }) : t("planned:nobody");
 }

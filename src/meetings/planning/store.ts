@@ -162,19 +162,20 @@ export async function preparedFor(db: Queryable, id: string): Promise<Prepared> 
 export async function preparedCounts(
   db: Queryable,
   id: string,
-): Promise<{ invited: number; answered: number; channels: number }> {
+): Promise<{ invited: number; answered: number; channels: number; onRecord: number }> {
   const row = await db
     .selectFrom("meetings")
     .select([
       sql<number>`(select count(*)::int from meeting_invitations
         where meeting_id = meetings.id and withdrawn_at is null)`.as("invited"),
+      sql<number>`(select count(*)::int from meeting_invited where meeting_id = meetings.id)`.as("onRecord"),
       sql<number>`(select count(*)::int from meeting_invitations
         where meeting_id = meetings.id and withdrawn_at is null and answered_at is not null)`.as("answered"),
       sql<number>`(select count(*)::int from meeting_channels where meeting_id = meetings.id)`.as("channels"),
     ])
     .where("id", "=", id)
     .executeTakeFirst();
-  return row ?? { invited: 0, answered: 0, channels: 0 };
+  return row ?? { invited: 0, answered: 0, channels: 0, onRecord: 0 };
 }
 
 /** For which city a meeting was planned; undefined where the commission planned it. */
