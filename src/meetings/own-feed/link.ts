@@ -1,3 +1,4 @@
+import { dayMs } from "../../platform/day.ts";
 import { linkKind } from "../../platform/link.ts";
 import { refuse } from "../problems.ts";
 
@@ -12,5 +13,5 @@ export const feedLink = linkKind({
 const servesYears = 20;
 
 export function feedServesUntil(now: Date): Date {
-  return new Date(Date.UTC(now.getUTCFullYear() + servesYears, 0, 1));
+  return new Date(now.getTime() + servesYears * 365 * dayMs);
 }

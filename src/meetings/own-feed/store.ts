@@ -29,8 +29,11 @@ export async function ownerOf(db: Queryable, feed: string): Promise<string | und
   return row?.personId;
 }
 
-/** Ends the one that serves somebody, and says which; undefined where there is none. */
+/** Ends the one that serves somebody, and says which; undefined where there is none. Of two at the same moment the second waits. */
 export async function endFeed(tx: Tx, person: string, now: Date): Promise<string | undefined> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`calendar of meetings of ${person}`}, 0))`.execute(
+    tx,
+  );
   const ended = await tx
     .updateTable("meetingFeeds")
     .set({ endedAt: now })
