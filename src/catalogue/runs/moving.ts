@@ -22,7 +22,7 @@ interface Wanted {
 export async function moveTo(db: Tx, run: Run, { action, note, by, at }: Wanted): Promise<RunState> {
   const to = runSteps.nextOf(action, run.state);
   if (to === undefined) throw refuse.run_not_now();
-  if (action === "open" && run.overOn < dayOf(at)) throw refuse.run_over();
+  if (isOverFor(run, action, at)) throw refuse.run_over();
   await keptRunSteps.write(db, { of: run.id, action, from: run.state, to, note, by, at });
   await db
     .updateTable("runs")
@@ -33,12 +33,16 @@ export async function moveTo(db: Tx, run: Run, { action, note, by, at }: Wanted)
   return to;
 }
 
+/** Nobody opens what is over. */
+const isOverFor = (run: Pick<Run, "overOn">, action: RunAction, at: Date) =>
+  action === "open" && run.overOn < dayOf(at);
+
 /** The command in whose name the history keeps such a step, so that whoever listens hears it too. */
 export const moveRunName = "catalogue.moveRun";
 
 /**
- * What the source of a run says of it: that it is called off, or takes place after all. Returns whether it is so now; it is not where
- * the run is over or has no such step.
+ * What the source of a run says of it: that it is called off, or takes place after all. Returns whether it took that step; it does
+ * not where the run is over or has no such step.
  */
 export async function moveBySource(
   db: Tx,
@@ -47,8 +51,7 @@ export async function moveBySource(
 ): Promise<boolean> {
   await keptRunSteps.lock(db, id);
   const { run, opportunity, code, city, organisation } = await getRunById(db, id);
-  const to = runSteps.nextOf(action, run.state);
-  if (to === undefined || (action === "open" && run.overOn < dayOf(at))) return run.state === to;
+  if (runSteps.nextOf(action, run.state) === undefined || isOverFor(run, action, at)) return false;
   await moveTo(db, run, { action, note: source, by: { id: "", name: source }, at });
   await recordRun(db, moveRunName, {
     scope: city,

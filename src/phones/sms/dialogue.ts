@@ -9,7 +9,6 @@ import { translator } from "../../platform/i18n/messages.ts";
 import type { TextDialogue, ToAnswer } from "../../platform/sms/answer-texts.ts";
 import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-message.ts";
 import { answerFigure } from "../asking/said.ts";
-import { forgetProvider } from "../asking/store.ts";
 import { findCaller, forgetCaller, type KnownCaller, rememberCaller } from "../callers.ts";
 import { entriesPerPage, type PhoneEntry } from "../catalogue.ts";
 import type { JoiningByPhone, PhoneCaller } from "../joining.ts";
@@ -53,7 +52,6 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
   if (meaning.means === "yes" && meaning.code === undefined && isForgetting) {
     await joining?.forget(callerOf(conversation));
     await speaking?.forget(callerOf(conversation));
-    await forgetProvider(db, phoneKey);
     await forgetTexts(db, phoneKey);
     await forgetCaller(db, phoneKey);
     return t("phones:sms.forgotten");

@@ -8,7 +8,7 @@ import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import type { Service } from "../../platform/service.ts";
 import { forgetTexts, stopTexts, writeTextMessage } from "../../platform/sms/text-message.ts";
 import { sayWhetherRight } from "../asking/said.ts";
-import { forgetProvider, toCheckBy } from "../asking/store.ts";
+import { toCheckBy } from "../asking/store.ts";
 import { forgetCaller } from "../callers.ts";
 import { sayCallAsked, sayCallWithdrawn } from "../calls/said.ts";
 import { callsFor } from "../calls/store.ts";
@@ -232,7 +232,6 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
     case "forget":
       await joining?.forget(caller);
       await speaking?.forget(caller);
-      await forgetProvider(db, kept.phoneKey);
       await forgetTexts(db, kept.phoneKey);
       await forgetCaller(db, kept.phoneKey);
       return t("phones:ussd.forgotten");
