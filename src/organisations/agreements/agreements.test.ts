@@ -2,59 +2,26 @@
 // those whom they concern, and by everybody only where they are public.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { giveRole } from "../../../test/support/cast.ts";
+import { agreeing, all, hall, library, signing, startWithLibrary } from "../../../test/support/agreements.ts";
 import { takeMails } from "../../../test/support/mails.ts";
-import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
+import { emailOf, type Person, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { organisationPlace } from "../../platform/place.ts";
 import { agreementRules, overlap } from "./agreement.ts";
 import { tellEndingAgreements } from "./endings.ts";
 
 const today = dayOf(new Date());
-const library = "/organisations/malindi-library";
-const all = `${library}/agreements`;
-const signing = {
-  signedOn: "2025-01-10",
-  signedForOrganisation: "Rehema Baya, librarian",
-  signedForPartner: "Amina Otieno, coordinator",
-};
-const hall = { titleEn: "Use of the hall", kind: "space", startsOn: "2025-01-01", endsOn: "2025-12-31" };
-
 let jifunze: TestService;
 
 beforeAll(async () => {
-  jifunze = await startTestService();
-  const said = { city: "kilifi", nameEn: "Malindi Library", sector: "other_public" };
-  await done("coordinator", "POST", "/organisations", said);
-  await giveRole(db(), "representative", "representative", organisationPlace("malindi-library"));
+  jifunze = await startWithLibrary();
 });
 
 afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
 
-async function done(person: Person, method: string, path: string, body?: unknown) {
-  const answer = await jifunze.api(person, method, path, body);
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
-  return answer.body;
-}
-
-/** What is said at which fields where it is refused. */
-async function refusedAt(person: Person, method: string, path: string, body: object) {
-  const { status, body: said } = await jifunze.api(person, method, path, body);
-  expect(status, JSON.stringify(said)).toBe(422);
-  return Object.fromEntries((said.errors ?? []).map(({ field, detail }) => [field, detail]));
-}
-
-async function add(said: object, person: Person = "coordinator"): Promise<string> {
-  const city = person === "administrator" ? {} : { city: "kilifi" };
-  const { agreement } = await done(person, "POST", all, { ...hall, ...city, ...said });
-  return `${all}/${String(agreement)}`;
-}
-
-const sign = (agreement: string, person: Person = "coordinator", version = 1) =>
-  done(person, "POST", `${agreement}/steps/sign`, { version, ...signing });
+const { done, refusedAt, add, sign } = agreeing(() => jifunze);
 
 const confirm = (agreement: string, version = 2) =>
   done("representative", "POST", `${agreement}/answers/confirm`, { version });
