@@ -134,6 +134,15 @@ describe("each fault is seen", () => {
       "marked text: src/first/told.ts",
     ],
     [
+      "a message that is not there",
+      {
+        "locales/en/first.json": '{ "noun": { "title": "A noun", "many_other": "Nouns" } }',
+        "src/first/views.tsx":
+          'export const View = [{ title: "first:noun.title" }, { title: "first:noun.name" }, "first:noun.many", "city:noun"];\n',
+      },
+      "message: src/first/views.tsx names first:noun.name",
+    ],
+    [
       "the database in a view",
       { "src/first/views.tsx": "export const View = (service) => service.database;\n" },
       "database in a view: src/first/views.tsx",

@@ -26,8 +26,12 @@ export interface Module {
   members: ReadonlySet<string>;
   /** The names of what is handed to functions, as in `read(exchange.service)`. */
   handed: ReadonlySet<string>;
+  /** The texts in it that may name a message, as in `title: "reports:submit.title"`. */
+  messages: readonly string[];
   faults: readonly string[];
 }
+
+const messageShape = /^[\w-]+:[\w-]+(\.[\w-]+)*$/;
 
 const isProgram = (name: string) => /\.(ts|tsx|mts|mjs|cjs)$/.test(name) && !/\.d\.m?ts$/.test(name);
 
@@ -50,6 +54,7 @@ export function readModule(root: string, path: string): Module {
   const methods = new Set<string>();
   const members = new Set<string>();
   const handed = new Set<string>();
+  const messages: string[] = [];
   const imports: Import[] = [];
   const faults = errors.map(({ message }) => `cannot be read: ${message}`);
   const add = (specifier: string, isType: boolean, names: readonly string[]) => {
@@ -81,6 +86,9 @@ export function readModule(root: string, path: string): Module {
       // Read by its name in quotes.
       if (property.type === "Literal" && typeof property.value === "string") members.add(property.value);
     },
+    Literal({ value }) {
+      if (typeof value === "string" && messageShape.test(value)) messages.push(value);
+    },
     ObjectPattern({ properties }) {
       for (const property of properties)
         if (property.type === "Property" && property.key.type === "Identifier")
@@ -95,7 +103,23 @@ export function readModule(root: string, path: string): Module {
         methods.add(callee.property.name);
     },
   }).visit(program);
-  return { path, lines: text.split("\n").length - 1, imports, methods, members, handed, faults };
+  return { path, lines: text.split("\n").length - 1, imports, methods, members, handed, messages, faults };
+}
+
+/** What the English files say: messages (`reports:submit.title`, a plural without its form), groups of them, and the files (`reports`). */
+export function messagesOf(root: string): ReadonlySet<string> {
+  const folder = "locales/en";
+  const found = new Set<string>();
+  const gather = (prefix: string, words: Readonly<Record<string, unknown>>) => {
+    found.add(prefix.slice(0, -1));
+    for (const [name, word] of Object.entries(words))
+      if (typeof word === "string") found.add(`${prefix}${name.replace(/_(one|other)$/, "")}`);
+      else gather(`${prefix}${name}.`, word as Record<string, unknown>);
+  };
+  if (existsSync(join(root, folder)))
+    for (const file of readdirSync(join(root, folder)))
+      gather(`${file.replace(/\.json$/, "")}:`, JSON.parse(readFileSync(join(root, folder, file), "utf8")));
+  return found;
 }
 
 /** `import type {} from` has no names that could say it. */

@@ -3,7 +3,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { circlesIn } from "./circles.ts";
-import { filesIn, type Import, listedSlices, type Module, readModule, sharedBy } from "./modules.ts";
+import { filesIn, type Import, listedSlices, type Module, messagesOf, readModule, sharedBy } from "./modules.ts";
 
 export interface Fault {
   rule: Rule;
@@ -22,6 +22,7 @@ export type Rule =
   | "audit"
   | "marked text"
   | "thread"
+  | "message"
   | "length";
 
 const mostLines = 400;
@@ -64,6 +65,8 @@ export interface House {
   modules: readonly Module[];
   /** What other slices may import of a slice besides its doors, `values/stored-values.ts`. */
   shared: ReadonlySet<string>;
+  /** The messages and groups of messages of the English files, and the names of these files. */
+  messages: ReadonlySet<string>;
 }
 
 /** Reads the program under `root`; tests are left out, they may look anywhere. */
@@ -75,6 +78,7 @@ export function readHouse(root: string): House {
     slices,
     modules: paths.map((path) => readModule(root, path)),
     shared: new Set(slices.flatMap((slice) => sharedBy(root, slice))),
+    messages: messagesOf(root),
   };
 }
 
@@ -85,6 +89,7 @@ export function findFaults(house: House): Fault[] {
     ...house.modules.flatMap((module) => [...directions(house, module), ...views(module), ...writes(module)]),
     ...markedTexts(house),
     ...threads(house),
+    ...unknownMessages(house),
     ...depths(house),
     ...circlesIn(house.modules).map((circle): Fault => ({ rule: "circle", what: circle.join(" → ") })),
     ...lengths(house),
@@ -260,6 +265,14 @@ function threads({ modules }: House): Fault[] {
       const screens = [...loaded].filter((path) => path.endsWith(".tsx"));
       return screens.map((screen): Fault => ({ rule: "thread", what: `${thread} loads ${screen}` }));
     });
+}
+
+/** What begins with the name of a file of words is a message or a group of them; the compiler does not look up all of them. */
+function unknownMessages({ modules, messages }: House): Fault[] {
+  const isUnknown = (key: string) => messages.has(key.slice(0, key.indexOf(":"))) && !messages.has(key);
+  return modules.flatMap(({ path, messages: named }) =>
+    named.filter(isUnknown).map((key): Fault => ({ rule: "message", what: `${path} names ${key}` })),
+  );
 }
 
 function lengths({ root }: House): Fault[] {

@@ -184,7 +184,7 @@ const stepInput = z.object({
   topic: orEmpty(Topic).describe("The topic in which one looks for something near."),
   level: orEmpty(z.enum(levels)),
   saidBy: orEmpty(line(longestSaidBy)).describe("Who says so."),
-  saidAt: orEmpty(z.url({ protocol: /^https?$/, error: "platform:field.url" }).max(300)).describe(
+  saidAt: orEmpty(z.url({ protocol: /^https?$/, error: "platform:field.web_address" }).max(300)).describe(
     "The address at which it stands.",
   ),
   saidOn: orEmpty(z.iso.date()).describe("The day on which it was read there."),

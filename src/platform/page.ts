@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import type { z } from "zod";
 import type { Config } from "./config/config.ts";
 import { type Env, type Exchange, exchangeOf, type RequestContext } from "./http/exchange.ts";
-import type { MessageKey } from "./i18n/message-key.ts";
+import type { MessageKey, NamedMessage } from "./i18n/message-key.ts";
 import { screenTranslator } from "./i18n/messages.ts";
 import { isOperation, type Operation, requireAllowed } from "./operation.ts";
 import { refuse } from "./problem.ts";
@@ -121,10 +121,10 @@ function inputFor({ input: { shape } }: Operation, params: Params, own: Inputs, 
 }
 
 /** A text of a screen: a message, or made of what the screen knows. */
-export type Text<Known, Given = Params> = MessageKey | ((known: Known, visit: Visit<Given>) => string);
+export type Text<Known, Given = Params> = NamedMessage | ((known: Known, visit: Visit<Given>) => string);
 
 export function textOf<Known, Given>(text: Text<Known, Given>, known: Known, visit: Visit<Given>): string {
-  return typeof text === "string" ? visit.t(text) : text(known, visit);
+  return typeof text === "string" ? visit.t(text as MessageKey) : text(known, visit);
 }
 
 export interface Crumb {

@@ -11,7 +11,7 @@ import { type Exchange, exchangeOf, type RequestContext } from "../platform/http
 import { flashCookie, publicPageHeader } from "../platform/http/page-cache.ts";
 import { I18nContext } from "../platform/i18n/context.ts";
 import { withLanguages } from "../platform/i18n/marked-text.ts";
-import type { MessageKey } from "../platform/i18n/message-key.ts";
+import type { MessageKey, NamedMessage } from "../platform/i18n/message-key.ts";
 import { isMessageKey, screenTranslator } from "../platform/i18n/messages.ts";
 import { isUpload } from "../platform/input.ts";
 import { jsonInScript } from "../platform/json-in-script.ts";
@@ -154,7 +154,7 @@ function arrivalOf(
 const moved = "moved";
 
 /** What the page that comes after a form says; nothing: its heading tells where one is. */
-export function leaveFlash(c: RequestContext, message?: MessageKey): void {
+export function leaveFlash(c: RequestContext, message?: NamedMessage): void {
   setCookie(c, flashCookie, message ?? moved, { path: "/", maxAge: 60, httpOnly: true, sameSite: "Lax" });
 }
 

@@ -63,7 +63,7 @@ export const opportunityContent = recordContent({
     label: "catalogue:content.fields",
   }),
   skills: contentField({
-    input: ticked(z.url({ protocol: /^https?$/, error: "platform:field.url" }).max(300), mostSkills),
+    input: ticked(z.url({ protocol: /^https?$/, error: "platform:field.web_address" }).max(300), mostSkills),
     kept: z.array(z.string()).max(mostSkills),
     label: "catalogue:content.skills",
   }),

@@ -55,7 +55,7 @@ const YesOrNo = z.preprocess(
 export const runContent = recordContent({
   mode: contentField({ input: z.enum(modes), kept: z.enum(modes), label: "runs:content.mode" }),
   onlineUrl: contentField({
-    input: orEmpty(z.url({ protocol: /^https?$/, error: "platform:field.url" }).max(500)),
+    input: orEmpty(z.url({ protocol: /^https?$/, error: "platform:field.web_address" }).max(500)),
     kept: text,
     label: "runs:content.onlineUrl",
   }),

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { expectForm, requireOwner, sentForm } from "../../platform/forms/sent-form.ts";
 import { typedFields } from "../../platform/forms/typed-forms.ts";
 import { exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
-import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import type { MessageKey, NamedMessage } from "../../platform/i18n/message-key.ts";
 import { type Operation, requireAllowed } from "../../platform/operation.ts";
 import {
   type Answers,
@@ -40,7 +40,7 @@ interface ButtonDefinition<Path extends string, Asked, Loaded, Input extends z.Z
   read?(fields: Record<string, unknown>): Record<string, unknown>;
   /** The path of the page that it is on, or where to go when it is done. */
   done: string | ((output: Output, sent: Sent<Params<Path>>) => string);
-  flash?: MessageKey | ((output: Output, visit: Visit<Params<Path>>) => MessageKey | undefined);
+  flash?: NamedMessage | ((output: Output, visit: Visit<Params<Path>>) => MessageKey | undefined);
   /** Where to go where there is nothing left to do, as where somebody is signed out already. */
   alreadyDone?(visit: Visit<Params<Path>>): { to: string; flash: MessageKey } | undefined;
   examples?: readonly Example<Params<Path>>[];
@@ -70,7 +70,7 @@ export function button<
     return showConfirmation(c, question, form, again);
   }
 
-  function leaveFor(c: RequestContext, address: string, message: MessageKey | undefined): Response {
+  function leaveFor(c: RequestContext, address: string, message: NamedMessage | undefined): Response {
     leaveFlash(c, message);
     return c.redirect(address, 303);
   }

@@ -7,7 +7,7 @@ import type { z } from "zod";
 import { expectForm, requireOwner, type SentForm, sentForm } from "../../platform/forms/sent-form.ts";
 import { typedFields } from "../../platform/forms/typed-forms.ts";
 import { exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
-import type { MessageKey } from "../../platform/i18n/message-key.ts";
+import type { MessageKey, NamedMessage } from "../../platform/i18n/message-key.ts";
 import { type Operation, requireAllowed } from "../../platform/operation.ts";
 import {
   type Answers,
@@ -87,7 +87,7 @@ interface FormDefinition<Path extends string, Asked, Loaded, Parent, Known, Inpu
   confirm?(loaded: Loaded, form: FormState, visit: Visit<Params<Path>>): Confirmation | undefined;
   /** Where to go when it is done. */
   done(output: Output, sent: Sent<Params<Path>>): string;
-  flash?: MessageKey | ((output: Output, visit: Visit<Params<Path>>) => MessageKey | undefined);
+  flash?: NamedMessage | ((output: Output, visit: Visit<Params<Path>>) => MessageKey | undefined);
   /** What is shown instead of going on, where the answer holds something that is shown only once. */
   answer?(output: Output, loaded: Loaded, sent: Sent<Params<Path>>): OtherScreen;
   /** A screen of its own for a refusal, such as a conflict. */
