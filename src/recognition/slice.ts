@@ -58,6 +58,9 @@ import { bothStand } from "./awards/organisations/access.ts";
 import * as organisationCommands from "./awards/organisations/commands.ts";
 import * as organisationPages from "./awards/organisations/pages.tsx";
 import * as organisationQueries from "./awards/organisations/queries.ts";
+import * as paperCommands from "./awards/papers/commands.ts";
+import * as paperPages from "./awards/papers/pages.tsx";
+import * as paperQueries from "./awards/papers/queries.ts";
 import { awardPaths } from "./awards/paths.ts";
 import { remindingKinds, remindOfAwards } from "./awards/reminding/jobs.ts";
 import * as roundCommands from "./awards/rounds/commands.ts";
@@ -115,6 +118,8 @@ export const recognition = defineSlice({
     recordQueries,
     roundCommands,
     roundQueries,
+    paperCommands,
+    paperQueries,
     nominationCommands,
     nominationQueries,
     signing,
@@ -142,6 +147,7 @@ export const recognition = defineSlice({
     packFiles,
     recordPages,
     roundPages,
+    paperPages,
     nominationPages,
     choosingPages,
     juryPages,

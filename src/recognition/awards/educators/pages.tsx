@@ -140,7 +140,9 @@ export const educatorConsentPage = formPage({
   heading: (_known, { t }) => t("awards:educator.onPaper"),
   caption: nomineeName,
   read: (fields) => readDateFields(fields, "consentedOn"),
-  draw: ({ nomination }, form) => <PaperConsentForm nomination={nomination} form={form} />,
+  draw: ({ nomination, round }, form) => (
+    <PaperConsentForm nomination={nomination} paper={awardPaths.paper(round.number, "consent")} form={form} />
+  ),
   done: back,
   flash: "awards:consent.done",
 });
