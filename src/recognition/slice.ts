@@ -66,6 +66,7 @@ import { remindingKinds, remindOfAwards } from "./awards/reminding/jobs.ts";
 import * as roundCommands from "./awards/rounds/commands.ts";
 import * as roundPages from "./awards/rounds/pages.tsx";
 import * as roundQueries from "./awards/rounds/queries.ts";
+import { searchableAwards } from "./awards/searchable.ts";
 import { awardsOfCities, awardsOfNetwork, awardsOfOrganisations } from "./awards/todos.ts";
 import { awardKinds, awardListeners } from "./awards/told.ts";
 import { signBadges, signStatusLists } from "./badges/jobs.ts";
@@ -203,7 +204,7 @@ export const recognition = defineSlice({
     citables.with(citableBadges),
     citables.with(citableAwards),
     openDatasets.with(openBadges),
-    searchables.with(searchableAchievements),
+    searchables.with(searchableAchievements, searchableAwards),
     todosOfNetwork.with(attestationsOfNetwork),
     todosOfCity.with(attestationsOfCity),
     todosOfNetwork.with(awardsOfNetwork),
