@@ -193,6 +193,8 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "capacity.rateSample": "adds",
   "capacity.startCourse": "adds",
   "recognition.openAwardRound": "adds",
+  "recognition.addAwardFile": "adds",
+  "recognition.dropAwardFile": "ends",
   "recognition.startNomination": "adds",
   "recognition.seatJuror": "adds",
   "recognition.unseatJuror": "ends",

@@ -2,7 +2,7 @@
 // one person and issued by another; reviewers calibrate their ratings.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { finishCourse, openCourse, openOfficerBadge, rightAnswers } from "../../test/support/courses.ts";
+import { finishCourse, openCourse, rightAnswers } from "../../test/support/courses.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { sign } from "../../test/support/recognition.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
@@ -11,6 +11,7 @@ import { dayOf } from "../platform/day.ts";
 import { samples } from "./calibration/sample.ts";
 import { citableCourses } from "./citable.ts";
 import { tellOfOldCourses, tellReviewers } from "./jobs.ts";
+import { library } from "./texts.ts";
 import { courseSteps } from "./workflow.ts";
 
 let jifunze: TestService;
@@ -190,27 +191,78 @@ describe("whoever takes a course", () => {
 });
 
 describe("the badge of a course", () => {
-  it("is asked for by whoever finished, attested by one person and issued by another", async () => {
-    const earns = await openOfficerBadge(does);
-    expect(await codeOf("coordinator", "POST", "/courses/coordinator/badge", {})).toBe(
-      "capacity.not_finished",
-    );
-    const enrolment = await finishCourse(does, "coordinator", "coordinator");
-    expect(await codeOf("coordinator", "POST", "/courses/coordinator/badge", {})).toBe(
-      "capacity.no_achievement",
-    );
-    await does("administrator", "PUT", "/courses/coordinator/achievement", { earns, version: 4 });
-    await does("coordinator", "POST", "/courses/coordinator/badge", {});
-    const session = await signedIn(jifunze, "administrator");
-    expect((await session.get("/network")).html).toContain('href="/network/course-badges"');
-    expect((await session.get("/network/course-badges")).html).toContain(enrolment);
-    expect((await jifunze.api("reviewer", "POST", `/course-badges/${enrolment}`, {})).status).toBe(403);
-    const { attestation } = await does("administrator", "POST", `/course-badges/${enrolment}`, {});
-    expect(await codeOf("administrator", "POST", `/course-badges/${enrolment}`, {})).toBe(
-      "capacity.no_enrolment",
-    );
-    const issue = `/attestations/${String(attestation)}/steps/issue`;
+  const path = "/courses/coordinator/badge";
+  const agreed = { agrees: "yes" };
+  const own = async () =>
+    (await db()
+      .selectFrom("courseEnrolments")
+      .leftJoin("attestations", "attestations.id", "courseEnrolments.attestationId")
+      .select(["courseEnrolments.id", "number", "attestedBy", "evidence"])
+      .where("badgeAskedAt", "is not", null)
+      .executeTakeFirstOrThrow()) as {
+      id: string;
+      number: number;
+      attestedBy: string;
+      evidence: string;
+    };
+
+  it("comes with each course, and is opened by whoever opens that", async () => {
+    for (const { key } of library().courses) {
+      const { achievementId, state } = await db()
+        .selectFrom("courses")
+        .select(["achievementId", "state"])
+        .where("key", "=", key)
+        .executeTakeFirstOrThrow();
+      if (state === "draft") {
+        const check = (await (await signedIn(jifunze, "administrator")).get(`/network/courses/${key}`)).html;
+        expect(check).toContain("opened together with the course");
+        await openCourse(does, key);
+      } else expect(achievementId).not.toBeNull();
+    }
+    const { body } = await jifunze.api("public", "GET", "/achievements", undefined);
+    for (const name of ["Coordinator of a learning city", "Provider of learning", "Secretary of meetings"])
+      expect(JSON.stringify(body)).toContain(name);
+  });
+
+  it("is attested by the finishing, for whoever agrees to it, and issued by somebody else", async () => {
+    expect(await codeOf("coordinator", "POST", path, agreed)).toBe("capacity.not_finished");
+    await finishCourse(does, "coordinator", "coordinator");
+    expect(await codeOf("coordinator", "POST", path, {})).toBe("platform.input");
+    const page = (await (await signedIn(jifunze, "coordinator")).get("/courses/coordinator/mine")).html;
+    expect(page).toContain("I am 18 or older and agree");
+    // Two presses at once are one badge.
+    await Promise.all([does("coordinator", "POST", path, agreed), does("coordinator", "POST", path, agreed)]);
+    const { attestedBy, evidence } = await own();
+    expect([attestedBy, evidence]).toEqual(["system", expect.stringContaining("each question")]);
+    const { count } = await db()
+      .selectFrom("attestations")
+      .select(({ fn }) => fn.countAll<string>().as("count"))
+      .executeTakeFirstOrThrow();
+    expect(Number(count)).toBe(1);
+  });
+
+  it("is issued by nobody to themselves", async () => {
+    await finishCourse(does, "administrator", "coordinator");
+    await does("administrator", "POST", path, agreed);
+    const { number } = await db()
+      .selectFrom("attestations")
+      .select("number")
+      .orderBy("number", "desc")
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const issue = `/attestations/${number}/steps/issue`;
     expect(await codeOf("administrator", "POST", issue, { version: 2 })).toBe("recognition.second_person");
+    await db()
+      .updateTable("courseEnrolments")
+      .set({ badgeAskedAt: null, attestedAt: null, attestationId: null })
+      .where("id", "=", (ask) =>
+        ask
+          .selectFrom("courseEnrolments as own")
+          .innerJoin("attestations", "attestations.id", "own.attestationId")
+          .select("own.id")
+          .where("number", "=", number),
+      )
+      .execute();
   });
 
   it("shows whoever asked what became of it: it waits, it was declined and why, it was issued", async () => {
@@ -250,14 +302,22 @@ describe("the badge of a course", () => {
       reason: "The name is not that of the account.",
     });
     expect(await page()).toContain("The name is not that of the account.");
-    await does("coordinator", "POST", "/courses/coordinator/badge", {});
+    await does("coordinator", "POST", path, agreed);
     expect((await mine()).badge).toMatchObject({ state: "asked", reason: null });
+    const session = await signedIn(jifunze, "administrator");
+    expect((await session.get("/network")).html).toContain('href="/network/course-badges"');
     const { id } = await db()
       .selectFrom("courseEnrolments")
       .select("id")
       .where("badgeAskedAt", "is not", null)
       .executeTakeFirstOrThrow();
+    expect((await session.get("/network/course-badges")).html).toContain(id);
+    expect((await jifunze.api("reviewer", "POST", `/course-badges/${id}`, {})).status).toBe(403);
     await does("administrator", "POST", `/course-badges/${id}`, {});
+    expect(await codeOf("administrator", "POST", `/course-badges/${id}`, {})).toBe("capacity.no_enrolment");
+    const { number } = await own();
+    const issue = `/attestations/${number}/steps/issue`;
+    expect(await codeOf("administrator", "POST", issue, { version: 2 })).toBe("recognition.second_person");
     await stepOf("issue", { version: 2 });
     expect((await mine()).badge).toMatchObject({ state: "attested" });
     await sign(jifunze);

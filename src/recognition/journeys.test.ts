@@ -1,13 +1,15 @@
 // What a learner with a simple telephone, a child with a guardian and an employer with a card see of a badge, without JavaScript.
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Credential, flawsOf, isGenuine, isWithdrawn } from "../../test/support/badge-verifier.ts";
 import { badgesOf } from "../../test/support/badges.ts";
 import { attestedSaid, openAchievement, sign } from "../../test/support/recognition.ts";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession } from "../../test/support/session.ts";
 import { fillIn, hiddenOf } from "../../test/support/without-script.ts";
+import { newSigningKey } from "../platform/sealing/signature.ts";
 import { rotateSigningKey } from "../platform/sealing/signing-keys.ts";
+import { signAside } from "./credential/badge-aside.ts";
 import { badgeInPng, badgeInSvg } from "./credential/bake.ts";
 import { shownCode } from "./credential/codes.ts";
 
@@ -254,6 +256,67 @@ describe("an employer with a card", () => {
       replacedBy: made.checkCode,
     });
     expect(await verdict(made.checkCode)).toMatchObject({ outcome: "genuine" });
+  });
+
+  it("has each of them checked by others who know our name and our list, and ask nobody", async () => {
+    const [good, revoked, replaced] = [await issued(), await issued(), await issued()];
+    await does("administrator", "POST", `/badges/${revoked.id}/revoke`, { because: "fraud", version: 4 });
+    const { id } = await does("coordinator", "POST", `/badges/${replaced.id}/replace`, {
+      because: "error",
+      holderName: "Amina S. Mfano",
+      version: 4,
+    });
+    await sign(jifunze);
+    const { checkCode } = await db()
+      .selectFrom("badges")
+      .select("checkCode")
+      .where("id", "=", String(id))
+      .executeTakeFirstOrThrow();
+    const successor = JSON.parse((await kept(checkCode)).credential ?? "") as Credential;
+    const [list, names] = [await statusList(), await did()];
+    const altered = JSON.parse(
+      good.text.replace("Eight attendance sheets", "Nine attendance sheets"),
+    ) as Credential;
+    const { proof: _ours, ...unsigned } = good.credential;
+    const forger = newSigningKey();
+    const [forged = ""] = await signAside({
+      credentials: [unsigned],
+      identity: {
+        did: names.id,
+        key: { ...forger.publicKey, d: String(forger.privateKey.export({ format: "jwk" }).d) },
+      },
+      at: new Date().toISOString(),
+    });
+    const asking = vi.spyOn(globalThis, "fetch").mockRejectedValue(new Error("Nobody is asked."));
+    const judged = async (badge: Credential) => {
+      if (!(await isGenuine(badge, names))) return "not genuine";
+      return isWithdrawn(badge, list) ? "withdrawn" : "good";
+    };
+    const found = Object.fromEntries(
+      await Promise.all(
+        Object.entries({
+          good: good.credential,
+          revoked: revoked.credential,
+          replaced: replaced.credential,
+          successor,
+          altered,
+          forged: JSON.parse(forged) as Credential,
+        }).map(async ([name, badge]) => [name, await judged(badge)] as const),
+      ),
+    );
+    expect(await isGenuine(list, names)).toBe(true);
+    asking.mockRestore();
+    expect(found).toEqual({
+      good: "good",
+      revoked: "withdrawn",
+      replaced: "withdrawn",
+      successor: "good",
+      altered: "not genuine",
+      forged: "not genuine",
+    });
+    for (const badge of [good.credential, replaced.credential, successor]) expect(flawsOf(badge)).toEqual([]);
+    // What a forger signs in our name is none of ours either.
+    expect(await verdictOfFile(forged, "badge.json")).toMatchObject({ outcome: "not_ours", why: "others" });
   });
 
   it("is told that it could not be checked where our own list was not renewed", async () => {

@@ -58,11 +58,15 @@ import { bothStand } from "./awards/organisations/access.ts";
 import * as organisationCommands from "./awards/organisations/commands.ts";
 import * as organisationPages from "./awards/organisations/pages.tsx";
 import * as organisationQueries from "./awards/organisations/queries.ts";
+import * as paperCommands from "./awards/papers/commands.ts";
+import * as paperPages from "./awards/papers/pages.tsx";
+import * as paperQueries from "./awards/papers/queries.ts";
 import { awardPaths } from "./awards/paths.ts";
 import { remindingKinds, remindOfAwards } from "./awards/reminding/jobs.ts";
 import * as roundCommands from "./awards/rounds/commands.ts";
 import * as roundPages from "./awards/rounds/pages.tsx";
 import * as roundQueries from "./awards/rounds/queries.ts";
+import { searchableAwards } from "./awards/searchable.ts";
 import { awardsOfCities, awardsOfNetwork, awardsOfOrganisations } from "./awards/todos.ts";
 import { awardKinds, awardListeners } from "./awards/told.ts";
 import { signBadges, signStatusLists } from "./badges/jobs.ts";
@@ -115,6 +119,8 @@ export const recognition = defineSlice({
     recordQueries,
     roundCommands,
     roundQueries,
+    paperCommands,
+    paperQueries,
     nominationCommands,
     nominationQueries,
     signing,
@@ -142,6 +148,7 @@ export const recognition = defineSlice({
     packFiles,
     recordPages,
     roundPages,
+    paperPages,
     nominationPages,
     choosingPages,
     juryPages,
@@ -197,7 +204,7 @@ export const recognition = defineSlice({
     citables.with(citableBadges),
     citables.with(citableAwards),
     openDatasets.with(openBadges),
-    searchables.with(searchableAchievements),
+    searchables.with(searchableAchievements, searchableAwards),
     todosOfNetwork.with(attestationsOfNetwork),
     todosOfCity.with(attestationsOfCity),
     todosOfNetwork.with(awardsOfNetwork),

@@ -10,6 +10,7 @@ import { cliVerbs } from "../platform/cli-verb.ts";
 import { movedPages } from "../platform/http/moved.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
+import { publishedReports } from "../recognition/milestones/slots.ts";
 import { deskOfCity, deskOfGuests, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { cityBar, networkParts, publicBar } from "../ui/places.ts";
 import { footer } from "../ui/shell.ts";
@@ -130,6 +131,7 @@ export const reports = defineSlice({
     citing.with(citingReports),
     evidenceCounts.with(countedReports),
     searchables.with(searchableReports),
+    publishedReports.with(paths.published),
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),
     missedReports.with(reportsMissed),

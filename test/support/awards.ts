@@ -52,6 +52,24 @@ function paper(version: number, said: Record<string, string> = {}): FormData {
   return form;
 }
 
+/** A form of those who give the award. */
+export function fileSaid(title = "Consent form of UNESCO"): FormData {
+  const form = new FormData();
+  form.append("title", title);
+  form.append("fileLanguage", "fr");
+  form.append("file", new File(["Nous consentons"], "form.txt", { type: "text/plain" }));
+  return form;
+}
+
+export async function awardFiles({ service }: TestService): Promise<string[]> {
+  const rows = await service.database.db
+    .selectFrom("awardRoundFiles")
+    .select("id")
+    .orderBy("addedAt")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** An organisation that works in a city, as the form of a criterion offers it. */
 export async function citeIn(jifunze: TestService, city: "kilifi" | "laikipia"): Promise<string> {
   const by = city === "kilifi" ? "coordinator" : "otherCoordinator";
@@ -157,6 +175,9 @@ export async function otherProposed({ service }: TestService, nominee: number): 
 /** Every command of awards, as the test of kept pages does them. */
 export async function changeAwards(jifunze: TestService, does: Does): Promise<void> {
   const cancelled = await openAward(does, { round: "kept, cancelled" });
+  await does("administrator", "POST", `/awards/${cancelled}/files`, fileSaid());
+  const [added = ""] = await awardFiles(jifunze);
+  await does("administrator", "POST", `/awards/${cancelled}/files/${added}/drop`, {});
   await does("administrator", "POST", `/awards/${cancelled}/steps/cancel`, { version: 2, note: "No call." });
   const signing = await openAward(does, { round: "kept, signed by a link" });
   const written = await answered(does, "coordinator", signing, await citeIn(jifunze, "kilifi"));
@@ -202,6 +223,7 @@ export async function someAwards(jifunze: TestService): Promise<Record<string, s
   const chosen = await openAward(does, { round: "chosen" });
   const nominee = await standing(does, "coordinator", chosen, await citeIn(jifunze, "kilifi"));
   await closed(does, chosen);
+  await does("administrator", "POST", `/awards/${open}/files`, fileSaid());
   const toWeigh = await openAward(does, { round: "to weigh" });
   const unweighed = await standing(does, "coordinator", toWeigh, await citeIn(jifunze, "kilifi"));
   await closed(does, toWeigh);
@@ -214,6 +236,7 @@ export async function someAwards(jifunze: TestService): Promise<Record<string, s
   await agreed(jifunze, does, chosen, nominee);
   await does("administrator", "POST", `/awards/${chosen}/steps/send`, { version: 3 });
   return {
+    awardFile: await awardFiles(jifunze),
     ...(await someJuries(jifunze, does)),
     ...(await someStanding(jifunze, does)),
     ...(await someEducators(jifunze, does)),
@@ -244,6 +267,8 @@ export function valuesOfAwards(
   if (name === "criterion") return ["partners"];
   if (name === "action") return [/\/(cities|organisations|educators)\//.test(route) ? "withdraw" : "cancel"];
   if (name === "document") return ["consent"];
+  if (name === "paper") return ["consent", "call"];
+  if (name === "file") return of.awardFile;
   const ofJury = whichOfJuries(route);
   if (ofJury !== undefined && (name === "award" || name === "nominee")) return of[`${name}${ofJury}`];
   const which = route.endsWith("/choice")

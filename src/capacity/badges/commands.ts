@@ -2,15 +2,13 @@
 
 import { z } from "zod";
 import { dayOf } from "../../platform/day.ts";
-import { formatDate } from "../../platform/i18n/format.ts";
 import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
-import { translator } from "../../platform/i18n/messages.ts";
 import { command } from "../../platform/operation.ts";
 import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
 import { attest } from "../../recognition/attesting/commands.ts";
-import { titleOf } from "../city-courses.ts";
 import { refuse } from "../problems.ts";
 import { administrators } from "../workflow.ts";
+import { evidenceOf } from "./evidence.ts";
 import { askedBadges } from "./queries.ts";
 
 export const attestCourse = command({
@@ -41,11 +39,7 @@ export const attestCourse = command({
       {
         achievement: achievement.number,
         onBehalf: "commission",
-        evidence: translator(language)("capacity:badges.evidence", {
-          course: titleOf(asked.key, language),
-          edition: asked.edition,
-          day: formatDate(finishedOn, language),
-        }),
+        evidence: evidenceOf(asked, language, now),
         toDay: finishedOn,
         language,
         notMyself: "yes",

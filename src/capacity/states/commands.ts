@@ -9,11 +9,16 @@ import { lines, orEmpty, unchosenProblem, seenVersion as version } from "../../p
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
+import { achievementsTag } from "../../recognition/tags.ts";
+import { bringBadge } from "../badges/own-badge.ts";
 import { Key } from "../course.ts";
 import { refuse } from "../problems.ts";
 import { courseSteps, courseToChange, type KeptCourse } from "../store.ts";
 import { coursesTag } from "../tags.ts";
 import { administrators, courseActions, courseRules, courseSteps as moves } from "../workflow.ts";
+
+/** The badge that comes with a course, as it is chosen. */
+export const ownBadge = "own";
 
 export const oneCourse = { course: Key.describe("The course, by its key.") };
 const Done = z.object({ id: z.string(), course: z.string(), state: z.string() });
@@ -33,7 +38,7 @@ export const moveCourse = command({
   allow: commission,
   subject: (_input, { id }) => id,
   auditDetails: ({ action }) => ({ action }),
-  changes: [coursesTag],
+  changes: [coursesTag, achievementsTag],
   async run({ course: key, action, note, version: seen }, { db, actor, now }) {
     const course = await courseToChange(db, key, seen);
     const { id, state } = course;
@@ -45,12 +50,17 @@ export const moveCourse = command({
       throw fieldProblem("note", "initiatives:field.note.required");
     await courseSteps.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
     if (action === "open") await restEarlier(db, course, { by: actor, at: now });
+    const brought =
+      action === "open" && course.achievementId === null
+        ? await bringBadge(db, course, { by: actor, at: now })
+        : undefined;
     await db
       .updateTable("courses")
       .set({
         version: seen + 1,
         changedAt: now,
         ...(action === "send" && { sentBy: actor.id || null }),
+        ...(brought !== undefined && { achievementId: brought }),
         ...((action === "open" || action === "confirm" || action === "reopen") && { checkedOn: dayOf(now) }),
       })
       .where("id", "=", id)
@@ -88,23 +98,26 @@ export const chooseAchievement = command({
   summary: "Say which achievement is attested of whoever finished a course, or that none is.",
   input: z.object({
     ...oneCourse,
-    earns: orEmpty(z.coerce.number().int().min(1).max(1_000_000)).describe(
-      "An open achievement for officers, by its number; empty for none.",
+    earns: orEmpty(z.union([z.literal(ownBadge), z.coerce.number().int().min(1).max(1_000_000)])).describe(
+      "An open achievement for officers, by its number; `own` for the one that comes with the course, which is opened by that; empty for none.",
     ),
     version,
   }),
   output: Done,
   allow: administrators,
   subject: (_input, { id }) => id,
-  changes: [coursesTag],
-  async run({ course: key, earns, version: seen }, { db, now }) {
-    const { id, state } = await courseToChange(db, key, seen);
-    const achievement =
-      earns === undefined ? undefined : (await achievementsToEarn(db)).find(({ number }) => number === earns);
-    if (earns !== undefined && !achievement) throw unchosenProblem("earns");
+  changes: [coursesTag, achievementsTag],
+  async run({ course: key, earns, version: seen }, { db, actor, now }) {
+    const course = await courseToChange(db, key, seen);
+    const { id, state } = course;
+    const achievementId =
+      earns === ownBadge
+        ? await bringBadge(db, course, { by: actor, at: now })
+        : (await achievementsToEarn(db)).find(({ number }) => number === earns)?.id;
+    if (earns !== undefined && achievementId === undefined) throw unchosenProblem("earns");
     await db
       .updateTable("courses")
-      .set({ achievementId: achievement?.id ?? null, version: seen + 1, changedAt: now })
+      .set({ achievementId: achievementId ?? null, version: seen + 1, changedAt: now })
       .where("id", "=", id)
       .execute();
     return { id, course: key, state };

@@ -75,8 +75,8 @@ export const achievementOfCoursePage = formPage({
   initial: ({ course, achievements }) => ({
     earns: String(achievements.find(({ id }) => id === course.achievementId)?.number ?? ""),
   }),
-  draw: ({ course, achievements }, form) => (
-    <AchievementChoice course={course} achievements={achievements} form={form} />
+  draw: ({ course, achievements, ownName }, form) => (
+    <AchievementChoice course={course} achievements={achievements} ownName={ownName} form={form} />
   ),
   done: ({ course }) => paths.check(course),
   flash: "capacity:earns.done",

@@ -3,7 +3,9 @@
 import { z } from "zod";
 import { commission } from "../../network/allow.ts";
 import { query } from "../../platform/operation.ts";
+import { toRead } from "../../platform/written.ts";
 import { achievementsToEarn } from "../../recognition/achievements/queries.ts";
+import { ownBadgeName } from "../badges/own-badge.ts";
 import { audiences, mostCourses } from "../course.ts";
 import { refuse } from "../problems.ts";
 import { achievementOf, allCourses, courseSteps, findCourse, readCourses, withoutPeople } from "../store.ts";
@@ -53,6 +55,8 @@ export const courseForCheck = query({
       possible: moves.possible(course, actor),
       waitsForSecond: course.state === "checking" && course.sentBy === actor.id,
       achievement: await achievementOf(db, course),
+      // Opened together with the course, where nothing else was chosen.
+      ownName: course.achievementId === null ? toRead(ownBadgeName(course) ?? {}) : "",
       read: (await readCourses(db)).find((one) => one.key === key && one.edition < course.edition)?.edition,
       events: await courseSteps.of(db, course.id, mostEvents),
     };
@@ -75,8 +79,12 @@ export const achievementToChoose = query({
   name: "capacity.achievementToChoose",
   input: z.object(oneCourse),
   allow: administrators,
-  run: async ({ course: key }, { db }) => ({
-    course: withoutPeople(await findCourse(db, key)),
-    achievements: await achievementsToEarn(db),
-  }),
+  async run({ course: key }, { db }) {
+    const course = await findCourse(db, key);
+    return {
+      course: withoutPeople(course),
+      achievements: await achievementsToEarn(db),
+      ownName: course.achievementId === null ? toRead(ownBadgeName(course) ?? {}) : "",
+    };
+  },
 });

@@ -18,6 +18,7 @@ import { paths } from "../paths.ts";
 import { Explanations, type ShownCourse } from "../reading/views.tsx";
 import { library } from "../texts.ts";
 import type { CourseAction, CourseState } from "../workflow.ts";
+import { ownBadge } from "./commands.ts";
 
 interface Edition {
   key: string;
@@ -84,6 +85,8 @@ interface CheckProps {
   possible: readonly CourseAction[];
   waitsForSecond: boolean;
   achievement: { number: number; name: string } | undefined;
+  /** Of the badge that comes with the course, where it is not opened; empty where there is none. */
+  ownName: string;
   /** An earlier edition that everybody reads until this one is open. */
   read: number | undefined;
   mayChoose: boolean;
@@ -93,7 +96,7 @@ interface CheckProps {
 
 /** Everything of a course on one page, with what is right: whoever opens it has read all of it. */
 export function CourseForCheck(props: CheckProps): VNode {
-  const { course, possible, waitsForSecond, achievement, read, mayChoose, events, now } = props;
+  const { course, possible, waitsForSecond, achievement, ownName, read, mayChoose, events, now } = props;
   const { t, language } = useI18n();
   const text = library().read(course, language);
   const own = text.language === language ? undefined : text.language;
@@ -119,6 +122,8 @@ export function CourseForCheck(props: CheckProps): VNode {
               <a class="govuk-link" href={recognitionPaths.achievement(achievement.number)}>
                 {achievement.name}
               </a>
+            ) : ownName !== "" && course.state !== "open" ? (
+              t("capacity:earns.withCourse", { name: ownName })
             ) : (
               t("capacity:earns.none")
             ),
@@ -171,11 +176,12 @@ export function CourseForCheck(props: CheckProps): VNode {
 
 interface ChoiceProps {
   course: ShownCourse;
+  ownName: string;
   achievements: readonly { number: number; name: string }[];
   form: FormState;
 }
 
-export function AchievementChoice({ course, achievements, form }: ChoiceProps): VNode {
+export function AchievementChoice({ course, achievements, ownName, form }: ChoiceProps): VNode {
   const { t } = useI18n();
   return (
     <Form form={form} submit={t("capacity:earns.submit")}>
@@ -186,6 +192,15 @@ export function AchievementChoice({ course, achievements, form }: ChoiceProps): 
         legend={t("capacity:content.badge")}
         options={[
           ...achievements.map(({ number, name }) => ({ value: String(number), text: name })),
+          ...(ownName === ""
+            ? []
+            : [
+                {
+                  value: ownBadge,
+                  text: t("capacity:earns.own", { name: ownName }),
+                  hint: t("capacity:earns.ownHint"),
+                },
+              ]),
           { value: "", text: t("capacity:earns.none") },
         ]}
         form={form}

@@ -4,18 +4,21 @@ import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import { signedIn } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { defaultLanguage } from "../../platform/i18n/languages.ts";
+import { dayOf } from "../../platform/day.ts";
+import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
 import { orEmpty, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
+import { attestSeen } from "../../recognition/attesting/commands.ts";
+import { evidenceOf } from "../badges/evidence.ts";
 import { Key, type mostQuestions } from "../course.ts";
 import { refuse } from "../problems.ts";
 import { oneUnit } from "../reading/queries.ts";
 import { oneCourse } from "../states/commands.ts";
-import { readableCourse } from "../store.ts";
+import { achievementOf, readableCourse } from "../store.ts";
 import { library } from "../texts.ts";
 import { badgeOf } from "./badge.ts";
-import { countInCities, doneUnits, enrol, finish, keepAnswers, latestOf } from "./store.ts";
+import { countInCities, doneUnits, enrol, finish, keepAnswers, latestOf, lockEnrolments } from "./store.ts";
 
 const Done = z.object({ id: z.string(), isFinished: z.boolean() });
 
@@ -129,21 +132,44 @@ export const askBadge = command({
   name: "capacity.askBadge",
   route: "POST /courses/:course/badge",
   summary:
-    "Ask for the badge of a course that one has finished, or once more where it was declined. It holds one's name; an administrator attests it and a second person issues it.",
-  input: z.object(oneCourse),
+    "Agree to the badge of a course that one has finished: it holds one's name, is attested by the finishing itself, and somebody else issues it. Where it was declined one asks once more, and an administrator attests it.",
+  input: z.object({
+    ...oneCourse,
+    agrees: z
+      .literal("yes", { error: "capacity:field.agrees.required" })
+      .describe("One is 18 or older, and agrees to a badge with one's name."),
+    language: z.enum(languages).default(defaultLanguage).describe("In which language the badge is written."),
+  }),
   output: Done,
   allow: signedIn,
   subject: (_input, { id }) => id,
   changes: [],
-  async run({ course: key }, { db, actor, now }) {
+  async run({ course: key, language }, context) {
+    const { db, actor, now } = context;
+    const { course } = await finishedOf(db, key, actor);
+    await lockEnrolments(db, course, actor);
     const { enrolment } = await finishedOf(db, key, actor);
     const { state } = await badgeOf(db, enrolment);
-    if (state === "not_asked" || state === "declined")
-      await db
-        .updateTable("courseEnrolments")
-        .set({ badgeAskedAt: now, attestedAt: null, attestationId: null })
-        .where("id", "=", enrolment.id)
-        .execute();
+    if (state !== "not_asked" && state !== "declined") return { id: enrolment.id, isFinished: true };
+    const achievement = state === "not_asked" ? await achievementOf(db, enrolment) : undefined;
+    const attestationId =
+      achievement === undefined
+        ? null
+        : await attestSeen(
+            {
+              achievement: achievement.number,
+              evidence: evidenceOf({ key, ...enrolment }, language, now),
+              on: dayOf(enrolment.finishedAt ?? now),
+              language,
+              name: actor.name,
+            },
+            context,
+          );
+    await db
+      .updateTable("courseEnrolments")
+      .set({ badgeAskedAt: now, attestedAt: attestationId && now, attestationId })
+      .where("id", "=", enrolment.id)
+      .execute();
     return { id: enrolment.id, isFinished: true };
   },
 });

@@ -38,6 +38,11 @@ export async function latestOf(db: Queryable, { id, key }: Pick<KeptCourse, "id"
   return all.find(({ finishedAt }) => finishedAt !== null) ?? all.find(({ courseId }) => courseId === id);
 }
 
+/** Two presses of a button come one after the other. */
+export async function lockEnrolments(db: Tx, { key }: Pick<KeptCourse, "key">, { id }: Whose): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`course badge ${key} ${id}`}, 0))`.execute(db);
+}
+
 /** Begins it where it is not begun. What was right in the edition before counts on, where the question is the same. */
 export async function enrol(db: Tx, course: KeptCourse, { id: personId }: Whose, startedAt: Date) {
   const { id: courseId } = course;

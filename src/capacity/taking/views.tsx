@@ -91,7 +91,10 @@ function BadgeOfCourse({ course, badge, achievement }: BadgeProps): VNode {
           form={emptyForm()}
           action={paths.askBadge(course)}
           submit={t(state === "declined" ? "capacity:mine.askAgain" : "capacity:mine.askBadge")}
-        />
+        >
+          <Hidden name="agrees" value="yes" />
+          <Hidden name="language" value={language} />
+        </Form>
       )}
     </section>
   );

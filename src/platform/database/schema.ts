@@ -364,6 +364,15 @@ export interface AwardRoundEvents {
   toState: string;
 }
 
+export interface AwardRoundFiles {
+  addedAt: Timestamp;
+  fileId: string;
+  id: Generated<string>;
+  language: string;
+  roundId: string;
+  title: string;
+}
+
 export interface AwardRoundMoves {
   action: string;
   fromState: string;
@@ -3853,6 +3862,7 @@ export interface DB {
   awardProposals: AwardProposals;
   awardReminders: AwardReminders;
   awardRoundEvents: AwardRoundEvents;
+  awardRoundFiles: AwardRoundFiles;
   awardRoundMoves: AwardRoundMoves;
   awardRounds: AwardRounds;
   awardSeals: AwardSeals;

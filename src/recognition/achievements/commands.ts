@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { Qualification } from "../../catalogue/vocabulary/levels.ts";
 import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
-import type { Queryable } from "../../platform/database/database.ts";
+import { type Actor, systemActor } from "../../platform/actor.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { enteredNumber, line, lines, orEmpty, ticked, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
@@ -176,3 +177,29 @@ export const moveAchievement = command({
     return { id: found.id, number, state: to };
   },
 });
+
+export interface OpenedBy {
+  by: Actor;
+  at: Date;
+}
+
+/**
+ * Opens an achievement whose words come with the program, where somebody has read and agreed to it together with what it is of.
+ * @returns its id
+ */
+export async function openReady(db: Tx, said: Said, { by, at }: OpenedBy): Promise<string> {
+  const number = (await countAchievements(db)) + 1;
+  const id = await insertAchievement(db, number, said, { by: "", at });
+  await achievementSteps.write(db, {
+    of: id,
+    action: "write",
+    from: "none",
+    to: "draft",
+    by: systemActor,
+    at,
+  });
+  await achievementSteps.write(db, { of: id, action: "agree", from: "draft", to: "agreed", by, at });
+  await achievementSteps.write(db, { of: id, action: "open", from: "agreed", to: "open", by, at });
+  await openEdition(db, { id, edition: 1 });
+  return id;
+}

@@ -4,10 +4,10 @@
 import { z } from "zod";
 import { sexes } from "../../joining/joins/join.ts";
 import { cityTag } from "../../network/tags.ts";
-import type { Actor } from "../../platform/actor.ts";
+import { type Actor, systemActor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { languages } from "../../platform/i18n/languages.ts";
+import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { line, lines, orEmpty, seenVersion as version, writtenDay } from "../../platform/input.ts";
 import { type Context, command } from "../../platform/operation.ts";
@@ -182,6 +182,43 @@ export async function attest(
   return { ...done, state: "attested" };
 }
 
+interface SeenHere {
+  /** By its number. */
+  achievement: number;
+  evidence: string;
+  on: string;
+  language: Language;
+  name: string;
+}
+
+/**
+ * What the program itself saw, such as that somebody finished a course: nobody has to say so, and somebody else than whoever holds it issues
+ * the badge.
+ */
+export async function attestSeen(
+  { achievement: number, evidence, on, language, name }: SeenHere,
+  { db, now, secret }: Pick<Context<Tx>, "db" | "now" | "secret">,
+): Promise<string> {
+  const { id: achievementId, edition, state } = await getAchievement(db, number, "latest");
+  if (state !== "open") throw refuse.not_now();
+  const { id } = await insertAttestation(
+    db,
+    {
+      organisationId: null,
+      cityId: null,
+      achievementId,
+      edition,
+      language,
+      evidence,
+      fromDay: null,
+      toDay: on,
+    },
+    [{ name, guardian: null, number: undefined }],
+    { by: systemActor, at: now, secret },
+  );
+  return id;
+}
+
 /**
  * Nobody has seen what lies ahead.
  * @throws Problem at the first day that cannot be
@@ -239,6 +276,8 @@ export const moveAttestation = command({
     const to = moves.nextOf(action, from);
     if (to === undefined) throw refuse.not_now();
     if (found.attestedBy === actor.id) throw refuse.second_person();
+    // Of what the program saw itself nobody issues their own.
+    if (found.attestedBy === systemActor.id && (await isOneself(db, id, actor))) throw refuse.second_person();
     if (attestationRules[action].needsNote && note === undefined)
       throw fieldProblem("note", "initiatives:field.note.required");
     if (action === "issue") await issueAll(db, id, { note, by: actor, at: now });
@@ -250,6 +289,16 @@ export const moveAttestation = command({
     return { id, number, state: to };
   },
 });
+
+async function isOneself(db: Queryable, attestation: string, { name }: Actor): Promise<boolean> {
+  const rows = await db
+    .selectFrom("badges")
+    .select("holderName")
+    .where("attestationId", "=", attestation)
+    .limit(mostHolders)
+    .execute();
+  return rows.some(({ holderName }) => holderName !== null && isSameName(holderName, name));
+}
 
 export const oneBadge = { badge: z.uuid().describe("The badge.") };
 

@@ -38,18 +38,24 @@ const shownIn: Readonly<Record<Milestone, (areas: readonly string[]) => RawBuild
     () => sql`select distinct on (city_id) city_id as city, at::date::text as reached_on, number::text as shown_by
     from practices join practice_events on practice_events.practice_id = practices.id
     where to_state = 'published' and is_public order by city_id, at`,
-  festival: () => sql`select city_id as city, min(ends_on)::text as reached_on, null as shown_by
-    from festivals where state = 'held' and is_public group by city_id`,
+  festival:
+    () => sql`select distinct on (city_id) city_id as city, ends_on::text as reached_on, number::text as shown_by
+    from festivals where state in ('held', 'closed') and is_public order by city_id, ends_on, number`,
+  // What the badge is of: whoever holds it is nobody's business.
   badge:
-    () => sql`select city_of_attestation(attestations) as city, min(issued_at)::date::text as reached_on, null as shown_by
+    () => sql`select distinct on (1) city_of_attestation(attestations) as city, issued_at::date::text as reached_on,
+      achievements.number::text as shown_by
     from badges join attestations on attestations.id = badges.attestation_id
-    where badges.state = 'issued' and city_of_attestation(attestations) is not null group by 1`,
+    join achievements on achievements.id = attestations.achievement_id
+    where badges.state = 'issued' and city_of_attestation(attestations) is not null order by 1, issued_at`,
   // What was taken back at once was not handed in.
-  report: () => sql`select city_id as city, min(at)::date::text as reached_on, null as shown_by
+  report:
+    () => sql`select distinct on (city_id) city_id as city, at::date::text as reached_on, cycle_id as shown_by
     from (
-      select city_id, action, at, lead(action) over (partition by report_id order by id) as next from report_events
+      select report_events.city_id, cycle_id, action, at, lead(action) over (partition by report_id order by report_events.id) as next
+      from report_events join reports on reports.id = report_events.report_id
     ) as happened
-    where action = 'submit' and next is distinct from 'takeBack' group by city_id`,
+    where action = 'submit' and next is distinct from 'takeBack' order by city_id, at`,
 };
 
 export const findMilestones = job({

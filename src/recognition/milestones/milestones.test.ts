@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { badgesOf } from "../../../test/support/badges.ts";
 import { takeMails } from "../../../test/support/mails.ts";
 import { openAchievement } from "../../../test/support/recognition.ts";
+import { openTestCycle } from "../../../test/support/report.ts";
 import { emailOf, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { findMilestones } from "./find.ts";
 
@@ -48,6 +49,7 @@ it("finds the first badge of a city, shows it, and tells the city once", async (
   expect(page).toContain("What the city reached");
   expect(page).toContain("First badge issued");
   expect((await open("/cities/kilifi", "sw")).text).toContain("Beji ya kwanza iliyotolewa");
+  expect(page).toContain(`href="/achievements/${achievement}"`);
   await issued();
   await runJob(jifunze, findMilestones);
   expect(await takeMails(jifunze)).toEqual([]);
@@ -113,4 +115,32 @@ it("knows of a plan what is known of its day", async () => {
   await runJob(jifunze, findMilestones);
   expect(await named("kilifi")).toContain("plan");
   expect((await open("/cities/kilifi")).text).toMatch(/First plan adopted.{0,20}March 2025/s);
+});
+
+it("leads from each milestone to what shows it, to a report once that is published", async () => {
+  await sql`insert into festivals (city_id, number, name, starts_on, ends_on, call_until, state, added_by_name, added_at, changed_at)
+    select 'kilifi', 9, '{"en": "Festival of the coast"}', '2025-09-01', '2025-09-07', '2025-08-01', 'held', 'x', now(), now()`.execute(
+    db(),
+  );
+  await openTestCycle(jifunze, ["kilifi"]);
+  await sql`insert into reports (cycle_id, city_id) select cycle_id, city_id from cycle_cities
+    where city_id = 'kilifi' order by cycle_id limit 1 on conflict do nothing`.execute(db());
+  const event = (action: string, to: string) =>
+    sql`insert into report_events (report_id, city_id, action, state, submission, actor_name)
+      select id, city_id, ${action}, ${to}, 1, 'x' from reports where city_id = 'kilifi' order by cycle_id limit 1`.execute(
+      db(),
+    );
+  await event("submit", "submitted");
+  await runJob(jifunze, findMilestones);
+  const hrefs = async () =>
+    Object.fromEntries(
+      ((await reached("kilifi")) as { milestone: string; href?: string | null }[]).map(
+        ({ milestone, href }) => [milestone, href],
+      ),
+    );
+  expect(await hrefs()).toMatchObject({ festival: "/cities/kilifi/festivals/9", report: null });
+  await event("publish", "published");
+  const { report, ...others } = await hrefs();
+  expect(report).toMatch(/^\/cities\/kilifi\/reports\/[^/]+\/published$/);
+  for (const [milestone, href] of Object.entries(others)) expect(href, milestone).not.toBeNull();
 });

@@ -20,7 +20,14 @@ const Kept = z.object({ milestone: z.string(), day: Known, shown: z.string().nul
 const rowsOf = (db: Queryable, city: Expression<string>) =>
   db
     .selectFrom("cityMilestones")
-    .select(["milestone", "shownBy as shown", "reachedOn as day"])
+    .select(["milestone", "reachedOn as day"])
+    // Before a report is published nobody outside reads what shows it.
+    .select(
+      sql<string | null>`case when milestone <> 'report' or exists (select from report_events
+        join reports on reports.id = report_events.report_id
+        where reports.city_id = city_milestones.city_id and reports.cycle_id = shown_by and action = 'publish')
+        then shown_by end`.as("shown"),
+    )
     .where("cityId", "=", city)
     .orderBy("reachedOn")
     .orderBy("milestone")

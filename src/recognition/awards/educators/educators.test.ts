@@ -119,6 +119,19 @@ describe("an educator", () => {
     expect(await refused("coordinator", "POST", `${here}/consent`, untaken)).toContain("takenBy");
     await does("coordinator", "POST", `${here}/consent`, paperConsent(version));
     expect((await pageFor("coordinator", here)).html).toContain("before Juma Karisa");
+    // What is saved as it was needs no new consent; to other words nobody has agreed yet.
+    const [answered] = educatorAnswers;
+    await does("coordinator", "PUT", here, { answers: educatorAnswers, ...(await seen()) });
+    expect((await pageFor("coordinator", here)).html).toContain("before Juma Karisa");
+    expect((await pageFor("coordinator", `${here}/write`)).html).toContain("have to agree anew");
+    const reworded = { criterion: answered?.criterion, text: "She says that everything has moved." };
+    await does("coordinator", "PUT", here, { answers: [reworded], ...(await seen()) });
+    expect((await pageFor("coordinator", here)).html).toContain("Not agreed yet");
+    expect(await refused("coordinator", "POST", `${here}/steps/handIn`, await seen())).toContain(
+      "has to agree first",
+    );
+    await does("coordinator", "PUT", here, { answers: educatorAnswers, ...(await seen()) });
+    await does("coordinator", "POST", `${here}/consent`, paperConsent((await seen()).version));
     // Under another name nobody has agreed yet, and the database keeps to it as well.
     const renamed = { name: "Zawadi K. Mwambire", role: "Instructor", ...(await seen()) };
     await does("coordinator", "PUT", `${here}/description`, renamed);

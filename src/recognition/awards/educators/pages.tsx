@@ -7,6 +7,7 @@ import type { Visit } from "../../../platform/page.ts";
 import { readChoice } from "../../../ui/choice-field.tsx";
 import { readDateFields } from "../../../ui/date-fields.ts";
 import { Form } from "../../../ui/form.tsx";
+import { Inset } from "../../../ui/inset.tsx";
 import { file } from "../../../ui/screens/file.ts";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
@@ -110,8 +111,11 @@ export const writeEducatorPage = formPage({
   caption: nomineeName,
   initial: ({ nomination }) => typedAnswers(nomination),
   read: readAnswers,
-  draw: ({ nomination, offered }, form) => (
-    <WriteForm whom="educators" nomination={nomination} offered={offered} form={form} />
+  draw: ({ nomination, offered }, form, { t }) => (
+    <>
+      {nomination.educator?.consentedOn != null && <Inset>{t("awards:educator.agreesAnew")}</Inset>}
+      <WriteForm whom="educators" nomination={nomination} offered={offered} form={form} />
+    </>
   ),
   done: back,
   flash: "awards:criterion.done",
@@ -140,7 +144,9 @@ export const educatorConsentPage = formPage({
   heading: (_known, { t }) => t("awards:educator.onPaper"),
   caption: nomineeName,
   read: (fields) => readDateFields(fields, "consentedOn"),
-  draw: ({ nomination }, form) => <PaperConsentForm nomination={nomination} form={form} />,
+  draw: ({ nomination, round }, form) => (
+    <PaperConsentForm nomination={nomination} paper={awardPaths.paper(round.number, "consent")} form={form} />
+  ),
   done: back,
   flash: "awards:consent.done",
 });

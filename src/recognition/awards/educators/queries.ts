@@ -22,6 +22,7 @@ import { takesObjections } from "../objecting/commands.ts";
 import { findObjection } from "../objecting/store.ts";
 import { factsOfEducator } from "../organisations/facts.ts";
 import { ownCitesFor } from "../organisations/own-records.ts";
+import { filesOfRound } from "../papers/store.ts";
 import { oneAward } from "../rounds/commands.ts";
 import { eligibility } from "../rounds/eligibility.ts";
 import { showsChoices, takesNominations } from "../rounds/round.ts";
@@ -91,6 +92,7 @@ export const educatorForPage = query({
       objection: (await findObjection(db, file.id)) ?? null,
       mayObject: takesObjections(round, now),
       attestation: await attestationOf(db, file.id),
+      files: await filesOfRound(db, round.id),
       findings:
         file.findings ?? eligibility(round.rules, await factsOfEducator(db, round, file.city.id, file)),
       possible: isOpen ? nominationSteps.possible(whose, actor) : [],

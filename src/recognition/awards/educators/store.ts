@@ -5,7 +5,7 @@ import type { Queryable, Tx } from "../../../platform/database/database.ts";
 import { removeFile } from "../../../platform/files/files.ts";
 import { refuse } from "../../problems.ts";
 import type { NominationFile } from "../nominations/nomination.ts";
-import { contentChanged, fileScope, nominationEvents } from "../nominations/store.ts";
+import { contentChanged, fileScope, nominationEvents, notConsented } from "../nominations/store.ts";
 import { nominationSteps } from "../nominations/workflow.ts";
 
 export const mailThread = (nomination: string) => `award/${nomination}/educator`;
@@ -21,8 +21,6 @@ export async function insertEducator(db: Tx, nominationId: string, said: Describ
     .values({ nominationId, ...said })
     .execute();
 }
-
-const notConsented = { consentWay: null, consentedOn: null, consentTakenBy: null };
 
 async function counted(db: Tx, id: string, at: Date): Promise<void> {
   await db.updateTable("awardNominations").set(contentChanged(at)).where("id", "=", id).execute();

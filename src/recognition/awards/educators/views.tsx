@@ -22,7 +22,7 @@ import { SummaryList } from "../../../ui/summary-list.tsx";
 import type { Nomination } from "../nominations/nomination.ts";
 import { NominationShown, type ShownProps } from "../nominations/shown.tsx";
 import { standingOf } from "../nominations/standing.ts";
-import { Answers, LanguageChoice, Letter, Version } from "../nominations/views.tsx";
+import { Answers, LanguageChoice, Letter, PaperToSign, Version } from "../nominations/views.tsx";
 import { awardPaths } from "../paths.ts";
 import { type AwardRound, showsChoices } from "../rounds/round.ts";
 import type { Educator } from "./educator.ts";
@@ -220,11 +220,19 @@ function Agreement(): VNode {
   );
 }
 
-export function PaperConsentForm({ nomination, form }: WritingProps): VNode {
+export function PaperConsentForm({
+  nomination,
+  paper,
+  form,
+}: WritingProps & {
+  /** Where the form is that the educator signs. */
+  paper: string;
+}): VNode {
   const { t } = useI18n();
   return (
     <>
       <p class="govuk-body-l">{t("awards:educator.paperLead")}</p>
+      <PaperToSign href={paper}>{t("awards:papers.consentToSign")}</PaperToSign>
       <Agreement />
       <Form form={form} submit={t("awards:consent.submit")} encType="multipart/form-data">
         <Version nomination={nomination} form={form} />

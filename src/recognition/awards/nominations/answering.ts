@@ -57,8 +57,19 @@ export async function keepAnswers(
     const criterion = criterionOf(nomination, key);
     if (!criterion) throw refuse.no_nomination();
     const cites = await citedBy(nomination, { criterion, ...answer }, named);
+    if (isSame(nomination, { criterion: key, text: answer.text, cites })) continue;
     await saveAnswer(db, nomination.id, { ...answer, criterion: key, cites, at: now });
   }
+}
+
+/** All criteria come at once: what was not touched needs no new signature, and nobody's consent again. */
+function isSame(
+  { answers }: Pick<NominationFile, "answers">,
+  { criterion, text, cites }: NominationFile["answers"][number],
+): boolean {
+  const kept = answers.find((one) => one.criterion === criterion);
+  const named = (all: readonly Cite[]) => all.map(nameOf).join();
+  return kept?.text === text && named(kept.cites) === named(cites);
 }
 
 /** What an answer cites from now on: as it did, where nothing is said of it. */

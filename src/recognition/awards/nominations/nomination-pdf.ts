@@ -9,6 +9,7 @@ import { oneLine } from "../../../platform/pdf/plain-text.ts";
 import { typeset } from "../../../platform/pdf/typeset.ts";
 import { programFile } from "../../../platform/workers/program-file.ts";
 import { criteriaOf, criterionOf } from "../award.ts";
+import { signatureFields } from "../papers/paper-pdf.ts";
 import { type AwardRound, titleIn } from "../rounds/round.ts";
 import { sentenceOf } from "../rounds/sentences.ts";
 import type { Nomination, NominationFile } from "./nomination.ts";
@@ -44,6 +45,11 @@ function contentOf({ round, nomination }: ToPrint) {
         ? [t("awards:pdf.draft")]
         : [t("awards:pdf.handedIn", { day: day(handedInOn) })]),
     ],
+    // Nothing to sign by hand where the head has signed, and where none does.
+    signature:
+      nomination.stands === "city" && signedOn === null
+        ? { title: t("awards:papers.signatureAndStamp"), fields: signatureFields("cities", language) }
+        : null,
     sections: criteriaOf(nomination).map(({ key, name }) => {
       const answer = answers.find(({ criterion }) => criterion === key);
       return {

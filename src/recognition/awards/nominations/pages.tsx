@@ -124,7 +124,9 @@ export const consentPage = formPage({
   parent: nominationPage,
   title: "awards:consent.title",
   caption: roundTitle,
-  draw: ({ nomination }, form) => <ConsentForm nomination={nomination} form={form} />,
+  draw: ({ nomination, round }, form) => (
+    <ConsentForm nomination={nomination} paper={awardPaths.paper(round.number, "consent")} form={form} />
+  ),
   done: (_output, { params }) => awardPaths.ofCity(params.city, params.award),
   flash: "awards:consent.done",
 });
@@ -155,7 +157,9 @@ export const scanPage = formPage({
   title: "awards:scan.title",
   caption: roundTitle,
   initial: headOf,
-  draw: ({ nomination }, form) => <ScanForm nomination={nomination} form={form} />,
+  draw: ({ nomination, city, round }, form) => (
+    <ScanForm nomination={nomination} paper={awardPaths.ownPdf(city.id, round.number)} form={form} />
+  ),
   done: (_output, { params }) => awardPaths.ofCity(params.city, params.award),
   flash: "awards:scan.done",
 });

@@ -10,6 +10,7 @@ import { refuse } from "../../problems.ts";
 import { CriterionKey, criterionOf } from "../award.ts";
 import { takesObjections } from "../objecting/commands.ts";
 import { findObjection } from "../objecting/store.ts";
+import { filesOfRound } from "../papers/store.ts";
 import { eligibility } from "../rounds/eligibility.ts";
 import { showsChoices, takesNominations } from "../rounds/round.ts";
 import { getRound } from "../rounds/store.ts";
@@ -46,6 +47,7 @@ export const nominationForPage = query({
       objection: (await findObjection(db, file.id)) ?? null,
       mayObject: takesObjections(round, now),
       attestation: await attestationOf(db, file.id),
+      files: await filesOfRound(db, round.id),
       findings: file.findings ?? eligibility(round.rules, await factsOf(db, round, city, file)),
       possible: isOpen
         ? nominationSteps.possible({ state: nomination.state, city: city.id, isWritten: false }, actor)

@@ -10,6 +10,8 @@ import { StepButtons } from "../../../ui/step-buttons.tsx";
 import { paths } from "../../paths.ts";
 import type { Objection } from "../objecting/store.ts";
 import { ObjectionView } from "../objecting/views.tsx";
+import type { RoundFile } from "../papers/paper.ts";
+import { Papers } from "../papers/views.tsx";
 import type { Finding } from "../rounds/eligibility.ts";
 import { type AwardRound, showsChoices } from "../rounds/round.ts";
 import { Findings } from "../rounds/views.tsx";
@@ -28,6 +30,8 @@ export interface ShownProps {
   /** Of the badge of the award; null where there is none. */
   attestation: number | null;
   events: readonly KeptStep<string, NominationState>[];
+  /** That came with the call of the round. */
+  files: readonly RoundFile[];
 }
 
 interface NominationShownProps extends ShownProps {
@@ -81,6 +85,7 @@ export function NominationShown(props: NominationShownProps): VNode {
         }))}
       />
       <Documents nomination={nomination} pdf={at.pdf} file={at.file} />
+      <Papers award={round.number} files={props.files} />
       {props.children}
       <History
         events={props.events.map(({ action, ...event }) => ({

@@ -274,6 +274,9 @@ const changed = (at: Date) => ({
   signedAt: null,
 });
 
+/** Of an educator. */
+export const notConsented = { consentWay: null, consentedOn: null, consentTakenBy: null };
+
 export async function saveAnswer(
   db: Tx,
   id: string,
@@ -303,6 +306,8 @@ export async function saveAnswer(
         })),
       )
       .execute();
+  // To what an educator did not read they have not agreed.
+  await db.updateTable("awardEducators").set(notConsented).where("nominationId", "=", id).execute();
   await db.updateTable("awardNominations").set(changed(at)).where("id", "=", id).execute();
 }
 

@@ -226,11 +226,28 @@ export function CriterionForm({ nomination, criterion, offered, form }: Criterio
   );
 }
 
-export function ConsentForm({ nomination, form }: WritingProps): VNode {
+/** Where the paper is that is to be filled in, signed and attached. */
+export function PaperToSign({ href, children }: { href: string; children: string }): VNode {
+  return (
+    <p class="govuk-body">
+      <a class="govuk-link" href={href}>
+        {children}
+      </a>
+    </p>
+  );
+}
+
+interface PaperProps extends WritingProps {
+  /** Where the paper is that is signed. */
+  paper: string;
+}
+
+export function ConsentForm({ nomination, paper, form }: PaperProps): VNode {
   const { t } = useI18n();
   return (
     <>
       <p class="govuk-body-l">{t("awards:consent.lead")}</p>
+      <PaperToSign href={paper}>{t("awards:papers.consentToSign")}</PaperToSign>
       <Form form={form} submit={t("awards:consent.submit")} encType="multipart/form-data">
         <Version nomination={nomination} form={form} />
         <FileUpload name="file" label={t("awards:consent.file")} accept={acceptedFiles} form={form} />
@@ -263,11 +280,12 @@ export function HeadForm({ nomination, form }: WritingProps): VNode {
   );
 }
 
-export function ScanForm({ nomination, form }: WritingProps): VNode {
+export function ScanForm({ nomination, paper, form }: PaperProps): VNode {
   const { t } = useI18n();
   return (
     <>
       <p class="govuk-body-l">{t("awards:scan.lead")}</p>
+      <PaperToSign href={paper}>{t("awards:papers.nominationToSign")}</PaperToSign>
       <Form form={form} submit={t("awards:scan.submit")} encType="multipart/form-data">
         <Version nomination={nomination} form={form} />
         <HeadFields form={form} />

@@ -90,7 +90,9 @@ export const consentForPage = formPage({
   title: (known, visit) => titled(known, visit.t("awards:consent.title"), visit),
   heading: (_known, { t }) => t("awards:consent.title"),
   caption: organisationName,
-  draw: ({ nomination }, form) => <ConsentForm nomination={nomination} form={form} />,
+  draw: ({ nomination, round }, form) => (
+    <ConsentForm nomination={nomination} paper={awardPaths.paper(round.number, "consent")} form={form} />
+  ),
   done: back,
   flash: "awards:consent.done",
 });

@@ -15,6 +15,7 @@ import { nominationEvents } from "../nominations/store.ts";
 import { nominationActions, nominationSteps, nominators } from "../nominations/workflow.ts";
 import { takesObjections } from "../objecting/commands.ts";
 import { findObjection } from "../objecting/store.ts";
+import { filesOfRound } from "../papers/store.ts";
 import { oneAward } from "../rounds/commands.ts";
 import { eligibility } from "../rounds/eligibility.ts";
 import { showsChoices, takesNominations } from "../rounds/round.ts";
@@ -76,6 +77,7 @@ export const organisationForPage = query({
       objection: (await findObjection(db, file.id)) ?? null,
       mayObject: takesObjections(round, now),
       attestation: await attestationOf(db, file.id),
+      files: await filesOfRound(db, round.id),
       findings:
         file.findings ?? eligibility(round.rules, await factsOfOrganisation(db, round, organisation, file)),
       possible: isOpen ? possible : [],

@@ -17,6 +17,7 @@ import { sealedFileOf } from "../jury/publishing.ts";
 import { factsOf, findNomination, handedIn, statesOf } from "../nominations/store.ts";
 import { nominators, speakers } from "../nominations/workflow.ts";
 import { nomineeName } from "../nominee.ts";
+import { filesOfRound } from "../papers/store.ts";
 import { oneAward } from "./commands.ts";
 import { eligibility, ofCity } from "./eligibility.ts";
 import { AwardRound, takesNominations, titles } from "./round.ts";
@@ -104,6 +105,8 @@ export const awardForPage = query({
       possible: roundSteps.possible(round, actor),
       own: await ownNominations(db, actor, round),
       mayJudge: sitsInJury(actor, award),
+      files: await filesOfRound(db, round.id),
+      mayAddFiles: isOfficer,
       // Whoever sits in the jury reads nothing past its rules.
       nominations: isOfficer && !sitsInJury(actor, award) ? await handedIn(db, round.id) : null,
       events: isOfficer ? await roundEvents.of(db, round.id, mostEvents) : [],

@@ -20,6 +20,8 @@ import { Tag } from "../../../ui/tag.tsx";
 import { paths } from "../../paths.ts";
 import { asksOf, awardNamed, criteriaEditions, criteriaOf, presentEdition, templates } from "../award.ts";
 import type { Nomination } from "../nominations/nomination.ts";
+import type { RoundFile } from "../papers/paper.ts";
+import { Papers } from "../papers/views.tsx";
 import { awardPaths } from "../paths.ts";
 import type { EligibilityVerdict, Finding } from "./eligibility.ts";
 import { type AwardRound, judgedUntil, showsChoices, titleIn, toneOf } from "./round.ts";
@@ -81,6 +83,8 @@ interface RoundProps {
   possible: readonly RoundAction[];
   /** Whoever looks sits in its jury. */
   mayJudge: boolean;
+  files: readonly RoundFile[];
+  mayAddFiles: boolean;
   /** Null for whoever is not of the commission. */
   nominations: readonly Nomination[] | null;
   events: readonly KeptStep<string, RoundState>[];
@@ -176,6 +180,7 @@ export function AwardView(props: RoundProps): VNode {
           </ul>
         </section>
       )}
+      <Papers award={number} files={props.files} isKeeper={props.mayAddFiles} />
       {nominations !== null && <HandedIn round={round} nominations={nominations} />}
       <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
       <ul class="govuk-list govuk-list--bullet">
