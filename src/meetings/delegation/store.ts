@@ -124,7 +124,7 @@ export async function whoComesFor(
       "meetingInvitations.delegateRole as role",
       sql<string | null>`coalesce(first.name, theirs.name, theirs.email)`.as("insteadOf"),
       sql<string[]>`coalesce((select array_agg(distinct takes) from meeting_answers
-        where invitation_id = meeting_invitations.id), '{}')`.as("takes"),
+        where invitation_id = meeting_invitations.id and asked_again_at is null), '{}')`.as("takes"),
     ])
     .where("meetingInvitations.meetingId", "=", meeting)
     .where("meetingInvitations.withdrawnAt", "is", null)

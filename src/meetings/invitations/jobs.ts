@@ -104,7 +104,8 @@ async function toRemind({ db, now }: Due): Promise<string[]> {
             .selectFrom("meetingAnswers")
             .select("dayNumber")
             .whereRef("invitationId", "=", "meetingInvitations.id")
-            .where("takes", "!=", "later"),
+            .where("takes", "!=", "later")
+            .where("askedAgainAt", "is", null),
         ),
       ),
     )
@@ -174,6 +175,7 @@ function answers(db: Db) {
 function toTell({ db, now }: Due): Promise<OneAnswer[]> {
   const today = dayOf(now);
   const belongsIn = sql<boolean>`(takes in ('in_person', 'remote') and withdrawn_at is null
+    and (asked_again_at is null or told_method is not distinct from 'REQUEST')
     and meetings.state in (${sql.join(answerable)}) and day_number <= (
       select count(*) from meeting_days where meeting_id = meetings.id))`;
   const isIn = sql<boolean>`(told_method is not distinct from 'REQUEST')`;
@@ -201,7 +203,15 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
   const told = toldFrom(row);
   const planned = meeting.days[number - 1];
   const isWithdrawn = taken.withdrawnAt !== null;
-  const standing = { takes: Takes.parse(row.takes), isWithdrawn, meeting, day: planned, told };
+  const isAskedAgain = row.askedAgainAt !== null;
+  const standing = {
+    takes: Takes.parse(row.takes),
+    isAskedAgain,
+    isWithdrawn,
+    meeting,
+    day: planned,
+    told,
+  };
   const step = calendarStep(standing, dayOf(now));
   if (!step) return;
   const before = told && dayFrom(told);
@@ -216,6 +226,7 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
     day,
     step,
     before,
+    isAskedAgain,
     now,
     byPhone: numberToListen(channels),
   });
@@ -270,6 +281,7 @@ function remoteAnswers({ db, now }: Due) {
   return (
     answers(db)
       .where("takes", "=", "remote")
+      .where("askedAgainAt", "is", null)
       .where("toldMethod", "=", "REQUEST")
       .where("toldDay", ">=", addDays(today, -1))
       // A day and some hours: in which of them it begins, the meeting's own clock says.

@@ -19,6 +19,7 @@ import {
   lookAtNeeds,
   takeBackInvitation,
 } from "./commands.ts";
+import { standing } from "./invitation.ts";
 import {
   citiesToInvite,
   guestToInvite,
@@ -155,7 +156,7 @@ export const answerPage = formPage({
     ...Object.fromEntries(
       open.map(({ number }) => [
         fieldOfDay(number),
-        invitation.answers.find(({ day }) => day === number)?.takes ?? "later",
+        standing(invitation.answers).find(({ day }) => day === number)?.takes ?? "later",
       ]),
     ),
     needs: needs.needs,

@@ -16,7 +16,7 @@ import { mayInvite } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { Invitation, isTimeToJoin, mostInvited, openDays } from "./invitation.ts";
+import { Invitation, isTimeToJoin, mostInvited, openDays, standing } from "./invitation.ts";
 import { meetingToInviteTo } from "./inviting.ts";
 import { answerLink } from "./link.ts";
 import {
@@ -161,7 +161,7 @@ export const invitationToAnswer = query({
     const open = openDays(meeting, dayOf(now));
     const takes = open
       .filter(({ day }) => isTimeToJoin(day, meeting, now))
-      .flatMap(({ number }) => invitation.answers.filter(({ day }) => day === number))
+      .flatMap(({ number }) => standing(invitation.answers).filter(({ day }) => day === number))
       .map((answer) => answer.takes);
     return {
       meeting,

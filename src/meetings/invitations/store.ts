@@ -109,7 +109,7 @@ async function withAnswers(db: Queryable, rows: readonly Row[]): Promise<Invitat
   if (rows.length === 0) return [];
   const answered = await db
     .selectFrom("meetingAnswers")
-    .select(["invitationId", "dayNumber", "takes"])
+    .select(["invitationId", "dayNumber", "takes", "askedAgainAt"])
     .where(
       "invitationId",
       "in",
@@ -132,9 +132,10 @@ async function withAnswers(db: Queryable, rows: readonly Row[]): Promise<Invitat
     ...(row.language !== null && { language: row.language }),
     timeZone: knownOr(row.timeZone),
     isMailed: row.mailedAt !== null,
-    answers: (answers.get(row.id) ?? []).map(({ dayNumber, takes }) => ({
+    answers: (answers.get(row.id) ?? []).map(({ dayNumber, takes, askedAgainAt }) => ({
       day: dayNumber,
       takes: Takes.parse(takes),
+      ...(askedAgainAt !== null && { isAskedAgain: true }),
     })),
   }));
 }
@@ -301,7 +302,8 @@ export async function keepAnswers(
     await tx
       .insertInto("meetingAnswers")
       .values({ invitationId: id, dayNumber, takes })
-      .onConflict((conflict) => conflict.columns(["invitationId", "dayNumber"]).doUpdateSet({ takes }))
+      .onConflict((conflict) => conflict.columns(["invitationId", "dayNumber"])
+        .doUpdateSet({ takes, askedAgainAt: null }))
       .execute();
 }
 

@@ -112,11 +112,11 @@ function Invited({ meeting, invitations }: Omit<InvitationsProps, "mayInvite">):
   const { t, language } = useI18n();
   const whoOf = useWho();
   const answersOf = ({ answers, isMailed }: Invitation): string => {
-    const said = answers.flatMap(({ day: number, takes }) => {
+    const said = answers.flatMap(({ day: number, takes, isAskedAgain }) => {
       const day = meeting.days[number - 1];
       if (!day) return [];
       const values = { day: formatDate(day.day, language), takes: t(`meetings:takes.${takes}`) };
-      return [t("meetings:invitations.answer", values)];
+      return [t(isAskedAgain ? "convening:moved.askedAgainOf" : "meetings:invitations.answer", values)];
     });
     if (said.length > 0) return said.join("; ");
     return t(isMailed ? "meetings:invitations.noneYet" : "meetings:invitations.notMailed");

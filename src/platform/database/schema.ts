@@ -1708,6 +1708,7 @@ export interface MeetingAgendaItems {
 }
 
 export interface MeetingAnswers {
+  askedAgainAt: Timestamp | null;
   dayNumber: number;
   invitationId: string;
   takes: string;
@@ -1944,6 +1945,7 @@ export interface Meetings {
   numberOfYear: number | null;
   plannedForId: string | null;
   quorum: number | null;
+  rearrangedAt: Timestamp | null;
   recordingDeletedAt: Timestamp | null;
   recordingDeleteOn: string | null;
   recordingPurpose: Json | null;
