@@ -2,6 +2,7 @@
 // comments are all answered, each city says unseen by others what it thinks of it, and what comes of it is sealed, also where nobody agrees.
 
 import { agendaFeeds } from "../meetings/agenda/feed.ts";
+import { groupsToInvite } from "../meetings/invitations/group-kinds.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { speakingByPhone } from "../phones/speaking.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -21,6 +22,7 @@ import * as byMail from "./contributions/by-mail.ts";
 import * as byPhone from "./contributions/by-phone.ts";
 import { citingDialogues } from "./contributions/cited.ts";
 import * as contributionCommands from "./contributions/commands.ts";
+import { contributorsToInvite } from "./contributions/group.ts";
 import * as takingBack from "./contributions/taking-back.ts";
 import * as takingBackPages from "./contributions/taking-back-page.tsx";
 import { demoDialogues } from "./demo.ts";
@@ -62,6 +64,7 @@ export const dialogues = defineSlice({
   notifies: kinds,
   demo: demoDialogues,
   gives: [
+    groupsToInvite.with(contributorsToInvite),
     speakingByPhone.with(byPhone.speaking),
     agendaFeeds.with(dialoguesOnAgenda),
     mailAnswers.with(byMail.takingByMail),

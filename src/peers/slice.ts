@@ -1,6 +1,7 @@
 // Cities learn from each other: each says what it wants to learn and what it can help with, sees with reasons whom it could ask, asks, and
 // both confirm what came of it. What a city needs is what it says itself; its values say it to nobody.
 
+import { groupsToInvite } from "../meetings/invitations/group-kinds.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
@@ -24,6 +25,7 @@ import * as clusterCommands from "./clusters/commands.ts";
 import * as clusterFormQueries from "./clusters/form-queries.ts";
 import * as clusterNoteCommands from "./clusters/note-commands.ts";
 import * as clustersOpen from "./clusters/open.ts";
+import { clustersToInvite } from "./clusters/group.ts";
 import * as clusterPages from "./clusters/pages.tsx";
 import * as clusterPartPages from "./clusters/part-pages.tsx";
 import * as clusterQueries from "./clusters/queries.ts";
@@ -160,6 +162,7 @@ export const peers = defineSlice({
   ],
   demo: demoPeers,
   gives: [
+    groupsToInvite.with(clustersToInvite),
     proposedValues.with(partnersThatDelivered),
     auditedRecords.with(auditedEntries),
     auditedRecords.with(auditedExchanges),

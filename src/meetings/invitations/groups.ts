@@ -3,40 +3,12 @@
 
 import { sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
-import { slot } from "../../platform/slot.ts";
 import { toRead } from "../../platform/written.ts";
 import type { Body } from "../bodies/body.ts";
 import { allBodies, findBody } from "../bodies/store.ts";
 import type { Meeting } from "../record/meeting.ts";
-import { Capacity } from "../record/meeting.ts";
-
-export interface Group {
-  id: string;
-  /** As the one who invites reads it. */
-  name: string;
-  /** Of whom it is, as far as they have to know: the cities, or how many people. */
-  hint?: string;
-}
-
-export interface Members {
-  /** Those are invited who coordinate them now. */
-  cities: readonly string[];
-  /** Who has an account. */
-  people: readonly string[];
-  capacity: (typeof Capacity.options)[number];
-}
-
-export interface GroupKind {
-  /** In addresses and in the history; it stays the same. */
-  kind: string;
-  /** Those that have members now, at most so many. */
-  list: (db: Queryable, most: number) => Promise<Group[]>;
-  /** Undefined where there is none of this id. */
-  members: (db: Queryable, id: string) => Promise<Members | undefined>;
-}
-
-/** Kinds of groups that later slices know. */
-export const groupsToInvite = slot<GroupKind>();
+import { type Group, type GroupKind, groupsToInvite, type Members } from "./group-kinds.ts";
+import { coordinatorsOfCities } from "./store.ts";
 
 /** So many of each kind are offered. */
 const mostOfKind = 30;
@@ -88,7 +60,17 @@ const bodies: GroupKind = {
   },
 };
 
-const ownKinds: readonly GroupKind[] = [bodies];
+/** All coordinators, under the one id that there is. */
+const everyCity: GroupKind = {
+  kind: "cities",
+  list: async (db) => ((await coordinatorsOfCities(db)).length === 0 ? [] : [{ id: "all", name: "" }]),
+  members: async (db, id) =>
+    id === "all"
+      ? { cities: (await coordinatorsOfCities(db)).map(({ city }) => city), people: [], capacity: "member" }
+      : undefined,
+};
+
+const ownKinds: readonly GroupKind[] = [everyCity, bodies];
 const allKinds = () => [...ownKinds, ...groupsToInvite.given()];
 
 /** All that can be chosen for a meeting but its own body, by kind. */

@@ -82,7 +82,9 @@ export const inviteTogetherPage = formPage({
     t("convening:inviteTogether.title", { title: titleWords(meeting, language) }),
   heading: (_known, { t }) => t("convening:inviteTogether.heading"),
   caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
-  draw: ({ body, before }, form) => <InviteTogetherForm body={body} before={before} form={form} />,
+  draw: ({ body, groups, before }, form) => (
+    <InviteTogetherForm body={body} groups={groups} before={before} form={form} />
+  ),
   done: (_output, { params }) => paths.invitations(params.meeting),
   flash: ({ invited }) => (invited === 0 ? "convening:inviteTogether.all" : "convening:inviteTogether.done"),
 });

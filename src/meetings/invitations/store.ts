@@ -199,6 +199,19 @@ export async function keepInvitations(
   return kept.length;
 }
 
+/** Those with an account who handed their invitation to a meeting on. */
+export async function whoHandedOn(db: Queryable, meeting: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("meetingInvitations")
+    .select("personId")
+    .where("meetingId", "=", meeting)
+    .where("handedOnAt", "is not", null)
+    .where("personId", "is not", null)
+    .limit(mostInvited)
+    .execute();
+  return new Set(rows.flatMap(({ personId }) => personId ?? []));
+}
+
 /** Those who were invited to an earlier meeting: cities, and people and guests as they were; undefined where nobody was. */
 export async function invitedBefore(
   db: Queryable,
