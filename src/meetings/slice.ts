@@ -67,6 +67,7 @@ import { loadMeetings } from "./load.ts";
 import * as minutesCommands from "./minutes/commands.ts";
 import * as minutesPages from "./minutes/pages.tsx";
 import * as minutesQueries from "./minutes/queries.ts";
+import { searchableDecisions, searchableMinutes } from "./minutes/searchable.ts";
 import * as namedCommands from "./named/commands.ts";
 import { meetingsOnDesk } from "./named/desk.tsx";
 import * as namedPages from "./named/pages.tsx";
@@ -258,7 +259,7 @@ export const meetings = defineSlice({
       paths.checkIn(":token"),
       paths.scanned(":code"),
     ),
-    searchables.with(searchableMeetings),
+    searchables.with(searchableMeetings, searchableDecisions, searchableMinutes),
     homeBlocks.with(nextMeetingOnHome),
     publicBar.with({
       name: "meetings",

@@ -67,6 +67,7 @@ import * as toldOfMentoring from "./mentoring/told.ts";
 import * as commands from "./needs/commands.ts";
 import * as pages from "./needs/pages.tsx";
 import * as queries from "./needs/queries.ts";
+import { searchableEntries } from "./needs/searchable.ts";
 import { citablePartnerships } from "./partnerships/citable.ts";
 import * as partnershipCommands from "./partnerships/commands.ts";
 import * as partnershipsOpen from "./partnerships/open.ts";
@@ -174,7 +175,7 @@ export const peers = defineSlice({
       kinds: [citablePartnerships, citableExchanges, citableGuestExchanges],
     }),
     citables.with(citableExchanges, citableGuestExchanges, citablePartnerships, citableClusters),
-    searchables.with(searchablePartnerships, searchableExchanges, searchableClusters),
+    searchables.with(searchableEntries, searchablePartnerships, searchableExchanges, searchableClusters),
     cityBlocks.with(togetherBlock),
     openDatasets.with(openPages.openExchanges, clustersOpen.openClusters, partnershipsOpen.openPartnerships),
     siteMaps.with({
