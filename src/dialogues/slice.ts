@@ -3,6 +3,7 @@
 
 import { agendaFeeds } from "../meetings/agenda/feed.ts";
 import { groupsToInvite } from "../meetings/invitations/group-kinds.ts";
+import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { speakingByPhone } from "../phones/speaking.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -34,6 +35,9 @@ import * as outcomePages from "./outcome/pages.tsx";
 import { paths } from "./paths.ts";
 import { searchableDialogues } from "./searchable.ts";
 import * as formQueries from "./shown/form-queries.ts";
+import { dialoguesData } from "./shown/open.ts";
+import * as openPages from "./shown/open-pages.ts";
+import * as openQueries from "./shown/open-queries.ts";
 import * as pages from "./shown/pages.tsx";
 import * as queries from "./shown/queries.ts";
 import * as stanceCommands from "./stances/commands.ts";
@@ -46,6 +50,7 @@ export const dialogues = defineSlice({
   name: "dialogues",
   operations: [
     queries,
+    openQueries,
     formQueries,
     askingCommands,
     contributionCommands,
@@ -58,7 +63,7 @@ export const dialogues = defineSlice({
     outcomeCommands,
     commitmentCommands,
   ],
-  pages: [pages, askingPages, takingBackPages, confirmingPages, draftPages, outcomePages],
+  pages: [pages, openPages, askingPages, takingBackPages, confirmingPages, draftPages, outcomePages],
   jobs: [turnDialogues],
   listens: [...listeners, ...byPhone.texting],
   notifies: kinds,
@@ -73,6 +78,7 @@ export const dialogues = defineSlice({
     citables.with(citableDialogues),
     citing.with(citingDialogues),
     searchables.with(searchableDialogues),
+    openDatasets.with(dialoguesData),
     todosOfCity.with(dialoguesOfCity),
     todosOfNetwork.with(dialoguesOfNetwork),
     siteMaps.with({
