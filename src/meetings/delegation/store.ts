@@ -58,6 +58,11 @@ export async function putInPlace(
   return kept?.id;
 }
 
+/** That a text message to somebody without e-mail was written. */
+export async function noteTexted(tx: Tx, id: string, textedAt: Date): Promise<void> {
+  await tx.updateTable("meetingInvitations").set({ textedAt }).where("id", "=", id).execute();
+}
+
 /** Who keeps a meeting for which nobody is named. */
 export async function administrators(db: Queryable): Promise<string[]> {
   const rows = await db

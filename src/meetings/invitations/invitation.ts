@@ -57,6 +57,10 @@ export const Invitation = z.object({
   language: z.string().optional().describe("In which a guest is written to."),
   timeZone: known(z.string()),
   isMailed: z.boolean(),
+  byTelephone: z
+    .enum(["told", "not_told"])
+    .optional()
+    .describe("Of somebody without e-mail: whether a text message went out to them."),
   answers: z.array(DayAnswer).max(14),
 });
 export type Invitation = z.infer<typeof Invitation>;

@@ -101,6 +101,10 @@ function invitations(db: Queryable) {
       sql<string | null>`coalesce(first.name, first_person.name, first_person.email)`.as("insteadOf"),
       sql<string | null>`coalesce(meeting_invitations.time_zone, person_settings.time_zone)`.as("timeZone"),
       "meetingInvitations.mailedAt",
+      "meetingInvitations.textedAt",
+      sql<boolean>`(meeting_invitations.phone_key is not null and meeting_invitations.email is null)`.as(
+        "hasNoMail",
+      ),
     ]);
 }
 type Row = Awaited<ReturnType<ReturnType<typeof invitations>["executeTakeFirstOrThrow"]>>;
@@ -132,6 +136,7 @@ async function withAnswers(db: Queryable, rows: readonly Row[]): Promise<Invitat
     ...(row.language !== null && { language: row.language }),
     timeZone: knownOr(row.timeZone),
     isMailed: row.mailedAt !== null,
+    ...(row.hasNoMail && { byTelephone: row.textedAt === null ? ("not_told" as const) : ("told" as const) }),
     answers: (answers.get(row.id) ?? []).map(({ dayNumber, takes, askedAgainAt }) => ({
       day: dayNumber,
       takes: Takes.parse(takes),

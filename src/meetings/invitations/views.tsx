@@ -112,7 +112,7 @@ function Counts({ meeting, invitations }: Omit<InvitationsProps, "mayInvite">): 
 function Invited({ meeting, invitations }: Omit<InvitationsProps, "mayInvite">): VNode {
   const { t, language } = useI18n();
   const whoOf = useWho();
-  const answersOf = ({ answers, isMailed }: Invitation): string => {
+  const answersOf = ({ answers, isMailed, byTelephone }: Invitation): string => {
     const said = answers.flatMap(({ day: number, takes, isAskedAgain }) => {
       const day = meeting.days[number - 1];
       if (!day) return [];
@@ -120,6 +120,7 @@ function Invited({ meeting, invitations }: Omit<InvitationsProps, "mayInvite">):
       return [t(isAskedAgain ? "convening:moved.askedAgainOf" : "meetings:invitations.answer", values)];
     });
     if (said.length > 0) return said.join("; ");
+    if (byTelephone !== undefined) return t(`delegation:byTelephone.${byTelephone}`);
     return t(isMailed ? "meetings:invitations.noneYet" : "meetings:invitations.notMailed");
   };
   return (

@@ -1880,6 +1880,7 @@ export interface MeetingInvitations {
   phoneSealed: Buffer | null;
   remindedAt: Timestamp | null;
   remindedOfMinutesAt: Timestamp | null;
+  textedAt: Timestamp | null;
   thankedAt: Timestamp | null;
   timeZone: string | null;
   withdrawnAt: Timestamp | null;
