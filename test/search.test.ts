@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bringUpToDate, rebuild } from "../src/platform/search/keep-current.ts";
 import { searchableKinds } from "../src/platform/search/searchable.ts";
 import { oneOrganisation } from "./support/organisations.ts";
+import { reading } from "./support/peers.ts";
 import { type Person, startTestService, type TestService } from "./support/service.ts";
 import { statementsOf } from "./support/statements.ts";
 
@@ -103,6 +104,55 @@ it("finds an organisation by its short name, one that is only proposed for peopl
   expect((await found("coordinator", "NRT"))[0]?.id).toBe("numbat-trust");
   expect(await found("public", "NRT")).toEqual([]);
   expect(await found("public", "numbat")).toEqual([]);
+});
+
+it("finds a need for whom its city wrote it, a decision and approved minutes for who may read of the meeting", async () => {
+  const write = async (about: string, more: object) => {
+    const said = { ...reading, aboutEn: about, ...more };
+    const { status, body } = await jifunze.api("coordinator", "POST", "/cities/kilifi/peer-learning", said);
+    expect([status, body]).toEqual([200, expect.anything()]);
+  };
+  await write("Wombat lessons for fishers", { seenBy: "own" });
+  await write("Dugong lessons for fishers", { seenBy: "network" });
+  await write("Numbat lessons for fishers", { seenBy: "everybody" });
+  await bringUpToDate(db());
+  const finders = async (q: string) => {
+    const all: string[] = [];
+    for (const person of ["public", "observer", "administrator", "coordinator", "otherCoordinator"] as const)
+      if ((await found(person, q, { kind: "entry" })).length > 0) all.push(person);
+    return all;
+  };
+  expect(await finders("wombat")).toEqual(["coordinator"]);
+  expect(await finders("dugong")).toEqual(["administrator", "coordinator", "otherCoordinator"]);
+  expect(await finders("numbat")).toHaveLength(5);
+  // What does not hold any more is found by nobody, without anybody having changed it.
+  await sql`alter table peer_entries disable trigger all`.execute(db());
+  await sql`update peer_entries set holds_until = current_date - 1 where about ->> 'en' like 'Numbat%'`.execute(db());
+  await sql`alter table peer_entries enable trigger all`.execute(db());
+  await sql`update search_kinds set edition = 'of yesterday' where kind = 'entry'`.execute(db());
+  await bringUpToDate(db());
+  expect(await finders("numbat")).toEqual([]);
+
+  const { rows } = await sql<{ meeting: string }>`select meeting_id as meeting from meeting_editions limit 1`.execute(db());
+  const meeting = rows[0]?.meeting ?? "";
+  const ofMeeting = async (person: Person) =>
+    (
+      await Promise.all(
+        ["decision", "minutes"].map(async (kind) =>
+          (await found(person, "reading", { kind })).filter(({ href }) => href.includes(meeting)),
+        ),
+      )
+    ).map(({ length }) => length > 0);
+  await sql`update meeting_decisions set text = '{"en": "A reading week"}' where meeting_id = ${meeting}`.execute(db());
+  await sql`update meetings set title = '{"en": "Meeting on reading"}' where id = ${meeting}`.execute(db());
+  await bringUpToDate(db());
+  expect(await ofMeeting("public")).toEqual([true, true]);
+  await sql`update meetings set visibility = 'members' where id = ${meeting}`.execute(db());
+  await bringUpToDate(db());
+  expect([await ofMeeting("public"), await ofMeeting("coordinator")]).toEqual([
+    [false, false],
+    [true, true],
+  ]);
 });
 
 it("tells whoever may not see people neither them, nor their number, nor their words", async () => {

@@ -2,6 +2,8 @@
 // comments are all answered, each city says unseen by others what it thinks of it, and what comes of it is sealed, also where nobody agrees.
 
 import { agendaFeeds } from "../meetings/agenda/feed.ts";
+import { groupsToInvite } from "../meetings/invitations/group-kinds.ts";
+import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { speakingByPhone } from "../phones/speaking.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -21,6 +23,7 @@ import * as byMail from "./contributions/by-mail.ts";
 import * as byPhone from "./contributions/by-phone.ts";
 import { citingDialogues } from "./contributions/cited.ts";
 import * as contributionCommands from "./contributions/commands.ts";
+import { contributorsToInvite } from "./contributions/group.ts";
 import * as takingBack from "./contributions/taking-back.ts";
 import * as takingBackPages from "./contributions/taking-back-page.tsx";
 import { demoDialogues } from "./demo.ts";
@@ -32,6 +35,9 @@ import * as outcomePages from "./outcome/pages.tsx";
 import { paths } from "./paths.ts";
 import { searchableDialogues } from "./searchable.ts";
 import * as formQueries from "./shown/form-queries.ts";
+import { dialoguesData } from "./shown/open.ts";
+import * as openPages from "./shown/open-pages.ts";
+import * as openQueries from "./shown/open-queries.ts";
 import * as pages from "./shown/pages.tsx";
 import * as queries from "./shown/queries.ts";
 import * as stanceCommands from "./stances/commands.ts";
@@ -44,6 +50,7 @@ export const dialogues = defineSlice({
   name: "dialogues",
   operations: [
     queries,
+    openQueries,
     formQueries,
     askingCommands,
     contributionCommands,
@@ -56,12 +63,13 @@ export const dialogues = defineSlice({
     outcomeCommands,
     commitmentCommands,
   ],
-  pages: [pages, askingPages, takingBackPages, confirmingPages, draftPages, outcomePages],
+  pages: [pages, openPages, askingPages, takingBackPages, confirmingPages, draftPages, outcomePages],
   jobs: [turnDialogues],
   listens: [...listeners, ...byPhone.texting],
   notifies: kinds,
   demo: demoDialogues,
   gives: [
+    groupsToInvite.with(contributorsToInvite),
     speakingByPhone.with(byPhone.speaking),
     agendaFeeds.with(dialoguesOnAgenda),
     mailAnswers.with(byMail.takingByMail),
@@ -70,6 +78,7 @@ export const dialogues = defineSlice({
     citables.with(citableDialogues),
     citing.with(citingDialogues),
     searchables.with(searchableDialogues),
+    openDatasets.with(dialoguesData),
     todosOfCity.with(dialoguesOfCity),
     todosOfNetwork.with(dialoguesOfNetwork),
     siteMaps.with({

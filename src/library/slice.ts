@@ -2,6 +2,7 @@
 // editions; and news, which feeds, the home page and the mail of the day carry.
 
 import { homeBlocks } from "../network/slots.ts";
+import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -16,20 +17,24 @@ import * as documentQueries from "./documents/queries.ts";
 import * as newsCommands from "./news/commands.ts";
 import * as newsPages from "./news/pages.tsx";
 import * as newsQueries from "./news/queries.ts";
+import { documentsData, newsData } from "./open.ts";
+import * as openPages from "./open-pages.ts";
+import * as openQueries from "./open-queries.ts";
 import { paths } from "./paths.ts";
 import { searchableDocuments, searchableNews } from "./searchable.ts";
 import { kinds, listeners } from "./told.ts";
 
 export const library = defineSlice({
   name: "library",
-  operations: [documentCommands, documentQueries, newsCommands, newsQueries],
-  pages: [documentPages, newsPages],
+  operations: [documentCommands, documentQueries, newsCommands, newsQueries, openQueries],
+  pages: [documentPages, newsPages, openPages],
   listens: listeners,
   notifies: kinds,
   demo: demoLibrary,
   gives: [
     auditedRecords.with(auditedLibrary),
     searchables.with(searchableDocuments, searchableNews),
+    openDatasets.with(documentsData, newsData),
     feedsOfPage.with({
       position: 10,
       text: "library:news.title",

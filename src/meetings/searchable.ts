@@ -19,6 +19,8 @@ const audiences: Readonly<Record<Visibility, readonly Audience[]>> = {
   invited: insiderRoles(null),
 };
 
+export const audienceOfMeeting = (visibility: Visibility): readonly Audience[] => audiences[visibility];
+
 export const searchableMeetings: Searchable = {
   kind: "meeting",
   title: "search:kinds.meeting",
@@ -48,7 +50,7 @@ export const searchableMeetings: Searchable = {
         href: paths.one(id),
         title: writtenFrom(title),
         about: Object.fromEntries(about),
-        audience: audiences[Visibility.parse(visibility)],
+        audience: audienceOfMeeting(Visibility.parse(visibility)),
         importance: 3,
       };
     });

@@ -4,6 +4,7 @@
 import { accountLinks } from "../accounts/slots.ts";
 import { evidenceUses } from "../evidence/slots.ts";
 import { homeBlocks } from "../network/slots.ts";
+import { openDatasets } from "../open-data/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -67,6 +68,7 @@ import { loadMeetings } from "./load.ts";
 import * as minutesCommands from "./minutes/commands.ts";
 import * as minutesPages from "./minutes/pages.tsx";
 import * as minutesQueries from "./minutes/queries.ts";
+import { searchableDecisions, searchableMinutes } from "./minutes/searchable.ts";
 import * as namedCommands from "./named/commands.ts";
 import { meetingsOnDesk } from "./named/desk.tsx";
 import * as namedPages from "./named/pages.tsx";
@@ -92,6 +94,9 @@ import { meetingsToCall } from "./planning/todos.ts";
 import { planningKinds, planningListeners } from "./planning/told.ts";
 import { eventsInYear } from "./proposed-value.ts";
 import { nextMeetingOnHome } from "./record/home-block.tsx";
+import { decisionsData, meetingsData } from "./record/open.ts";
+import * as openPages from "./record/open-pages.ts";
+import * as openQueries from "./record/open-queries.ts";
 import * as pages from "./record/pages.tsx";
 import * as queries from "./record/queries.ts";
 import { partsOfMeeting } from "./record/slots.ts";
@@ -145,6 +150,7 @@ export const meetings = defineSlice({
     actionQueries,
     additionCommands,
     additionQueries,
+    openQueries,
   ],
   pages: [
     pages,
@@ -169,6 +175,7 @@ export const meetings = defineSlice({
     approvalPages,
     actionPages,
     additionPages,
+    openPages,
   ],
   jobs: [writeMails, forgetNeeds, remindOfActions, remindOfRecordings, mailMinutes, feedAgenda],
   listens: [
@@ -258,7 +265,8 @@ export const meetings = defineSlice({
       paths.checkIn(":token"),
       paths.scanned(":code"),
     ),
-    searchables.with(searchableMeetings),
+    searchables.with(searchableMeetings, searchableDecisions, searchableMinutes),
+    openDatasets.with(meetingsData, decisionsData),
     homeBlocks.with(nextMeetingOnHome),
     publicBar.with({
       name: "meetings",

@@ -28,7 +28,7 @@ interface City {
 interface Given {
   id: string;
   page: string;
-  files: ReturnType<OpenDataset["files"]>;
+  files: ReturnType<NonNullable<OpenDataset["files"]>>;
 }
 
 /** By its address in the register, without what belongs to the single file. */
@@ -83,12 +83,16 @@ export function dataCatalogue(cities: readonly City[], baseUrl: string): object 
     })),
     "dcat:dataset": [
       ...cities.flatMap(({ id, names }) =>
-        [valuesOf, ...openDatasets.given()].map((set) =>
-          dataset(set, names, {
-            id: `${paths.data(id)}#${set.name}`,
-            page: paths.data(id),
-            files: set.files(id),
-          }),
+        [valuesOf, ...openDatasets.given()].flatMap((set) =>
+          set.files
+            ? [
+                dataset(set, names, {
+                  id: `${paths.data(id)}#${set.name}`,
+                  page: paths.data(id),
+                  files: set.files(id),
+                }),
+              ]
+            : [],
         ),
       ),
       ...openDatasets

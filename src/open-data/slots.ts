@@ -15,7 +15,8 @@ export interface OpenDataset {
   name: string;
   title: MessageKey;
   about: MessageKey;
-  files: (city: string) => readonly OpenFile[];
+  /** Missing where no city has any of its own. */
+  files?: (city: string) => readonly OpenFile[];
   /** What the network has of it that is of no city, and the page that shows it. */
   ofNetwork?: { page: string; files: readonly OpenFile[] };
 }

@@ -1,13 +1,14 @@
 // What can be had of a city's data, in the formats that other programs read, and what the columns hold.
 
 import type { VNode } from "preact";
+import { network } from "../network/network.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
 import type { WrittenText } from "../platform/written.ts";
 import { PlainTable } from "../ui/plain-table.tsx";
 import { columns } from "./export.ts";
 import { paths } from "./paths.ts";
-import { openDatasets } from "./slots.ts";
+import { type OpenDataset, openDatasets } from "./slots.ts";
 
 const shown = [
   ["csv", ["values.csv", "values.csv-metadata.json"]],
@@ -15,6 +16,33 @@ const shown = [
   ["json", ["values.json"]],
   ["sdmx", ["values.sdmx.csv", "values.sdmx.json"]],
 ] as const;
+
+interface OpenSetProps extends Pick<OpenDataset, "name" | "title" | "about"> {
+  /** What the city or the network is called. */
+  of: WrittenText;
+  files: ReturnType<NonNullable<OpenDataset["files"]>>;
+}
+
+function OpenSet({ name, title, about, of: city, files }: OpenSetProps): VNode {
+  const { t } = useI18n();
+  return (
+    <div class="govuk-summary-list__row" id={name}>
+      <dt class="govuk-summary-list__key">{t(title, { city })}</dt>
+      <dd class="govuk-summary-list__value">
+        <p class="govuk-body">{t(about, { city })}</p>
+        <ul class="govuk-list">
+          {files.map((file) => (
+            <li key={file.name}>
+              <a class="govuk-link" href={file.href} download>
+                {file.name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </dd>
+    </div>
+  );
+}
 
 export function OpenDataView({ city }: { city: { id: string; names: WrittenText } }): VNode {
   const { t } = useI18n();
@@ -46,23 +74,21 @@ export function OpenDataView({ city }: { city: { id: string; names: WrittenText 
             </dd>
           </div>
         ))}
-        {openDatasets.given().map(({ name, title, about, files }) => (
-          <div class="govuk-summary-list__row" key={name} id={name}>
-            <dt class="govuk-summary-list__key">{t(title, { city: city.names })}</dt>
-            <dd class="govuk-summary-list__value">
-              <p class="govuk-body">{t(about, { city: city.names })}</p>
-              <ul class="govuk-list">
-                {files(city.id).map((file) => (
-                  <li key={file.name}>
-                    <a class="govuk-link" href={file.href} download>
-                      {file.name}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </dd>
-          </div>
-        ))}
+        {openDatasets
+          .given()
+          .map(
+            ({ files, ...set }) =>
+              files && <OpenSet {...set} key={set.name} of={city.names} files={files(city.id)} />,
+          )}
+      </dl>
+      <h2 class="govuk-heading-m">{t("open-data:data.ofNetwork")}</h2>
+      <dl class="govuk-summary-list">
+        {openDatasets
+          .given()
+          .map(
+            ({ ofNetwork, ...set }) =>
+              ofNetwork && <OpenSet {...set} key={set.name} of={network().name} files={ofNetwork.files} />,
+          )}
       </dl>
       <div lang={defaultLanguage}>
         <PlainTable

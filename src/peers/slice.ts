@@ -1,6 +1,7 @@
 // Cities learn from each other: each says what it wants to learn and what it can help with, sees with reasons whom it could ask, asks, and
 // both confirm what came of it. What a city needs is what it says itself; its values say it to nobody.
 
+import { groupsToInvite } from "../meetings/invitations/group-kinds.ts";
 import { cityBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
@@ -24,6 +25,7 @@ import * as clusterCommands from "./clusters/commands.ts";
 import * as clusterFormQueries from "./clusters/form-queries.ts";
 import * as clusterNoteCommands from "./clusters/note-commands.ts";
 import * as clustersOpen from "./clusters/open.ts";
+import { clustersToInvite } from "./clusters/group.ts";
 import * as clusterPages from "./clusters/pages.tsx";
 import * as clusterPartPages from "./clusters/part-pages.tsx";
 import * as clusterQueries from "./clusters/queries.ts";
@@ -65,6 +67,7 @@ import * as toldOfMentoring from "./mentoring/told.ts";
 import * as commands from "./needs/commands.ts";
 import * as pages from "./needs/pages.tsx";
 import * as queries from "./needs/queries.ts";
+import { searchableEntries } from "./needs/searchable.ts";
 import { citablePartnerships } from "./partnerships/citable.ts";
 import * as partnershipCommands from "./partnerships/commands.ts";
 import * as partnershipsOpen from "./partnerships/open.ts";
@@ -160,6 +163,7 @@ export const peers = defineSlice({
   ],
   demo: demoPeers,
   gives: [
+    groupsToInvite.with(clustersToInvite),
     proposedValues.with(partnersThatDelivered),
     auditedRecords.with(auditedEntries),
     auditedRecords.with(auditedExchanges),
@@ -171,7 +175,7 @@ export const peers = defineSlice({
       kinds: [citablePartnerships, citableExchanges, citableGuestExchanges],
     }),
     citables.with(citableExchanges, citableGuestExchanges, citablePartnerships, citableClusters),
-    searchables.with(searchablePartnerships, searchableExchanges, searchableClusters),
+    searchables.with(searchableEntries, searchablePartnerships, searchableExchanges, searchableClusters),
     cityBlocks.with(togetherBlock),
     openDatasets.with(openPages.openExchanges, clustersOpen.openClusters, partnershipsOpen.openPartnerships),
     siteMaps.with({

@@ -36,6 +36,7 @@ import {
   canReview,
   forgetVerdicts,
   keepVerdict,
+  readersOf,
   reviewersOf,
   setReviewers,
 } from "./reviewer-store.ts";
@@ -216,10 +217,10 @@ export const assignReviewers = command({
     if (to === undefined) throw refuse.not_now();
     const candidates = await candidatesFor(db, practice.id, dayOf(now));
     const before = await reviewersOf(db, practice.id);
+    const readers = await readersOf(db, practice.id);
     const chosen = (field: string, id: string) => {
-      // Who stays has said it while nothing was in the way.
-      const kept = before.find(({ person, verdict }) => person === id && verdict !== null);
-      const person = candidates.find((one) => one.id === id) ?? (kept && { id, name: kept.name, city: null });
+      // Who stays has said it while nothing was in the way, as what they were then.
+      const person = [...readers, ...candidates].find((one) => one.id === id);
       if (!person) throw fieldProblem(field, "practices:field.reviewer.conflict");
       return person;
     };

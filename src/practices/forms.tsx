@@ -303,13 +303,12 @@ interface AssignProps {
 
 export function AssignForm({ practice, candidates, hasSaid, form }: AssignProps): VNode {
   const { t } = useI18n();
-  const options = candidates.map(({ id, name, cityName }) => ({
-    value: id,
-    text:
-      cityName === null
-        ? t("practices:assign.ofCommission", { name })
-        : t("practices:assign.ofCity", { name, city: cityName }),
-  }));
+  const wordsOf = ({ name, cityName, hasRead }: Candidate): string => {
+    if (cityName === null)
+      return t(hasRead ? "practices:assign.readForCommission" : "practices:assign.ofCommission", { name });
+    return t(hasRead ? "practices:assign.readForCity" : "practices:assign.ofCity", { name, city: cityName });
+  };
+  const options = candidates.map((one) => ({ value: one.id, text: wordsOf(one) }));
   return (
     <>
       <p class="govuk-body-l">

@@ -10,7 +10,7 @@ import { refuse } from "./problems.ts";
 import { practiceSeen } from "./queries.ts";
 import { fieldWordsOf, remarksOf } from "./remarks/store.ts";
 import { hasRead, outcomeOf } from "./reviewer.ts";
-import { candidatesFor, canReview, reviewersOf } from "./reviewer-store.ts";
+import { candidatesFor, canReview, readersOf, reviewersOf } from "./reviewer-store.ts";
 import { getPractice } from "./store.ts";
 import { administrators, steps } from "./workflow.ts";
 
@@ -22,21 +22,19 @@ export const reviewersToAssign = query({
     const { id, name } = await getCity(db, cityId);
     const { practice } = await getPractice(db, { city: id, number });
     if (steps.nextOf("assign", practice.state) === undefined) throw refuse.not_now();
-    const [candidates, reviewers] = await Promise.all([
+    const [candidates, reviewers, readers] = await Promise.all([
       candidatesFor(db, practice.id, dayOf(now)),
       reviewersOf(db, practice.id),
+      readersOf(db, practice.id),
     ]);
-    const hasSaid = reviewers.filter(({ verdict }) => verdict !== null);
     // Who has said what they think stays, whatever came in between, unless somebody replaces them.
-    const stay = hasSaid
-      .filter(({ person }) => candidates.every((one) => one.id !== person))
-      .map(({ person, name: called }) => ({ id: person, name: called, city: null, cityName: null }));
+    const stay = readers.filter(({ id: reader }) => candidates.every((one) => one.id !== reader));
     return {
       city: { id, name },
       practice,
       candidates: [...candidates, ...stay],
       reviewers,
-      hasSaid: hasSaid.map(({ name: called }) => called),
+      hasSaid: readers.map(({ name: called }) => called),
     };
   },
 });

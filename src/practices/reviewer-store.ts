@@ -126,6 +126,23 @@ export interface Candidate {
   name: string;
   city: string | null;
   cityName: string | null;
+  /** Who has said it already and is asked no more: for whom they read it then. */
+  hasRead?: true;
+}
+
+/** Those who have said what they think, each with what they were when they said it, whatever they are by now. */
+export async function readersOf(db: Queryable, practice: string): Promise<Candidate[]> {
+  const { rows } = await sql<Omit<Candidate, "hasRead">>`
+    select readers.*, ${textToRead("cities.name")} as "cityName" from (
+    select practice_reviewers.person_id as id, practice_reviewers.person_name as name, min(roles.place_id) as city
+    from practice_reviewers left join roles on roles.person_id = practice_reviewers.person_id
+      and roles.place = 'city' and roles.role = 'coordinator'
+      and roles.granted_at <= said_at and (roles.ended_at is null or roles.ended_at > said_at)
+    where practice_id = ${practice}::uuid and verdict is not null
+    group by practice_reviewers.person_id, practice_reviewers.person_name) as readers
+    left join cities on cities.id = readers.city
+    order by readers.name, readers.id limit 2`.execute(db);
+  return rows.map((row) => ({ ...row, hasRead: true }));
 }
 
 /** So many people can be chosen from. */

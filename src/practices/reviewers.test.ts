@@ -135,3 +135,24 @@ it("is read by nobody who worked for its city within three years, or for a partn
   expect(await pageFor("administrator", "/network")).not.toContain(`${here}/reviewers`);
   await doing.db.deleteFrom("partnershipParties").where("partnershipId", "=", id).execute();
 });
+
+it("says of whoever has read it and left their office what they were then, and lets it count as that", async () => {
+  const here = await assignedTo(doing, await proposePractice(doing));
+  await doing.does("otherCoordinator", "POST", `${here}/review`, { verdict: "accept" });
+  const second = await idOf("otherCoordinator");
+  const ended = (endedAt: Date | null) =>
+    doing.db
+      .updateTable("roles")
+      .set({ endedAt })
+      .where("personId", "=", second)
+      .where("role", "=", "coordinator")
+      .execute();
+  await ended(new Date());
+  const html = await pageFor("administrator", `${here}/reviewers`);
+  expect(html).toMatch(/The otherCoordinator, read it as coordinator of Laikipia/);
+  expect(html).not.toMatch(/The otherCoordinator, (of|read it for) the commission/);
+  // One of both is still of another city.
+  const first = await idOf("administrator");
+  await doing.does("administrator", "PUT", `${here}/reviewers`, { first, second, version: 5 });
+  await ended(null);
+});

@@ -137,7 +137,7 @@ it("invites its members at once, and those of a meeting before, each of them onc
   const { id: now } = await does("POST", "/meetings", plan("Libraries", 20, { ofBody: id }));
   const here = `/meetings/${String(now)}`;
   const opened = await secretary.get(`/network${here}/invite-together`);
-  expect(wordsOf(opened.html)).toContain("The member cities of: Group on libraries");
+  expect(wordsOf(opened.html)).toContain("The members of: Group on libraries");
   const invited = await secretary.post(opened.path, { inviteLike: "body" });
   expect(wordsOf(invited.html)).toContain("They are invited.");
   await does("POST", `${here}/invitations/guests`, {

@@ -2,6 +2,7 @@
 // own, and the first one opens nothing any more. The city that is invited keeps its one voice.
 
 import { z } from "zod";
+import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { wake } from "../../platform/jobs/wake.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
@@ -16,8 +17,8 @@ import { openedInvitation, personWithMail } from "../invitations/store.ts";
 import { refuse } from "../problems.ts";
 import { findMeeting } from "../record/store.ts";
 import { reachedBy, writtenDelegate } from "./delegate.ts";
-import { putInPlace } from "./store.ts";
-import { textDelegate } from "./texts.ts";
+import { noteTexted, putInPlace } from "./store.ts";
+import { type Telephoned, textDelegate } from "./texts.ts";
 
 export const handOnInvitation = command({
   name: "meetings.handOnInvitation",
@@ -60,8 +61,23 @@ export const handOnInvitation = command({
       );
     await answerLink.end(db, [invitation.id], now);
     if (kept && email === undefined)
-      await textDelegate(db, delegate, { to: kept, language, meeting, by: invitation.name });
+      await textNewDelegate(db, delegate, { to: kept, language, meeting }, { by: invitation.name, at: now });
     await wake(db, mailingJob);
     return { meeting: id, delegate, isPublic: meeting.visibility === "public" };
   },
 });
+
+/** Who has no e-mail is told by a text message; the list of those who are invited says whether one went. */
+async function textNewDelegate(
+  tx: Tx,
+  delegate: string,
+  one: Omit<Telephoned, "code">,
+  { by, at }: { by: string; at: Date },
+): Promise<void> {
+  const { checkInCode: code } = await tx
+    .selectFrom("meetingInvitations")
+    .select("checkInCode")
+    .where("id", "=", delegate)
+    .executeTakeFirstOrThrow();
+  if (await textDelegate(tx, { ...one, code }, by)) await noteTexted(tx, delegate, at);
+}

@@ -58,6 +58,11 @@ export async function putInPlace(
   return kept?.id;
 }
 
+/** That a text message to somebody without e-mail was written. */
+export async function noteTexted(tx: Tx, id: string, textedAt: Date): Promise<void> {
+  await tx.updateTable("meetingInvitations").set({ textedAt }).where("id", "=", id).execute();
+}
+
 /** Who keeps a meeting for which nobody is named. */
 export async function administrators(db: Queryable): Promise<string[]> {
   const rows = await db
@@ -124,7 +129,7 @@ export async function whoComesFor(
       "meetingInvitations.delegateRole as role",
       sql<string | null>`coalesce(first.name, theirs.name, theirs.email)`.as("insteadOf"),
       sql<string[]>`coalesce((select array_agg(distinct takes) from meeting_answers
-        where invitation_id = meeting_invitations.id), '{}')`.as("takes"),
+        where invitation_id = meeting_invitations.id and asked_again_at is null), '{}')`.as("takes"),
     ])
     .where("meetingInvitations.meetingId", "=", meeting)
     .where("meetingInvitations.withdrawnAt", "is", null)

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { languageName, languages } from "../../platform/i18n/languages.ts";
 import { Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
+import { needsAreKeptFor } from "../invitations/invitation.ts";
 import { paths } from "../paths.ts";
 import type { Representative } from "./store.ts";
 
@@ -48,7 +49,7 @@ export function HandOnForm({ token, city, form }: HandOnProps): VNode {
         <TextInput
           name="delegatePhone"
           label={t("delegation:phone")}
-          hint={t("delegation:phoneHint")}
+          hint={t("delegation:phoneHint", { days: needsAreKeptFor })}
           type="tel"
           width={20}
           form={form}

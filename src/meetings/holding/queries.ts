@@ -9,7 +9,7 @@ import { query } from "../../platform/operation.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { leaders } from "../allow.ts";
 import { channelsToTell } from "../channels/store.ts";
-import { isTimeToJoin } from "../invitations/invitation.ts";
+import { isTimeToJoin, standing } from "../invitations/invitation.ts";
 import { answerLink } from "../invitations/link.ts";
 import { openedInvitation } from "../invitations/store.ts";
 import { isUnderWay } from "../planning/workflow.ts";
@@ -79,7 +79,7 @@ export const textLineByLink = query({
     const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
     const meeting = await findMeeting(db, id);
     const { timeZone, answers } = invitation;
-    const takes = answers
+    const takes = standing(answers)
       .filter(({ day: number }) => {
         const day = meeting.days[number - 1];
         return day !== undefined && isTimeToJoin(day, meeting, now);

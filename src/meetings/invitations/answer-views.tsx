@@ -44,6 +44,9 @@ export function AnswerForm(props: AnswerProps): VNode {
   const { name, city, timeZone } = invitation;
   const readIn = timeZone === "unknown" ? undefined : timeZone;
   const place = placeWords(meeting.venue, language);
+  const isAskedAgain = invitation.answers.some(
+    (answer) => answer.isAskedAgain && open.some(({ number }) => number === answer.day),
+  );
   const recorded = recordingWords(meeting, { t, language });
   return (
     <>
@@ -98,6 +101,11 @@ export function AnswerForm(props: AnswerProps): VNode {
         </Inset>
       ) : (
         <Form form={form} submit={t("meetings:answering.submit")}>
+          {isAskedAgain && (
+            <Inset>
+              <p>{t("convening:moved.again")}</p>
+            </Inset>
+          )}
           {open.map(({ number, day }) => (
             <Radios
               key={number}

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import { isTimeZone } from "../../platform/accounts/person-settings.ts";
+import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
@@ -13,7 +14,6 @@ import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { secretaries } from "../allow.ts";
 import { hasCome } from "../attendance/store.ts";
-import { findBody } from "../bodies/store.ts";
 import { refuse } from "../problems.ts";
 import { Capacity, type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
@@ -27,6 +27,7 @@ import {
   Takes,
   waysToTake,
 } from "./invitation.ts";
+import { groupPattern, membersOfGroup } from "./groups.ts";
 import { meetingToInviteTo } from "./inviting.ts";
 import { answerLink } from "./link.ts";
 import { mailingJob } from "./mailing-job.ts";
@@ -39,6 +40,7 @@ import {
   needsAt,
   openedInvitation,
   personWithMail,
+  whoHandedOn,
   withdraw,
 } from "./store.ts";
 
@@ -77,12 +79,16 @@ export const inviteTogether = command({
   name: "meetings.inviteTogether",
   route: "POST /meetings/:meeting/invitations/together",
   summary:
-    "Invite the member cities of the body that meets, or those who were invited to an earlier meeting whose list one may see: cities by who coordinates them now, people and guests as they were. Who is invited already stays as they are.",
+    "Invite a group: the members of the body that meets, those of another body, who coordinates the cities of the network, a cluster of cities, those who contributed to a dialogue, or those who were invited to an earlier meeting whose list one may see. Cities are invited by who coordinates them now, organisations by who speaks for them, people and guests as they were. Who is invited already stays as they are.",
   input: z.object({
     meeting: MeetingId,
     inviteLike: z
-      .union([z.literal("body"), MeetingId], { error: "meetings:field.inviteLike.required" })
-      .describe("`body`, or the id of the earlier meeting."),
+      .union([z.literal("body"), MeetingId, z.string().regex(groupPattern)], {
+        error: "meetings:field.inviteLike.required",
+      })
+      .describe(
+        "`body`, the id of the earlier meeting, or a group: `cities:all`, `body:` with its id, `cluster:` or `dialogue:` with its id.",
+      ),
   }),
   output: z.object({ invited: z.int() }),
   allow: secretaries,
@@ -91,13 +97,14 @@ export const inviteTogether = command({
   changes: [],
   async run({ meeting: id, inviteLike }, { db, actor, now }) {
     const meeting = await meetingToInviteTo(db, id, now);
-    // Another meeting's guests are copied by whoever may see them there.
-    if (inviteLike !== "body" && !secretaries.permits(actor, { meeting: inviteLike }))
-      throw unchosenProblem("inviteLike");
-    const like = inviteLike === "body" ? await membersOf(db, meeting) : await invitedBefore(db, inviteLike);
+    const like = await groupOf(db, meeting, inviteLike, actor);
     if (!like) throw unchosenProblem("inviteLike");
     const cities = new Set(like.cities);
-    const coordinators = (await coordinatorsOfCities(db)).filter(({ city }) => cities.has(city));
+    // For whoever handed their invitation on somebody else comes.
+    const handedOn = await whoHandedOn(db, id);
+    const coordinators = (await coordinatorsOfCities(db)).filter(
+      ({ city, person }) => cities.has(city) && !handedOn.has(person),
+    );
     const invited = await keepInvitations(
       db,
       id,
@@ -108,7 +115,7 @@ export const inviteTogether = command({
           personId: person,
           capacity: "member",
         })),
-        ...like.others,
+        ...like.others.filter(({ personId }) => personId === undefined || !handedOn.has(personId)),
       ],
       now,
     );
@@ -117,10 +124,26 @@ export const inviteTogether = command({
   },
 });
 
-async function membersOf(db: Queryable, { body }: Pick<Meeting, "body">) {
-  if (!body) return undefined;
-  const { cities } = await findBody(db, body.id);
-  return { cities: cities.map(({ id }) => id), others: [] };
+/** Who is in a group; undefined where there is none, or where they may not see it. */
+async function groupOf(
+  db: Queryable,
+  { id, body }: Pick<Meeting, "id" | "body">,
+  inviteLike: string,
+  actor: Actor,
+) {
+  const isGroup = inviteLike === "body" || groupPattern.test(inviteLike);
+  if (!isGroup) {
+    // Another meeting's guests are copied by whoever may see them there.
+    return secretaries.permits(actor, { meeting: inviteLike }) ? invitedBefore(db, inviteLike) : undefined;
+  }
+  const reference = inviteLike === "body" && body ? `body:${body.id}` : inviteLike;
+  const members = await membersOfGroup(db, reference);
+  if (!members) return undefined;
+  const { cities, people, capacity } = members;
+  return {
+    cities,
+    others: people.map((personId) => ({ kind: "person" as const, personId, capacity })),
+  };
 }
 
 export const inviteGuest = command({

@@ -35,6 +35,10 @@ export const needsAreKeptFor = 30;
 export const DayAnswer = z.object({
   day: z.int().describe("Which of the days of the meeting, the first one is 1."),
   takes: Takes,
+  isAskedAgain: z
+    .boolean()
+    .optional()
+    .describe("It was for another date or another way: until they answer again it counts as none."),
 });
 export type DayAnswer = z.infer<typeof DayAnswer>;
 
@@ -53,6 +57,10 @@ export const Invitation = z.object({
   language: z.string().optional().describe("In which a guest is written to."),
   timeZone: known(z.string()),
   isMailed: z.boolean(),
+  byTelephone: z
+    .enum(["told", "not_told"])
+    .optional()
+    .describe("Of somebody without e-mail: whether a text message went out to them."),
   answers: z.array(DayAnswer).max(14),
 });
 export type Invitation = z.infer<typeof Invitation>;
@@ -76,6 +84,11 @@ export function openDays(
   return days.map((day, index) => ({ number: index + 1, day })).filter(({ day }) => day.day >= today);
 }
 
+/** The answers that are for the meeting as it is now. */
+export function standing(answers: readonly DayAnswer[]): DayAnswer[] {
+  return answers.filter(({ isAskedAgain }) => isAskedAgain !== true);
+}
+
 /** How many of those who are invited take part in which way, by day; who said nothing is in no number but "none". */
 export function countsByDay(
   days: readonly MeetingDay[],
@@ -84,7 +97,7 @@ export function countsByDay(
   return days.map(({ day }, index) => {
     const counts = { in_person: 0, remote: 0, no: 0, later: 0, none: 0 };
     for (const { answers } of invited)
-      counts[answers.find((one) => one.day === index + 1)?.takes ?? "none"] += 1;
+      counts[standing(answers).find((one) => one.day === index + 1)?.takes ?? "none"] += 1;
     return { day, counts };
   });
 }
@@ -140,6 +153,8 @@ export interface Told {
 
 interface Standing {
   takes: Takes;
+  /** Their yes was for another date or way: a calendar keeps the day, and none gets it anew. */
+  isAskedAgain?: boolean;
   isWithdrawn: boolean;
   meeting: Pick<Meeting, "state" | "sequence">;
   /** Undefined where the meeting has no such day any more. */
@@ -155,13 +170,13 @@ export interface CalendarStep {
 
 /** What a calendar has to be told of a day now; undefined where it stands as it should, or where the day is over. */
 export function calendarStep(
-  { takes, isWithdrawn, meeting, day, told }: Standing,
+  { takes, isAskedAgain = false, isWithdrawn, meeting, day, told }: Standing,
   today: string,
 ): CalendarStep | undefined {
   const sequence = Math.max(meeting.sequence, told === undefined ? 0 : told.sequence + 1);
   const isIn = told?.method === "REQUEST";
   const belongsIn =
-    isComing(takes) && !isWithdrawn && answerable.includes(meeting.state) && day !== undefined;
+    isComing(takes) && (isIn || !isAskedAgain) && !isWithdrawn && answerable.includes(meeting.state) && day !== undefined;
   if (belongsIn) {
     if (day.day < today) return undefined;
     if (!isIn) return { kind: "coming", sequence };

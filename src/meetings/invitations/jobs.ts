@@ -3,13 +3,13 @@
 
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/database/database.ts";
-import { inTransaction } from "../../platform/database/transaction.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { keptOpenFor } from "../attendance/attendance.ts";
 import { numberToListen } from "../channels/channel.ts";
 import { channelsToTell } from "../channels/store.ts";
+import { tellByTelephone } from "../delegation/by-telephone.ts";
 import { handedOn } from "../delegation/store.ts";
 import { Capacity, clocksOf, type Meeting } from "../record/meeting.ts";
 import { tellCalledOff, toCallOff } from "./called-off.ts";
@@ -28,7 +28,7 @@ import { mailingJob } from "./mailing-job.ts";
 import { mailDay, mailHowToJoin, mailInvitation, mailThanks } from "./mails.ts";
 import { tellNews, toTellNews } from "./news.ts";
 import { tellPapers, toGetPapers } from "./papers.ts";
-import { calledInvitations, type Due, mostAtOnce, type Taken, take } from "./taking.ts";
+import { calledInvitations, type Due, each, mostAtOnce, type Taken, take } from "./taking.ts";
 
 /** Whoever was invited so lately already knows. */
 const isNewsFor = 2;
@@ -50,19 +50,9 @@ export const writeMails: Job = job({
     await each(due, await toLetJoin(due), (tx, answer) => letJoin(tx, due, answer));
     await each(due, await toThank(due), (tx, id) => thank(tx, due, id));
     await each(due, await toLetJoinAgain(due), (tx, answer) => letJoinAgain(tx, due, answer));
+    await tellByTelephone(due);
   },
 });
-
-export async function each<One>(
-  { db, signal }: Due,
-  all: readonly One[],
-  work: (tx: Tx, one: One) => Promise<void>,
-): Promise<void> {
-  for (const one of all) {
-    if (signal.aborted) return;
-    await inTransaction(db, (tx) => work(tx, one));
-  }
-}
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 
@@ -104,7 +94,8 @@ async function toRemind({ db, now }: Due): Promise<string[]> {
             .selectFrom("meetingAnswers")
             .select("dayNumber")
             .whereRef("invitationId", "=", "meetingInvitations.id")
-            .where("takes", "!=", "later"),
+            .where("takes", "!=", "later")
+            .where("askedAgainAt", "is", null),
         ),
       ),
     )
@@ -174,6 +165,7 @@ function answers(db: Db) {
 function toTell({ db, now }: Due): Promise<OneAnswer[]> {
   const today = dayOf(now);
   const belongsIn = sql<boolean>`(takes in ('in_person', 'remote') and withdrawn_at is null
+    and (asked_again_at is null or told_method is not distinct from 'REQUEST')
     and meetings.state in (${sql.join(answerable)}) and day_number <= (
       select count(*) from meeting_days where meeting_id = meetings.id))`;
   const isIn = sql<boolean>`(told_method is not distinct from 'REQUEST')`;
@@ -201,7 +193,15 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
   const told = toldFrom(row);
   const planned = meeting.days[number - 1];
   const isWithdrawn = taken.withdrawnAt !== null;
-  const standing = { takes: Takes.parse(row.takes), isWithdrawn, meeting, day: planned, told };
+  const isAskedAgain = row.askedAgainAt !== null;
+  const standing = {
+    takes: Takes.parse(row.takes),
+    isAskedAgain,
+    isWithdrawn,
+    meeting,
+    day: planned,
+    told,
+  };
   const step = calendarStep(standing, dayOf(now));
   if (!step) return;
   const before = told && dayFrom(told);
@@ -216,6 +216,7 @@ async function tellCalendar(tx: Tx, { writing, now }: Due, { invitation, number 
     day,
     step,
     before,
+    isAskedAgain,
     now,
     byPhone: numberToListen(channels),
   });
@@ -270,6 +271,7 @@ function remoteAnswers({ db, now }: Due) {
   return (
     answers(db)
       .where("takes", "=", "remote")
+      .where("askedAgainAt", "is", null)
       .where("toldMethod", "=", "REQUEST")
       .where("toldDay", ">=", addDays(today, -1))
       // A day and some hours: in which of them it begins, the meeting's own clock says.

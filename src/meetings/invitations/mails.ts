@@ -18,7 +18,7 @@ import { joiningWords } from "../channels/words.ts";
 import { namedFor } from "../named/store.ts";
 import { paths } from "../paths.ts";
 import { clocksOf, type Meeting, type MeetingDay } from "../record/meeting.ts";
-import { placeWords, titleWords, whereWords } from "../record/words.ts";
+import { heldWords, titleWords, whereWords } from "../record/words.ts";
 import { recordingWords } from "../recording/words.ts";
 import type { CalendarStep } from "./invitation.ts";
 import { answerLink, linkServesUntil } from "./link.ts";
@@ -96,7 +96,7 @@ function hoursOf(meeting: Meeting, day: MeetingDay, t: Translate, language: Lang
   return bothHours(day, { timeZone: meeting.timeZone, readIn: currentTimeZone() }, { t, language });
 }
 
-/** Why it is on another day, at another hour or in another place; nothing where nobody had to say. */
+/** Why it is on another day, at another hour, in another place or held in another way; nothing where nobody had to say. */
 function whyMoved({ movedBecause: reason }: Pick<Meeting, "movedBecause">, t: Translate): string {
   return reason === undefined ? "" : `\n\n${t("convening:moved.why", { reason })}`;
 }
@@ -152,9 +152,7 @@ export async function mailPapers(
   await write(tx, invitee, meeting, (t, language) => {
     const { origin } = new URL(writing.baseUrl);
     const values = {
-      name: invitee.name,
-      title: titleWords(meeting, language),
-      day: formatDate(meeting.days[0]?.day ?? "", language),
+      ...valuesOf(invitee, meeting, t, language),
       agenda: agendaWords(meeting, t, language),
       // What not everybody may read, the link of the invitation opens.
       papers:
@@ -178,7 +176,10 @@ export async function mailPapers(
 export const mailNews = (
   tx: Tx,
   writing: Writing,
-  { toldAt, ...about }: { invitee: Invitee; meeting: Meeting; toldAt: Date | null },
+  {
+    toldAt,
+    ...about
+  }: { invitee: Invitee; meeting: Meeting; toldAt: Date | null; isAskedAgain: boolean },
 ) => {
   const hasMoved = toldAt !== null && new Date(about.meeting.changedAt) > toldAt;
   return mailInvitation(tx, writing, { ...about, mail: "news", hasMoved });
@@ -210,6 +211,7 @@ export async function mailInvitation(
     meeting,
     mail,
     hasMoved = false,
+    isAskedAgain = false,
     insteadOf,
   }: {
     invitee: Invitee;
@@ -217,6 +219,8 @@ export async function mailInvitation(
     mail: "invited" | "remind" | "news";
     /** Since they were told of it. */
     hasMoved?: boolean;
+    /** What they answered was for the meeting as it was before. */
+    isAskedAgain?: boolean;
     /** Who handed the invitation on to them. */
     insteadOf?: string | undefined;
   },
@@ -225,7 +229,8 @@ export async function mailInvitation(
   await write(tx, invitee, meeting, (t, language) => {
     const values = {
       ...valuesOf(invitee, meeting, t, language),
-      place: placeWords(meeting.venue, language) ?? t(`meetings:mode.${meeting.mode}`),
+      place: heldWords(meeting, { t, language }),
+      ask: t(isAskedAgain ? "convening:moved.askedAgain" : "convening:moved.yourAnswer"),
       by:
         meeting.answerBy === undefined
           ? ""
@@ -284,6 +289,7 @@ export async function mailDay(
     step,
     before,
     byPhone,
+    isAskedAgain,
     now,
   }: Dated & {
     step: CalendarStep;
@@ -291,6 +297,8 @@ export async function mailDay(
     before: MeetingDay | undefined;
     /** The number by which they listen in; never what lets others in. */
     byPhone: string | undefined;
+    /** Their yes was for another date or way. */
+    isAskedAgain: boolean;
     now: Date;
   },
 ): Promise<void> {
@@ -325,7 +333,8 @@ export async function mailDay(
       day: formatDate(day.day, reader),
       when: hoursOf(meeting, day, t, reader),
       before: before === undefined ? "" : hoursOf(meeting, before, t, reader),
-      place: placeWords(meeting.venue, reader) ?? t(`meetings:mode.${meeting.mode}`),
+      place: heldWords(meeting, { t, language: reader }),
+      ask: t(isAskedAgain ? "convening:moved.askedAgain" : "convening:moved.notAnyMore"),
       reason: meeting.cancelledBecause ?? "",
       why: whyMoved(meeting, t),
       code: invitee.code,

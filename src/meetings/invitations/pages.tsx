@@ -19,6 +19,7 @@ import {
   lookAtNeeds,
   takeBackInvitation,
 } from "./commands.ts";
+import { standing } from "./invitation.ts";
 import {
   citiesToInvite,
   guestToInvite,
@@ -81,7 +82,9 @@ export const inviteTogetherPage = formPage({
     t("convening:inviteTogether.title", { title: titleWords(meeting, language) }),
   heading: (_known, { t }) => t("convening:inviteTogether.heading"),
   caption: ({ meeting }, visit) => titleWords(meeting, visit.language),
-  draw: ({ body, before }, form) => <InviteTogetherForm body={body} before={before} form={form} />,
+  draw: ({ body, groups, before }, form) => (
+    <InviteTogetherForm body={body} groups={groups} before={before} form={form} />
+  ),
   done: (_output, { params }) => paths.invitations(params.meeting),
   flash: ({ invited }) => (invited === 0 ? "convening:inviteTogether.all" : "convening:inviteTogether.done"),
 });
@@ -155,7 +158,7 @@ export const answerPage = formPage({
     ...Object.fromEntries(
       open.map(({ number }) => [
         fieldOfDay(number),
-        invitation.answers.find(({ day }) => day === number)?.takes ?? "later",
+        standing(invitation.answers).find(({ day }) => day === number)?.takes ?? "later",
       ]),
     ),
     needs: needs.needs,

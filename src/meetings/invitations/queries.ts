@@ -16,7 +16,8 @@ import { mayInvite } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { Invitation, isTimeToJoin, mostInvited, openDays } from "./invitation.ts";
+import { Invitation, isTimeToJoin, mostInvited, openDays, standing } from "./invitation.ts";
+import { groupsFor, membersOfBody } from "./groups.ts";
 import { meetingToInviteTo } from "./inviting.ts";
 import { answerLink } from "./link.ts";
 import {
@@ -87,7 +88,7 @@ export const citiesToInvite = query({
   },
 });
 
-/** Whom one can invite together: the members of its body, and those of meetings before whose list one sees. */
+/** Whom one can invite together: the members of its body, other groups, and those of meetings before whose list one sees. */
 export const togetherToInvite = query({
   name: "meetings.togetherToInvite",
   input: ofMeeting,
@@ -96,7 +97,11 @@ export const togetherToInvite = query({
     const meeting = await meetingToInviteTo(db, id, now);
     return {
       meeting,
-      body: meeting.body && (await findBody(db, meeting.body.id)),
+      body: meeting.body && {
+        ...(await findBody(db, meeting.body.id)),
+        unreached: (await membersOfBody(db, meeting.body.id)).unreached,
+      },
+      groups: await groupsFor(db, meeting),
       before: await meetingsWithInvited(db, id, actor),
     };
   },
@@ -161,7 +166,7 @@ export const invitationToAnswer = query({
     const open = openDays(meeting, dayOf(now));
     const takes = open
       .filter(({ day }) => isTimeToJoin(day, meeting, now))
-      .flatMap(({ number }) => invitation.answers.filter(({ day }) => day === number))
+      .flatMap(({ number }) => standing(invitation.answers).filter(({ day }) => day === number))
       .map((answer) => answer.takes);
     return {
       meeting,

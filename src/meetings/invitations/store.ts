@@ -101,6 +101,10 @@ function invitations(db: Queryable) {
       sql<string | null>`coalesce(first.name, first_person.name, first_person.email)`.as("insteadOf"),
       sql<string | null>`coalesce(meeting_invitations.time_zone, person_settings.time_zone)`.as("timeZone"),
       "meetingInvitations.mailedAt",
+      "meetingInvitations.textedAt",
+      sql<boolean>`(meeting_invitations.phone_key is not null and meeting_invitations.email is null)`.as(
+        "hasNoMail",
+      ),
     ]);
 }
 type Row = Awaited<ReturnType<ReturnType<typeof invitations>["executeTakeFirstOrThrow"]>>;
@@ -109,7 +113,7 @@ async function withAnswers(db: Queryable, rows: readonly Row[]): Promise<Invitat
   if (rows.length === 0) return [];
   const answered = await db
     .selectFrom("meetingAnswers")
-    .select(["invitationId", "dayNumber", "takes"])
+    .select(["invitationId", "dayNumber", "takes", "askedAgainAt"])
     .where(
       "invitationId",
       "in",
@@ -132,9 +136,11 @@ async function withAnswers(db: Queryable, rows: readonly Row[]): Promise<Invitat
     ...(row.language !== null && { language: row.language }),
     timeZone: knownOr(row.timeZone),
     isMailed: row.mailedAt !== null,
-    answers: (answers.get(row.id) ?? []).map(({ dayNumber, takes }) => ({
+    ...(row.hasNoMail && { byTelephone: row.textedAt === null ? ("not_told" as const) : ("told" as const) }),
+    answers: (answers.get(row.id) ?? []).map(({ dayNumber, takes, askedAgainAt }) => ({
       day: dayNumber,
       takes: Takes.parse(takes),
+      ...(askedAgainAt !== null && { isAskedAgain: true }),
     })),
   }));
 }
@@ -196,6 +202,19 @@ export async function keepInvitations(
     .executeTakeFirstOrThrow();
   if (Number(count) > mostInvited) throw refuse.too_many_invited({ limit: mostInvited });
   return kept.length;
+}
+
+/** Those with an account who handed their invitation to a meeting on. */
+export async function whoHandedOn(db: Queryable, meeting: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("meetingInvitations")
+    .select("personId")
+    .where("meetingId", "=", meeting)
+    .where("handedOnAt", "is not", null)
+    .where("personId", "is not", null)
+    .limit(mostInvited)
+    .execute();
+  return new Set(rows.flatMap(({ personId }) => personId ?? []));
 }
 
 /** Those who were invited to an earlier meeting: cities, and people and guests as they were; undefined where nobody was. */
@@ -301,7 +320,8 @@ export async function keepAnswers(
     await tx
       .insertInto("meetingAnswers")
       .values({ invitationId: id, dayNumber, takes })
-      .onConflict((conflict) => conflict.columns(["invitationId", "dayNumber"]).doUpdateSet({ takes }))
+      .onConflict((conflict) => conflict.columns(["invitationId", "dayNumber"])
+        .doUpdateSet({ takes, askedAgainAt: null }))
       .execute();
 }
 

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable, Tx } from "../../platform/database/database.ts";
+import { inTransaction } from "../../platform/database/transaction.ts";
 import { type MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { lastDay } from "./days-of-meeting.ts";
@@ -17,6 +18,18 @@ export interface Due {
   signal: AbortSignal;
 }
 
+/** Each in a transaction of its own. */
+export async function each<One>(
+  { db, signal }: Due,
+  all: readonly One[],
+  work: (tx: Tx, one: One) => Promise<void>,
+): Promise<void> {
+  for (const one of all) {
+    if (signal.aborted) return;
+    await inTransaction(db, (tx) => work(tx, one));
+  }
+}
+
 /** Invitations to meetings in these states, those that were kept first before. */
 export function invitationsTo(db: Queryable, states: readonly MeetingState[]) {
   return (
@@ -25,7 +38,7 @@ export function invitationsTo(db: Queryable, states: readonly MeetingState[]) {
       .innerJoin("meetings", "meetings.id", "meetingInvitations.meetingId")
       .select("meetingInvitations.id")
       .where("withdrawnAt", "is", null)
-      // Who has a telephone alone is called.
+      // Who has a telephone alone is told by text messages.
       .where((eb) => eb.or([eb("personId", "is not", null), eb("email", "is not", null)]))
       .where("meetings.state", "in", states)
       .orderBy("invitedAt")

@@ -47,7 +47,8 @@ const waits: Waiting<z.infer<typeof Waits>> = {
 const cityHasNotAnswered = sql<boolean>`not exists (
   select from meeting_answers join meeting_invitations answered on answered.id = meeting_answers.invitation_id
   where answered.meeting_id = meetings.id and answered.city_id = meeting_invitations.city_id
-    and answered.withdrawn_at is null and takes <> 'later')`;
+    and answered.withdrawn_at is null and takes <> 'later'
+    and asked_again_at is null)`;
 
 /** In the list of a city, for its coordinators. */
 export const invitationsToAnswer = waitingTodos({

@@ -14,6 +14,7 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import type { Body } from "../bodies/body.ts";
 import { paths } from "../paths.ts";
 import { Capacity, type Meeting } from "../record/meeting.ts";
+import type { Group } from "./group-kinds.ts";
 import { needs as allNeeds, countsByDay, type Invitation, type Needs, waysToTake } from "./invitation.ts";
 
 interface InvitationsProps {
@@ -111,14 +112,15 @@ function Counts({ meeting, invitations }: Omit<InvitationsProps, "mayInvite">): 
 function Invited({ meeting, invitations }: Omit<InvitationsProps, "mayInvite">): VNode {
   const { t, language } = useI18n();
   const whoOf = useWho();
-  const answersOf = ({ answers, isMailed }: Invitation): string => {
-    const said = answers.flatMap(({ day: number, takes }) => {
+  const answersOf = ({ answers, isMailed, byTelephone }: Invitation): string => {
+    const said = answers.flatMap(({ day: number, takes, isAskedAgain }) => {
       const day = meeting.days[number - 1];
       if (!day) return [];
       const values = { day: formatDate(day.day, language), takes: t(`meetings:takes.${takes}`) };
-      return [t("meetings:invitations.answer", values)];
+      return [t(isAskedAgain ? "convening:moved.askedAgainOf" : "meetings:invitations.answer", values)];
     });
     if (said.length > 0) return said.join("; ");
+    if (byTelephone !== undefined) return t(`delegation:byTelephone.${byTelephone}`);
     return t(isMailed ? "meetings:invitations.noneYet" : "meetings:invitations.notMailed");
   };
   return (
@@ -186,23 +188,38 @@ export function InviteCitiesForm({ cities, withoutCoordinator, form }: InviteCit
 }
 
 interface InviteTogetherProps {
-  body: Body | undefined;
+  /** With those of its organisations for which nobody speaks here. */
+  body: (Body & { unreached: readonly string[] }) | undefined;
+  groups: readonly { kind: string; groups: readonly Group[] }[];
   before: readonly { id: string; title: string; day: string }[];
   form: FormState;
 }
 
-export function InviteTogetherForm({ body, before, form }: InviteTogetherProps): VNode {
+export function InviteTogetherForm({ body, groups, before, form }: InviteTogetherProps): VNode {
   const { t, language } = useI18n();
+  const wordsOf = (kind: string, name: string): string => {
+    if (kind === "cities") return t("convening:inviteTogether.cities");
+    if (kind === "cluster") return t("convening:inviteTogether.cluster", { name });
+    if (kind === "dialogue") return t("convening:inviteTogether.dialogue", { name });
+    return t("convening:inviteTogether.body", { name });
+  };
   const options = [
-    ...(body && body.cities.length > 0
+    ...(body && body.cities.length + body.organisations.length > 0
       ? [
           {
             value: "body",
             text: t("convening:inviteTogether.body", { name: toRead(body.name) }),
-            hint: body.cities.map(({ name }) => name).join(", "),
+            hint: [...body.cities.map(({ name }) => name), ...body.organisations].join(", "),
           },
         ]
       : []),
+    ...groups.flatMap(({ kind, groups: ofKind }) =>
+      ofKind.map(({ id, name, hint }) => ({
+        value: `${kind}:${id}`,
+        text: wordsOf(kind, name),
+        ...(hint !== undefined && { hint }),
+      })),
+    ),
     ...before.map(({ id, title, day }) => ({
       value: id,
       text: t("convening:inviteTogether.before", { title, day: formatDate(day, language) }),
@@ -212,6 +229,11 @@ export function InviteTogetherForm({ body, before, form }: InviteTogetherProps):
   return (
     <>
       <p class="govuk-body-l">{t("convening:inviteTogether.lead")}</p>
+      {body && body.unreached.length > 0 && (
+        <p class="govuk-body">
+          {t("convening:inviteTogether.unreached", { names: body.unreached.join(", ") })}
+        </p>
+      )}
       <Form form={form} submit={t("meetings:inviteGuest.submit")}>
         <Radios name="inviteLike" legend={t("convening:inviteTogether.whom")} options={options} form={form} />
       </Form>

@@ -13,6 +13,7 @@ import { carryOn } from "../actions/carry.ts";
 import { planners, secretaries, stepTakers } from "../allow.ts";
 import { mostPresent, quorumOf } from "../bodies/body.ts";
 import { allBodies } from "../bodies/store.ts";
+import { askAgain, isRearranged } from "../invitations/asked-again.ts";
 import { closeCourse, openCourse } from "../holding/store.ts";
 import { numberMeeting } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
@@ -98,14 +99,14 @@ export const editMeeting = command({
   name: "meetings.editMeeting",
   route: "PUT /meetings/:meeting",
   summary:
-    "Change what is planned of a meeting, until it was held. Calendars take other days, hours and places over; of one that is called it is said why.",
+    "Change what is planned of a meeting, until it was held. Calendars take other days, hours, places and ways over; of one that is called it is said why, and whoever said yes to what is not so any more is asked again.",
   input: writtenAtAll(
     z.object({
       meeting: MeetingId,
       version,
       ...planned,
       reason: orEmpty(lines(1000)).describe(
-        "Why it is on another day, at another hour or in another place; needed once it is called.",
+        "Why it is on another day, at another hour, in another place or held in another way; needed once it is called.",
       ),
     }),
     "meetingName",
@@ -133,7 +134,13 @@ export const editMeeting = command({
     const moves = isMoved(meeting, plan);
     if (moves) requireReason(meeting, reason);
     const because = meeting.state === "called" ? (reason ?? null) : null;
-    await changePlanned(db, { id, version: seen }, plan, { isMoved: moves, because, at: now });
+    await changePlanned(db, { id, version: seen }, plan, {
+      isMoved: moves,
+      isRearranged: isRearranged(meeting, plan),
+      because,
+      at: now,
+    });
+    await askAgain(db, id, { before: meeting, after: plan, at: now });
     return { id, state: meeting.state };
   },
 });

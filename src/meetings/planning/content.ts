@@ -77,7 +77,7 @@ export function requireToCome(
     throw fieldProblem("endsOn", "meetings:field.endsOn.past");
 }
 
-/** Whoever planned to come learns why it is on another day, at another hour or in another place. */
+/** Whoever planned to come learns why it is on another day, at another hour, in another place or held in another way. */
 export function requireReason({ state }: Pick<Meeting, "state">, reason: string | undefined): void {
   if (state === "called" && reason === undefined)
     throw fieldProblem("reason", "meetings:field.reason.whyMoved");
@@ -104,8 +104,8 @@ export function venueOfPlan({ mode, meetsAt: venue, town }: Planned) {
   return { venue, town: town ?? null };
 }
 
-/** When and where a meeting is, as somebody writes it who plans one. */
-export function whenAndWhere({ days, venue }: Pick<Meeting, "days" | "venue">) {
+/** When, where and how a meeting is held, as somebody writes it who plans one. */
+export function whenAndWhere({ days, venue, mode }: Pick<Meeting, "days" | "venue" | "mode">) {
   return {
     days: days.map(({ day, hours }) => ({
       day,
@@ -114,13 +114,14 @@ export function whenAndWhere({ days, venue }: Pick<Meeting, "days" | "venue">) {
     })),
     venue: venue === "unknown" ? undefined : Object.values(venue.name).find((name) => name !== ""),
     town: venue === "unknown" ? null : venue.town,
+    mode,
   };
 }
 
-/** Whether calendars have to take other days, hours or another place over. */
+/** Whether calendars have to take other days, hours, another place or another way over. */
 export function isMoved(
-  meeting: Pick<Meeting, "days" | "venue">,
-  { days, venue, town }: ReturnType<typeof whenAndWhere>,
+  meeting: Pick<Meeting, "days" | "venue" | "mode">,
+  { days, venue, town, mode }: ReturnType<typeof whenAndWhere>,
 ): boolean {
-  return !isDeepStrictEqual(whenAndWhere(meeting), { days, venue, town });
+  return !isDeepStrictEqual(whenAndWhere(meeting), { days, venue, town, mode });
 }

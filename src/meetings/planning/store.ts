@@ -113,7 +113,18 @@ export async function changePlanned(
   tx: Tx,
   { id, version }: Seen,
   plan: Plan,
-  { isMoved, because, at }: { isMoved: boolean; because: string | null; at: Date },
+  {
+    isMoved,
+    isRearranged,
+    because,
+    at,
+  }: {
+    isMoved: boolean;
+    /** On another day, or held in another way: more than a place or an hour. */
+    isRearranged: boolean;
+    because: string | null;
+    at: Date;
+  },
 ): Promise<void> {
   const changed = await tx
     .updateTable("meetings")
@@ -121,6 +132,7 @@ export async function changePlanned(
       ...rowOf(plan),
       version: version + 1,
       ...(isMoved && { sequence: eb("sequence", "+", 1), changedAt: at, movedBecause: because }),
+      ...(isRearranged && { rearrangedAt: at }),
     }))
     .where("id", "=", id)
     .where("version", "=", version)

@@ -3,27 +3,57 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { CityRole, NetworkRole } from "../../network/role.ts";
+import { currentTimeZone } from "../../platform/caller.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Event } from "../../platform/jobs/listener.ts";
-import { notificationKind } from "../../platform/notifications/kind.ts";
+import { notificationKind, type Reader } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
 import { hasSaidNo } from "../invitations/news.ts";
+import { bothHours } from "../invitations/words.ts";
 import { paths } from "../paths.ts";
-import { type Meeting, meetingStates } from "../record/meeting.ts";
+import { known } from "../record/known.ts";
+import { type Meeting, MeetingDay, MeetingMode, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { editMeeting, stepMeeting } from "./commands.ts";
 import { planOfBody, ThrownAway, throwAwayPlanOfBody } from "./own-body.ts";
 
-const values = z.object({ title: Named, day: z.string(), place: z.string(), reason: z.string() });
+const values = z.object({
+  title: Named,
+  day: z.string(),
+  place: z.string(),
+  reason: z.string(),
+  /** Missing in what was told before hours were. */
+  hours: z
+    .object({ timeZone: z.string(), days: z.array(MeetingDay).max(mostDays), mode: known(MeetingMode) })
+    .optional(),
+});
+
+const withDay = <Said extends { day: string }>({ day, ...said }: Said, { language }: { language: string }) => ({
+  ...said,
+  day: formatDate(day, language),
+});
+
+/** By the clocks of whoever reads and by those there; where it is, and how it is held. */
+function inTheirWords({ hours, place, ...said }: z.infer<typeof values>, reader: Reader) {
+  const { t } = reader;
+  const words = { ...withDay(said, reader), place };
+  if (!hours) return { ...words, when: words.day };
+  const held = t(`meetings:mode.${hours.mode}`);
+  const zones = { timeZone: hours.timeZone, readIn: currentTimeZone() };
+  return {
+    ...words,
+    when: hours.days.map((day) => bothHours(day, zones, reader)).join("; "),
+    place: place === noPlace ? held : t("convening:moved.placeAndMode", { place, mode: held }),
+  };
+}
+
+const noPlace = "–";
 
 const common = {
   values,
-  inWords: <Said extends { day: string }>({ day, ...said }: Said, { language }: { language: string }) => ({
-    ...said,
-    day: formatDate(day, language),
-  }),
+  inWords: inTheirWords,
   told: { assigned: "while they hold a role" },
   mail: "at_once",
   canBeOff: true,
@@ -36,7 +66,7 @@ const changed = notificationKind({
   ...common,
   // Not every change moves it.
   inWords: (said: z.infer<typeof values>, reader) => ({
-    ...common.inWords(said, reader),
+    ...inTheirWords(said, reader),
     reason: said.reason === "" ? "" : ` ${said.reason}`,
   }),
 });
@@ -51,7 +81,7 @@ const plannedByCity = notificationKind({
   name: "meetings.plannedByCity",
   words: "convening:told.plannedByCity",
   values: z.object({ title: Named, day: z.string(), body: Named }),
-  inWords: common.inWords,
+  inWords: withDay,
   told: { network: ["administrator"] satisfies NetworkRole[] },
   mail: "at_once",
   canBeOff: true,
@@ -62,7 +92,7 @@ const plannedNoMore = notificationKind({
   name: "meetings.plannedNoMore",
   words: "convening:told.plannedNoMore",
   values: z.object({ title: Named, day: z.string() }),
-  inWords: common.inWords,
+  inWords: withDay,
   told: { network: ["administrator"] satisfies NetworkRole[] },
   mail: "at_once",
   canBeOff: true,
@@ -87,7 +117,8 @@ async function meetingIn(tx: Tx, event: Event, news: "called" | "changed" | "can
     values: {
       title: meeting.title,
       day: meeting.days[0]?.day ?? "",
-      place: meeting.venue === "unknown" ? "–" : meeting.venue.town,
+      place: meeting.venue === "unknown" ? noPlace : meeting.venue.town,
+      hours: { timeZone: meeting.timeZone, days: meeting.days, mode: meeting.mode },
       reason: meeting.cancelledBecause ?? Edit.parse(details).reason ?? "",
     },
   };

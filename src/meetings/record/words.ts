@@ -19,6 +19,17 @@ export function placeWords(venue: ListedMeeting["venue"], language: Language): s
   return [written(venue.name, language)?.text, venue.town].filter(Boolean).join(", ");
 }
 
+/** "Kilifi Library, Kilifi (in person and remote)", or how it is held alone where there is no place. */
+export function heldWords(
+  { venue, mode }: Pick<ListedMeeting, "venue" | "mode">,
+  { t, language }: Reader,
+): string {
+  const held = t(`meetings:mode.${mode}`);
+  const place = placeWords(venue, language);
+  if (place === undefined || mode === "unknown") return place ?? held;
+  return t("convening:moved.placeAndMode", { place, mode: held });
+}
+
 /** The same as calendars say it: "Kilifi Library, Kilifi; also online". */
 export function whereWords(
   { venue, mode }: Pick<ListedMeeting, "venue" | "mode">,

@@ -1717,6 +1717,7 @@ export interface MeetingAgendaItems {
 }
 
 export interface MeetingAnswers {
+  askedAgainAt: Timestamp | null;
   dayNumber: number;
   invitationId: string;
   takes: string;
@@ -1888,6 +1889,7 @@ export interface MeetingInvitations {
   phoneSealed: Buffer | null;
   remindedAt: Timestamp | null;
   remindedOfMinutesAt: Timestamp | null;
+  textedAt: Timestamp | null;
   thankedAt: Timestamp | null;
   timeZone: string | null;
   withdrawnAt: Timestamp | null;
@@ -1953,6 +1955,7 @@ export interface Meetings {
   numberOfYear: number | null;
   plannedForId: string | null;
   quorum: number | null;
+  rearrangedAt: Timestamp | null;
   recordingDeletedAt: Timestamp | null;
   recordingDeleteOn: string | null;
   recordingPurpose: Json | null;

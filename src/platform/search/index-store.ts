@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable, Tx } from "../database/database.ts";
+import { dayOf } from "../day.ts";
 import { type IndexedDocument, indexed } from "./lexemes.ts";
 import { type Searchable, type SearchDocument, searchableKinds } from "./searchable.ts";
 import { listDigest } from "./words.ts";
@@ -91,7 +92,8 @@ export async function staleKinds(db: Queryable): Promise<{ searchable: Searchabl
   );
   const stale = [];
   for (const searchable of searchableKinds()) {
-    const edition = `${indexEdition} ${listDigest} ${(await searchable.edition?.(db)) ?? ""}`;
+    const parts = [indexEdition, listDigest, (await searchable.edition?.(db)) ?? ""];
+    const edition = [...parts, ...(searchable.endsByDay ? [dayOf(new Date())] : [])].join(" ");
     if (held.get(searchable.kind) !== edition) stale.push({ searchable, edition });
   }
   return stale;

@@ -12,8 +12,14 @@ import type { Place } from "../place.ts";
 import { slot } from "../slot.ts";
 import type { WrittenText } from "../written.ts";
 
+/** Holders of a role in whichever place of a kind: coordinators of whichever city. */
+export interface Anywhere {
+  anywhere: Place["place"];
+  role: string;
+}
+
 /** Who finds a record: everybody, whoever holds a role, or a certain one in a place. It has to be who may open its page. */
-export type Audience = "everyone" | "anyRole" | (Place & { role: string });
+export type Audience = "everyone" | "anyRole" | Anywhere | (Place & { role: string });
 
 /** A record as it is found. */
 export interface SearchDocument {
@@ -54,6 +60,8 @@ export interface Searchable {
   ids(db: Queryable, after: string, most: number): Promise<string[]>;
   /** Of what no change is noted, as it comes with the program or in editions: changes when it has to be read anew. */
   edition?(db: Queryable): Promise<string>;
+  /** With a new day some are not found any more, without any change: all are read anew then. */
+  endsByDay?: true;
 }
 
 /** For slices whose records can be found. */
@@ -89,11 +97,17 @@ export function inEach(say: (t: Translate, language: Language) => string): Writt
 
 export function audienceName(audience: Audience): string {
   if (typeof audience === "string") return audience;
+  if ("anywhere" in audience) return `${audience.anywhere}:*:${audience.role}`;
   return `${audience.place}:${audience.placeId ?? ""}:${audience.role}`;
 }
 
 /** All audiences that somebody belongs to. */
 export function audiencesOf(actor: Actor): string[] {
-  const names = new Set(actor.roles.map((held) => audienceName(held)));
+  const names = new Set(
+    actor.roles.flatMap((held) => [
+      audienceName(held),
+      audienceName({ anywhere: held.place, role: held.role }),
+    ]),
+  );
   return ["everyone", ...(anyRole.permits(actor, {}) ? ["anyRole"] : []), ...names];
 }
