@@ -209,6 +209,21 @@ it("takes one of the places of a name, says which, and leads to the others", asy
   for (const one of where?.others ?? []) expect(first?.entries).toBeGreaterThanOrEqual(one.entries);
 });
 
+it("takes of the places of a name the one in the county that stands beside it, in whichever order", async () => {
+  const countyOf = async (words: string) => {
+    const { where, searched } = await found(words, "");
+    const inside = [...new Set((where?.places ?? []).map(({ line }) => line[1]))];
+    return [inside, where?.others.length === 0, searched.map(({ typed }) => typed)];
+  };
+  expect((await found("sewing bura", "")).where?.others).toHaveLength(2);
+  for (const [words, county] of [
+    ["sewing bura garissa", "ke-007"],
+    ["sewing shella kilifi", "ke-003"],
+    ["shella, lamu sewing", "ke-005"],
+  ] as const)
+    expect([words, ...(await countyOf(words))]).toEqual([words, [county], true, ["sewing"]]);
+});
+
 it("says on each card what people decide by, and what nobody told", async () => {
   const html = await pageAt("?q=braille&place=Wote");
   const wote = await pageAt("?q=sewing&place=Malindi");
