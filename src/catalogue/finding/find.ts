@@ -94,7 +94,7 @@ export async function askFor(
   const left = wordsLeft(typed, where?.words ?? []);
   const ask: Ask = {
     searched: left.slice(0, mostWords).map((word) => searchedWord(word, known.known)),
-    places: where?.places.map(({ id }) => id) ?? [],
+    ...wideAndNear(where?.places ?? [], named),
     isAnywhere,
     filters,
     today,
@@ -228,6 +228,25 @@ function inOneCounty(meant: readonly MeantPlace[]): Pick<Where, "places" | "othe
   const taken = counties.reduce((one, other) => (most(other) > most(one) ? other : one), counties[0] ?? []);
   const others = counties.flatMap((places) => (places === taken ? [] : places.slice(0, 1)));
   return { places: taken, others };
+}
+
+/** How many places are above an area of the country: the country alone. */
+const placesAboveArea = 1;
+
+/**
+ * What lies in another one of them is looked up with that one: each more makes it slower. Where that is an area of the country, what is
+ * called as it is nearer, unless it was chosen by its id.
+ */
+function wideAndNear(places: readonly MeantPlace[], named: string): Pick<Ask, "places" | "nearest"> {
+  const ids = new Set(places.map(({ id }) => id));
+  const [inside, wide] = [true, false].map((is) =>
+    places.filter(({ id, line }) => line.some((one) => one !== id && ids.has(one)) === is),
+  );
+  const isArea = wide?.some(({ id, line }) => line.length === placesAboveArea + 1 && id !== named);
+  return {
+    places: wide?.map(({ id }) => id) ?? [],
+    nearest: isArea ? (inside?.map(({ id }) => id) ?? []) : [],
+  };
 }
 
 /** The words without the place, and without those that say only that somebody wants to learn, unless there are no others. */
