@@ -273,27 +273,56 @@ it("asks whoever offers it about faults, lets silence stand only where two told 
   expect((await tell("price")).body.isFirst).toBe(true);
   expect((await tell("price")).body.isFirst).toBe(false);
   // That it did not happen counts as told by that person, at once.
-  const [one, two] = [await joined(run), await joined(run)];
+  const people = [await joined(run), await joined(run), await joined(run)];
   await begun(db(), run.id);
-  for (const { token, join } of [one, two])
-    await send(`/my-learning/${token}/joins/${join}/feedback`, { verdict: "did_not_happen", language: "en" });
+  const say = ({ token, join }: { token: string; join: string }) =>
+    send(`/my-learning/${token}/joins/${join}/feedback`, { verdict: "did_not_happen", language: "en" });
+  const [first, ...others] = people;
+  // Whoever has the code of a join may have typed another one's number: who has shown theirs is somebody for sure.
+  for (const [at, { phone }] of people.entries()) {
+    if (at === 0) continue;
+    await send("/my-learning/codes", { phone, language: "en" });
+    const code = /^\d{6}/.exec((await textsTo(jifunze)).at(-1)?.text ?? "")?.[0] ?? "";
+    expect((await send("/my-learning", { phone, code })).status).toBe(200);
+  }
   const path = `/cities/kilifi/learning/${run.code}/faults`;
   const faults = async () =>
     (await jifunze.api("coordinator", "GET", path)).body.faults as {
       id: string;
       kind: string;
       reporters: number;
+      knownReporters: number;
       state: string;
       version: number;
     }[];
   const of = async (kind: string) => (await faults()).find((fault) => fault.kind === kind);
-  expect([(await of("price"))?.reporters, (await of("not_running"))?.reporters]).toEqual([1, 2]);
-  await db()
-    .updateTable("faults")
-    .set({ answerUntil: new Date(Date.now() - 1000) })
-    .execute();
-  await runJob(jifunze, upholdFaults);
-  expect([(await of("price"))?.state, (await of("not_running"))?.state]).toEqual(["asked", "upheld"]);
+  const counts = async (kind: string) => {
+    const { reporters, knownReporters, state } = (await of(kind)) ?? {};
+    return [reporters, knownReporters, state];
+  };
+  const silence = async () => {
+    await db()
+      .updateTable("faults")
+      .set({ answerUntil: new Date(Date.now() - 1000) })
+      .execute();
+    await runJob(jifunze, upholdFaults);
+  };
+  // One person may tell it on a page by as many addresses as they like, and has one account.
+  await tell("not_running");
+  if (first) await say(first);
+  const signedIn = () =>
+    jifunze.api("otherCoordinator", "POST", `/learning/${run.code}/faults`, { kind: "price" });
+  expect([(await signedIn()).status, (await signedIn()).status]).toEqual([200, 200]);
+  expect([await counts("price"), await counts("not_running")]).toEqual([
+    [2, 1, "asked"],
+    [2, 0, "asked"],
+  ]);
+  await silence();
+  expect([(await counts("price"))[2], (await counts("not_running"))[2]]).toEqual(["asked", "asked"]);
+  for (const one of others) await say(one);
+  expect(await counts("not_running")).toEqual([4, 2, "asked"]);
+  await silence();
+  expect([(await counts("price"))[2], (await counts("not_running"))[2]]).toEqual(["asked", "upheld"]);
 
   await tell("unsafe");
   const child = { ...someone, ageBand: "under_18", guardianWay: "paper", phone: freshNumber() };

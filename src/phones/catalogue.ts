@@ -53,11 +53,18 @@ export interface Asked {
   page: number;
 }
 
+export interface WhichPlace {
+  name: WrittenText;
+  counties: readonly WrittenText[];
+}
+
 export interface FoundEntries {
   found: number;
   entries: readonly PhoneEntry[];
   /** Words that name neither a place nor anything that is offered: what was found was not chosen by them. */
   unknown?: readonly string[];
+  /** Places of these counties are called so, and it was not said which is meant: nothing was looked for. */
+  which?: WhichPlace;
   /** Where there is nothing: the place nearby that has some. */
   near?: KnownPlace & { count: number };
 }

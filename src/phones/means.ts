@@ -1,10 +1,11 @@
-import { entryWith, find, unknownWords } from "../catalogue/finding/find.ts";
+import { entryWith, find, isOfSeveral, unknownWords, type Where } from "../catalogue/finding/find.ts";
 import type { Seeker } from "../catalogue/finding/missed.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
+import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { inLanguages } from "../platform/written.ts";
 import { type BadgesByPhone, badgesByPhone } from "./badges.ts";
-import { entriesPerPage, type PhoneCatalogue } from "./catalogue.ts";
+import { entriesPerPage, type PhoneCatalogue, type WhichPlace } from "./catalogue.ts";
 import { type JoiningByPhone, joiningByPhone } from "./joining.ts";
 import { type SpeakingByPhone, speakingByPhone } from "./speaking.ts";
 
@@ -34,7 +35,8 @@ function catalogueIn(db: Queryable, today: string, seeker: Seeker): PhoneCatalog
       const filters = { topic, ...(want !== "all" && { [want]: "1" as const }) };
       const asked = { words, place, filters, page, size: entriesPerPage, isSure: true, today, seeker };
       const answer = await find(db, asked);
-      const { found, entries, helps } = answer;
+      const { found, entries, helps, where } = answer;
+      if (isOfSeveral(where)) return { found: 0, entries: [], which: whichOf(where) };
       const unknown = unknownWords(answer);
       const [near] = found === 0 ? (helps?.near ?? []) : [];
       return {
@@ -45,5 +47,16 @@ function catalogueIn(db: Queryable, today: string, seeker: Seeker): PhoneCatalog
       };
     },
     entryWith: (code) => entryWith(db, code, today),
+  };
+}
+
+function whichOf(where: Where | undefined): WhichPlace {
+  const [taken] = where?.places ?? [];
+  const counties = [...(taken ? [taken] : []), ...(where?.others ?? [])].map(({ countyName }) => countyName);
+  return {
+    name: taken?.fullNames ?? {},
+    counties: counties.toSorted((one, other) =>
+      (one[defaultLanguage] ?? "").localeCompare(other[defaultLanguage] ?? ""),
+    ),
   };
 }

@@ -5,6 +5,7 @@ export const refuse = problems("phone-checks", {
   not_yours: 403,
   not_asked: 403,
   search_says_nothing: 422,
+  search_says_not_where: 422,
   searches_enough: 409,
   searches_full: 409,
   searches_stopped: 409,

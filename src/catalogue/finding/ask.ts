@@ -5,7 +5,7 @@ import { quoted } from "../../platform/search/lexemes.ts";
 import { allOf, anyOf, type SearchedWord, type Terms, words } from "../../platform/search/search-terms.ts";
 import { bucketFor } from "./buckets.ts";
 import { alsoAnywhere, anywhereLexeme, type FilterName } from "./filters.ts";
-import { whereAll } from "./pairs.ts";
+import { type Likely, type Lookup, whereAll } from "./pairs.ts";
 
 /** So many of what fits are compared with each other, and counted. */
 export const mostCompared = 1_000;
@@ -15,6 +15,8 @@ export interface Ask {
   searched: readonly SearchedWord[];
   /** Places that all bear the name that was typed; none where no place was. */
   places: readonly string[];
+  /** Of an area that is called as what lies in it, such as a county and its town: that; it is nearer than the rest of the area. */
+  nearest: readonly string[];
   /** Only what comes to wherever one is. */
   isAnywhere: boolean;
   filters: ReadonlyMap<FilterName, readonly string[]>;
@@ -27,12 +29,12 @@ export interface Ask {
 /** The look-ups of one search, each as PostgreSQL takes it. */
 export interface Lookups {
   /** What has all of the words; where that is likely too much, a part of it that is another one each day. */
-  some: string | undefined;
-  all: string;
+  some: Lookup | undefined;
+  all: Lookup;
   /** What has one of the words; undefined where there are not several. */
-  any: string | undefined;
+  any: Lookup | undefined;
   /** What comes to wherever one is; undefined where no place was asked for. */
-  anywhere: string | undefined;
+  anywhere: Lookup | undefined;
 }
 
 export function placeGroup({ places, isAnywhere }: Pick<Ask, "places" | "isAnywhere">): Terms {
@@ -43,27 +45,46 @@ export function placeGroup({ places, isAnywhere }: Pick<Ask, "places" | "isAnywh
 export function lookupsFor(ask: Ask): Lookups {
   const { searched, filters, places } = ask;
   const terms = words(searched);
-  const limits = [...placeGroup(ask), ...filters.values()];
+  const place = placeGroup(ask);
+  const limits = [...place, ...filters.values()];
   const anywhere = [[anywhereLexeme], ...filters.values()];
-  const narrowed = whereAll(placeGroup(ask), filters);
   const pairs = filters.size === 0 ? anywhere : [...filters.values()].map((group) => group.map(alsoAnywhere));
   const [shareOfAll, shareOfAny, shareOfLimits] = sharesOf(ask, limits);
+  const lookup = (wanted: Terms, likely: Likely, bucket: readonly string[] | undefined): Lookup => {
+    const { looked, checked } = whereAll(place, filters, likely);
+    return { query: queryOf([...wanted, ...looked, ...(bucket ? [bucket] : [])]), checked };
+  };
+  const all = likelyWith(ask, shareOfAll);
   const part = (share: number) => bucketFor(share * ask.known.records, 1.5 * mostCompared, ask.today);
   const [partOfAll, partOfAny] = [part(shareOfAll * shareOfLimits), part(shareOfAny * shareOfLimits)];
   const partAnywhere = part(shareOfAll * sharesOf(ask, anywhere)[2]);
   return {
-    some: partOfAll && queryOf([...terms, ...narrowed, partOfAll]),
-    all: queryOf([...terms, ...narrowed]),
-    any:
-      searched.length < 2
-        ? undefined
-        : queryOf([...anyOf(terms), ...narrowed, ...(partOfAny ? [partOfAny] : [])]),
+    some: partOfAll && lookup(terms, all, partOfAll),
+    all: lookup(terms, all, undefined),
+    any: searched.length < 2 ? undefined : lookup(anyOf(terms), likelyWith(ask, shareOfAny), partOfAny),
     anywhere:
       places.length === 0
         ? undefined
-        : queryOf([...terms, ...pairs, ...(partAnywhere ? [partAnywhere] : [])]),
+        : { query: queryOf([...terms, ...pairs, ...(partAnywhere ? [partAnywhere] : [])]), checked: [] },
   };
 }
+
+/** How many likely have what is searched for and all of these. A topic says the same as a word that names it. */
+export function likelyWith(ask: Pick<Ask, "known">, ofWords: number): Likely {
+  return (groups) => {
+    const [ofTopics, ofOthers] = [true, false].map((isTopic) =>
+      product(
+        groups
+          .filter((group) => group.some((lexeme) => lexeme.startsWith("@topic:")) === isTopic)
+          .map((group) => shareOf(ask, group)),
+      ),
+    );
+    return ask.known.records * Math.min(ofWords, ofTopics ?? 1) * (ofOthers ?? 1);
+  };
+}
+
+/** Which share of all entries likely has all of the words. */
+export const shareOfWords = (ask: Pick<Ask, "searched" | "known">) => sharesOf(ask, [])[0];
 
 /** A search for nothing finds everything. */
 export function queryOf(groups: Terms): string {
@@ -75,16 +96,20 @@ const shareUnknown = 0.02;
 
 /** Which share of all entries likely has all of the words, one of them, and what it is limited to: as if they had nothing to do with
  * each other. */
-function sharesOf({ searched, known }: Ask, limits: Terms): [number, number, number] {
-  const share = (documents: number) => Math.min(1, documents / known.records);
-  const ofWords = searched.map(({ documents }) => share(documents));
+function sharesOf(
+  { searched, known }: Pick<Ask, "searched" | "known">,
+  limits: Terms,
+): [number, number, number] {
+  const ofWords = searched.map(({ documents }) => Math.min(1, documents / known.records));
+  const ofLimits = limits.map((group) => shareOf({ known }, group));
+  return [product(ofWords), Math.max(0, ...ofWords), product(ofLimits)];
+}
+
+function shareOf({ known }: Pick<Ask, "known">, group: readonly string[]): number {
   // A place that was named in words is looked up together with its id.
   const documentsOf = (lexeme: string) =>
     known.known.find(({ word }) => word === lexeme)?.documents ?? known.records * shareUnknown;
-  const ofLimits = limits.map((group) =>
-    share(group.reduce((total, lexeme) => total + documentsOf(lexeme), 0)),
-  );
-  return [product(ofWords), Math.max(0, ...ofWords), product(ofLimits)];
+  return Math.min(1, group.reduce((total, lexeme) => total + documentsOf(lexeme), 0) / known.records);
 }
 
 const product = (shares: readonly number[]) => shares.reduce((one, other) => one * other, 1);

@@ -54,6 +54,9 @@ export interface Where {
 /** A place was named, and there is none of that name or id. */
 export const isUnknown = (where: Where | undefined) => where?.places.length === 0;
 
+/** Places of several counties are called so, and nobody said which is meant. */
+export const isOfSeveral = (where: Where | undefined) => (where?.others.length ?? 0) > 0;
+
 /** The words that nothing has, and that name no place: those by which what was found was not chosen. */
 export function unknownWords({ searched }: Pick<FoundLearning, "searched">): string[] {
   return searched.filter(({ documents }) => documents === 0).map(({ typed }) => typed);
@@ -91,7 +94,7 @@ export async function askFor(
   const left = wordsLeft(typed, where?.words ?? []);
   const ask: Ask = {
     searched: left.slice(0, mostWords).map((word) => searchedWord(word, known.known)),
-    places: where?.places.map(({ id }) => id) ?? [],
+    ...wideAndNear(where?.places ?? [], named),
     isAnywhere,
     filters,
     today,
@@ -106,7 +109,8 @@ export async function find(db: Queryable, finding: Finding): Promise<FoundLearni
   const { ask, where } = await askFor(db, finding);
   const answer = await ranked(db, ask, { number: page, size });
   // Whoever looks for sign language is not helped by all languages.
-  if (page === 1 && (answer.found === 0 || answer.isAny))
+  // Nor does it say anything of the place that was taken where others are called so as well.
+  if (page === 1 && !isOfSeveral(where) && (answer.found === 0 || answer.isAny))
     noteMissed(db, finding, { ...ask, isPart: answer.found > 0 });
   const isLittle = answer.found === 0 || (ask.places.length > 0 && answer.found < few);
   return {
@@ -162,7 +166,7 @@ async function lookUp(
   });
   const { rows } = await sql<{ words: Parameters<typeof knownFrom>[0]; places: MeantPlace[] }>`
     select (select json_agg(known) from (${words}) as known) as words,
-      (select coalesce(json_agg(json_build_object('key', key, 'id', id, 'fullNames', full_names, 'county', county,
+      (select coalesce(json_agg(json_build_object('key', key, 'id', id, 'fullNames', full_names, 'county', county, 'countyName', county_name,
           'line', line, 'longitude', longitude, 'latitude', latitude, 'isLike', is_like,
           'entries', coalesce((select documents from catalogue_words where word = '@place:' || meant.id), 0))), '[]')
         from (${askPlaces(named, among)}) as meant) as places`.execute(db);
@@ -186,7 +190,30 @@ function whereMeant(
   }
   for (const { key, words } of among) {
     const meant = places.filter((place) => place.key === key);
-    if (meant.length > 0) return { ...inOneCounty(meant), isLike: false, isFromWords: true, words };
+    if (meant.length === 0) continue;
+    const whole = { ...inOneCounty(meant), isLike: false, isFromWords: true, words };
+    return (isOfSeveral(whole) && within(meant, words, { among, places })) || whole;
+  }
+  return undefined;
+}
+
+/** Of places of one name those that lie in what else stands among the words: "Bura, Garissa". */
+function within(
+  meant: readonly MeantPlace[],
+  words: readonly string[],
+  named: { among: readonly { key: string; words: readonly string[] }[]; places: readonly MeantPlace[] },
+): Where | undefined {
+  for (const around of named.among) {
+    if (around.words.some((word) => words.includes(word))) continue;
+    const ids = new Set(named.places.filter(({ key }) => key === around.key).map(({ id }) => id));
+    const inside = meant.filter(({ id, line }) => line.some((one) => one !== id && ids.has(one)));
+    if (inside.length > 0)
+      return {
+        ...inOneCounty(inside),
+        isLike: false,
+        isFromWords: true,
+        words: [...words, ...around.words],
+      };
   }
   return undefined;
 }
@@ -201,6 +228,25 @@ function inOneCounty(meant: readonly MeantPlace[]): Pick<Where, "places" | "othe
   const taken = counties.reduce((one, other) => (most(other) > most(one) ? other : one), counties[0] ?? []);
   const others = counties.flatMap((places) => (places === taken ? [] : places.slice(0, 1)));
   return { places: taken, others };
+}
+
+/** How many places are above an area of the country: the country alone. */
+const placesAboveArea = 1;
+
+/**
+ * What lies in another one of them is looked up with that one: each more makes it slower. Where that is an area of the country, what is
+ * called as it is nearer, unless it was chosen by its id.
+ */
+function wideAndNear(places: readonly MeantPlace[], named: string): Pick<Ask, "places" | "nearest"> {
+  const ids = new Set(places.map(({ id }) => id));
+  const [inside, wide] = [true, false].map((is) =>
+    places.filter(({ id, line }) => line.some((one) => one !== id && ids.has(one)) === is),
+  );
+  const isArea = wide?.some(({ id, line }) => line.length === placesAboveArea + 1 && id !== named);
+  return {
+    places: wide?.map(({ id }) => id) ?? [],
+    nearest: isArea ? (inside?.map(({ id }) => id) ?? []) : [],
+  };
 }
 
 /** The words without the place, and without those that say only that somebody wants to learn, unless there are no others. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { writeMade } from "../../../test/support/made-learning.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
-import { Filters, filterNames } from "./filters.ts";
+import { Filters, filterNames, lexemesOf } from "./filters.ts";
 import { find, unknownWords } from "./find.ts";
 import { bringUpToDate } from "./keep-current.ts";
 import { partsOf } from "./parts.ts";
@@ -209,6 +209,21 @@ it("takes one of the places of a name, says which, and leads to the others", asy
   for (const one of where?.others ?? []) expect(first?.entries).toBeGreaterThanOrEqual(one.entries);
 });
 
+it("takes of the places of a name the one in the county that stands beside it, in whichever order", async () => {
+  const countyOf = async (words: string) => {
+    const { where, searched } = await found(words, "");
+    const inside = [...new Set((where?.places ?? []).map(({ line }) => line[1]))];
+    return [inside, where?.others.length === 0, searched.map(({ typed }) => typed)];
+  };
+  expect((await found("sewing bura", "")).where?.others).toHaveLength(2);
+  for (const [words, county] of [
+    ["sewing bura garissa", "ke-007"],
+    ["sewing shella kilifi", "ke-003"],
+    ["shella, lamu sewing", "ke-005"],
+  ] as const)
+    expect([words, ...(await countyOf(words))]).toEqual([words, [county], true, ["sewing"]]);
+});
+
 it("says on each card what people decide by, and what nobody told", async () => {
   const html = await pageAt("?q=braille&place=Wote");
   const wote = await pageAt("?q=sewing&place=Malindi");
@@ -257,4 +272,97 @@ it("lists for a topic and a place what is there", async () => {
   expect(await pageAt("/topics/sewing")).toContain("Sewing circle for women");
   expect(await pageAt("/places/ke-003")).toContain("Kilifi");
   expect((await fetch(`${jifunze.url}/learning/topics/none-such`)).status).toBe(404);
+});
+
+it("finds what has all of the filters, whichever of them the index is asked for", async () => {
+  const everyday = await db()
+    .selectFrom("catalogueEntries")
+    .select(["facets", "placeId"])
+    .where(sql<boolean>`shown_until >= ${today}`)
+    .execute();
+  const has = (facets: readonly string[], filters: Record<string, string>) =>
+    [...lexemesOf(filters, today).values()].every((group) => group.some((one) => facets.includes(one)));
+  let some = 0;
+  const asked: Record<string, string>[] = [
+    { free: "1" },
+    { topic: "trades", language: "sw", weekend: "1" },
+    { language: "sw", weekend: "1" },
+    { topic: "trades", free: "1", language: "sw" },
+    { topic: "trades", level: "tvet", evening: "1", free: "1", language: "en" },
+    { level: "adult_basic", setting: "non_formal", weekend: "1" },
+    { off_hours: "1", age: "25" },
+  ];
+  for (const filters of asked)
+    for (const place of ["", "ke-003", "ke-047"]) {
+      const there = everyday.filter(
+        ({ facets }) => has(facets, filters) && (place === "" || facets.includes(`@place:${place}`)),
+      );
+      const { found: count, helps } = await found("", place, { filters });
+      expect([filters, place, count]).toEqual([filters, place, there.length]);
+      some += count;
+      // Without the only thing asked for it would be everything.
+      if (count > 0 || (place === "" && Object.keys(filters).length === 1)) continue;
+      for (const name of Object.keys(filters)) {
+        const { [name]: _left, ...others } = filters;
+        const without = everyday.filter(
+          ({ facets }) => has(facets, others) && (place === "" || facets.includes(`@place:${place}`)),
+        );
+        const told = helps?.without.find((help) => help.name === name)?.count ?? 0;
+        expect([filters, place, name, told]).toEqual([filters, place, name, without.length]);
+      }
+    }
+  expect(some).toBeGreaterThan(0);
+});
+
+it("lets providers of what fits as well take turns by the day, and shows what is in the town before the rest of its county", async () => {
+  const [made] = await db().selectFrom("catalogueEntries").selectAll().limit(1).execute();
+  if (!made) throw new Error("there are some");
+  const { seq: _seq, ...one } = made;
+  const put = (number: number, organisation: string, places: string[]) => ({
+    ...one,
+    id: `00000000-0000-4000-8000-00000000000${number}`,
+    organisationId: organisation,
+    card: JSON.stringify(one.card),
+    facets: places.map((place) => `@place:${place}`),
+    doc: `'quaffling':1A ${places.map((place) => `'@place:${place}'`).join(" ")}`,
+    shownUntil: "2099-01-01",
+  });
+  const kilifi = ["ke", "ke-003"];
+  const town = [...kilifi, "ke-003-kilifi-north"];
+  const rows = [
+    put(1, "a", kilifi),
+    put(2, "a", kilifi),
+    put(3, "b", kilifi),
+    put(4, "c", kilifi),
+    put(5, "c", kilifi),
+    put(6, "d", town),
+  ];
+  await db().insertInto("catalogueEntries").values(rows).execute();
+  const organisationOf = new Map<string, string>(rows.map(({ id, organisationId }) => [id, organisationId]));
+  const order = async (days: number, place = "", size = 10) =>
+    (await found("quaffling", place, { today: addDays(today, days), size })).entries.map(({ id }) =>
+      organisationOf.get(id),
+    );
+  const days = [0, 1, 2, 3, 4, 5, 6, 7];
+  const orders = await Promise.all(days.map((day) => order(day)));
+  for (const day of days) {
+    const [first, ...others] = orders[day]?.slice(0, 4) ?? [];
+    expect([...others, first].toSorted()).toEqual(["a", "b", "c", "d"]);
+    // Whoever stood first is the last on the next day; all others come one nearer.
+    if (day > 0)
+      expect([first, ...others]).toEqual([...(orders[day - 1] ?? []).slice(1, 4), orders[day - 1]?.[0]]);
+    expect(await order(day)).toEqual(orders[day]);
+  }
+  for (const day of [0, 1, 2, 3]) expect((await order(day, "Kilifi"))[0]).toBe("d");
+  expect(
+    new Set(await Promise.all([0, 1, 2, 3].map(async (day) => (await order(day, "ke-003"))[0]))).size,
+  ).toBe(4);
+  await db()
+    .deleteFrom("catalogueEntries")
+    .where(
+      "id",
+      "in",
+      rows.map(({ id }) => id),
+    )
+    .execute();
 });

@@ -5,10 +5,10 @@ import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Terms, words } from "../../platform/search/search-terms.ts";
 import type { WrittenText } from "../../platform/written.ts";
-import { type Ask, placeGroup, queryOf } from "./ask.ts";
+import { type Ask, likelyWith, placeGroup, queryOf, shareOfWords } from "./ask.ts";
 import type { FilterName } from "./filters.ts";
-import { whereAll, whereAllButOne } from "./pairs.ts";
-import { fits, isShown, isSoon } from "./ranked.ts";
+import { type Lookup, whereAll, whereAllButOne } from "./pairs.ts";
+import { hasAll, isShown, isSoon } from "./ranked.ts";
 
 /** Further ones are not looked at. */
 const mostLookedAt = 1_000;
@@ -50,33 +50,45 @@ export async function helpsFor(
   const filters = [...ask.filters];
   const shown = isShown(ask);
   const whenever = isShown({ ...ask, filters: new Map() });
-  const lookedAt = (columns: RawBuilder<unknown>, query: string | undefined, when: RawBuilder<boolean>) =>
-    sql`(select ${columns} from catalogue_entries where ${query === undefined ? sql`false` : fits(query)} and ${when}
-      limit ${sql.lit(mostLookedAt)})`;
+  const lookedAt = (columns: RawBuilder<unknown>, lookups: readonly Lookup[], when: RawBuilder<boolean>) => {
+    const all = lookups.length === 0 ? [sql`false`] : lookups.map(hasAll);
+    const each = all.map((has) => sql`select ${columns} from catalogue_entries where ${has} and ${when}`);
+    return sql`(${sql.join(each, sql` union `)} limit ${sql.lit(mostLookedAt)})`;
+  };
   // All but one of the filters: which one each of them lacks is told by the facets that it has.
+  const likely = likelyWith(ask, shareOfWords(ask));
   const butOne =
-    !isNothing || filters.length === 0 ? undefined : withTerms(terms, whereAllButOne(place, ask.filters));
+    !isNothing || filters.length === 0
+      ? []
+      : whereAllButOne(place, ask.filters, likely).map(({ query, checked }) => ({
+          query: withTerms(terms, query),
+          checked,
+        }));
   const lacking = filters.map(
     ([name, lexemes]) =>
       sql`case when facets && ${[...lexemes]}::text[] ${name === "soon" ? sql`and ${isSoon(ask.today)}` : sql``}
         then null else ${sql.lit(name)} end`,
   );
-  const elsewhere = place.length === 0 ? undefined : queryOf([...terms, ...whereAll([], ask.filters)]);
-  const anything = !isNothing || terms.length === 0 ? undefined : queryOf(whereAll(place, ask.filters));
+  const wherever = whereAll([], ask.filters, likely);
+  const elsewhere =
+    place.length === 0 ? [] : [{ query: queryOf([...terms, ...wherever.looked]), checked: wherever.checked }];
+  const there = whereAll(place, ask.filters, likelyWith(ask, 1));
+  const anything =
+    !isNothing || terms.length === 0 ? [] : [{ query: queryOf(there.looked), checked: there.checked }];
   const { rows } = await sql<Row>`
     with others as materialized ${lookedAt(
-      sql`array_remove(array[${lacking.length === 0 ? sql`` : sql.join(lacking)}]::text[], null) as lacking`,
+      sql`seq, array_remove(array[${lacking.length === 0 ? sql`` : sql.join(lacking)}]::text[], null) as lacking`,
       butOne,
       whenever,
     )},
-    elsewhere as materialized ${lookedAt(sql`place_id, longitude, latitude, facets`, elsewhere, shown)}
+    elsewhere as materialized ${lookedAt(sql`seq, place_id, longitude, latitude, facets`, elsewhere, shown)}
     select
       (select coalesce(json_object_agg(name, counted), '{}') from (
         select lacking[1] as name, count(*)::int as counted from others where cardinality(lacking) = 1 group by name
       ) as counts) as without_filter,
       (select count(*)::int from others) as of_filters,
       (select count(*)::int from elsewhere) as without_place,
-      (select count(*)::int from ${lookedAt(sql``, anything, shown)} as few) as without_words,
+      (select count(*)::int from ${lookedAt(sql`seq`, anything, shown)} as few) as without_words,
       ${nearest(place, point)} as near`.execute(db);
   const [row] = rows;
   if (!row) throw new Error("the statement gives one row");

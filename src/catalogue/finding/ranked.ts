@@ -3,10 +3,11 @@
 
 import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
-import { addDays } from "../../platform/day.ts";
+import { addDays, daysBetween } from "../../platform/day.ts";
 import { type Ask, type Lookups, lookupsFor, mostCompared, standing, weightOf, worths } from "./ask.ts";
 import type { CatalogueEntry } from "./entry.ts";
-import { soonDays } from "./filters.ts";
+import { placeLexeme, soonDays } from "./filters.ts";
+import type { Lookup } from "./pairs.ts";
 
 /** A part of what fits stands for all of it, unless it has fewer than so many. */
 const enough = 100;
@@ -65,11 +66,11 @@ const columns = sql`seq, id, opportunity_id, organisation_id, facets`;
 
 function statementFor(ask: Ask, lookups: Lookups, page: { number: number; size: number }): RawBuilder<Row> {
   const few = sql.lit(page.size);
-  const looked = (query: string | undefined, most: number, when = sql`true`) =>
-    query === undefined
+  const looked = (lookup: Lookup | undefined, most: number, when = sql`true`) =>
+    lookup === undefined
       ? sql`select ${columns}, 0::float as score from catalogue_entries where false`
       : sql`select ${columns}, ${scoreOf(ask)} as score from catalogue_entries
-          where ${fits(query)} and ${isShown(ask)} and ${when} limit ${sql.lit(most)}`;
+          where ${hasAll(lookup)} and ${isShown(ask)} and ${when} limit ${sql.lit(most)}`;
   return sql<Row>`
     with portion as materialized (${looked(lookups.some, mostCompared + 1)}),
     whole as materialized (${looked(
@@ -86,21 +87,21 @@ function statementFor(ask: Ask, lookups: Lookups, page: { number: number; size: 
       select * from loose where score >= ${sql.lit(leastOfBest)} * (select max(score) from loose)
     ),
     placed as (
-      select seq, score, tie, row_number() over (partition by organisation_id order by score desc, tie) as nth
-      from (select *, ${tieOf(ask)} as tie from compared) as tied
+      select *, row_number() over (partition by provider order by ${inOrder}) as nth
+      from (${inTurn(ask, sql`compared`)}) as compared
     ),
     first as (
-      select seq from placed where nth <= ${sql.lit(mostOfProvider)} order by score desc, tie limit ${few}
+      select seq from placed where nth <= ${sql.lit(mostOfProvider)} order by ${inOrder} limit ${few}
     ),
     shown as (
       select seq, row_number() over () as position from (
         select placed.seq from placed left join first on first.seq = placed.seq
-        order by first.seq is null, placed.score desc, placed.tie
+        order by first.seq is null, ${inOrder}
         limit ${few} offset ${sql.lit((page.number - 1) * page.size)}) as in_order
     ),
     elsewhere as materialized (${looked(lookups.anywhere, mostCompared + 1)}),
     best_elsewhere as (
-      select seq, row_number() over (order by score desc, ${tieOf(ask)}) as position from elsewhere
+      select seq, row_number() over (order by ${inOrder}) as position from (${inTurn(ask, sql`elsewhere`)}) as elsewhere
       order by position limit ${sql.lit(mostAnywhere)}
     )
     select
@@ -121,6 +122,12 @@ export function fits(query: string): RawBuilder<boolean> {
   return query === "" ? sql<boolean>`true` : sql<boolean>`doc @@ ${sql.lit(query)}::tsquery`;
 }
 
+/** The same, and of the rows that are found those that have what is left to check. */
+export function hasAll({ query, checked }: Lookup): RawBuilder<boolean> {
+  const parts = checked.map((group) => sql<boolean>`facets && ${[...group]}::text[]`);
+  return sql<boolean>`${sql.join([fits(query), ...parts], sql` and `)}`;
+}
+
 /** What nobody may find any more, by its day or because it changed just now, is left out. */
 export function isShown({
   today,
@@ -138,14 +145,22 @@ export function isSoon(today: string): RawBuilder<boolean> {
   return sql<boolean>`(starts_on is null or starts_on between ${sql.lit(today)}::date and ${sql.lit(last)}::date)`;
 }
 
-/** How well the words fit, how sure it is, how soon it begins and whether there is room, multiplied. */
+/** How well the words fit, how near and how sure it is, how soon it begins and whether there is room, multiplied. */
 function scoreOf(ask: Ask): RawBuilder<number> {
   const day = (days: number) => sql`${sql.lit(addDays(ask.today, days))}::date`;
   return sql<number>`(${wordsScore(ask)}
     * case when fresh_until >= ${day(0)} then 1 when due_until >= ${day(0)} then 0.8 else 0.3 end
     * case when starts_on is null or starts_on <= ${day(soonDays)} then 1
         when starts_on <= ${day(laterDays)} then 0.95 else 0.85 end
-    * case places when 'full' then 0.6 when 'unknown' then 0.95 else 1 end)::float`;
+    * case places when 'full' then 0.6 when 'unknown' then 0.95 else 1 end
+    * ${nearness(ask)})::float`;
+}
+
+/** Near is what is called as somebody typed; the rest of an area that is called so, too, is less so. */
+function nearness({ nearest }: Ask): RawBuilder<number> {
+  if (nearest.length === 0) return sql`1`;
+  const lexemes = nearest.map((id) => sql.lit(placeLexeme(id)));
+  return sql`case when facets && array[${sql.join(lexemes)}] then 1 else 0.6 end`;
 }
 
 function wordsScore({ searched, known }: Ask): RawBuilder<unknown> {
@@ -161,7 +176,22 @@ function wordsScore({ searched, known }: Ask): RawBuilder<unknown> {
   return sql`(${sql.join(parts, sql` + `)})`;
 }
 
-/** Of those that fit as well, others stand first each day. */
-function tieOf({ today }: Pick<Ask, "today">): RawBuilder<string> {
-  return sql<string>`hashtextextended(id::text, ${sql.lit(Date.parse(today) / 86_400_000)})`;
+const inOrder = sql`score desc, round, turn, tie`;
+
+/**
+ * Of those that fit as well, providers take turns: whoever stands first on a day is the last of them on the next, so that the one that
+ * was shown longest ago comes first. All day it is the same, and for everybody. Each shows one (`round`) before any shows a second.
+ */
+function inTurn({ today }: Pick<Ask, "today">, those: RawBuilder<unknown>): RawBuilder<unknown> {
+  const day = sql.lit(daysBetween("2000-01-01", today));
+  return sql`
+    select seq, score, provider, round, tie, place - ${day} % count + case when place < ${day} % count then count else 0 end as turn
+    from (
+      select *, max(place) over (partition by score) + 1 as count,
+        row_number() over (partition by score, place order by tie) as round
+      from (
+        select *, dense_rank() over (partition by score order by provider) - 1 as place
+        from (
+          select seq, score, hashtextextended(organisation_id, 0) as provider, hashtextextended(id::text, ${day}) as tie
+          from ${those}) as those) as placed) as counted`;
 }

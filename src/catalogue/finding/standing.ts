@@ -2,7 +2,7 @@
 
 import type { Queryable } from "../../platform/database/database.ts";
 import { placeGroup, queryOf } from "./ask.ts";
-import { askFor, type Finding } from "./find.ts";
+import { askFor, type Finding, isOfSeveral } from "./find.ts";
 
 export interface Standing {
   /** What has to be there, as the index takes it. */
@@ -11,6 +11,8 @@ export interface Standing {
   keys: readonly string[];
   /** The place that was meant, by its id; null where it may be anywhere. */
   place: string | null;
+  /** Places of several counties are called so, and nobody said which is meant. */
+  isOfSeveral: boolean;
 }
 
 /**
@@ -38,5 +40,6 @@ export async function standingSearch(
     query: queryOf([...words.map(({ group }) => group), ...placeGroup(ask), ...ask.filters.values()]),
     keys,
     place: where?.places[0]?.id ?? null,
+    isOfSeveral: isOfSeveral(where),
   };
 }

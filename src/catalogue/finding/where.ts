@@ -10,7 +10,7 @@ export const longestPlace = 120;
 /** What is typed wrong is at least so much like what is meant. */
 const leastLikeness = 0.4;
 const mostLike = 4;
-const mostSame = 12;
+const mostSame = 24;
 const fewestLetters = 4;
 
 /** A place that was meant. */
@@ -20,6 +20,8 @@ export interface MeantPlace {
   id: string;
   fullNames: WrittenText;
   county: WrittenText | null;
+  /** As it is called for short; of a county as well. */
+  countyName: WrittenText;
   line: string[];
   longitude: number | null;
   latitude: number | null;
@@ -72,7 +74,8 @@ export function askPlaces(where: string, among: readonly string[]): RawBuilder<O
       order by starts_with(key, ${name}) desc, likeness desc limit ${mostLike}
     )
     select meant.key, place.id, place.full_names, place.line, place.longitude, place.latitude, meant.is_like,
-      (select county.full_names from places as county where county.id = place.line[2] and county.id <> place.id) as county
+      (select county.full_names from places as county where county.id = place.line[2] and county.id <> place.id) as county,
+      coalesce((select county.names from places as county where county.id = place.line[2]), place.names) as county_name
     from (select * from same union all select * from parts union all select * from alike) as meant
     join places as place on place.id = meant.place_id
     where ${isWithin}

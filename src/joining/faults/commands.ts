@@ -12,7 +12,7 @@ import { line, lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { refuse } from "../problems.ts";
-import { answersOf, FaultKind, faultAnswers } from "./fault.ts";
+import { answersOf, FaultKind, faultAnswers, reporterOf } from "./fault.ts";
 import { decideFault, faultsIn, tellFault } from "./store.ts";
 
 export const longestFault = 280;
@@ -45,7 +45,8 @@ export const reportFault = command({
   changes: [],
   async run({ opportunity: code, kind, text = null }, { db, actor, now, secret }, door) {
     const { id } = await getOpportunity(db, code, publicActor);
-    const { phoneKey: by, channel } = actor.telephone ?? { phoneKey: door, channel: "web" as const };
+    const by = reporterOf(actor, door);
+    const channel = actor.telephone?.channel ?? "web";
     const told = await tellFault(db, { opportunity: id, kind, by, channel, text, secret, now });
     return { fault: told.id, kind, isFirst: told.isFirst };
   },

@@ -31,6 +31,11 @@ const Fault = z.object({
   reportedAt: z.iso.datetime(),
   answerUntil: z.iso.datetime(),
   reporters: z.int(),
+  knownReporters: z
+    .int()
+    .describe(
+      "Of whom it is sure that they are different people: by a telephone of their own, or signed in.",
+    ),
   texts: z.array(z.string()).max(1000),
   answer: z.string().nullable(),
   decidedBy: z.string().nullable(),
@@ -78,6 +83,7 @@ async function faultsOf(db: Queryable, actor: Actor, { city, code }: { city: str
       reportedAt: row.reportedAt.toISOString(),
       answerUntil: row.answerUntil.toISOString(),
       reporters: row.reporters,
+      knownReporters: row.knownReporters,
       texts: row.texts.slice(0, 1000),
       answer: row.answer,
       decidedBy: row.decidedByName,

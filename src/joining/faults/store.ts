@@ -3,13 +3,12 @@ import { sql } from "kysely";
 import { noteNotRunning } from "../../catalogue/opportunities/store.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayMs } from "../../platform/day.ts";
-import { answerDays, type FaultKind, type FaultState } from "./fault.ts";
+import { answerDays, type FaultKind, type FaultState, type Reporter } from "./fault.ts";
 
 interface Told {
   opportunity: string;
   kind: FaultKind;
-  /** Who tells it, as far as the same one is known again. */
-  by: string;
+  by: Reporter;
   channel: "web" | "sms" | "ussd" | "feedback";
   text: string | null;
   secret: string;
@@ -39,16 +38,19 @@ export async function tellFault(
     .returning(["id", "reporters"])
     .executeTakeFirstOrThrow();
   // A key of this fault alone: what the same person tells elsewhere has another.
-  const reporter = createHmac("sha256", secret).update(`fault ${id} ${by}`).digest("base64url");
+  const reporter = createHmac("sha256", secret).update(`fault ${id} ${by.key}`).digest("base64url");
   const added = await tx
     .insertInto("faultReports")
-    .values({ faultId: id, reporter, channel, text, reportedAt: now })
+    .values({ faultId: id, reporter, isKnown: by.isKnown, channel, text, reportedAt: now })
     .onConflict((conflict) => conflict.columns(["faultId", "reporter"]).doNothing())
     .executeTakeFirst();
   if (added.numInsertedOrUpdatedRows === 1n)
     await tx
       .updateTable("faults")
-      .set((eb) => ({ reporters: eb("reporters", "+", 1) }))
+      .set((eb) => ({
+        reporters: eb("reporters", "+", 1),
+        knownReporters: eb("knownReporters", "+", by.isKnown ? 1 : 0),
+      }))
       .where("id", "=", id)
       .execute();
   return { id, isFirst: reporters === 0 };
@@ -63,6 +65,7 @@ export function faultsIn(db: Queryable) {
     "reportedAt",
     "answerUntil",
     "reporters",
+    "knownReporters",
     "answer",
     "decidedByName",
     "decidedAt",

@@ -7,7 +7,7 @@ import { textIn } from "../../ui/form-state.ts";
 import { Tag, type Tone } from "../../ui/tag.tsx";
 import { paths } from "../paths.ts";
 import { longestFault } from "./commands.ts";
-import { answerDays, type FaultAnswer, type FaultState, faultKinds } from "./fault.ts";
+import { answerDays, type FaultAnswer, type FaultState, faultKinds, reportersForSilence } from "./fault.ts";
 import type { Fault } from "./queries.ts";
 
 export function FaultForm({
@@ -23,6 +23,7 @@ export function FaultForm({
   return (
     <>
       <p class="govuk-body-l">{t("joining:fault.lead", { provider, count: answerDays })}</p>
+      <p class="govuk-body">{t("joining:fault.silence", { count: reportersForSilence })}</p>
       <Form form={form} action={paths.wrong(code)} submit={t("joining:fault.submit")}>
         <Radios
           name="kind"
@@ -70,7 +71,19 @@ export function Faults({ code, city, faults }: FaultsProps): VNode {
 
 function OneFault({ fault, code, city }: { fault: Fault; code: string; city: string }): VNode {
   const { t, language } = useI18n();
-  const { id, kind, state, reporters, reportedAt, answerUntil, texts, answer, decidedBy, answers } = fault;
+  const {
+    id,
+    kind,
+    state,
+    reporters,
+    knownReporters,
+    reportedAt,
+    answerUntil,
+    texts,
+    answer,
+    decidedBy,
+    answers,
+  } = fault;
   return (
     <section aria-labelledby={`fault-${id}`}>
       <h2 class="govuk-heading-m" id={`fault-${id}`}>
@@ -78,6 +91,7 @@ function OneFault({ fault, code, city }: { fault: Fault; code: string; city: str
       </h2>
       <p class="govuk-body">
         {t("joining:faults.told", { count: reporters, day: formatDate(reportedAt, language) })}
+        {knownReporters < reporters && ` ${t("joining:faults.known", { count: knownReporters })}`}
         {state === "asked" && ` ${t("joining:faults.until", { day: formatDate(answerUntil, language) })}`}
       </p>
       {texts.length > 0 && (

@@ -55,11 +55,13 @@ export async function keepRating(
   if (verdict !== "did_not_happen") return;
   const { opportunity } = run;
   // One telephone is one reporter, whether it says so of what it joined or tells that something is wrong.
-  const by = join.phoneKey ?? (join.learner === null ? `join ${id}` : `learner ${join.learner}`);
+  // Anybody can have several codes on paper, and type numbers of others.
+  const isKnown = join.phoneKey !== null && join.numberShownAt !== null;
+  const key = join.phoneKey ?? (join.learner === null ? `join ${id}` : `learner ${join.learner}`);
   await tellFault(tx, {
     opportunity,
     kind: "not_running",
-    by,
+    by: { key, isKnown },
     channel: "feedback",
     text: null,
     secret,

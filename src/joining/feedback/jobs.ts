@@ -94,7 +94,7 @@ export const upholdFaults: Job = job({
       .where("faults.state", "=", "asked")
       .where("faults.answer", "is", null)
       .where("faults.answerUntil", "<=", now())
-      .where("faults.reporters", ">=", reportersForSilence)
+      .where("faults.knownReporters", ">=", reportersForSilence)
       .select([
         "faults.id",
         "faults.version",

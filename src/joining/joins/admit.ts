@@ -8,7 +8,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { cutTo, inGsm } from "../../platform/phone/gsm.ts";
 import { type KeptNumber, openedNumber } from "../../platform/phone/kept-number.ts";
 import { maskedNumber } from "../../platform/phone/number.ts";
-import { isUnsafe } from "../faults/unsafe.ts";
+import { whoMayCome } from "../faults/unsafe.ts";
 import { plainName, type Said, writeText } from "../messages.ts";
 import { refuse } from "../problems.ts";
 import { type JoinedRun, joiningNow, lockedRun } from "../run.ts";
@@ -110,13 +110,9 @@ export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secre
   return { join, run, isNew: true, told: state, placesChanged };
 }
 
-/** Nobody under 18 comes to where somebody told that it is not safe. @throws Problem `joining.not_under_18` */
-async function requireSafe(
-  db: Queryable,
-  run: JoinedRun,
-  { ageBand }: Pick<KeptJoin, "ageBand">,
-): Promise<void> {
-  if (ageBand === "under_18" && (await isUnsafe(db, run.opportunity))) throw refuse.not_under_18();
+/** @throws Problem `joining.not_under_18` */
+async function requireSafe(db: Queryable, run: JoinedRun, person: Pick<KeptJoin, "ageBand">): Promise<void> {
+  if ((await whoMayCome(db, run.opportunity, [person])).length === 0) throw refuse.not_under_18();
 }
 
 /** A guardian answers for so many children at a time; more, somebody else may have typed. */

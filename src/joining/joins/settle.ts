@@ -3,7 +3,7 @@
 import { systemActor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
-import { isUnsafe } from "../faults/unsafe.ts";
+import { whoMayCome } from "../faults/unsafe.ts";
 import { momentWords, writeText } from "../messages.ts";
 import { type JoinedRun, joiningNow, momentOf } from "../run.ts";
 import { leftIn, nextInLine, offeredUntil, placesShown, type Room } from "./capacity.ts";
@@ -39,10 +39,8 @@ export async function showPlaces(tx: Tx, run: JoinedRun, room: Room, now: Date):
 
 async function offerFree(tx: Tx, run: JoinedRun, room: Room, { now, baseUrl }: Moment): Promise<number> {
   if (leftIn(room) === 0) return 0;
-  const line = await lineOf(tx, run.id);
-  const isChild = ({ ageBand }: { ageBand: string }) => ageBand === "under_18";
-  const keptOut = line.some(isChild) && (await isUnsafe(tx, run.opportunity));
-  const next = nextInLine(keptOut ? line.filter((join) => !isChild(join)) : line, room);
+  const line = await whoMayCome(tx, run.opportunity, await lineOf(tx, run.id));
+  const next = nextInLine(line, room);
   const until = offeredUntil(now, run.next ? momentOf(run.next) : undefined);
   for (const join of next) {
     await moveJoin(tx, join, { state: "offered", now, offeredUntil: until });

@@ -31,12 +31,19 @@ interface Wanted {
   filters: Filters;
 }
 
-/** @throws Problem where it says nothing of what is to be learned, or names a place that there is not */
-async function standing(db: Queryable, { words, place, filters }: Wanted, now: Date): Promise<Standing> {
+/** @throws Problem where it says nothing of what is to be learned, or names a place that there is not, or several of */
+async function standing(
+  db: Queryable,
+  { words, place, filters }: Wanted,
+  now: Date,
+): Promise<Omit<Standing, "isOfSeveral">> {
   const asked = { words: words ?? "", place: place ?? "", filters, today: dayOf(now) };
   const found = await standingSearch(db, asked);
   if (!found) throw refuse.search_says_nothing();
-  return found;
+  const { isOfSeveral, ...search } = found;
+  // For a year it would be told of another place.
+  if (isOfSeveral) throw refuse.search_says_not_where();
+  return search;
 }
 
 export const saveSearch = command({

@@ -5,6 +5,7 @@ import type { Seeker } from "../../catalogue/finding/missed.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import type { TextDialogue, ToAnswer } from "../../platform/sms/answer-texts.ts";
 import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-message.ts";
@@ -15,7 +16,7 @@ import type { JoiningByPhone, PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
 import { sayTellWhen } from "../searches/said.ts";
 import { type Meaning, understand } from "./grammar.ts";
-import { detailText, nothingText, oneMessage, resultsText } from "./texts.ts";
+import { detailText, nothingText, oneMessage, resultsText, whichPlaceText } from "./texts.ts";
 
 /** Whoever asks to be forgotten says yes within so long. */
 const forgetMs = 60 * 60_000;
@@ -100,6 +101,13 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
         ? help(conversation)
         : found({ words: meaning.sought, page: 1 }, conversation);
     }
+    case "pick": {
+      const words = known.searched ?? "";
+      const { which } = words === "" ? {} : await conversation.catalogue.find({ words, page: 1 });
+      const county = which?.counties[meaning.place];
+      const chosen = county && `${words} ${localisedPlain(county, language)}`;
+      return found({ words: chosen ?? meaning.sought, page: 1 }, conversation);
+    }
     case "help":
     case "nothing":
       return help(conversation);
@@ -170,6 +178,7 @@ async function found(
   const { service, kept, now } = asked;
   const answer = await catalogue.find(search);
   await rememberCaller(service.database.db, kept.phoneKey, { language, now, search });
+  if (answer.which) return whichPlaceText(answer.which, language);
   if (answer.entries.length === 0)
     return search.page > 1 ? translator(language)("phones:sms.noMore") : nothingText(search.words, language);
   const isMore = answer.found > search.page * entriesPerPage;

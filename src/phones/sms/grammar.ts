@@ -14,6 +14,8 @@ export type Meaning =
   | { means: "code"; code: string }
   /** `sought`: what they look for where they were asked nothing; a figure alone looks for nothing. */
   | { means: "choice"; answer: CheckAnswer; sought?: string }
+  /** Of several places of one name; `sought`: what they look for where they were asked nothing. */
+  | { means: "pick"; place: number; sought: string }
   | { means: "leave"; code: string | undefined; run: number | undefined; word: string }
   | ({ means: "join"; code: string | undefined; run: number | undefined; word: string } & Agreement)
   | { means: "wrong"; code: string; fault: Fault | undefined; word: string }
@@ -274,10 +276,17 @@ export function understand(text: string): Understood {
     const rest = words.slice(phrase?.words.length ?? 0);
     if (phrase && (rest.length <= 1 || isPolite(rest))) return said({ means }, phrase);
   }
+  // Of the first level: what is asked for by a letter may be no courtesy.
+  const letter = all.length === 1 ? lettersToPick.indexOf(all[0] ?? "?") : -1;
+  if (letter >= 0)
+    return { meaning: { means: "pick", place: letter, sought: all[0] ?? "" }, language: undefined };
   const sought = (words.length > 0 ? words : all).join(" ");
   if (sought === "") return { meaning: { means: "nothing" }, language: undefined };
   return { meaning: { means: "find", words: sought.slice(0, 120) }, language: undefined };
 }
+
+/** Figures answer other questions. */
+export const lettersToPick = "abcdefghij";
 
 /** Ten signs and sixteen, however they are set apart. */
 const signsOfCode = 10;

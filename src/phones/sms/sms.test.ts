@@ -76,6 +76,37 @@ describe("whoever sends", () => {
     expect(await send("ushonaji Atlantis")).toMatch(/atl/);
   });
 
+  it("a place of which there are several is asked which, and goes on by a letter or with the county", async () => {
+    const counties = [{ en: "Garissa" }, { en: "Tana River" }];
+    const { find } = catalogue;
+    catalogue.find = (asked) => {
+      const isSaid = counties.some(({ en }) => asked.words?.includes(en));
+      return isSaid || !asked.words?.includes("bura")
+        ? find(asked)
+        : Promise.resolve({ found: 0, entries: [], which: { name: { en: "Bura ward" }, counties } });
+    };
+    const which = "Which Bura ward? Reply with a letter: A Garissa, B Tana River. HELP, STOP";
+    expect(await send("Sewing Bura")).toBe(which);
+    // A figure answers other questions, and more of what nobody knows there is none.
+    expect([await send("more"), await send("1")]).toEqual([which, expect.stringMatching(/^Send what you/)]);
+    expect(await send("B.")).toContain("4821");
+    expect(catalogue.asked.at(-1)).toEqual({ words: "sewing bura Tana River", page: 1 });
+    expect(await send("more")).toContain("4824");
+    expect(catalogue.asked.at(-1)).toEqual({ words: "sewing bura Tana River", page: 2 });
+    // Whoever was asked nothing looks for what it says.
+    await send("c");
+    expect(catalogue.asked.at(-1)?.words).toBe("c");
+    const many = {
+      name: { en: "Township ward" },
+      counties: "abcdefghi".split("").map((en) => ({ en: `${en} very long county` })),
+    };
+    catalogue.find = () => Promise.resolve({ found: 0, entries: [], which: many });
+    expect(await send("sewing township")).toMatch(
+      /A a very long county, .*Or send it again with your county/,
+    );
+    await send("ushonaji township");
+  });
+
   it("a code that two runs have gets the one that was listed, with its number and how to see the others", async () => {
     const [saturday, wednesday] = [
       phoneEntry(1),

@@ -1,12 +1,14 @@
 // What is written in a text message of 160 signs. No I/O.
 
 import type { Language } from "../../platform/i18n/languages.ts";
+import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
-import { septetsOfMessage } from "../../platform/phone/gsm.ts";
+import { inGsm, septetsOf, septetsOfMessage } from "../../platform/phone/gsm.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
-import type { FoundEntries, PhoneEntry } from "../catalogue.ts";
+import type { FoundEntries, PhoneEntry, WhichPlace } from "../catalogue.ts";
 import { entryWords } from "../entry-words.ts";
 import { fitted, fittedWith } from "../fitted.ts";
+import { lettersToPick } from "./grammar.ts";
 
 interface Told {
   today: string;
@@ -70,6 +72,23 @@ export function newFindsText(
 export function nothingText(words: string, language: Language): string {
   const t = translator(language);
   return fitted(septetsOfMessage, [words], ([what = ""]) => t("phones:sms.none", { words: what }));
+}
+
+/** Asks which place is meant: each county with its letter, as many as fit; all others by their name. */
+export function whichPlaceText({ name, counties }: WhichPlace, language: Language): string {
+  const t = translator(language);
+  const names = counties.map((county) => localisedPlain(county, language));
+  const textOf = (shown: readonly string[], place: string) =>
+    t(shown.length < names.length ? "phones:sms.whichPlaceOrOther" : "phones:sms.whichPlace", {
+      place,
+      counties: shown.map((county, at) => `${lettersToPick[at]?.toUpperCase()} ${county}`).join(", "),
+    });
+  const place = localisedPlain(name, language);
+  for (let count = Math.min(names.length, lettersToPick.length); count > 1; count -= 1) {
+    const text = textOf(names.slice(0, count), place);
+    if (septetsOf(inGsm(text)) <= septetsOfMessage) return inGsm(text);
+  }
+  return fitted(septetsOfMessage, [place, ...names.slice(0, 2)], ([cut = "", ...two]) => textOf(two, cut));
 }
 
 /** What another slice says, in one message. */

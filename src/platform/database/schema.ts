@@ -1176,6 +1176,7 @@ export interface Experts {
 export interface FaultReports {
   channel: string;
   faultId: string;
+  isKnown: Generated<boolean>;
   reportedAt: Timestamp;
   reporter: string;
   text: string | null;
@@ -1188,6 +1189,7 @@ export interface Faults {
   decidedByName: string | null;
   id: Generated<string>;
   kind: string;
+  knownReporters: Generated<number>;
   opportunityId: string;
   reportedAt: Timestamp;
   reporters: Generated<number>;
