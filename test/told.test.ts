@@ -133,6 +133,7 @@ const nobody: Record<string, keyof typeof reasons> = {
   "recognition.dropFromRecord": "own",
   "recognition.editAchievement": "office",
   "recognition.eraseBadge": "own",
+  "recognition.keepByPhone": "own",
   "recognition.moveAchievement": "office",
   "recognition.openBadge": "own",
   "recognition.renewCode": "own",

@@ -208,6 +208,7 @@ const withoutVersion: Record<string, keyof typeof reasons> = {
   "recognition.withdrawAsEducator": "ends",
   "recognition.answerObjection": "state",
   "recognition.addToRecord": "adds",
+  "recognition.keepByPhone": "adds",
   "recognition.dropFromRecord": "state",
   "recognition.attestMany": "adds",
   "recognition.attestOne": "adds",

@@ -161,7 +161,10 @@ export const forgetLearners: Job = job({
   async run({ service: { database }, now, signal }) {
     const last = addDays(dayOf(now()), -keptDays);
     await inTransaction(database.db, async (tx) => {
-      const forgotten = await forgetIdle(tx, new Date(now().getTime() - dayMs));
+      const forgotten = await forgetIdle(tx, {
+        before: new Date(now().getTime() - dayMs),
+        kept: new Date(now().getTime() - keptDays * dayMs),
+      });
       if (forgotten > 0)
         await recordRun(tx, forgetLearners.name, {
           scope: undefined,

@@ -71,7 +71,10 @@ describe("a learner with a simple telephone", () => {
     const session = openSession(jifunze);
     const { html } = await session.get("/my-badge");
     const wrong = { ...hiddenOf(html), code: badge.checkCode, ownerCode: "0".repeat(16) };
-    expect((await session.post("/my-badge", wrong)).html).toContain("do not belong together");
+    const refusedAt = await session.post("/my-badge", wrong);
+    expect(refusedAt.html).toContain("do not belong together");
+    // With the form again, and the check code in it as it was typed.
+    expect([refusedAt.status, refusedAt.html.includes(`value="${badge.checkCode}"`)]).toEqual([422, true]);
     for (let tries = 0; tries < 5; tries++) {
       const { html: again } = await session.get("/my-badge");
       await session.post("/my-badge", { ...wrong, ...hiddenOf(again) });
@@ -192,6 +195,13 @@ describe("an employer with a card", () => {
     });
     expect(await verdict("0000000000")).toMatchObject({ outcome: "not_ours", why: "unknown" });
     expect((await open("/v/0000000000")).status).toBe(404);
+    // Of another length, too, it is told what a code is, beside the form.
+    for (const short of ["7QK4", `${badge.checkCode}7`, "no%20code"]) {
+      const { status, text } = await open(`/v/${short}`);
+      expect(status).toBe(404);
+      expect(text).toContain("A check code has ten characters");
+      expect(text).toContain('action="/v"');
+    }
   });
 
   it("has the file checked: ours, changed, signed by others, or none", async () => {

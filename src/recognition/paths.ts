@@ -37,6 +37,7 @@ export const paths = {
   dropBadge: (token: string, badge: string) => `${record(token)}/badges/${badge}/remove`,
   showName: (token: string, shown: "show" | "hide") => `${mine(token)}/name/${shown}`,
   newCode: (token: string) => `${mine(token)}/new-code`,
+  keepByPhone: (token: string) => `/my-badge/${token}/record`,
   erase: (token: string) => `${mine(token)}/erase`,
   openData: (city: string, ending: "csv" | "json") => `/cities/${city}/badges/open-data.${ending}`,
   did: "/.well-known/did.json",

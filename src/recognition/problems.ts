@@ -26,7 +26,7 @@ export const refuse = problems("recognition", {
   second_person: 403,
   not_yours: 403,
   not_attesting: 403,
-  wrong_code: 403,
+  wrong_code: 422,
   whole_only: 403,
   record_full: 409,
   owner_over: 410,

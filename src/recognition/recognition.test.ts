@@ -11,6 +11,7 @@ import { organisationPlace } from "../platform/place.ts";
 import { achievementSteps } from "./achievements/workflow.ts";
 import { brailleLine, cardsContent, cardsPdf } from "./attesting/cards.ts";
 import { readHolders } from "./attesting/holders.ts";
+import { isSameName } from "./badges/badge.ts";
 import { getAttestation } from "./badges/store.ts";
 import { textsOf } from "./badges/texts.ts";
 import { attestationSteps, badgeSteps } from "./badges/workflow.ts";
@@ -177,6 +178,12 @@ describe("attesting", () => {
     const { text } = await open(`/v/${String(badge?.checkCode)}`);
     expect(text).toContain("Malindi library");
     expect(text).toContain("Genuine");
+  });
+
+  it("knows somebody's own name however its parts are ordered", () => {
+    expect(isSameName("Amina S. Mfano", "mfano, AMINA s")).toBe(true);
+    expect(isSameName("Amina Mfano", "Amina Mfano Juma")).toBe(false);
+    expect(isSameName("", " - ")).toBe(false);
   });
 
   it("reads a list as people paste it, and says in which line something is wrong", () => {

@@ -10,7 +10,7 @@ import type { Tx } from "../../platform/database/database.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { line, orEmpty } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
-import { type Call, command } from "../../platform/operation.ts";
+import { type Call, type Context, command } from "../../platform/operation.ts";
 import { type KeptNumber, keptNumber, phoneKeyOf } from "../../platform/phone/kept-number.ts";
 import { readNumber } from "../../platform/phone/number.ts";
 import { readToSend, typedCodes } from "../../platform/phone/sent-code.ts";
@@ -40,15 +40,44 @@ export const sendLearningCode = command({
   before: readToSend("joining:field.phone", { isForAll: true }),
   auditDetails: () => ({}),
   changes: [],
-  async run({ language }, { db, now, secret, baseUrl }, number) {
-    const to = keptNumber(secret, number);
-    const learner = await learnerToOpen(db, to, { language, now });
-    if (learner === undefined) return { asked: true as const };
-    const code = await newOpeningCode(db, learner, { secret, now });
-    await writeText(db, { text: "code", to, language, values: { sent: code }, baseUrl, goes: "answer" });
+  async run({ language }, context, number) {
+    const to = keptNumber(context.secret, number);
+    const learner = await learnerToOpen(context.db, to, { language, now: context.now });
+    if (learner !== undefined) await sendCodeTo(context, learner, { to, language });
     return { asked: true as const };
   },
 });
+
+async function sendCodeTo(
+  { db, now, secret, baseUrl }: Pick<Context<Tx>, "db" | "now" | "secret" | "baseUrl">,
+  learner: string,
+  { to, language }: { to: KeptNumber; language: Language },
+): Promise<void> {
+  const code = await newOpeningCode(db, learner, { secret, now });
+  await writeText(db, { text: "code", to, language, values: { sent: code }, baseUrl, goes: "answer" });
+}
+
+/**
+ * Begins what a number has here, where it had nothing, and sends the code that opens it: only who has the telephone comes in.
+ * @returns whose it is from now on
+ */
+export async function beginWithNumber(
+  context: Pick<Context<Tx>, "db" | "now" | "secret" | "baseUrl">,
+  number: string,
+  language: Language,
+): Promise<string> {
+  const to = keptNumber(context.secret, number);
+  const { phoneKey: key, phoneSealed } = to;
+  const learner = await keepLearner(context.db, {
+    id: randomUUID(),
+    key,
+    phoneSealed,
+    language,
+    now: context.now,
+  });
+  await sendCodeTo(context, learner, { to, language });
+  return learner;
+}
 
 /** Who joined something with this number, answers for a child, is told by it of what they look for, or asked to be called. */
 async function learnerToOpen(

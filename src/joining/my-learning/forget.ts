@@ -92,8 +92,8 @@ export async function forgetJoins(tx: Tx, ids: readonly string[]): Promise<void>
   await dropLinks(tx, [...learners, ...ids]);
 }
 
-/** Whoever looked once at what is looked for for them, and joined nothing. */
-export async function forgetIdle(tx: Tx, before: Date): Promise<number> {
+/** Whoever looked once at what is looked for for them, joined nothing, and has no badge in their record from since `kept`. */
+export async function forgetIdle(tx: Tx, { before, kept }: { before: Date; kept: Date }): Promise<number> {
   const idle = await tx
     .deleteFrom("learners")
     .where("addedAt", "<", before)
@@ -101,6 +101,10 @@ export async function forgetIdle(tx: Tx, before: Date): Promise<number> {
       eb.not(
         eb.exists(eb.selectFrom("joins").select("joins.id").whereRef("joins.learnerId", "=", "learners.id")),
       ),
+    )
+    .where(
+      sql<boolean>`not exists (select from learner_badges
+        where learner_id = learners.id and learner_badges.added_at >= ${kept})`,
     )
     .returning("id")
     .execute();

@@ -14,6 +14,7 @@ import { query } from "../../platform/operation.ts";
 import { textToRead } from "../../platform/written.ts";
 import { isKind, writers } from "../allow.ts";
 import { refuse } from "../problems.ts";
+import { isHeldNow } from "../records/city-badges.ts";
 import { Achievement, audiences } from "./achievement.ts";
 import { oneAchievement } from "./commands.ts";
 import { achievementSteps, getAchievement } from "./store.ts";
@@ -80,7 +81,7 @@ export const { list: listAchievements, file: achievementsForFile } = listQueries
         textToRead("achievement_editions.name").as("name"),
         sql<string>`achievement_editions.description::text`.as("description"),
         sql<number>`(select count(*) from badges join attestations on attestations.id = badges.attestation_id
-          where attestations.achievement_id = achievements.id and badges.state = 'issued')::int`.as(
+          where attestations.achievement_id = achievements.id and badges.state = 'issued' and ${isHeldNow})::int`.as(
           "holders",
         ),
       ])

@@ -215,7 +215,17 @@ export function AttestationView(props: AttestationProps): VNode {
             key: t("recognition:check.source"),
             value: source ? <Said text={source} /> : t("recognition:commission"),
           },
-          { key: t("recognition:attest.evidence"), value: <span class="preserve-lines">{evidence}</span> },
+          {
+            key: t("recognition:attest.evidence"),
+            value: (
+              <span
+                class="preserve-lines"
+                {...(attestation.language !== language && { lang: attestation.language })}
+              >
+                {evidence}
+              </span>
+            ),
+          },
           ...(days.length > 0 ? [{ key: t("recognition:attest.days"), value: days.join(" – ") }] : []),
           {
             key: t("recognition:attest.language"),

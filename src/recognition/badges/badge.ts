@@ -71,14 +71,16 @@ export function printsOwnerCode(badge: { issuedAt: Date | null; openedAt: Date |
   );
 }
 
-/** Two names are the same where they differ only in how they are written. */
+/** Two names are the same where they differ only in how they are written, and in which order their parts stand. */
 export function isSameName(one: string, other: string): boolean {
   const plain = (name: string) =>
     name
       .normalize("NFKD")
       .replaceAll(/\p{M}/gu, "")
       .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((part) => part !== "")
+      .toSorted()
+      .join(" ");
   return plain(one) !== "" && plain(one) === plain(other);
 }

@@ -62,7 +62,12 @@ export const checkedPage = page({
   heading: (_verdict, { t }) => t("recognition:check.title"),
   status: ({ badge, outcome }) => (badge || outcome === "withdrawn" ? undefined : 404),
   shows: shownOf,
-  draw: (verdict) => <VerdictView verdict={verdict} />,
+  draw: (verdict, { params }) => (
+    <>
+      <VerdictView verdict={verdict} />
+      {verdict.outcome === "not_ours" && <CheckForm form={emptyForm({ code: params.code })} />}
+    </>
+  ),
 });
 
 /** As it stands in the square on the card. */

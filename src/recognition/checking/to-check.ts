@@ -29,6 +29,7 @@ export function findToCheck(db: Queryable, by: { id: string } | { checkCode: str
       "next.state as nextState",
       "attestations.edition",
       "attestations.evidence",
+      "attestations.language",
       "attestations.organisationId",
       "attestations.cityId",
       "achievements.number as achievement",

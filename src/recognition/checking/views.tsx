@@ -126,7 +126,11 @@ function Checked({ badge }: { badge: CheckedBadge }): VNode {
               ]),
           {
             key: t("recognition:attest.evidence"),
-            value: <span class="preserve-lines">{badge.evidence}</span>,
+            value: (
+              <span class="preserve-lines" {...(badge.language !== language && { lang: badge.language })}>
+                {badge.evidence}
+              </span>
+            ),
           },
           { key: t("recognition:check.issuedOn"), value: day(badge.issuedOn) },
           {
@@ -156,7 +160,12 @@ export function CheckForm({ form }: { form: FormState }): VNode {
   return (
     <>
       <p class="govuk-body-l">{t("recognition:check.lead")}</p>
-      <Form form={form} submit={t("recognition:check.submit")} encType="multipart/form-data">
+      <Form
+        form={form}
+        action={paths.check}
+        submit={t("recognition:check.submit")}
+        encType="multipart/form-data"
+      >
         <CheckCodeField form={form} />
         <FileUpload
           name="file"

@@ -36,7 +36,7 @@ export function newCheckCode(): string {
 }
 
 /** Whether it has the signs of a code, right or not. */
-export function looksLikeCode(typed: string): boolean {
+function looksLikeCode(typed: string): boolean {
   const code = cleaned(typed);
   return code.length === codeLength && Array.from(code).every((sign) => signs.includes(sign));
 }

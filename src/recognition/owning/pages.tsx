@@ -115,6 +115,13 @@ function OwnBadge({ own, token }: { own: Own; token: string }): VNode {
               </li>
             ))}
           </ul>
+          <h2 class="govuk-heading-m">{t("recognition:record.title")}</h2>
+          <p class="govuk-body">{t("recognition:keep.about")}</p>
+          <p class="govuk-body">
+            <a class="govuk-link" href={paths.keepByPhone(token)}>
+              {t("recognition:keep.title")}
+            </a>
+          </p>
           <h2 class="govuk-heading-m">{t("recognition:mine.code")}</h2>
           <p class="govuk-body">
             <a class="govuk-link" href={paths.newCode(token)}>

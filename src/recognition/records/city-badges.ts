@@ -22,6 +22,9 @@ export const CountedBadges = z.object({
 });
 export type CountedBadges = z.infer<typeof CountedBadges>;
 
+/** A badge whose time is over is held by nobody any more, although nobody withdrew it. */
+export const isHeldNow = sql<boolean>`(badges.valid_until is null or badges.valid_until >= now())`;
+
 /** What can be said of a city. All cities are read: what one says must not tell what another one does not. */
 export async function badgesIn(db: Queryable, city: string): Promise<CountedBadges[]> {
   const rows = await db
@@ -45,6 +48,7 @@ export async function badgesIn(db: Queryable, city: string): Promise<CountedBadg
       sql<string>`max(badges.issued_at at time zone 'UTC')::date::text`.as("lastIssuedOn"),
     ])
     .where("badges.state", "=", "issued")
+    .where(isHeldNow)
     .groupBy([
       "achievements.number",
       "achievementEditions.name",

@@ -2,9 +2,16 @@
 
 import { z } from "zod";
 import { learningLink } from "../../joining/links.ts";
+import { beginWithNumber } from "../../joining/my-learning/commands.ts";
+import type { Tx } from "../../platform/database/database.ts";
+import { languages } from "../../platform/i18n/languages.ts";
+import { line } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
+import { readToSend } from "../../platform/phone/sent-code.ts";
+import { findBadge } from "../badges/store.ts";
 import { badgeOfCodes, bothCodes, noteOpened } from "../owning/commands.ts";
+import { ownerLink } from "../owning/link.ts";
 import { refuse } from "../problems.ts";
 import { learnerOf, mostInRecord } from "./record-store.ts";
 
@@ -25,21 +32,46 @@ export const addToRecord = command({
   changes: [],
   async run(_input, context, { id }) {
     const { db, now } = context;
-    const learner = learnerOf(openedBy(context));
-    const known = await db
-      .selectFrom("learnerBadges")
-      .select("badgeId")
-      .where("learnerId", "=", learner)
-      .limit(mostInRecord)
-      .execute();
-    if (known.length >= mostInRecord) throw refuse.record_full();
     await noteOpened(db, id, now);
-    await db
-      .insertInto("learnerBadges")
-      .values({ learnerId: learner, badgeId: id, addedAt: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await putInto(db, learnerOf(openedBy(context)), { badge: id, at: now });
     return { id };
+  },
+});
+
+/** @throws Problem `recognition.record_full` */
+async function putInto(db: Tx, learner: string, { badge, at }: { badge: string; at: Date }): Promise<void> {
+  const known = await db
+    .selectFrom("learnerBadges")
+    .select("badgeId")
+    .where("learnerId", "=", learner)
+    .limit(mostInRecord)
+    .execute();
+  if (known.length >= mostInRecord) throw refuse.record_full();
+  await db
+    .insertInto("learnerBadges")
+    .values({ learnerId: learner, badgeId: badge, addedAt: at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export const keepByPhone = command({
+  name: "recognition.keepByPhone",
+  route: "POST /my-badge/:token/record",
+  summary:
+    "Keep one's badge in the record of a telephone, also of one that joined nothing. A code that opens the record goes to it.",
+  input: z.object({ token: Token, phone: line(40), language: z.enum(languages) }),
+  output: z.object({ asked: z.literal(true) }),
+  allow: holderOf(ownerLink),
+  before: readToSend("joining:field.phone", { isForAll: true }),
+  auditDetails: () => ({}),
+  changes: [],
+  async run({ language }, context, number) {
+    const { db, now } = context;
+    const badge = await findBadge(db, { id: openedBy(context) });
+    if (badge?.state !== "issued") throw refuse.not_now();
+    const learner = await beginWithNumber(context, number, language);
+    await putInto(db, learner, { badge: badge.id, at: now });
+    return { asked: true as const };
   },
 });
 

@@ -7,7 +7,7 @@ import { paths as joiningPaths } from "../../joining/paths.ts";
 import { downloadHeaders } from "../../platform/files/download.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
-import { Button, ButtonLink, Form, type FormState } from "../../ui/form.tsx";
+import { Button, ButtonLink, Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { Said } from "../../ui/said.tsx";
 import { button } from "../../ui/screens/button.tsx";
 import { file } from "../../ui/screens/file.ts";
@@ -15,8 +15,10 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { shownCode } from "../credential/codes.ts";
 import { CodeFields } from "../owning/code-fields.tsx";
+import { myBadgePage } from "../owning/pages.tsx";
+import { ownBadge } from "../owning/queries.ts";
 import { paths } from "../paths.ts";
-import { addToRecord, dropFromRecord } from "./record-commands.ts";
+import { addToRecord, dropFromRecord, keepByPhone } from "./record-commands.ts";
 import { type LearnerRecord, recordPdf, standingOf, tookPart } from "./record-pdf.ts";
 import { myRecord } from "./record-queries.ts";
 
@@ -135,6 +137,25 @@ function Certificates({ certificates }: Pick<LearnerRecord["record"], "certifica
     </>
   );
 }
+
+export const keepByPhonePage = formPage({
+  path: "/my-badge/:token/record",
+  reads: ownBadge,
+  does: keepByPhone,
+  parent: myBadgePage,
+  title: "recognition:keep.title",
+  read: (fields, { language }) => ({ ...fields, language }),
+  draw: (_own, form, { t }) => (
+    <>
+      <p class="govuk-body-l">{t("recognition:keep.lead")}</p>
+      <Form form={form} submit={t("recognition:keep.submit")}>
+        <TextInput name="phone" label={t("recognition:keep.phone")} type="tel" width={20} form={form} />
+      </Form>
+    </>
+  ),
+  done: () => joiningPaths.myLearning,
+  flash: "recognition:keep.done",
+});
 
 export const dropBadgeButton = button({
   path: "/my-learning/:token/record/badges/:badge/remove",

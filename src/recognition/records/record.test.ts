@@ -8,6 +8,7 @@ import { openAchievement } from "../../../test/support/recognition.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { fillIn, hiddenOf } from "../../../test/support/without-script.ts";
+import { forgetIdle } from "../../joining/my-learning/forget.ts";
 import { recordContent } from "./record-pdf.ts";
 
 let jifunze: TestService;
@@ -139,4 +140,55 @@ describe("statements of attendance", () => {
     const refused = await fetch(`${jifunze.url}/my-learning/${other.token}/joins/${join}/statement.pdf`);
     expect(refused.status).toBe(404);
   });
+});
+
+it("opens for a telephone that joined nothing and holds a badge, and is forgotten after a while", async () => {
+  const badge = await issued({ holderName: "Zuri Mfano" });
+  const { session, path } = await openedBy(badge);
+  const phone = "0744 100200";
+  expect((await session.get(path)).html).toContain(`href="${path}/record"`);
+  const kept = await fillIn(session, `${path}/record`, { phone });
+  expect(kept.path).toBe("/my-learning");
+  const { text } = await db()
+    .selectFrom("textMessages")
+    .select("text")
+    .orderBy("writtenAt", "desc")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  const opened = await fillIn(session, "/my-learning", { phone, code: /\d{6}/.exec(text)?.[0] ?? "" });
+  const record = await session.get(`${opened.path}/record`);
+  expect(record.html).toContain(`/v/${badge.checkCode}`);
+  expect(record.html).toContain("Nothing yet.");
+  const left = async () =>
+    (await db().selectFrom("learnerBadges").select("learnerId").where("badgeId", "=", badge.id).execute())
+      .length;
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const since = async (days: number) => {
+    const { learnerId } = await db()
+      .updateTable("learnerBadges")
+      .set({ addedAt: daysAgo(days) })
+      .where("badgeId", "=", badge.id)
+      .returning("learnerId")
+      .executeTakeFirstOrThrow();
+    await db()
+      .updateTable("learners")
+      .set({ addedAt: daysAgo(days) })
+      .where("id", "=", learnerId)
+      .execute();
+    await db()
+      .transaction()
+      .execute((tx) => forgetIdle(tx, { before: daysAgo(1), kept: daysAgo(90) }));
+  };
+  await since(80);
+  expect(await left()).toBe(1);
+  await since(100);
+  expect(await left()).toBe(0);
+  // A badge that is withdrawn is kept nowhere anew.
+  await does("administrator", "POST", `/badges/${badge.id}/revoke`, { because: "error", version: 4 });
+  const token = path.split("/").at(-1) ?? "";
+  const { status } = await jifunze.api("public", "POST", `/my-badge/${token}/record`, {
+    phone,
+    language: "en",
+  });
+  expect(status).toBe(409);
 });

@@ -6,6 +6,7 @@ import { takeMails } from "../../../test/support/mails.ts";
 import { attestedSaid, openAchievement, sign } from "../../../test/support/recognition.ts";
 import { emailOf, startTestService, type TestService } from "../../../test/support/service.ts";
 import { citableBadges } from "./citable.ts";
+import { badgesIn } from "./city-badges.ts";
 import { countedOf, sumOf } from "./counted.ts";
 
 let jifunze: TestService;
@@ -133,5 +134,34 @@ describe("counts of badges", () => {
     expect(record?.hint?.("sw")).toContain("wanafunzi 18 walipata beji; wanawake ni 61 %");
     expect(await citableBadges.suggest(db(), { cityId: "garissa", features: ["9"] }, 5)).toEqual([]);
     expect((await citableBadges.find(db(), "garissa", [record?.id ?? ""])).length).toBe(0);
+  });
+
+  it("leave out badges whose time is over, which nobody holds any more", async () => {
+    const own = await openAchievement(does);
+    const many = [];
+    for (const index of [1, 2, 3, 4, 5, 6]) {
+      const { number } = await does("coordinator", "POST", `/achievements/${own}/attestations`, {
+        ...attestedSaid,
+        holderName: `Holder ${index}`,
+      });
+      await does("administrator", "POST", `/attestations/${String(number)}/steps/issue`, { version: 2 });
+      many.push(number);
+    }
+    await sign(jifunze);
+    const counted = async () =>
+      (await badgesIn(db(), "kilifi")).find((one) => one.achievement === own)?.holders;
+    expect(await counted()).toBe(6);
+    const end = (count: number) =>
+      db()
+        .updateTable("badges")
+        .set({ validUntil: new Date("2020-01-01") })
+        .where("attestationId", "in", (ask) =>
+          ask.selectFrom("attestations").select("id").where("number", "in", many.slice(0, count).map(Number)),
+        )
+        .execute();
+    await end(1);
+    expect(await counted()).toBe(5);
+    await end(2);
+    expect(await counted()).toBe(undefined);
   });
 });

@@ -206,7 +206,8 @@ export async function recipientsIn(
               ),
         reason: reason ?? "",
         language,
-        checkCode,
+        // One that was erased leads nowhere.
+        checkCode: badgeState === "erased" ? null : checkCode,
         isWithdrawn: badgeState === "revoked",
       },
     ]);
