@@ -3,8 +3,11 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import { written } from "../../platform/written.ts";
 import { ButtonLink, Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { paragraphsOf } from "../../ui/paragraphs.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
 import { AgendaItems } from "../agenda/views.tsx";
 import { Attending } from "../attendance/own-views.tsx";
 import type { Channel } from "../channels/channel.ts";
@@ -76,6 +79,7 @@ export function AnswerForm(props: AnswerProps): VNode {
           {t(meeting.visibility === "public" ? "meetings:answering.about" : "convening:papers.title")}
         </a>
       </p>
+      {meeting.visibility !== "public" && <ForInvited meeting={meeting} />}
       {meeting.state === "under_way" && <ButtonLink href={now}>{t("holding:now.link")}</ButtonLink>}
       {readsMinutes && <ButtonLink href={paths.minutesByLink(token)}>{t("holding:byLink.link")}</ButtonLink>}
       {meeting.agenda.length > 0 && (
@@ -136,6 +140,24 @@ export function AnswerForm(props: AnswerProps): VNode {
         </p>
       )}
     </>
+  );
+}
+
+/** What everybody reads on the page of a public meeting; of another one whoever is invited reads it here, with an account or without. */
+function ForInvited({ meeting: { about, access } }: { meeting: Meeting }): VNode | null {
+  const { t, language } = useI18n();
+  const said = [
+    { label: t("meetings:about"), text: about && written(about, language) },
+    { label: t("meetings:label.access"), text: access === "unknown" ? undefined : written(access, language) },
+  ].flatMap(({ label, text }) => (text ? [{ label, ...text }] : []));
+  if (said.length === 0) return null;
+  return (
+    <SummaryList
+      rows={said.map(({ label, text, lang }) => ({
+        key: label,
+        value: <div lang={lang}>{paragraphsOf(text)}</div>,
+      }))}
+    />
   );
 }
 
