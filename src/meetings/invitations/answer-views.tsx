@@ -32,6 +32,8 @@ interface AnswerProps {
   /** The days on which they came. */
   came: readonly number[];
   token: string;
+  /** By which a calendar reads their days. */
+  calendar: string;
   baseUrl: string;
   /** Its text line. */
   now: string;
@@ -132,6 +134,7 @@ export function AnswerForm(props: AnswerProps): VNode {
           <NamingChoice form={form} />
         </Form>
       )}
+      {open.length > 0 && <OwnCalendar {...props} />}
       {open.length > 0 && came.length === 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.handOn(token)}>
@@ -139,6 +142,25 @@ export function AnswerForm(props: AnswerProps): VNode {
           </a>
         </p>
       )}
+    </>
+  );
+}
+
+/** The days in their own calendar, which looks again by itself. */
+function OwnCalendar({ calendar, baseUrl }: Pick<AnswerProps, "calendar" | "baseUrl">): VNode {
+  const { t, language } = useI18n();
+  const address = `${new URL(baseUrl).origin}${paths.answerCalendar(calendar)}?language=${language}`;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t("ownFeed:ofInvitation.heading")}</h2>
+      <p class="govuk-body">{t("ownFeed:ofInvitation.what")}</p>
+      <ButtonLink href={address.replace(/^https?:/, "webcal:")} secondary>
+        {t("ownFeed:subscribe")}
+      </ButtonLink>
+      <p class="govuk-body">{t("ownFeed:orCopy")}</p>
+      <p class="govuk-body">
+        <code>{address}</code>
+      </p>
     </>
   );
 }
