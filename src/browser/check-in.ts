@@ -128,9 +128,10 @@ function entryOf(form: HTMLFormElement, address: string): Entry {
 
 /** Names, a code and somebody who was not invited are sent apart: where one of them is not taken, the others are. */
 function partsOf({ address, fields, at }: Entry): Entry[] {
-  const own = ["people", "code", "scanned", "walkIn", "walkInName", "walkInFrom", "mayBeNamed", "isUnder18"];
+  const walkIn = ["walkIn", "walkInName", "walkInFrom", "walkInEmail", "mayBeNamed", "isUnder18"];
+  const own = ["people", "code", "scanned", ...walkIn];
   const common = fields.filter(([name]) => !own.includes(name));
-  const parts = [["people"], ["code", "scanned"], own.slice(3)].map((names) =>
+  const parts = [["people"], ["code", "scanned"], walkIn].map((names) =>
     fields.filter(([name]) => names.includes(name)),
   );
   return parts
@@ -147,7 +148,8 @@ function whatIs({ fields }: Entry): string {
 /** Those who were ticked are through; the next one begins with empty fields, as somebody else. */
 function startAnew(form: HTMLFormElement): void {
   for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) box.checked = false;
-  for (const field of form.querySelectorAll<HTMLInputElement>("input[type=text]")) field.value = "";
+  for (const field of form.querySelectorAll<HTMLInputElement>("input[type=text], input[type=email]"))
+    field.value = "";
   for (const field of form.querySelectorAll<HTMLInputElement>("input[name=scanned]")) field.value = "";
   for (const field of form.querySelectorAll<HTMLInputElement>("input[name=walkIn]")) field.value = drawnId();
   markWaiting(form);

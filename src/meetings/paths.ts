@@ -83,6 +83,8 @@ export const paths = {
   moveAction: (action: string) => `/meeting-actions/${action}/move`,
   feed: "/meetings/calendar.ics",
   answer: (token: string) => `/meeting-invitations/${token}`,
+  /** By a token of its own, which lets nobody answer. */
+  answerCalendar: (token: string) => `/meeting-invitation-calendars/${token}/meeting.ics`,
   handOn: (token: string) => `/meeting-invitations/${token}/hand-on`,
   attendance: (meeting: string) => `/network/meetings/${meeting}/attendance`,
   closeDesk: (meeting: string, desk: string) => `/network/meetings/${meeting}/desks/${desk}/close`,

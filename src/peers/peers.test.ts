@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { giveRole } from "../../test/support/cast.ts";
 import { takeMails } from "../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../test/support/moves.ts";
 import { reading } from "../../test/support/peers.ts";
@@ -91,6 +92,22 @@ it("is read by whom its city chose, and is on no list of others", async () => {
     }
   const csv = await (await fetch(`${jifunze.url}/peer-learning?format=csv`)).text();
   expect(csv.trim().split("\n")).toHaveLength(2);
+});
+
+it("is read by a guest of the network with an account where it is for guests, on its page and in the list", async () => {
+  const { db } = jifunze.service.database;
+  await db.updateTable("roles").set({ endedAt: new Date() }).where("role", "=", "representative").execute();
+  await giveRole(db, "representative", "guest");
+  const forGuests = await write({ ...reading, seenBy: "guests" });
+  const ofNetwork = await write(reading);
+  const read = async (person: Person, path: string) => {
+    const status = await statusFor(person, path);
+    expect([person, (await listedFor(person)).includes(path)]).toEqual([person, status === 200]);
+    return status;
+  };
+  expect(await read("representative", forGuests)).toBe(200);
+  expect(await read("representative", ofNetwork)).toBe(404);
+  for (const person of ["public", "observer"] as const) expect(await read(person, forGuests)).toBe(404);
 });
 
 it("is over after its last day, and when it is ended: others do not see it, its city does", async () => {

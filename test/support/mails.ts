@@ -20,6 +20,8 @@ export interface ReadMail {
   /** Addresses in the text, in their order. */
   links: string[];
   parsed: ParsedMail;
+  /** All of it, as the mail server got it. */
+  source: string;
 }
 
 /** Who was told by a kind of notification up to now, each time that they were: what stands before the @ of their address. */
@@ -84,5 +86,6 @@ async function readMail(to: string, source: string): Promise<ReadMail> {
     },
     links: [...text.matchAll(/https?:\/\/\S+/g)].map(([link]) => link),
     parsed,
+    source,
   };
 }

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { deskLink } from "../../src/meetings/attendance/link.ts";
 import { writeMails } from "../../src/meetings/invitations/jobs.ts";
-import { answerLink } from "../../src/meetings/invitations/link.ts";
+import { answerLink, calendarLink } from "../../src/meetings/invitations/link.ts";
 import { addDays, dayOf } from "../../src/platform/day.ts";
 import { callMeeting } from "./called.ts";
 import { changeMinutes, correctApproved, minuted, minutesOf } from "./minutes.ts";
@@ -256,6 +256,7 @@ export async function someMeetings(jifunze: TestService) {
       "/meeting-invitations/:token/comments": [out.token],
       "/attendance.pdf": [came.token],
       "/meeting-calendars/": [feed],
+      "/meeting-invitation-calendars/": [calendarLink.token(jifunze.service.secret, invitee)],
       "/here/": [came.token],
       "/arrivals/:dayNumber": [came.token],
       "/meeting-invitations/:token/ask": [now.token],

@@ -7,7 +7,7 @@ import { dayOf, momentOf } from "../../platform/day.ts";
 import { line, orEmpty, ticked } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
-import { fieldProblem, together } from "../../platform/problem.ts";
+import { fieldProblem } from "../../platform/problem.ts";
 import { secretaries } from "../allow.ts";
 import { mostInvited } from "../invitations/invitation.ts";
 import { answerLink } from "../invitations/link.ts";
@@ -36,9 +36,9 @@ import {
   inviteeWithCode,
   keepDesk,
   keepInvited,
-  keepWalkIn,
   takeBack,
 } from "./store.ts";
+import { keepCameUninvited, typedWalkIn, walkInOf, Yes } from "./walk-in.ts";
 
 export const openDesk = command({
   name: "meetings.openDesk",
@@ -78,7 +78,6 @@ export const closeDesk = command({
   },
 });
 
-export const Yes = orEmpty(z.literal("yes"));
 const dayNumber = z.coerce.number().int().min(1).max(mostDays);
 
 export const checkIn = command({
@@ -92,13 +91,7 @@ export const checkIn = command({
     comes: Comes,
     people: ticked(z.uuid(), mostInvited),
     code: orEmpty(line(20)),
-    walkIn: orEmpty(z.uuid()).describe(
-      "Of somebody who was not invited: drawn by the device, the same when it is sent again.",
-    ),
-    walkInName: orEmpty(line(120)),
-    walkInFrom: orEmpty(line(150)),
-    mayBeNamed: Yes,
-    isUnder18: Yes,
+    ...typedWalkIn,
     scanned: Yes.describe("The code was scanned, not typed."),
     fromSheet: Yes.describe("It is copied from the paper sheet."),
     device: orEmpty(z.string().regex(/^[0-9a-f]{8}$/)).describe("A mark that a browser drew for itself."),
@@ -112,7 +105,7 @@ export const checkIn = command({
   auditDetails: ({ dayNumber: day, comes }, { kept }) => ({ day, comes, kept }),
   changes: [meetingsTag],
   async run(input, context) {
-    const { db, now } = context;
+    const { db, now, secret } = context;
     const desk = await findDesk(db, openedBy(context));
     const meeting = await findMeeting(db, desk.meeting, meetingStates);
     const moment = momentOfDay(meeting, input.dayNumber, now);
@@ -132,7 +125,7 @@ export const checkIn = command({
     const kept = ticks.length + byCode.length + (walkIn ? 1 : 0);
     if (kept === 0) throw fieldProblem("people", "meetings:field.people.nobody");
     await keepInvited(db, meeting.id, came("list"), ticks, now);
-    if (walkIn) await keepWalkIn(db, meeting.id, came("list"), walkIn, now);
+    if (walkIn) await keepCameUninvited(db, meeting, came("list"), walkIn, { now, secret });
     await keepInvited(db, meeting.id, came(input.scanned === "yes" ? "scan" : "code"), byCode, now);
     return { meeting: meeting.id, kept };
   },
@@ -167,37 +160,6 @@ async function personOfCode(db: Queryable, meeting: string, typed: string | unde
   const invitee = await inviteeWithCode(db, meeting, readCode(typed));
   if (invitee === undefined) throw fieldProblem("code", "meetings:field.code.unknown");
   return [invitee];
-}
-
-interface TypedWalkIn {
-  walkIn?: string | undefined;
-  walkInName?: string | undefined;
-  walkInFrom?: string | undefined;
-  mayBeNamed?: "yes" | undefined;
-  isUnder18?: "yes" | undefined;
-}
-
-/** Somebody who was not invited. Of somebody under 18 no name is kept, whatever was typed. */
-export function walkInOf({ walkIn, walkInName, walkInFrom, mayBeNamed, isUnder18 }: TypedWalkIn) {
-  const isChild = isUnder18 === "yes";
-  const isSaid = walkInName !== undefined || walkInFrom !== undefined || isChild || mayBeNamed === "yes";
-  if (!isSaid) return undefined;
-  together(
-    () => {
-      if (!isChild && walkInName === undefined)
-        throw fieldProblem("walkInName", "meetings:field.walkInName.required");
-    },
-    () => {
-      if (walkIn === undefined) throw fieldProblem("walkIn", "meetings:field.walkIn.required");
-    },
-  );
-  return {
-    walkIn: walkIn ?? "",
-    name: isChild ? null : (walkInName ?? null),
-    organisation: walkInFrom ?? null,
-    mayBeNamed: mayBeNamed === "yes" && !isChild,
-    isMinor: isChild,
-  };
 }
 
 export const sayIAmHere = command({

@@ -55,7 +55,7 @@ export async function endDesk(tx: Tx, id: string, now: Date): Promise<void> {
   await tx.updateTable("meetingDesks").set({ closedAt: now }).where("id", "=", id).execute();
 }
 
-interface Came {
+export interface Came {
   dayNumber: number;
   takesPart: Comes;
   source: Source;
@@ -64,7 +64,7 @@ interface Came {
   arrivedAt: Date;
 }
 
-interface WalkIn {
+export interface WalkIn {
   /** Drawn by the device: the same where it is sent again. */
   walkIn: string;
   name: string | null;

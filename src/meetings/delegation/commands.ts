@@ -11,7 +11,7 @@ import { keptNumber } from "../../platform/phone/kept-number.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { hasCome } from "../attendance/store.ts";
 import { openDays } from "../invitations/invitation.ts";
-import { answerLink } from "../invitations/link.ts";
+import { answerLink, endLinks } from "../invitations/link.ts";
 import { mailingJob } from "../invitations/mailing-job.ts";
 import { openedInvitation, personWithMail } from "../invitations/store.ts";
 import { refuse } from "../problems.ts";
@@ -59,7 +59,7 @@ export const handOnInvitation = command({
         email === undefined ? "delegatePhone" : "delegateEmail",
         "meetings:field.delegateEmail.invited",
       );
-    await answerLink.end(db, [invitation.id], now);
+    await endLinks(db, [invitation.id], now);
     if (kept && email === undefined)
       await textNewDelegate(db, delegate, { to: kept, language, meeting }, { by: invitation.name, at: now });
     await wake(db, mailingJob);

@@ -3,8 +3,11 @@
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
+import { written } from "../../platform/written.ts";
 import { ButtonLink, Checkboxes, Fieldset, Form, type FormState, Radios, TextInput } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { paragraphsOf } from "../../ui/paragraphs.tsx";
+import { SummaryList } from "../../ui/summary-list.tsx";
 import { AgendaItems } from "../agenda/views.tsx";
 import { Attending } from "../attendance/own-views.tsx";
 import type { Channel } from "../channels/channel.ts";
@@ -29,6 +32,8 @@ interface AnswerProps {
   /** The days on which they came. */
   came: readonly number[];
   token: string;
+  /** By which a calendar reads their days. */
+  calendar: string;
   baseUrl: string;
   /** Its text line. */
   now: string;
@@ -76,6 +81,7 @@ export function AnswerForm(props: AnswerProps): VNode {
           {t(meeting.visibility === "public" ? "meetings:answering.about" : "convening:papers.title")}
         </a>
       </p>
+      {meeting.visibility !== "public" && <ForInvited meeting={meeting} />}
       {meeting.state === "under_way" && <ButtonLink href={now}>{t("holding:now.link")}</ButtonLink>}
       {readsMinutes && <ButtonLink href={paths.minutesByLink(token)}>{t("holding:byLink.link")}</ButtonLink>}
       {meeting.agenda.length > 0 && (
@@ -128,6 +134,7 @@ export function AnswerForm(props: AnswerProps): VNode {
           <NamingChoice form={form} />
         </Form>
       )}
+      {open.length > 0 && <OwnCalendar {...props} />}
       {open.length > 0 && came.length === 0 && (
         <p class="govuk-body">
           <a class="govuk-link" href={paths.handOn(token)}>
@@ -136,6 +143,43 @@ export function AnswerForm(props: AnswerProps): VNode {
         </p>
       )}
     </>
+  );
+}
+
+/** The days in their own calendar, which looks again by itself. */
+function OwnCalendar({ calendar, baseUrl }: Pick<AnswerProps, "calendar" | "baseUrl">): VNode {
+  const { t, language } = useI18n();
+  const address = `${new URL(baseUrl).origin}${paths.answerCalendar(calendar)}?language=${language}`;
+  return (
+    <>
+      <h2 class="govuk-heading-m">{t("ownFeed:ofInvitation.heading")}</h2>
+      <p class="govuk-body">{t("ownFeed:ofInvitation.what")}</p>
+      <ButtonLink href={address.replace(/^https?:/, "webcal:")} secondary>
+        {t("ownFeed:subscribe")}
+      </ButtonLink>
+      <p class="govuk-body">{t("ownFeed:orCopy")}</p>
+      <p class="govuk-body">
+        <code>{address}</code>
+      </p>
+    </>
+  );
+}
+
+/** What everybody reads on the page of a public meeting; of another one whoever is invited reads it here, with an account or without. */
+function ForInvited({ meeting: { about, access } }: { meeting: Meeting }): VNode | null {
+  const { t, language } = useI18n();
+  const said = [
+    { label: t("meetings:about"), text: about && written(about, language) },
+    { label: t("meetings:label.access"), text: access === "unknown" ? undefined : written(access, language) },
+  ].flatMap(({ label, text }) => (text ? [{ label, ...text }] : []));
+  if (said.length === 0) return null;
+  return (
+    <SummaryList
+      rows={said.map(({ label, text, lang }) => ({
+        key: label,
+        value: <div lang={lang}>{paragraphsOf(text)}</div>,
+      }))}
+    />
   );
 }
 

@@ -29,7 +29,7 @@ import {
 } from "./invitation.ts";
 import { groupPattern, membersOfGroup } from "./groups.ts";
 import { meetingToInviteTo } from "./inviting.ts";
-import { answerLink } from "./link.ts";
+import { answerLink, endLinks } from "./link.ts";
 import { mailingJob } from "./mailing-job.ts";
 import {
   coordinatorsOfCities,
@@ -210,7 +210,7 @@ export const takeBackInvitation = command({
     // Who came keeps what is theirs: the minutes, and the statement.
     if (await hasCome(db, id)) throw refuse.has_come();
     await withdraw(db, id, now);
-    await answerLink.end(db, [id], now);
+    await endLinks(db, [id], now);
     await wake(db, mailingJob);
     return { id };
   },

@@ -21,7 +21,7 @@ import { clocksOf, type Meeting, type MeetingDay } from "../record/meeting.ts";
 import { heldWords, titleWords, whereWords } from "../record/words.ts";
 import { recordingWords } from "../recording/words.ts";
 import type { CalendarStep } from "./invitation.ts";
-import { answerLink, linkServesUntil } from "./link.ts";
+import { answerLink, writeLinks } from "./link.ts";
 import { bothHours } from "./words.ts";
 
 export interface Invitee {
@@ -115,12 +115,8 @@ const valuesOf = (invitee: Invitee, meeting: Meeting, t: Translate, language: La
 });
 
 /** Makes the link good until long after the meeting. */
-export function keepLink(tx: Tx, { secret }: Writing, { id }: Invitee, meeting: Meeting): Promise<string> {
-  return answerLink.write(tx, {
-    secret,
-    subject: id,
-    expiresAt: linkServesUntil(meeting.days.at(-1)?.day ?? ""),
-  });
+export function keepLink(tx: Tx, { secret }: Writing, { id }: Invitee, meeting: Meeting): Promise<void> {
+  return writeLinks(tx, id, { lastDay: meeting.days.at(-1)?.day ?? "", secret });
 }
 
 /** What stands on the agenda, in lines; nothing where there is none yet. */

@@ -1,13 +1,16 @@
 // Inviting people to a meeting, for the commission; and the page behind the link of whoever is invited.
 
+import { calendarFile } from "../../catalogue/calendar/calendar.ts";
 import { onceMailed } from "../../platform/mail/sending.ts";
 import type { Visit } from "../../platform/page.ts";
 import { EndingForm } from "../../ui/ending-form.tsx";
+import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { lead } from "../../ui/screens/lead.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { plannedPage } from "../planning/pages.tsx";
+import { eventsWithout } from "../record/events.ts";
 import type { Meeting } from "../record/meeting.ts";
 import { titleWords } from "../record/words.ts";
 import { AnswerForm, fieldOfDay } from "./answer-views.tsx";
@@ -23,6 +26,7 @@ import { standing } from "./invitation.ts";
 import {
   citiesToInvite,
   guestToInvite,
+  invitationForCalendar,
   invitationsForPage,
   invitationToAnswer,
   invitationToWithdraw,
@@ -177,6 +181,25 @@ export const answerPage = formPage({
   ),
   done: (_output, { params }) => paths.answer(params.token),
   flash: onceMailed("meetings:answering.done", "meetings:answering.doneWaits"),
+});
+
+/** What the calendar of whoever is invited gets, as often as it looks: days that move, and that it is cancelled. */
+export const answerCalendarFile = file({
+  path: "/meeting-invitation-calendars/:token/meeting.ics",
+  reads: invitationForCalendar,
+  answer({ meeting, without }, { t, language, config }) {
+    const { origin } = new URL(config.baseUrl);
+    // Whoever is invited by a link alone reads of it behind that one.
+    const url = `${origin}${meeting.visibility === "public" ? paths.one(meeting.id) : paths.all}`;
+    const events = eventsWithout(new Set(without), meeting, { t, language, url });
+    const { headers, content } = calendarFile(
+      `meeting-${meeting.id}`,
+      titleWords(meeting, language),
+      events,
+    );
+    // The address alone lets somebody in: nothing on the way may keep it.
+    return { headers: { ...headers, "cache-control": "private, no-store" }, content };
+  },
 });
 
 /** Each day is a field of the form, and all of them one of the command. */

@@ -13,13 +13,14 @@ import { findBody } from "../bodies/store.ts";
 import { channelsToTell } from "../channels/store.ts";
 import { numbersOf } from "../delegation/store.ts";
 import { mayInvite } from "../planning/workflow.ts";
+import { countRead } from "../own-feed/rate.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { Invitation, isTimeToJoin, mostInvited, openDays, standing } from "./invitation.ts";
 import { groupsFor, membersOfBody } from "./groups.ts";
 import { meetingToInviteTo } from "./inviting.ts";
-import { answerLink } from "./link.ts";
+import { answerLink, calendarLink } from "./link.ts";
 import {
   coordinatorsOfCities,
   findInvitation,
@@ -154,6 +155,22 @@ export const papersByLink = query({
   },
 });
 
+/** The days for which whoever is invited has not said no, for their calendar: nobody who is invited stands in it, and no way to join. */
+export const invitationForCalendar = query({
+  name: "meetings.invitationForCalendar",
+  input: z.object({ token: z.string().max(200) }),
+  allow: holderOf(calendarLink),
+  async run(_input, context) {
+    const id = openedBy(context);
+    await countRead(id);
+    const { meeting, invitation } = await openedInvitation(context.db, id);
+    return {
+      meeting: await findMeeting(context.db, meeting),
+      without: invitation.answers.flatMap(({ day, takes }) => (takes === "no" ? [day] : [])),
+    };
+  },
+});
+
 /** What whoever holds the link sees: what they said, and how to join once it is time. */
 export const invitationToAnswer = query({
   name: "meetings.invitationToAnswer",
@@ -174,6 +191,7 @@ export const invitationToAnswer = query({
       needs: openedNeeds(needsSealed, invitation.id, secret) ?? { needs: [], otherNeed: "" },
       open,
       today: dayOfOwnLink(meeting, dayOf(now))?.number,
+      calendar: calendarLink.token(secret, invitation.id),
       came: (await arrivalsOfInvitee(db, invitation.id)).map(({ dayNumber }) => dayNumber),
       channels: await channelsToTell(db, { meeting: id, invitation, takes }, secret),
       readsMinutes:

@@ -204,6 +204,40 @@ export async function keepInvitations(
   return kept.length;
 }
 
+/** The invitation of whoever has this address, with an account or without. */
+export async function invitationWithMail(
+  db: Queryable,
+  meeting: string,
+  { email, personId }: { email: string; personId: string | undefined },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("meetingInvitations")
+    .select("id")
+    .where("meetingId", "=", meeting)
+    .where("withdrawnAt", "is", null)
+    .where((eb) =>
+      eb.or([
+        eb(sql`lower(email)`, "=", email),
+        ...(personId === undefined ? [] : [eb("personId", "=", personId)]),
+      ]),
+    )
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/** That no invitation has to go to them any more. */
+export async function noteMailed(
+  tx: Tx,
+  id: string,
+  { mayBeNamed, at: mailedAt }: { mayBeNamed: boolean; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable("meetingInvitations")
+    .set({ mayBeNamed, mailedAt })
+    .where("id", "=", id)
+    .execute();
+}
+
 /** Those with an account who handed their invitation to a meeting on. */
 export async function whoHandedOn(db: Queryable, meeting: string): Promise<ReadonlySet<string>> {
   const rows = await db

@@ -14,7 +14,7 @@ import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
 import { ownMeetingsPage } from "../naming/pages.tsx";
 import { paths } from "../paths.ts";
-import { eventsOfMeeting } from "../record/events.ts";
+import { eventsWithout } from "../record/events.ts";
 import { makeFeed, stopFeed } from "./commands.ts";
 import { feedToEnd, ownFeed, ownMeetingsByFeed } from "./queries.ts";
 
@@ -122,17 +122,13 @@ export const ownFeedFile = file({
   path: "/meeting-calendars/:token/meetings.ics",
   reads: ownMeetingsByFeed,
   answer({ meetings, without }, { t, language, config }) {
-    const events = meetings.flatMap((meeting) => {
-      const no = without.get(meeting.id);
-      const isIn = ({ day, lastDay }: { day: string; lastDay?: string }) =>
-        (lastDay !== undefined && lastDay !== day) ||
-        !no?.has(meeting.days.findIndex((one) => one.day === day) + 1);
-      return eventsOfMeeting(meeting, {
+    const events = meetings.flatMap((meeting) =>
+      eventsWithout(without.get(meeting.id) ?? new Set(), meeting, {
         t,
         language,
         url: `${new URL(config.baseUrl).origin}${paths.one(meeting.id)}`,
-      }).filter(isIn);
-    });
+      }),
+    );
     const { headers, content } = calendarFile("my-meetings", t("convening:own.title"), events);
     // The address alone lets somebody in: nothing on the way may keep it.
     return { headers: { ...headers, "cache-control": "private, no-store" }, content };

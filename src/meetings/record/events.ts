@@ -5,6 +5,20 @@ import type { Visit } from "../../platform/page.ts";
 import { clocksOf, daysTogether, type ListedMeeting, type Meeting } from "./meeting.ts";
 import { titleWords, whereWords } from "./words.ts";
 
+type Dated = Parameters<typeof eventsOfMeeting>[0];
+
+/** The same without the days, by their numbers, for which somebody said no. */
+export function eventsWithout(
+  no: ReadonlySet<number>,
+  meeting: Dated,
+  reader: Parameters<typeof eventsOfMeeting>[1],
+): CalendarEvent[] {
+  const isIn = ({ day, lastDay }: CalendarEvent) =>
+    (lastDay !== undefined && lastDay !== day) ||
+    !no.has(meeting.days.findIndex((one) => one.day === day) + 1);
+  return eventsOfMeeting(meeting, reader).filter(isIn);
+}
+
 export function eventsOfMeeting(
   meeting: ListedMeeting &
     Pick<Meeting, "timeZone" | "changedAt" | "sequence" | "uidHost"> &

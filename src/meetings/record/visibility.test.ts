@@ -42,6 +42,8 @@ beforeAll(async () => {
       meetingNameEn: sign(visibility),
       startsOn,
       mode: "remote",
+      agendaEn: "How roots grow.",
+      accessEn: "Everything is said aloud.",
       visibility,
     });
     ids.set(visibility, String(id));
@@ -237,6 +239,9 @@ it("opens to a guest by their link: agenda, papers and minutes", async () => {
   const link = `/meeting-invitations/${answerLink.token(jifunze.service.secret, id)}`;
   const answer = await (await pageOf("public", link)).text();
   expect(answer).toContain(`${link}/papers`);
+  // What stands on the page of a public meeting.
+  expect(answer).toContain("How roots grow.");
+  expect(answer).toContain("Everything is said aloud.");
   expect(answer).not.toContain(`href="${pathOf("invited")}"`);
   const papers = await (await pageOf("public", `${link}/papers`)).text();
   expect(papers).toContain("Bark.");

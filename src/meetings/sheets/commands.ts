@@ -6,13 +6,14 @@ import { dayOf, momentOf } from "../../platform/day.ts";
 import { fileField } from "../../platform/files/file-field.ts";
 import { isPicture } from "../../platform/files/file-type.ts";
 import { storeFile } from "../../platform/files/files.ts";
-import { line, orEmpty, ticked, unchosenProblem } from "../../platform/input.ts";
+import { ticked, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { secretaries } from "../allow.ts";
 import { arrivedAt } from "../attendance/attendance.ts";
-import { listedPeople, walkInOf, Yes } from "../attendance/commands.ts";
-import { keepInvited, keepWalkIn } from "../attendance/store.ts";
+import { listedPeople } from "../attendance/commands.ts";
+import { keepInvited } from "../attendance/store.ts";
+import { keepCameUninvited, typedWalkIn, walkInOf } from "../attendance/walk-in.ts";
 import { mostInvited } from "../invitations/invitation.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
@@ -68,18 +69,14 @@ export const copySheet = command({
   input: z.object({
     ...ofSheet,
     people: ticked(z.uuid(), mostInvited),
-    walkIn: orEmpty(z.uuid()).describe("Drawn anew for each person; the same when it is sent again."),
-    walkInName: orEmpty(line(120)),
-    walkInFrom: orEmpty(line(150)),
-    mayBeNamed: Yes,
-    isUnder18: Yes,
+    ...typedWalkIn,
   }),
   output: z.object({ id: z.string(), kept: z.int() }),
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ sheet }, { kept }) => ({ sheet, kept }),
   changes: [meetingsTag],
-  async run({ meeting: id, sheet: asked, people, ...typed }, { db, now }) {
+  async run({ meeting: id, sheet: asked, people, ...typed }, { db, now, secret }) {
     const meeting = await meetingWithSheets(db, id, now);
     const { day: dayNumber } = await findSheet(db, { meeting: id, sheet: asked });
     const day = meeting.days[dayNumber - 1];
@@ -101,7 +98,7 @@ export const copySheet = command({
       arrivedAt: arrivedAt(startsAt, { begins, now }),
     };
     await keepInvited(db, id, came, ticks, now);
-    if (walkIn) await keepWalkIn(db, id, came, walkIn, now);
+    if (walkIn) await keepCameUninvited(db, meeting, came, walkIn, { now, secret });
     return { id: asked, kept };
   },
 });

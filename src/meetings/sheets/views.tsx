@@ -119,6 +119,14 @@ export function CopySheetForm({ meeting, sheet, mayCopy, expected, here, form }:
           <Fieldset legend={t("meetings:checkIn.walkIn")}>
             <TextInput name="walkInName" label={t("meetings:checkIn.name")} form={form} isOptional />
             <TextInput name="walkInFrom" label={t("meetings:checkIn.from")} form={form} isOptional />
+            <TextInput
+              name="walkInEmail"
+              label={t("meetings:checkIn.email")}
+              hint={t("meetings:checkIn.emailHint")}
+              type="email"
+              form={form}
+              isOptional
+            />
             <Checkboxes
               name="mayBeNamed"
               legend={t("meetings:checkIn.naming")}

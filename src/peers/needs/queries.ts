@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { TeachingLanguage } from "../../catalogue/vocabulary/levels.ts";
 import { namedFocusAreas } from "../../framework/queries.ts";
-import { contactReaders } from "../../network/allow.ts";
+import { contactReaders, guests } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
@@ -74,8 +74,11 @@ function seenBy(actor: Actor, now: Date) {
     or (peer_entries.seen_by = any(${readersLike(actor)}::text[]) and ${holdsOn(dayOf(now))}))`;
 }
 
-const readersLike = (actor: Actor) =>
-  contactReaders.permits(actor, {}) ? ["network", "guests", "everybody"] : ["everybody"];
+/** A guest of the network with an account reads what a guest city reads behind its link. */
+function readersLike(actor: Actor): string[] {
+  if (contactReaders.permits(actor, {})) return ["network", "guests", "everybody"];
+  return guests.permits(actor, {}) ? ["guests", "everybody"] : ["everybody"];
+}
 
 function rulesIn(language: Language): ListRules<Row> {
   const t = translator(language);

@@ -8,7 +8,7 @@ import { cutAtWord } from "../../platform/cut-at-word.ts";
 import { dayOf } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { cityPlace } from "../../platform/place.ts";
+import { cityPlace, wholeNetwork } from "../../platform/place.ts";
 import { type Audience, inEach, type Searchable, uuidsIn } from "../../platform/search/searchable.ts";
 import { type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
@@ -20,7 +20,8 @@ const longestTitle = 90;
 function audienceOf({ city, seenBy }: Pick<Entry, "city" | "seenBy">): Audience[] {
   if (seenBy === "everybody") return ["everyone"];
   const own = cityRoles.map((role) => ({ role, ...cityPlace(city) }));
-  return seenBy === "own" ? own : contactReadingRoles();
+  if (seenBy === "own") return own;
+  return [...contactReadingRoles(), ...(seenBy === "guests" ? [{ role: "guest", ...wholeNetwork }] : [])];
 }
 
 /** It has no name: what it begins with is its title. */
