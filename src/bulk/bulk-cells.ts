@@ -5,7 +5,7 @@ import { csvCells } from "../imports/tables/read-csv.ts";
 import { tableType } from "../imports/tables/read-table.ts";
 import { firstSheet } from "../imports/tables/read-xlsx.ts";
 import { TableProblem } from "../imports/tables/table-problem.ts";
-import { withoutApostrophe } from "../platform/files/spreadsheet-text.ts";
+import { isTableEnd, withoutApostrophe } from "../platform/files/spreadsheet-text.ts";
 import { longestCell, mostRows } from "./record-table.ts";
 
 const mostColumns = 100;
@@ -30,7 +30,7 @@ export interface ReadRows {
 /** @throws TableProblem */
 export async function read(bytes: Uint8Array): Promise<ReadRows> {
   const all = tableType(bytes) === "xlsx" ? await rowsOfWorkbook(bytes) : rowsOfCsv(bytes);
-  const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const filled = all.filter(({ cells }) => cells.some((cell) => cell !== "") && !isTableEnd(cells));
   if (filled.length === 0) throw new TableProblem("empty");
   if (filled.length === 1) throw new TableProblem("no_rows");
   if (filled.length > mostRows + mostAbove)

@@ -176,6 +176,12 @@ it("asks a guardian of whoever is under 18, and keeps nothing where they do not 
   expect(refused.body.errors?.map(({ field }) => field).sort()).toEqual(["firstName", "guardianWay"]);
   const own = { ...child, firstName: "Amina", guardianWay: "phone", guardianPhone: child.phone };
   expect((await send(`${run.at}/joins`, own)).body.errors?.[0]?.field).toBe("guardianPhone");
+  // No message of ours goes to another country: who is asked there would never hear of it.
+  const abroad = { ...own, phone: "+256 772 123456", guardianPhone: "+255 712 345 678" };
+  expect((await send(`${run.at}/joins`, abroad)).body.errors?.map(({ field }) => field)).toEqual([
+    "phone",
+    "guardianPhone",
+  ]);
   const guardianPhone = freshNumber();
   const asked = await send(`${run.at}/joins`, { ...own, guardianPhone });
   expect(asked.body.state).toBe("guardian_asked");

@@ -29,6 +29,7 @@ export const refuse = problems("joining", {
   fault_decided: 409,
   for_coordinator: 403,
   not_joined: 404,
+  guardian_not_texted: 422,
   own_number: 422,
   nothing_asked: 404,
   no_search: 404,

@@ -51,7 +51,7 @@ export function whereAll(place: Terms, filters: Filters, likely: Likely): Narrow
 /** The rarest first, until few are left. */
 function narrowed(begun: Terms, standsFor: Terms, others: Terms, likely: Likely): Narrowed {
   const looked = [...begun];
-  const checked = [];
+  const checked: (readonly string[])[] = [];
   const all = [...standsFor];
   for (const group of others.toSorted((one, other) => likely([one]) - likely([other]))) {
     const isEnough = looked.length > 0 && likely(all) <= few;

@@ -11,13 +11,11 @@ export interface Standing {
   keys: readonly string[];
   /** The place that was meant, by its id; null where it may be anywhere. */
   place: string | null;
-  /** Places of several counties are called so, and nobody said which is meant. */
-  isOfSeveral: boolean;
 }
 
 /**
  * Undefined where it says neither in words nor by a topic what somebody wants to learn, or names a place that there is not. How soon
- * it begins does not matter: the days pass.
+ * it begins does not matter: the days pass. `isOfSeveral`: places of several counties are called so, and nobody said which is meant.
  */
 export async function standingSearch(
   db: Queryable,
@@ -25,7 +23,7 @@ export async function standingSearch(
     filters: { soon: _soon, ...filters },
     ...finding
   }: Pick<Finding, "words" | "place" | "filters" | "today">,
-): Promise<Standing | undefined> {
+): Promise<(Standing & { isOfSeveral: boolean }) | undefined> {
   const { ask, where } = await askFor(db, { ...finding, filters });
   if (where?.places.length === 0) return undefined;
   // With all its roots: what comes later may have others than what is there now.

@@ -3,7 +3,7 @@
 
 import { sql } from "kysely";
 import type { WriteDownload } from "../../platform/downloads/download.ts";
-import { csvHeading, csvLines } from "../../platform/files/spreadsheet-text.ts";
+import { csvEnd, csvHeading, csvLines } from "../../platform/files/spreadsheet-text.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import type { Run } from "../runs/run.ts";
@@ -44,6 +44,7 @@ export const write: WriteDownload<LearningDownload> = async function* (
   const heading = columns.map(({ label }) => label(t));
   // Open data alone: whoever gives a table back says nothing of when it was checked.
   yield csvHeading(isOpen ? [...heading, t("learning-table:checkedOn")] : heading);
+  let count = 0;
   for (let after: string | undefined = ""; after !== undefined; ) {
     const from: string = after;
     const { rows } = await sql<{ id: string; code: string }>`select id, code from opportunities
@@ -53,17 +54,19 @@ export const write: WriteDownload<LearningDownload> = async function* (
       db,
       rows.map(({ id }) => id),
     );
-    yield csvLines(
-      rows.flatMap(({ code }) => {
-        const kept = byCode.get(code);
-        if (!kept) return [];
-        const { opportunity, runs } = kept;
-        if (!isOpen) return rowsOf(opportunity, runs, language);
-        const checkedOn = opportunity.confirmedOn ?? "";
-        const offered = runs.filter(isOffered).map(withoutPeople);
-        return rowsOf(opportunity, offered, language).map((row) => [...row, checkedOn]);
-      }),
-    );
+    const written = rows.flatMap(({ code }) => {
+      const kept = byCode.get(code);
+      if (!kept) return [];
+      const { opportunity, runs } = kept;
+      if (!isOpen) return rowsOf(opportunity, runs, language);
+      const checkedOn = opportunity.confirmedOn ?? "";
+      const offered = runs.filter(isOffered).map(withoutPeople);
+      return rowsOf(opportunity, offered, language).map((row) => [...row, checkedOn]);
+    });
+    yield csvLines(written);
+    count += written.length;
     after = rows.length === many ? rows.at(-1)?.code : undefined;
   }
+  // Programs that read open data take each line for a record; the headings alone are the template.
+  if (!isOpen && count > 0) yield csvEnd(count, t("bulk:end", { count }), heading.length);
 };

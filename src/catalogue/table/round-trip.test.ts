@@ -96,6 +96,8 @@ it.each(languages)("is as it is, row by row, for a reader of %s", async (languag
   const reader = await readIn(language);
   const { rows } = await reader.give(reader.file);
   expect(rows.length).toBeGreaterThan(14);
+  // Whoever gets a file that broke off sees that its last line is not there; it is no row of the table.
+  expect(reader.file.trim().split("\r\n").at(-1)).toMatch(new RegExp(`^#end ${rows.length} \\p{L}.*,$`, "u"));
   expect(rows.filter(({ outcome }) => outcome !== "same")).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { columnsUnder } from "../../bulk/record-table.ts";
 import { columns } from "../../catalogue/table/columns.ts";
 import { csvCells } from "../../imports/tables/read-csv.ts";
 import { comparable } from "../../platform/comparable.ts";
+import { isTableEnd } from "../../platform/files/spreadsheet-text.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { fieldIn } from "../../platform/written.ts";
 import { type FeedItem, keyOf, type ReadFeed } from "./item.ts";
@@ -20,7 +21,7 @@ const notTaken = new Set(["code", "run", "version", "runVersion", "organisation"
 export function tableItems(body: Uint8Array): ReadFeed {
   const [heading, ...rows] = csvCells(body)
     .map(({ cells }) => cells.map((cell) => cell.trim()))
-    .filter((cells) => cells.some((cell) => cell !== ""));
+    .filter((cells) => cells.some((cell) => cell !== "") && !isTableEnd(cells));
   const chosen = Object.entries(columnsUnder(heading ?? [], columns)).flatMap(([name, at]) =>
     "at" in at ? [{ name, at: at.at }] : [],
   );

@@ -199,6 +199,13 @@ it("lets a parent of two children answer for each of them, by text message and b
   expect(await dial(parent, "3")).not.toContain("Swimming");
 });
 
+it("keeps nothing of a child whose guardian no message reaches", async () => {
+  const run = await newRun({ title: "Basketry" });
+  expect(await send(asha, `join ${run.code} +256 772 123456`)).toMatch(/^No message reaches that number/);
+  expect(await dial(asha, `${run.code}*1*2*0202012345`)).toMatch(/^CON Please choose/);
+  expect(await statesIn(run)).toEqual([]);
+});
+
 it("is told by telephone what is wrong: of each kind once by one telephone; that it is not safe the city hears at once", async () => {
   const run = await newRun({ title: "Knitting" });
   const { code, opportunity } = run;

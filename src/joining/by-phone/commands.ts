@@ -9,6 +9,7 @@ import type { Tx } from "../../platform/database/database.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
 import { readNumber } from "../../platform/phone/number.ts";
+import { isTexted } from "../../platform/phone/texted-number.ts";
 import { keepRating } from "../feedback/commands.ts";
 import { Verdict } from "../feedback/feedback.ts";
 import { answerAsGuardian, answerOffer, askToJoin, leaveRun, type Outcome } from "../joins/admit.ts";
@@ -55,6 +56,8 @@ export const joinByPhone = command({
     const { db, now, secret, baseUrl } = context;
     const { phoneKey, phoneSealed, channel, language } = telephoneIn(context);
     const read = typed === undefined ? undefined : readNumber(typed);
+    // A child without a guardian is none who said so.
+    if (typed !== undefined && (read === undefined || !isTexted(read))) throw refuse.guardian_not_texted();
     const guardian = read === undefined ? undefined : keptNumber(secret, read);
     if (guardian?.phoneKey === phoneKey) throw refuse.own_number();
     const asking = {

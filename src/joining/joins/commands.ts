@@ -12,6 +12,7 @@ import { holderOf, openedBy } from "../../platform/link.ts";
 import { type Call, command } from "../../platform/operation.ts";
 import { type KeptNumber, keptNumber, phoneKeyOf } from "../../platform/phone/kept-number.ts";
 import { readNumber } from "../../platform/phone/number.ts";
+import { numberToText } from "../../platform/phone/texted-number.ts";
 import { fieldProblem, together } from "../../platform/problem.ts";
 import { readReceipt, receiptHours, receiptLink, receiptSubject } from "../links.ts";
 import { refuse } from "../problems.ts";
@@ -63,9 +64,7 @@ async function countJoining(typed: readonly (string | undefined)[], { door, secr
 
 /** @throws Problem at the field */
 function numberIn(field: string, typed: string | undefined, secret: string): KeptNumber {
-  const number = typed === undefined ? undefined : readNumber(typed);
-  if (number === undefined) throw fieldProblem(field, "joining:field.phone");
-  return keptNumber(secret, number);
+  return keptNumber(secret, numberToText(field, typed, "joining:field.phone"));
 }
 
 export const joinRun = command({

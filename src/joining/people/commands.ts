@@ -9,7 +9,7 @@ import { enteredNumber, line, orEmpty } from "../../platform/input.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { inGsm, isGsm, septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
-import { readNumber } from "../../platform/phone/number.ts";
+import { numberToText } from "../../platform/phone/texted-number.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { answerAsGuardian, askToJoin, move, takeJoin } from "../joins/admit.ts";
 import { PlacesOf, placeTags } from "../joins/commands.ts";
@@ -133,8 +133,7 @@ export const addPerson = command({
   changes: (_input, output) => placeTags(output),
   async run({ city, opportunity, run: number, phone: typed, ...said }, { db, actor, now, secret, baseUrl }) {
     const own = await runOfProvider(db, actor, { city, opportunity, run: number }, now);
-    const read = typed === undefined ? undefined : readNumber(typed);
-    if (typed !== undefined && read === undefined) throw fieldProblem("phone", "joining:field.phone");
+    const read = typed === undefined ? undefined : numberToText("phone", typed, "joining:field.phone");
     if (said.signed === undefined) throw fieldProblem("signed", "joining:field.signed");
     const asking = {
       run: { code: own.code, run: own.number },

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { placesWith } from "../../network/places/queries.ts";
 import type { WriteDownload } from "../../platform/downloads/download.ts";
-import { csvHeading, csvLines } from "../../platform/files/spreadsheet-text.ts";
+import { csvEnd, csvHeading, csvLines } from "../../platform/files/spreadsheet-text.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { findAll } from "../store.ts";
@@ -20,6 +20,7 @@ const many = 500;
 export const write: WriteDownload<OrganisationsDownload> = async function* (db, { city, language }) {
   const t = translator(language);
   yield csvHeading(exported.map(({ label }) => label(t)));
+  let count = 0;
   const inCity =
     city === undefined
       ? sql``
@@ -47,6 +48,8 @@ export const write: WriteDownload<OrganisationsDownload> = async function* (db, 
       return [exported.map(({ name }) => cells[name] ?? "")];
     });
     yield csvLines(lines);
+    count += lines.length;
     after = rows.length === many ? rows.at(-1)?.id : undefined;
   }
+  if (count > 0) yield csvEnd(count, t("bulk:end", { count }), exported.length);
 };

@@ -32,11 +32,7 @@ interface Wanted {
 }
 
 /** @throws Problem where it says nothing of what is to be learned, or names a place that there is not, or several of */
-async function standing(
-  db: Queryable,
-  { words, place, filters }: Wanted,
-  now: Date,
-): Promise<Omit<Standing, "isOfSeveral">> {
+async function standing(db: Queryable, { words, place, filters }: Wanted, now: Date): Promise<Standing> {
   const asked = { words: words ?? "", place: place ?? "", filters, today: dayOf(now) };
   const found = await standingSearch(db, asked);
   if (!found) throw refuse.search_says_nothing();

@@ -4,6 +4,7 @@
 import { broadTopics } from "../../framework/topics.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
+import { isTexted } from "../../platform/phone/texted-number.ts";
 import { checkAnswers } from "../asking/question.ts";
 import { bestTimes } from "../calls/call.ts";
 import {
@@ -214,7 +215,9 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
       return input === "2" ? { to: { at: "guardian", entry: position.entry } } : "bad";
     case "guardian": {
       const guardian = readNumber(input);
-      return guardian ? { to: { at: "consent", entry: position.entry, guardian } } : "bad";
+      return guardian && isTexted(guardian)
+        ? { to: { at: "consent", entry: position.entry, guardian } }
+        : "bad";
     }
     case "consent": {
       const { entry, guardian } = position;

@@ -33,6 +33,19 @@ export function csvHeading(cells: readonly string[]): string {
   return `\uFEFF${csvLines([cells])}`;
 }
 
+/**
+ * The last line of a table that can be given back, in its first cell: how many rows there are, and that in words. A file without it broke
+ * off on its way. Whoever reads such a table passes it over.
+ */
+export function csvEnd(rows: number, words: string, columns: number): string {
+  return csvLines([[`#end ${rows} ${words}`, ...Array.from({ length: columns - 1 }, () => "")]]);
+}
+
+/** Whether a row is that line. */
+export function isTableEnd([first = "", ...others]: readonly string[]): boolean {
+  return /^#end \d+\b/.test(first) && others.every((cell) => cell.trim() === "");
+}
+
 /** Semicolons and tabs are quoted too: in many countries they are what Excel separates cells by. */
 function quoted(text: string): string {
   const safe = harmless(text);

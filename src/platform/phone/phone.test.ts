@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cutTo, inGsm, isGsm, segmentsOf, septetsOf } from "./gsm.ts";
 import { keptNumber, openedNumber, phoneKeyOf } from "./kept-number.ts";
 import { readNumber, shownNumber } from "./number.ts";
+import { isTexted, numberToText } from "./texted-number.ts";
 
 describe("a telephone number", () => {
   it("is read as people write it, with its country or without", () => {
@@ -32,6 +33,20 @@ describe("a telephone number", () => {
       "7".repeat(5000),
     ])
       expect([typed, readNumber(typed)]).toEqual([typed, undefined]);
+  });
+});
+
+describe("a number that is texted", () => {
+  it("is a mobile one of the network's country: others are known and not written to", () => {
+    expect(numberToText("phone", "0712 345 678", "joining:field.phone")).toBe("+254712345678");
+    for (const typed of ["+256 772 123456", "+44 7400 123456", "020 2012345", "0800 723 253"])
+      expect([typed, isTexted(readNumber(typed) ?? "")]).toEqual([typed, false]);
+    expect(() => numberToText("phone", "+256 772 123456", "joining:field.phone")).toThrow(
+      expect.objectContaining({
+        fields: [expect.objectContaining({ field: "phone", message: "platform:field.notTexted" })],
+      }),
+    );
+    expect(() => numberToText("phone", "12", "joining:field.phone")).toThrow();
   });
 });
 

@@ -5,9 +5,8 @@ import type { Door } from "../accounts/door.ts";
 import type { Tried } from "../accounts/tries.ts";
 import type { MessageKey } from "../i18n/message-key.ts";
 import type { Call } from "../operation.ts";
-import { fieldProblem } from "../problem.ts";
 import { phoneKeyOf } from "./kept-number.ts";
-import { readNumber } from "./number.ts";
+import { numberToText } from "./texted-number.ts";
 
 export const codeFigures = 6;
 const codeMinutes = 15;
@@ -44,8 +43,7 @@ const ofAddress = (door: Door | undefined): Counted =>
 export const readToSend =
   (unreadable: MessageKey, { isForAll }: { isForAll: boolean }) =>
   async ({ phone }: { phone: string }, { door, secret }: Call): Promise<string> => {
-    const number = readNumber(phone);
-    if (number === undefined) throw fieldProblem("phone", unreadable);
+    const number = numberToText("phone", phone, unreadable);
     const counted: Counted = [
       ...(isForAll ? ofAddress(door) : []),
       { kind: "learningCodesSent", subject: phoneKeyOf(secret, number) },

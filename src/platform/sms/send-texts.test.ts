@@ -288,4 +288,46 @@ describe("gammu-smsd", () => {
     expect((await modem?.collect?.(new AbortController().signal))?.received).toEqual([]);
     await modem?.close();
   });
+
+  it("puts the parts of a long text together, once all of them are there or one was waited for", async () => {
+    const modem = openGateway({ smsUrl: url(), smsSender: undefined });
+    const came = async () => {
+      const brought = await modem?.collect?.(new AbortController().signal);
+      await brought?.done();
+      return brought?.received.map(({ from, text }) => [from, text]);
+    };
+    const put = (header: string, text: string, from = numberOf(9)) =>
+      tables.query(
+        `insert into inbox ("Text", "UDH", "RecipientID", "SenderNumber", "TextDecoded") values ('', $1, '', $2, $3)`,
+        [header, from, text],
+      );
+    await put("050003AB0302", "in the evening, ");
+    await put("050003AB0201", "of another message of this number: ");
+    await put("050003AB0301", "SAY 12 our library opens ");
+    expect(await came()).toEqual([]);
+    // With a reference of two bytes, and after something else that stands before a text.
+    await put("0A05040B8423F0080401CD0202", "malindi", numberOf(8));
+    await put("0A05040B8423F0080401CD0201", "sewing ", numberOf(8));
+    await put("050003AB0303", "and lends books.");
+    await put("050003AB0303", "and lends books.");
+    expect(await came()).toEqual([
+      [numberOf(9), "SAY 12 our library opens in the evening, and lends books."],
+      [numberOf(8), "sewing malindi"],
+    ]);
+    await tables.query(`update inbox set "UpdatedInDB" = localtimestamp - interval '11 minutes'`);
+    expect(await came()).toEqual([[numberOf(9), "of another message of this number: "]]);
+    expect(await came()).toEqual([]);
+    await modem?.close();
+  });
+
+  it("that is not reached loses nothing: what waits goes out later, and what came is asked for again", async () => {
+    await write();
+    const down = "gammu+postgres://nobody@127.0.0.1:9/smsd";
+    expect(await send(down)).toBe(0);
+    expect(await first()).toMatchObject({ state: "waiting", failure: "gateway" });
+    const modem = openGateway({ smsUrl: down, smsSender: undefined });
+    await expect(modem?.collect?.(new AbortController().signal)).rejects.toThrow("gammu");
+    await modem?.close();
+    expect(await send(url(), later(morning, 60))).toBe(1);
+  });
 });

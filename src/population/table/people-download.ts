@@ -3,7 +3,7 @@
 import { placeLabel } from "../../network/places/place.ts";
 import { placesWith } from "../../network/places/queries.ts";
 import type { WriteDownload } from "../../platform/downloads/download.ts";
-import { csvHeading, csvLines } from "../../platform/files/spreadsheet-text.ts";
+import { csvEnd, csvHeading, csvLines } from "../../platform/files/spreadsheet-text.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { peopleGroups } from "../groups.ts";
@@ -22,6 +22,7 @@ export const write: WriteDownload<PeopleDownload> = async function* (db, { city,
   const t = translator(language);
   const written = columns.filter(({ name }) => name !== "county" && name !== "level");
   yield csvHeading([...written.map(({ label }) => label(t)), t("population:column.name")]);
+  let count = 0;
   for (let after: PlaceAndYear | undefined = { place: "", year: 0 }; after; ) {
     const found = await peopleAfter(db, after, city);
     const places = new Map(
@@ -46,6 +47,8 @@ export const write: WriteDownload<PeopleDownload> = async function* (db, { city,
         return [...written.map(({ name }) => cells[name] ?? ""), cells[withName] ?? ""];
       }),
     );
+    count += found.length;
     after = found.at(-1);
   }
+  if (count > 0) yield csvEnd(count, t("bulk:end", { count }), written.length + 1);
 };
