@@ -71,6 +71,28 @@ describe("an achievement", () => {
     );
   });
 
+  it("names features and not only their areas, and is found by what it serves", async () => {
+    const own = await openAchievement(does, {
+      focusAreas: ["9"],
+      features: ["5.2"],
+      goals: ["11"],
+      qualification: "4",
+    });
+    const unknown = await jifunze.api("reviewer", "POST", "/achievements", {
+      ...achievementSaid,
+      features: ["5.99"],
+    });
+    expect(JSON.stringify(unknown.body)).toContain("features");
+    const finds = async (asked: string) =>
+      (await open(`/achievements?${asked}`)).text.includes(`href="/achievements/${own}"`);
+    for (const asked of ["keyFeature=5", "keyFeature=5.2", "keyFeature=9", "goal=11", "level=4"])
+      expect([asked, await finds(asked)]).toEqual([asked, true]);
+    for (const asked of ["keyFeature=5.1", "keyFeature=1", "goal=4", "level=3", "keyFeature=9&goal=1"])
+      expect([asked, await finds(asked)]).toEqual([asked, false]);
+    const { text: html } = await open(`/achievements/${own}`);
+    expect(html).toContain(">5.2 ");
+  });
+
   it("is changed by a new edition only; what badges name stays as it was", async () => {
     const number = await openAchievement(does, { titleEn: "Story teller", titleSw: "Msimulizi" });
     const at = `/achievements/${number}`;

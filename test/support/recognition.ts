@@ -86,6 +86,7 @@ export async function changeRecognition(jifunze: TestService, does: Does): Promi
   };
   const own = await opened(third);
   await does("public", "POST", `${own}/name/show`, {});
+  await does("public", "POST", `${own}/record`, { phone: "0722 100200", language: "en" });
   await does("public", "POST", `${own}/new-code`, {});
   await does("public", "POST", `${await opened(fourth)}/erase`, {});
   const record = await recordIn(jifunze);

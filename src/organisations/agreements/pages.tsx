@@ -12,6 +12,7 @@ import { type Agreement, agreementRules } from "./agreement.ts";
 import { AnswerForm } from "./answer-views.tsx";
 import { agreementToAnswer, answerAgreement } from "./answering.ts";
 import { addAgreement, editAgreement, keepAgreementFile, moveAgreement } from "./commands.ts";
+import { AgreementFacts } from "./facts.tsx";
 import { agreementPaths } from "./paths.ts";
 import {
   agreementForPage,
@@ -132,7 +133,12 @@ export const answerAgreementPage = formPage({
     `${visit.t(`agreements:answer.${known.answer}`)}: ${titleOf(known, visit)}, ${known.organisation.name}`,
   heading: ({ answer }, { t }) => t(`agreements:answer.${answer}`),
   caption: titleOf,
-  draw: ({ agreement, answer }, form) => <AnswerForm agreement={agreement} answer={answer} form={form} />,
+  draw: ({ organisation, agreement, answer }, form) => (
+    <>
+      <AgreementFacts organisation={organisation} agreement={agreement} />
+      <AnswerForm agreement={agreement} answer={answer} form={form} />
+    </>
+  ),
   confirm: (known, form, visit) =>
     known.answer === "refute" && form.values.note
       ? {

@@ -2,9 +2,8 @@
 
 import type { VNode } from "preact";
 import { dayOf } from "../../platform/day.ts";
-import { typeName } from "../../platform/files/file-type.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatDate, formatSize } from "../../platform/i18n/format.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { written } from "../../platform/written.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
@@ -21,7 +20,6 @@ import {
   TextInput,
 } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
-import { SummaryList } from "../../ui/summary-list.tsx";
 import { Tag, type Tone } from "../../ui/tag.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { nameIn } from "../list-words.tsx";
@@ -34,8 +32,8 @@ import {
   agreementRules,
   isOver,
 } from "./agreement.ts";
-import { BothSay } from "./answer-views.tsx";
 import { useDays } from "./days.ts";
+import { AgreementFacts, Title, usePartner } from "./facts.tsx";
 import { agreementPaths } from "./paths.ts";
 
 const tones: Partial<Record<AgreementState, Tone>> = { draft: "blue", in_force: "green" };
@@ -48,18 +46,6 @@ function StateTag({ agreement }: { agreement: Pick<Agreement, "state" | "endsOn"
   ) : (
     <Tag text={t(`agreements:state.${state}`)} tone={tones[state] ?? "grey"} />
   );
-}
-
-/** Its title in the reader's language, or in the one in which it is. */
-function Title({ of: title }: { of: Agreement["title"] }): VNode {
-  const { language } = useI18n();
-  const said = written(title, language);
-  return <span lang={said?.lang}>{said?.text}</span>;
-}
-
-function usePartner({ city }: Pick<Agreement, "city">): string {
-  const { t } = useI18n();
-  return city?.name ?? t("agreements:network");
 }
 
 type Listed = Pick<Agreement, "id" | "title" | "kind" | "city" | "startsOn" | "endsOn" | "state">;
@@ -147,53 +133,15 @@ export function AgreementView({
   mayAnswer,
   mayEdit,
 }: AgreementProps): VNode {
-  const { t, language } = useI18n();
-  const { id, kind, signedOn, signers, isPublic, follows, followedBy, file, stateNote } = agreement;
-  const days = useDays(agreement);
-  const partner = usePartner(agreement);
-  const row = (key: string, value: VNode | string | null | undefined) => (value ? [{ key, value }] : []);
-  const link = (other: Agreement["follows"]) =>
-    other && (
-      <a class="govuk-link" href={agreementPaths.one(organisation.id, other.id)}>
-        <Title of={other.title} />
-      </a>
-    );
+  const { t } = useI18n();
+  const { id, stateNote } = agreement;
   return (
     <>
       <p class="govuk-body">
         <StateTag agreement={agreement} />
       </p>
       {stateNote !== "" && <Inset>{stateNote}</Inset>}
-      <SummaryList
-        rows={[
-          { key: t("agreements:kind"), value: nameIn(agreementKinds, kind, language) },
-          {
-            key: t("agreements:between"),
-            value: t("agreements:both", { organisation: organisation.name, partner }),
-          },
-          { key: t("agreements:valid"), value: days },
-          ...row(t("agreements:signedOn"), signedOn && formatDate(signedOn, language)),
-          ...row(t("agreements:signedForOrganisation"), signers?.organisation),
-          ...row(t("agreements:signedForPartner"), signers?.partner),
-          ...(signers && agreement.city !== null
-            ? [{ key: t("agreements:bothSay"), value: <BothSay of={agreement} /> }]
-            : []),
-          ...row(t("agreements:follows"), link(follows)),
-          ...row(t("agreements:followedBy"), link(followedBy)),
-          ...row(
-            t("agreements:file"),
-            file && (
-              <>
-                <a class="govuk-link" href={agreementPaths.file(organisation.id, id)}>
-                  {file.name}
-                </a>{" "}
-                ({typeName(file.mediaType)}, {formatSize(file.size, language)})
-              </>
-            ),
-          ),
-          ...(signers ? row(t("agreements:whoReads"), t(`agreements:reads.${isPublic ? "yes" : "no"}`)) : []),
-        ]}
-      />
+      <AgreementFacts organisation={organisation} agreement={agreement} />
       {mayAnswer && (
         <>
           <p class="govuk-body">{t("agreements:asked")}</p>

@@ -1,6 +1,8 @@
 // An achievement: what can be recognised, by which criteria, and who may say that somebody reached it. No I/O.
 
 import { z } from "zod";
+import { focusAreaPath } from "../../framework/paths.ts";
+import type { NamedArea } from "../../framework/queries.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { attesterKinds } from "../allow.ts";
 import { pictures } from "../credential/picture.ts";
@@ -38,7 +40,10 @@ export const Achievement = z.object({
   picture: z.enum(pictures),
   audience: z.enum(audiences),
   attesters: z.array(z.enum(attesterKinds)).max(attesterKinds.length),
-  focusAreas: z.array(z.string()).max(mostAligned).describe("Of the Key Features."),
+  focusAreas: z
+    .array(z.string())
+    .max(2 * mostAligned)
+    .describe("Focus areas of the Key Features (`5`), and features of them (`5.2`)."),
   goals: z.array(z.string()).max(mostAligned).describe("Sustainable Development Goals."),
   qualification: z.string().nullable().describe("A level of the national qualifications framework."),
   validMonths: z.int().nullable().describe("For how long a badge is good; null for ever."),
@@ -52,3 +57,19 @@ export type Achievement = z.infer<typeof Achievement>;
 export interface AchievementFile extends Achievement {
   writtenBy: string | null;
 }
+
+/** Focus areas and features of them are kept together; a feature has a point in its number. */
+export const isFeature = (id: string): boolean => id.includes(".");
+
+/** Those areas and features that an achievement names, in their order. */
+export function servedOf(
+  areas: readonly NamedArea[],
+  named: readonly string[],
+): Pick<NamedArea, "id" | "name">[] {
+  return areas
+    .flatMap(({ id, name, features }) => [{ id, name }, ...features])
+    .filter(({ id }) => named.includes(id));
+}
+
+/** Where it is explained: a feature on the page of its area. */
+export const keyFeaturePath = (id: string): string => focusAreaPath(id.split(".")[0] ?? id);

@@ -53,6 +53,9 @@ const content = {
   picture: z.enum(pictures),
   ...writtenFields("caption", longestCaption, line),
   focusAreas: ticked(z.string().max(10), mostAligned).describe("Focus areas of the Key Features."),
+  features: ticked(z.string().max(10), mostAligned).describe(
+    "Features of them, where it is about these alone.",
+  ),
   goals: ticked(z.string().max(10), mostAligned).describe("Sustainable Development Goals."),
   qualification: orEmpty(Qualification).describe("A level of the national qualifications framework."),
   ...writtenFields("recognition", longestDescription),
@@ -76,6 +79,13 @@ async function saidIn(db: Queryable, typed: z.output<z.ZodObject<typeof content>
     chosen.some((id) => !known.some((one) => one.id === id));
   if (unknown(typed.focusAreas, areas))
     throw fieldProblem("focusAreas", "recognition:field.focusAreas.unknown");
+  if (
+    unknown(
+      typed.features,
+      areas.flatMap(({ features }) => features),
+    )
+  )
+    throw fieldProblem("features", "recognition:field.focusAreas.unknown");
   if (unknown(typed.goals, goals)) throw fieldProblem("goals", "recognition:field.goals.unknown");
   return {
     name: typedText(typed, "title"),
@@ -87,7 +97,7 @@ async function saidIn(db: Queryable, typed: z.output<z.ZodObject<typeof content>
     picture: typed.picture,
     audience: typed.audience,
     attesters: typed.attesters,
-    focusAreas: typed.focusAreas,
+    focusAreas: [...typed.focusAreas, ...typed.features],
     goals: typed.goals,
     qualification: typed.qualification ?? null,
     validMonths: typed.validMonths ?? null,

@@ -1,5 +1,6 @@
 // The screens of achievements: their list, one of them, an edition of one with its picture, and the forms of the commission.
 
+import { plainNameIn, qualifications } from "../../catalogue/vocabulary/levels.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
 import { written, writtenValues } from "../../platform/written.ts";
@@ -16,12 +17,13 @@ import { drawAside } from "../credential/badge-aside.ts";
 import { pictureSvg } from "../credential/picture.ts";
 import { paths } from "../paths.ts";
 import { achievementsTag } from "../tags.ts";
-import { type Achievement, audiences, textNames } from "./achievement.ts";
+import { type Achievement, audiences, isFeature, textNames } from "./achievement.ts";
 import { editAchievement, moveAchievement, writeAchievement } from "./commands.ts";
 import {
   achievementChoices,
   achievementForPage,
   achievementsForFile,
+  achievementsServe,
   achievementToEdit,
   achievementToMove,
   editionForPage,
@@ -35,15 +37,15 @@ import { achievementRules } from "./workflow.ts";
 export const achievementsPage = listPage({
   path: paths.achievements,
   description: "recognition:lead",
-  reads: listAchievements,
+  reads: { of: listAchievements, known: achievementsServe },
   search: Object.keys(filterFields),
   title: "recognition:title",
-  examples: [{}, { search: "audience=learner" }],
-  list: ({ achievements, ...list }) => ({ rows: achievements, ...list }),
+  examples: [{}, { search: "audience=learner" }, { search: "keyFeature=5&goal=4" }],
+  list: ({ of: { achievements, ...list } }) => ({ rows: achievements, ...list }),
   rowKey: ({ number }) => String(number),
   columns,
   empty: "recognition:none",
-  above: (_known, { t, url, actor }) => (
+  above: ({ known: { focusAreas, goals } }, { t, url, actor, language }) => (
     <>
       <p class="govuk-body-l">{t("recognition:lead")}</p>
       {writers.permits(actor, {}) && (
@@ -60,6 +62,38 @@ export const achievementsPage = listPage({
             chosen: url.searchParams.get("audience") ?? undefined,
             any: t("recognition:filter.any"),
             options: audiences.map((value) => ({ value, text: t(`recognition:audience.${value}`) })),
+          },
+          {
+            name: "keyFeature",
+            label: t("recognition:content.focusAreas"),
+            chosen: url.searchParams.get("keyFeature") ?? undefined,
+            any: t("recognition:filter.any"),
+            options: focusAreas.flatMap(({ id, name, features }) =>
+              [{ id, name }, ...features].map((one) => ({
+                value: one.id,
+                text: `${one.id} ${localisedPlain(one.name, language)}`,
+              })),
+            ),
+          },
+          {
+            name: "goal",
+            label: t("recognition:content.goals"),
+            chosen: url.searchParams.get("goal") ?? undefined,
+            any: t("recognition:filter.any"),
+            options: goals.map(({ id, label }) => ({
+              value: id,
+              text: `${id} ${localisedPlain(label, language)}`,
+            })),
+          },
+          {
+            name: "level",
+            label: t("recognition:content.qualification"),
+            chosen: url.searchParams.get("level") ?? undefined,
+            any: t("recognition:filter.any"),
+            options: qualifications.levels.map(({ id }) => ({
+              value: id,
+              text: plainNameIn(qualifications.levels, id, language),
+            })),
           },
         ]}
       />
@@ -198,7 +232,8 @@ export const editAchievementPage = formPage({
     picture: achievement.picture,
     audience: achievement.audience,
     attesters: achievement.attesters,
-    focusAreas: achievement.focusAreas,
+    features: achievement.focusAreas.filter(isFeature),
+    focusAreas: achievement.focusAreas.filter((id) => !isFeature(id)),
     goals: achievement.goals,
     qualification: achievement.qualification ?? "",
     validMonths: achievement.validMonths === null ? "" : String(achievement.validMonths),

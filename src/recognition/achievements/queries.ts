@@ -40,7 +40,15 @@ type Row = Omit<ListedAchievement, "audience" | "state" | "issued"> & {
   holders: number;
 };
 
-export const filterFields = { audience: z.enum(audiences).optional().describe("Only what these can reach.") };
+const Aligned = z.string().max(10).optional();
+export const filterFields = {
+  audience: z.enum(audiences).optional().describe("Only what these can reach."),
+  keyFeature: Aligned.describe(
+    "Only what serves a focus area or one of its features (`5`), or a feature (`5.2`).",
+  ),
+  goal: Aligned.describe("Only what serves a Sustainable Development Goal."),
+  level: Aligned.describe("Only what is on a level of the national qualifications framework."),
+};
 
 /** Fewer are not said: somebody could be known by it. */
 const fewestCounted = 5;
@@ -64,7 +72,7 @@ export const { list: listAchievements, file: achievementsForFile } = listQueries
   allow: everyone,
   key: "achievements",
   row: Listed,
-  rows: ({ audience }, { db, actor }) =>
+  rows: ({ audience, keyFeature, goal, level }, { db, actor }) =>
     db
       .selectFrom("achievements")
       .innerJoin("achievementEditions", (join) =>
@@ -85,7 +93,18 @@ export const { list: listAchievements, file: achievementsForFile } = listQueries
           "holders",
         ),
       ])
-      .$if(audience !== undefined, (all) => all.where("achievementEditions.audience", "=", audience ?? "")),
+      .$if(audience !== undefined, (all) => all.where("achievementEditions.audience", "=", audience ?? ""))
+      // What serves a feature of an area serves the area.
+      .$if(keyFeature !== undefined, (all) =>
+        all.where(
+          sql<boolean>`exists (select from unnest(achievement_editions.focus_areas) as served
+            where served = ${keyFeature ?? ""} or starts_with(served, ${`${keyFeature ?? ""}.`}))`,
+        ),
+      )
+      .$if(goal !== undefined, (all) =>
+        all.where(sql<boolean>`${goal ?? ""} = any(achievement_editions.goals)`),
+      )
+      .$if(level !== undefined, (all) => all.where("achievementEditions.qualification", "=", level ?? "")),
   rules: rulesIn,
   shown: ({ description: _description, holders, ...row }: Row): ListedAchievement =>
     Listed.parse({ ...row, issued: holders >= fewestCounted ? holders : null }),
@@ -114,6 +133,14 @@ async function alignedTo(db: Parameters<typeof sdgs>[0]) {
   const [focusAreas, { goals }] = await Promise.all([namedFocusAreas(db), sdgs(db)]);
   return { focusAreas, goals };
 }
+
+/** What achievements can serve, for the filters of their list. */
+export const achievementsServe = query({
+  name: "recognition.achievementsServe",
+  input: z.object({}),
+  allow: everyone,
+  run: (_input, { db }) => alignedTo(db),
+});
 
 export const achievementForPage = query({
   name: "recognition.achievementForPage",

@@ -2,13 +2,14 @@
 
 import type { VNode } from "preact";
 import { plainNameIn, qualifications } from "../../catalogue/vocabulary/levels.ts";
-import { focusAreaPath, goalPath } from "../../framework/paths.ts";
+import { goalPath } from "../../framework/paths.ts";
 import type { NamedArea } from "../../framework/queries.ts";
 import type { Goal } from "../../framework/sdg.ts";
 import type { KeptStep } from "../../platform/database/kept-steps.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import { isWritten, written } from "../../platform/written.ts";
+import { featureOptions } from "../../practices/feature-options.ts";
 import { Details } from "../../ui/details.tsx";
 import {
   Checkboxes,
@@ -31,7 +32,7 @@ import { attesterKinds } from "../allow.ts";
 import { awardPaths } from "../awards/paths.ts";
 import { pictures } from "../credential/picture.ts";
 import { paths } from "../paths.ts";
-import { type Achievement, audiences } from "./achievement.ts";
+import { type Achievement, audiences, keyFeaturePath, servedOf } from "./achievement.ts";
 import type { AchievementAction, AchievementState } from "./workflow.ts";
 
 interface Aligned {
@@ -47,7 +48,7 @@ interface AchievementProps extends Aligned {
 export function EditionView({ achievement, focusAreas, goals }: AchievementProps): VNode {
   const { t, language } = useI18n();
   const { number, edition, caption, qualification, validMonths, award } = achievement;
-  const areas = focusAreas.filter(({ id }) => achievement.focusAreas.includes(id));
+  const areas = servedOf(focusAreas, achievement.focusAreas);
   const served = goals.filter(({ id }) => achievement.goals.includes(id));
   const links = (all: readonly { href: string; text: string }[]) => (
     <ul class="govuk-list">
@@ -98,7 +99,10 @@ export function EditionView({ achievement, focusAreas, goals }: AchievementProps
           {
             key: t("recognition:content.focusAreas"),
             value: links(
-              areas.map(({ id, name }) => ({ href: focusAreaPath(id), text: localised(name, language) })),
+              areas.map(({ id, name }) => ({
+                href: keyFeaturePath(id),
+                text: `${id} ${localised(name, language)}`,
+              })),
             ),
           },
         ]),
@@ -269,6 +273,15 @@ export function AchievementForm({ achievement, focusAreas, goals, form }: FormPr
           form={form}
           isOptional
         />
+        <Details summary={t("recognition:form.features")}>
+          <Checkboxes
+            name="features"
+            legend={t("recognition:content.features")}
+            options={featureOptions(focusAreas, language)}
+            form={form}
+            isOptional
+          />
+        </Details>
         <Checkboxes
           name="goals"
           legend={t("recognition:content.goals")}

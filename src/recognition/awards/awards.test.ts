@@ -108,6 +108,36 @@ describe("what a city hands in", () => {
     await does("coordinator", "PUT", path, { ...said, cites: [begunBefore] });
   });
 
+  it("is offered first the values that a criterion is about, and others as such behind them", async () => {
+    const award = await openAward(does, { round: "values" });
+    const here = ownPath("coordinator", award);
+    await does("coordinator", "POST", `${here}/nomination`, { language: "en" });
+    const source = { sourceTitle: "Records of the county", sourceKind: "official", status: "measured" };
+    const figures = { "7.2.2": { numerator: "3", denominator: "10" }, "9.1.1": { amount: "3" } };
+    for (const [measurement, figure] of Object.entries(figures))
+      await does("coordinator", "POST", `/cities/kilifi/measurements/${measurement}/values`, {
+        period: "2024",
+        ...source,
+        ...figure,
+      });
+    const form = async (criterion: string) =>
+      [
+        ...(await pageFor("coordinator", `${here}/criteria/${criterion}`)).html.matchAll(
+          />(Values?(?:, of another[^<]*)?)</g,
+        ),
+      ]
+        .map(([, hint = ""]) => hint)
+        .filter((hint) => hint.startsWith("Values"));
+    const ofAnother = "Values, of another focus area than this criterion";
+    expect(await form("culture")).toEqual(["Values", ofAnother]);
+    expect(await form("everyone")).toEqual(["Values", ofAnother]);
+    const { html } = await pageFor("coordinator", `${here}/criteria/culture`);
+    const order = [
+      ...html.matchAll(/name="cites"[^>]*value="value:([^"]+)"|value="value:([^"]+)"[^>]*name="cites"/g),
+    ];
+    expect(order).toHaveLength(2);
+  });
+
   it("has at most 200 words an answer, and cites only what is its own and since it joined", async () => {
     const award = await openAward(does, { round: "words" });
     const here = ownPath("coordinator", award);

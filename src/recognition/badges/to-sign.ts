@@ -1,7 +1,7 @@
 // A badge as it is to be signed, of what is kept of it. Every text is in the language in which it was attested.
 
 import { plainNameIn, qualifications } from "../../catalogue/vocabulary/levels.ts";
-import { focusAreaPath, goalPath } from "../../framework/paths.ts";
+import { goalPath } from "../../framework/paths.ts";
 import type { NamedArea } from "../../framework/queries.ts";
 import type { Goal } from "../../framework/sdg.ts";
 import { network } from "../../network/network.ts";
@@ -9,6 +9,7 @@ import { languageOr } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { writtenFrom } from "../../platform/written.ts";
+import { keyFeaturePath, servedOf } from "../achievements/achievement.ts";
 import { awardPaths } from "../awards/paths.ts";
 import { type Alignment, credentialOf } from "../credential/credential.ts";
 import { paths } from "../paths.ts";
@@ -81,14 +82,14 @@ export function badgeToSign(badge: BadgeFile, attestation: AttestationFile, arou
 function alignmentsOf(attestation: AttestationFile, { baseUrl, focusAreas, goals }: Around): Alignment[] {
   const language = languageOr(attestation.language);
   const t = translator(language);
-  const areas = focusAreas.filter(({ id }) => attestation.focusAreas.includes(id));
+  const areas = servedOf(focusAreas, attestation.focusAreas);
   const served = goals.filter(({ id }) => attestation.goals.includes(id));
   return [
     ...areas.map(({ id, name }) => ({
       type: "ext:KeyFeature" as const,
       code: id,
       name: localisedPlain(name, language),
-      url: `${baseUrl}${focusAreaPath(id)}`,
+      url: `${baseUrl}${keyFeaturePath(id)}`,
       framework: t("recognition:framework.keyFeatures"),
     })),
     ...served.map(({ id, label }) => ({

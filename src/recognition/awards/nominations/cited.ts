@@ -50,13 +50,21 @@ export async function citesFor(
   const t = translator(currentLanguage());
   const about = { cityId, features: criterion.focusAreas, period: { from, to: today } };
   const offered: OfferedCite[] = [];
+  const others: OfferedCite[] = [];
   for (const kind of kindsThatBack(criterion))
     for (const record of await kind.suggest(db, about, mostOffered)) {
       if (!isSince(record, from)) continue;
       const cite = citeOf(kind, record);
-      offered.push({ value: nameOf(cite), title: cite.title, hint: t(kind.words.title) });
+      const option = { value: nameOf(cite), title: cite.title, hint: t(kind.words.title) };
+      if (isOfCriterion(record, criterion)) offered.push(option);
+      else others.push({ ...option, hint: t("awards:cites.other", { kind: option.hint }) });
     }
-  return offered;
+  return [...offered, ...others];
+}
+
+/** A value of another focus area may back an answer too, but not before those that the criterion is about. */
+function isOfCriterion({ snapshot }: Citable, { focusAreas }: Criterion): boolean {
+  return snapshot.kind !== "value" || focusAreas.includes(snapshot.measurement.id.split(".")[0] ?? "");
 }
 
 /** Records that back a criterion, by their names: also those that were not offered, of many. Of others nothing. */

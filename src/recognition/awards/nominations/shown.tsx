@@ -12,7 +12,7 @@ import type { Objection } from "../objecting/store.ts";
 import { ObjectionView } from "../objecting/views.tsx";
 import type { RoundFile } from "../papers/paper.ts";
 import { Papers } from "../papers/views.tsx";
-import type { Finding } from "../rounds/eligibility.ts";
+import { type Finding, isEligible } from "../rounds/eligibility.ts";
 import { type AwardRound, showsChoices } from "../rounds/round.ts";
 import { Findings } from "../rounds/views.tsx";
 import { type Nomination, unanswered } from "./nomination.ts";
@@ -53,8 +53,10 @@ export function NominationShown(props: NominationShownProps): VNode {
   const { round, nomination, attestation, objection, at } = props;
   const { t } = useI18n();
   // Nobody is led to a step that would be refused.
-  const missing = props.possible.includes("handIn") ? unanswered(nomination).length : 0;
-  const possible = missing > 0 ? props.possible.filter((action) => action !== "handIn") : props.possible;
+  const isToHandIn = props.possible.includes("handIn");
+  const missing = isToHandIn ? unanswered(nomination).length : 0;
+  const isLacking = isToHandIn && missing === 0 && !isEligible(props.findings);
+  const possible = props.possible.filter((action) => action !== "handIn" || (missing === 0 && !isLacking));
   return (
     <>
       <Inset>{props.standing}</Inset>
@@ -78,6 +80,7 @@ export function NominationShown(props: NominationShownProps): VNode {
       <h2 class="govuk-heading-m">{t("awards:rules.title")}</h2>
       <Findings findings={props.findings} />
       {missing > 0 && <p class="govuk-body">{t("awards:answerFirst", { count: missing })}</p>}
+      {isLacking && <p class="govuk-body">{t("awards:meetFirst")}</p>}
       <StepButtons
         offered={possible.map((action) => ({
           href: at.step(action),
