@@ -30,7 +30,7 @@ export const possibleEditors: Allow = {
 
 /** Those who may be asked to confirm an outcome; of which one, is known by the meeting that decides it. */
 export const possibleChairs: Allow = {
-  description: "chair of a meeting",
+  description: "chair of the meeting that decides a dialogue",
   permits: (actor) => actor.roles.some(({ place, role }) => place === "meeting" && role === "chair"),
 };
 

@@ -8,6 +8,13 @@ it("knows each kind of sign that nobody sees, and no other", () => {
   expect(left("steering")).toBe("a\u200bbcd\u200fe\u200df\u00adg\u0007h\u2060i\ufeff");
   expect(left("widthless", "steering", "directed", "joining", "hyphening", "control")).toBe("abcdefghi");
   const letters = "Kĩkũyũ ٱلْعَرَبِيَّة ʼ – “x” 3 €";
-  for (const of of [["widthless"], ["steering"], ["directed"], ["joining"], ["hyphening"], ["control"]] as const)
+  for (const of of [
+    ["widthless"],
+    ["steering"],
+    ["directed"],
+    ["joining"],
+    ["hyphening"],
+    ["control"],
+  ] as const)
     expect(letters.replaceAll(unseenSigns(...of), "")).toBe(letters);
 });

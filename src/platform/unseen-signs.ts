@@ -18,6 +18,6 @@ const kinds = {
 type UnseenKind = keyof typeof kinds;
 
 /** Any one sign of these kinds. */
-export function unseenSigns(...of: readonly UnseenKind[]): RegExp {
+export function unseenSigns(...of: UnseenKind[]): RegExp {
   return new RegExp(`[${of.map((kind) => kinds[kind]).join("")}]`, "gu");
 }

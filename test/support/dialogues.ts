@@ -163,7 +163,9 @@ export async function chairedBy(db: Db, does: Does, number: string, person: Memb
   });
   await sql`insert into meeting_agenda_items (meeting_id, position, title, purpose, fed_by, fed_record)
     select ${id}, 90, question, 'decide', 'dialogue', id::text from dialogues where number = ${Number(number)}
-      and not exists (select from meeting_agenda_items where meeting_id = ${id} and fed_record = dialogues.id::text)`.execute(db);
+      and not exists (select from meeting_agenda_items where meeting_id = ${id} and fed_record = dialogues.id::text)`.execute(
+    db,
+  );
   await sql`update meetings set state = 'called' where id = ${id}`.execute(db);
   await giveRole(db, person, "chair", meetingPlace(String(id)));
 }

@@ -21,7 +21,9 @@ async function does(person: Person, method: string, path: string, body?: unknown
 
 it("is sealed by the commission alone where nobody chairs a meeting that decides it", async () => {
   const number = await writtenDialogue(does);
-  const refused = await jifunze.api("reviewer", "POST", `/dialogues/${number}/outcome/confirmation`, { version: 8 });
+  const refused = await jifunze.api("reviewer", "POST", `/dialogues/${number}/outcome/confirmation`, {
+    version: 8,
+  });
   expect(refused.status).toBe(403);
   await does("administrator", "POST", `/dialogues/${number}/outcome/seal`, { version: 8 });
 });
@@ -31,7 +33,8 @@ it("is sealed once the chair has confirmed it as it stands: other words are conf
   const number = await writtenDialogue(does);
   const here = `/dialogues/${number}`;
   await chairedBy(db, does, number, "representative");
-  const seals = (version: number) => jifunze.api("administrator", "POST", `${here}/outcome/seal`, { version });
+  const seals = (version: number) =>
+    jifunze.api("administrator", "POST", `${here}/outcome/seal`, { version });
   const confirms = (person: Person, version: number) =>
     jifunze.api(person, "POST", `${here}/outcome/confirmation`, { version });
   expect((await seals(8)).body.errors).toMatchObject([{ rule: "dialogues:needs.chair" }]);
@@ -45,10 +48,18 @@ it("is sealed once the chair has confirmed it as it stands: other words are conf
   expect((await confirms("coordinator", 8)).status).toBe(403);
   expect((await confirms("representative", 7)).status).toBe(409);
 
-  await does("administrator", "PUT", `${here}/outcome`, { ...outcome, statementEn: "Counties pay all of it.", version: 8 });
+  await does("administrator", "PUT", `${here}/outcome`, {
+    ...outcome,
+    statementEn: "Counties pay all of it.",
+    version: 8,
+  });
   await takeMails(jifunze);
   // Each time that it is written, whoever chairs the meeting that decides this one, and nobody else.
-  expect(await toldOf(jifunze, "dialogues.chairAsked")).toEqual(["observer", "representative", "representative"]);
+  expect(await toldOf(jifunze, "dialogues.chairAsked")).toEqual([
+    "observer",
+    "representative",
+    "representative",
+  ]);
   const chair = await signedIn(jifunze, "representative");
   const way = `${here}/outcome/confirmation`;
   expect((await chair.get("/desk")).html).toContain(`href="${way}"`);
