@@ -66,8 +66,8 @@ it.each(meetingRoles)("the %s of a meeting may do no more than that anywhere els
   const running: Actor = { ...withoutRole, roles: [{ role, ...meetingPlace("2027-01-libraries") }] };
   const elsewhere = { city: "kilifi", meeting: "2027-01-schools", organisation: "school" };
   const all = [...operations, ...pages.flatMap(({ reads, does }) => [...reads, ...(does ? [does] : [])])];
-  // Which meetings these show, and whose action it is, the queries look up.
-  const looksUp = /secretary or chair of a meeting/;
+  // Which meetings these show, whose action it is, and which meeting decides, the queries look up.
+  const looksUp = /secretary or chair of a meeting|chair of the meeting that decides/;
   const mayMore = all.filter(
     ({ allow }) =>
       !looksUp.test(allow?.description ?? "") &&

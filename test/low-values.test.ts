@@ -57,7 +57,9 @@ function addressesOf(route: Route): string[] {
   );
   const all = names.length === 0 ? [[]] : each;
   return [
-    ...new Set(all.map((one) => addressOf(route, Object.fromEntries(one.map((value, at) => [names[at], value]))))),
+    ...new Set(
+      all.map((one) => addressOf(route, Object.fromEntries(one.map((value, at) => [names[at], value])))),
+    ),
   ];
 }
 
@@ -65,10 +67,15 @@ function addressesOf(route: Route): string[] {
 async function readByGuestCity(): Promise<Map<string, string>> {
   const session = openSession(jifunze);
   const read = new Map<string, string>();
-  for (const route of pageRoutes(jifunze).filter(({ method, path }) => method === "GET" && path.startsWith("/guest-city/")))
+  for (const route of pageRoutes(jifunze).filter(
+    ({ method, path }) => method === "GET" && path.startsWith("/guest-city/"),
+  ))
     for (const path of addressesOf(route)) {
       const { status, html } = await session.get(path);
-      read.set(path, `${status} ${html.replaceAll(/<(script|style)[^]*?<\/\1>|<[^>]*>/g, " ").replaceAll(/\s+/g, " ")}`);
+      read.set(
+        path,
+        `${status} ${html.replaceAll(/<(script|style).*?<\/\1>|<[^>]*>/gs, " ").replaceAll(/\s+/g, " ")}`,
+      );
     }
   return read;
 }
@@ -160,7 +167,8 @@ it("are shown to no other city, no guest and nobody as a need, on no page and by
         `${person} ${path}`,
       ).toEqual([]);
       for (const need of needs) {
-        const [, number] = /peer-learning\/(\d+)|(?:with|ask)\/kilifi\/(\d+)/.exec(need)?.filter(Boolean) ?? [];
+        const [, number] =
+          /peer-learning\/(\d+)|(?:with|ask)\/kilifi\/(\d+)/.exec(need)?.filter(Boolean) ?? [];
         // What somebody was told of it while it was open may have ended since.
         if (number !== undefined && !/notifications|exchanges\/with/.test(`${path} ${need}`))
           expect(need.includes("/ask/") ? toldGuests : told, `${person} ${path} ${need}`).toContain(number);

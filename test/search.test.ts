@@ -127,13 +127,17 @@ it("finds a need for whom its city wrote it, a decision and approved minutes for
   expect(await finders("numbat")).toHaveLength(5);
   // What does not hold any more is found by nobody, without anybody having changed it.
   await sql`alter table peer_entries disable trigger all`.execute(db());
-  await sql`update peer_entries set holds_until = current_date - 1 where about ->> 'en' like 'Numbat%'`.execute(db());
+  await sql`update peer_entries set holds_until = current_date - 1 where about ->> 'en' like 'Numbat%'`.execute(
+    db(),
+  );
   await sql`alter table peer_entries enable trigger all`.execute(db());
   await sql`update search_kinds set edition = 'of yesterday' where kind = 'entry'`.execute(db());
   await bringUpToDate(db());
   expect(await finders("numbat")).toEqual([]);
 
-  const { rows } = await sql<{ meeting: string }>`select meeting_id as meeting from meeting_editions limit 1`.execute(db());
+  const { rows } = await sql<{
+    meeting: string;
+  }>`select meeting_id as meeting from meeting_editions limit 1`.execute(db());
   const meeting = rows[0]?.meeting ?? "";
   const ofMeeting = async (person: Person) =>
     (
@@ -143,7 +147,9 @@ it("finds a need for whom its city wrote it, a decision and approved minutes for
         ),
       )
     ).map(({ length }) => length > 0);
-  await sql`update meeting_decisions set text = '{"en": "A reading week"}' where meeting_id = ${meeting}`.execute(db());
+  await sql`update meeting_decisions set text = '{"en": "A reading week"}' where meeting_id = ${meeting}`.execute(
+    db(),
+  );
   await sql`update meetings set title = '{"en": "Meeting on reading"}' where id = ${meeting}`.execute(db());
   await bringUpToDate(db());
   expect(await ofMeeting("public")).toEqual([true, true]);

@@ -10,6 +10,7 @@ export const paths = {
   ask: "/dialogues/new",
   askFor: (city: string) => `/cities/${city}/dialogues/new`,
   one,
+  confirmOutcome: (dialogue: Name) => `${one(dialogue)}/outcome/confirmation`,
   step: (dialogue: Name, action: string) => `${one(dialogue)}/steps/${action}`,
   dates: (dialogue: Name) => `${one(dialogue)}/dates`,
   contributions: (dialogue: Name) => `${one(dialogue)}/contributions`,

@@ -10,6 +10,7 @@ export const refuse = problems("dialogues", {
   not_now: 409,
   changed: 409,
   not_editor: 403,
+  not_chair: 403,
   own_question: 409,
   unanswered: 409,
   answered: 409,

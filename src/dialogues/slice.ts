@@ -11,7 +11,7 @@ import { citables, citing } from "../platform/citable.ts";
 import { mailAnswers } from "../platform/mail/answers/read-answers.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { todosOfCity, todosOfNetwork } from "../ui/desk.ts";
+import { deskOfGuests, todosOfCity, todosOfNetwork } from "../ui/desk.ts";
 import { cityParts, networkParts, outsideBars } from "../ui/places.ts";
 import { dialoguesOnAgenda } from "./agenda-feed.ts";
 import * as askingCommands from "./asking/commands.ts";
@@ -31,7 +31,10 @@ import * as draftCommands from "./draft/commands.ts";
 import * as draftPages from "./draft/pages.tsx";
 import { turnDialogues } from "./jobs.ts";
 import * as outcomeCommands from "./outcome/commands.ts";
+import * as outcomeConfirming from "./outcome/confirming.ts";
+import { confirmOutcomePage, outcomesOnDesk } from "./outcome/confirming-page.tsx";
 import * as outcomePages from "./outcome/pages.tsx";
+import { outcomeKindsTold, outcomeListeners } from "./outcome/told.ts";
 import { paths } from "./paths.ts";
 import { searchableDialogues } from "./searchable.ts";
 import * as formQueries from "./shown/form-queries.ts";
@@ -61,12 +64,22 @@ export const dialogues = defineSlice({
     stanceCommands,
     confirming,
     outcomeCommands,
+    outcomeConfirming,
     commitmentCommands,
   ],
-  pages: [pages, openPages, askingPages, takingBackPages, confirmingPages, draftPages, outcomePages],
+  pages: [
+    pages,
+    openPages,
+    askingPages,
+    takingBackPages,
+    confirmingPages,
+    draftPages,
+    outcomePages,
+    { confirmOutcomePage },
+  ],
   jobs: [turnDialogues],
-  listens: [...listeners, ...byPhone.texting],
-  notifies: kinds,
+  listens: [...listeners, ...outcomeListeners, ...byPhone.texting],
+  notifies: [...kinds, ...outcomeKindsTold],
   demo: demoDialogues,
   gives: [
     groupsToInvite.with(contributorsToInvite),
@@ -77,6 +90,7 @@ export const dialogues = defineSlice({
     auditedRecords.with(auditedDialogues),
     citables.with(citableDialogues),
     citing.with(citingDialogues),
+    deskOfGuests.with(outcomesOnDesk),
     searchables.with(searchableDialogues),
     openDatasets.with(dialoguesData),
     todosOfCity.with(dialoguesOfCity),

@@ -211,6 +211,10 @@ export async function saveOutcome(db: Tx, id: string, outcome: WrittenOutcome): 
       statement: writtenColumn(statement),
       changes: writtenColumn(changes),
       reviewOn,
+      // Whoever confirmed it as a chair confirmed other words.
+      chairConfirmedBy: null,
+      chairConfirmedName: null,
+      chairConfirmedAt: null,
     })
     .where("id", "=", id)
     .execute();

@@ -28,6 +28,12 @@ export const possibleEditors: Allow = {
   permits: (actor) => administrators.permits(actor, {}) || ownCities(actor, "coordinator").length > 0,
 };
 
+/** Those who may be asked to confirm an outcome; of which one, is known by the meeting that decides it. */
+export const possibleChairs: Allow = {
+  description: "chair of the meeting that decides a dialogue",
+  permits: (actor) => actor.roles.some(({ place, role }) => place === "meeting" && role === "chair"),
+};
+
 /** Who asked, who wants it asked too, and which cities write the draft. */
 export interface Sides {
   askedBy: string | null;
@@ -53,6 +59,7 @@ export const steps = defineSteps<DialogueState, Sides>()({
   freeze: { may: isEditor, next: { comments: "stances" }, ends: true },
   closeStances: { may: commission, next: { stances: "outcome" }, ends: true },
   writeOutcome: { may: commission, next: { outcome: "outcome" } },
+  confirm: { next: { outcome: "outcome" } },
   seal: { may: commission, next: { outcome: "follow_up" }, ends: true },
   correct: { may: commission, next: { follow_up: "follow_up" }, needsNote: true },
   withdraw: {

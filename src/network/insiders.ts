@@ -1,6 +1,6 @@
 import { anyOf } from "../platform/allow.ts";
-import type { Audience } from "../platform/search/searchable.ts";
 import { cityPlace, type Place, wholeNetwork } from "../platform/place.ts";
+import type { Audience } from "../platform/search/searchable.ts";
 import { commission, commissionRoles, member } from "./allow.ts";
 import { cityRoles } from "./role.ts";
 

@@ -45,13 +45,15 @@ it("stands in the catalogue once, with files that are there, and on the page of 
 it("has of a meeting that is not for everybody, a draft, a dialogue that is not opened and news that are withdrawn nothing", async () => {
   const { db } = jifunze.service.database;
   const [first] = await records("decisions");
-  await sql`update meetings set visibility = 'members' where id = ${first?.["meeting"]}`.execute(db);
+  await sql`update meetings set visibility = 'members' where id = ${first?.meeting}`.execute(db);
   const meetings = (await records("meetings")).map(({ id }) => id);
-  expect(meetings).not.toContain(first?.["meeting"]);
+  expect(meetings).not.toContain(first?.meeting);
   expect(meetings).toContain("2024-06-machakos");
-  expect((await records("decisions")).map(({ id }) => id)).not.toContain(first?.["id"]);
-  await sql`update meetings set visibility = 'public', state = 'draft' where id = ${first?.["meeting"]}`.execute(db);
-  expect((await records("meetings")).map(({ id }) => id)).not.toContain(first?.["meeting"]);
+  expect((await records("decisions")).map(({ id }) => id)).not.toContain(first?.id);
+  await sql`update meetings set visibility = 'public', state = 'draft' where id = ${first?.meeting}`.execute(
+    db,
+  );
+  expect((await records("meetings")).map(({ id }) => id)).not.toContain(first?.meeting);
   // What nobody knows of the first meeting is unknown, and no number.
   const [machakos] = (await records("meetings")).filter(({ id }) => id === "2024-06-machakos");
   expect(machakos).toMatchObject({

@@ -8,6 +8,7 @@ import { paths } from "./paths.ts";
 
 export const openData = defineSlice({
   name: "open-data",
+  shares: ["of-network.ts"],
   pages: [pages],
   gives: [
     scorecardLinks.with({ text: "open-data:data.title", href: paths.data }),

@@ -2,12 +2,13 @@
 // each make of an apostrophe, a dash and a space. No I/O but the look-up that it writes for the database.
 
 import { type RawBuilder, sql } from "kysely";
+import { unseenSigns } from "./unseen-signs.ts";
 
 const apostrophes = /[\u2018\u2019\u201B\u02BC\u02B9\u2032\u00B4`]/g;
 const quotes = /[\u201C\u201D\u201E\u201F\u2033\u00AB\u00BB]/g;
 const dashes = /[\u2010-\u2015\u2212]/g;
 /** Nobody sees them, and copied text has them. */
-const unseen = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
+const unseen = unseenSigns("hyphening", "widthless", "joining");
 
 /** A text as one compares it: case, signs that look alike, and how many spaces, say nothing. */
 export function comparable(text: string): string {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { MessageKey } from "./i18n/message-key.ts";
 import { isMessageKey } from "./i18n/messages.ts";
 import { type FieldError, inputProblem, type Problem, refuse } from "./problem.ts";
+import { unseenSigns } from "./unseen-signs.ts";
 
 /**
  * The input as its schema wants it.
@@ -160,7 +161,7 @@ function limitsOf(issue: Issue): Record<string, unknown> {
 }
 
 /** Signs without a width of which no language needs one, and those that turn the direction of all that follows. */
-const unseen = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g;
+const unseen = unseenSigns("widthless", "steering");
 /** What takes room or joins letters and shows nothing by itself. */
 const blank = /^(?:[\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]|\u034f)*$/u;
 

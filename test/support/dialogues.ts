@@ -1,5 +1,6 @@
 // Policy dialogues in each phase, for tests of every kind. The commission asks, Kilifi and Laikipia write the draft.
 
+import { sql } from "kysely";
 import { expect } from "vitest";
 import { answerLink } from "../../src/dialogues/contributions/answer-link.ts";
 import { contributeByMail } from "../../src/dialogues/contributions/by-mail.ts";
@@ -8,6 +9,8 @@ import type { DialogueState } from "../../src/dialogues/workflow.ts";
 import { mailActor } from "../../src/platform/actor.ts";
 import type { Db } from "../../src/platform/database/database.ts";
 import { addDays, dayOf, momentOf } from "../../src/platform/day.ts";
+import { meetingPlace } from "../../src/platform/place.ts";
+import { giveRole, type Member } from "./cast.ts";
 import type { Does } from "./exchanges.ts";
 import { takeMails, toldOf } from "./mails.ts";
 import type { Person, TestService } from "./service.ts";
@@ -151,6 +154,22 @@ export async function writtenDialogue(does: Does): Promise<string> {
   return number;
 }
 
+/** It stands on the agenda of a meeting that is called, and somebody chairs that. */
+export async function chairedBy(db: Db, does: Does, number: string, person: Member): Promise<void> {
+  const { id } = await does("administrator", "POST", "/meetings", {
+    meetingNameEn: `Meeting on the question ${number}`,
+    startsOn: addDays(today, 30),
+    mode: "remote",
+  });
+  await sql`insert into meeting_agenda_items (meeting_id, position, title, purpose, fed_by, fed_record)
+    select ${id}, 90, question, 'decide', 'dialogue', id::text from dialogues where number = ${Number(number)}
+      and not exists (select from meeting_agenda_items where meeting_id = ${id} and fed_record = dialogues.id::text)`.execute(
+    db,
+  );
+  await sql`update meetings set state = 'called' where id = ${id}`.execute(db);
+  await giveRole(db, person, "chair", meetingPlace(String(id)));
+}
+
 const commitment = { whatEn: "Put it into the budget.", dueOn: addDays(today, 10) };
 
 export async function committedDialogue(does: Does): Promise<{ number: string; commitment: string }> {
@@ -198,6 +217,9 @@ export async function changeDialogues(jifunze: TestService, does: Does): Promise
   const draft = await draftDialogue(does);
   await does("coordinator", "PUT", `${one(draft)}/paragraphs/1`, { textEn: "All of it.", version: 1 });
   await does("coordinator", "POST", `${one(draft)}/paragraphs/1/removal`, { version: 2 });
+  const chaired = await writtenDialogue(does);
+  await chairedBy(jifunze.service.database.db, does, chaired, "reviewer");
+  await does("reviewer", "POST", `${one(chaired)}/outcome/confirmation`, { version: 8 });
   const { number, commitment: made } = await sealedDialogue(does);
   await does("administrator", "POST", `${one(number)}/outcome/corrections`, correction);
   await does("coordinator", "PUT", `${kilifi(number)}/commitments/${made}`, {
@@ -246,7 +268,10 @@ export async function someDialogues(jifunze: TestService): Promise<Record<string
   const sealed = await sealedDialogue(does);
   const token = await answeredByMail(jifunze, open);
   const head = await askedHead(jifunze, does);
+  const chaired = await writtenDialogue(does);
+  await chairedBy(jifunze.service.database.db, does, chaired, "reviewer");
   return {
+    chairedDialogue: [chaired],
     askedDialogue: [await askedByLaikipia(does)],
     openDialogue: [open],
     draftDialogue: [await draftDialogue(does)],
@@ -276,6 +301,7 @@ export function valuesOfDialogues(
   if (route.includes("/commitments")) return of.sealedDialogue;
   if (/\/outcome\.(json|pdf)$/.test(route)) return of.sealedDialogue;
   if (route.includes("/outcome/correction")) return of.sealedDialogue;
+  if (route.includes("/outcome/confirmation")) return of.chairedDialogue;
   if (route.includes("/outcome")) return of.closedDialogue;
   if (route.includes("/stance")) return of.frozenDialogue;
   if (route.includes("/seconding")) return of.askedDialogue;
@@ -307,6 +333,12 @@ export async function waitingDialogues(
   await isGone("coordinator", `${kilifi(frozen)}/stance`);
   await turn(db, new Date(Date.now() + 61 * 86_400_000));
   await waits("dialogues.closed", ["administrator", "reviewer"], `${one(frozen)}/outcome`);
+  const chaired = await closedDialogue(does);
+  await chairedBy(db, does, chaired, "representative");
+  await does("administrator", "PUT", `${one(chaired)}/outcome`, { ...outcome, version: 7 });
+  await waits("dialogues.chairAsked", ["representative"], `${one(chaired)}/outcome/confirmation`);
+  await does("representative", "POST", `${one(chaired)}/outcome/confirmation`, { version: 8 });
+  await isGone("representative", `${one(chaired)}/outcome/confirmation`);
   const { number, commitment: made } = await sealedDialogue(does);
   await turn(db, new Date());
   await waits("dialogues.commitmentDue", ["coordinator"], `${kilifi(number)}/commitments/${made}`);

@@ -41,7 +41,7 @@ export const nobodyBetweenCities = {
   "dialogues.commentOn": "work",
   "dialogues.takeStance": "own",
   "dialogues.confirmStance": "own",
-  "dialogues.writeOutcome": "step",
+  "dialogues.confirmOutcome": "step",
   "practices.writePractice": "step",
   "practices.editPractice": "step",
   "practices.revisePractice": "step",

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import type { Dialogue } from "../dialogue.ts";
+import { isConfirmed } from "../outcome/chairs.ts";
 import type { DialogueAction } from "../workflow.ts";
 
 /** The sentence that says what is missing; undefined where nothing is. */
@@ -29,7 +30,8 @@ export async function missingFor(
       return (await paragraphsIn(db, id)) === 0 ? "dialogues:needs.paragraph" : undefined;
     }
     case "seal":
-      return dialogue.outcomeKind === null ? "dialogues:needs.outcome" : undefined;
+      if (dialogue.outcomeKind === null) return "dialogues:needs.outcome";
+      return (await isConfirmed(db, id)) ? undefined : "dialogues:needs.chair";
     default:
       return undefined;
   }

@@ -1,6 +1,7 @@
 // What others write as HTML, as plain text: no tag is left, and what is written as an entity is read once and no more. No I/O.
 
 import { Parser } from "htmlparser2";
+import { unseenSigns } from "../../platform/unseen-signs.ts";
 
 const breaks = new Set(["p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"]);
 const unseen = new Set(["script", "style", "noscript", "template", "iframe", "svg"]);
@@ -34,7 +35,7 @@ function tidy(text: string): string {
   return text
     .replaceAll(/\r\n?/g, "\n")
     .replaceAll(/[^\S\n]+/g, " ")
-    .replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, (sign) => (sign === "\n" ? sign : ""))
+    .replaceAll(unseenSigns("control", "directed", "steering"), (sign) => (sign === "\n" ? sign : ""))
     .replaceAll(/ ?\n ?/g, "\n")
     .replaceAll(/\n{3,}/g, "\n\n")
     .trim();

@@ -20,12 +20,19 @@ async function does(method: string, path: string, body?: object) {
   expect([path, answer.status, answer.body]).toEqual([path, 200, expect.anything()]);
   return answer.body;
 }
-const comes = (said: object) => jifunze.api("public", "POST", checkIn, { comes: "in_person", walkIn: randomUUID(), ...said });
+const comes = (said: object) =>
+  jifunze.api("public", "POST", checkIn, { comes: "in_person", walkIn: randomUUID(), ...said });
 
 beforeAll(async () => {
   jifunze = await startTestService();
   const startsOn = dayOf(new Date());
-  const plan = { meetingNameEn: "Meeting on doors", startsOn, mode: "in_person", meetsAt: "Library", town: "Kilifi" };
+  const plan = {
+    meetingNameEn: "Meeting on doors",
+    startsOn,
+    mode: "in_person",
+    meetsAt: "Library",
+    town: "Kilifi",
+  };
   here = `/meetings/${String((await does("POST", "/meetings", plan)).id)}`;
   await does("POST", `${here}/agenda`, { itemNameEn: "Doors", itemPurpose: "discuss" });
   await callMeeting(jifunze, here);
@@ -37,15 +44,25 @@ afterAll(() => jifunze.stop());
 
 it("is one guest by their address, however often and wherever it is written down; of a child nothing is kept", async () => {
   const zuri = { walkInName: "Zuri Odhiambo", walkInFrom: "Book club", walkInEmail: "Zuri@example.net" };
-  expect((await comes({ ...zuri, walkInEmail: "zuri at home" })).body.errors).toMatchObject([{ field: "walkInEmail" }]);
-  expect((await comes({ walkInEmail: "zuri@example.net" })).body.errors).toMatchObject([{ field: "walkInName" }]);
+  expect((await comes({ ...zuri, walkInEmail: "zuri at home" })).body.errors).toMatchObject([
+    { field: "walkInEmail" },
+  ]);
+  expect((await comes({ walkInEmail: "zuri@example.net" })).body.errors).toMatchObject([
+    { field: "walkInName" },
+  ]);
   for (const again of [zuri, { ...zuri, walkInEmail: "zuri@example.net" }])
     expect((await comes(again)).body).toMatchObject({ kept: 1 });
   // Who has an account is invited as who they are.
   await comes({ walkInName: "Somebody", walkInEmail: emailOf("observer") });
   await comes({ walkInName: "Juma", walkInEmail: "juma@example.net", isUnder18: "yes" });
   const { invitations } = await does("GET", `${here}/invitations`);
-  expect((invitations as { name: string; as: string; capacity: string }[]).map(({ name, as, capacity }) => [name, as, capacity])).toEqual(
+  expect(
+    (invitations as { name: string; as: string; capacity: string }[]).map(({ name, as, capacity }) => [
+      name,
+      as,
+      capacity,
+    ]),
+  ).toEqual(
     expect.arrayContaining([
       ["Zuri Odhiambo", "guest", "guest"],
       ["The observer", "person", "guest"],
@@ -59,9 +76,16 @@ it("is one guest by their address, however often and wherever it is written down
 });
 
 it("gets the draft of the minutes with a link, and comments on it without an account", async () => {
-  const { version, agenda } = (await does("GET", here)) as unknown as { version: number; agenda: { id: string }[] };
+  const { version, agenda } = (await does("GET", here)) as unknown as {
+    version: number;
+    agenda: { id: string }[];
+  };
   const [item] = agenda;
-  await does("PUT", `${here}/minutes/${item?.id}`, { minutesText: "Doors open at eight.", language: "en", baseVersion: 0 });
+  await does("PUT", `${here}/minutes/${item?.id}`, {
+    minutesText: "Doors open at eight.",
+    language: "en",
+    baseVersion: 0,
+  });
   const outcome = { agendaItem: item?.id, itemOutcome: "dealt_with" };
   await jifunze.api("administrator", "PUT", `${here}/minutes/${item?.id}/outcome`, outcome);
   await does("POST", `${here}/steps/close`, { version });

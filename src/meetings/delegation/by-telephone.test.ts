@@ -41,7 +41,11 @@ async function handOn(delegatePhone: string): Promise<void> {
     .where("meetingId", "=", here.split("/")[2] ?? "")
     .executeTakeFirstOrThrow();
   const path = `/meeting-invitations/${answerLink.token(jifunze.service.secret, id)}/delegate`;
-  const answer = await jifunze.api("public", "POST", path, { delegateName: "Juma Charo", language: "en", delegatePhone });
+  const answer = await jifunze.api("public", "POST", path, {
+    delegateName: "Juma Charo",
+    language: "en",
+    delegatePhone,
+  });
   expect(answer.status).toBe(200);
 }
 
@@ -78,7 +82,12 @@ it("tells of changes, the day before with how to listen in, and that it is cance
   expect(await list()).not.toContain("The mail has not gone out yet");
   const hour = dayMs / 24;
   expect(await texts(hour * 2)).toEqual([]);
-  const moved = { startsOn: addDays(startsOn, 2), meetsAt: "Malindi Library", town: "Malindi", reason: "A holiday." };
+  const moved = {
+    startsOn: addDays(startsOn, 2),
+    meetsAt: "Malindi Library",
+    town: "Malindi",
+    reason: "A holiday.",
+  };
   await does("PUT", here, { ...plan, ...moved, version: 2 });
   expect(await texts(0)).toEqual([]);
   const [changed = "", ...others] = await texts(hour * 1.1);
@@ -112,7 +121,8 @@ it("says of whoever wants no messages that none went, and deletes the number a m
       signal: new AbortController().signal,
     });
   const kept = async () =>
-    (await db().selectFrom("meetingInvitations").select("id").where("phoneKey", "=", phoneKey).execute()).length;
+    (await db().selectFrom("meetingInvitations").select("id").where("phoneKey", "=", phoneKey).execute())
+      .length;
   await forget(dayMs * 49);
   expect(await kept()).toBe(1);
   await forget(dayMs * 60);

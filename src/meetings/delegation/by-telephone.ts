@@ -11,7 +11,7 @@ import { channelsToTell } from "../channels/store.ts";
 import { firstDay, lastDay } from "../invitations/days-of-meeting.ts";
 import { answerable } from "../invitations/invitation.ts";
 import { mailingJob } from "../invitations/mailing-job.ts";
-import { type Due, each, mostAtOnce } from "../invitations/taking.ts";
+import { type Due, mostAtOnce } from "../invitations/taking.ts";
 import { Capacity, type MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { type Telephoned, textCalledOff, textHowToJoin, textMoved, textReminder } from "./texts.ts";
@@ -19,13 +19,9 @@ import { type Telephoned, textCalledOff, textHowToJoin, textMoved, textReminder 
 /** Nobody has changed it for an hour: of ten changes in one go they are told once. */
 const settledAfterMs = 3_600_000;
 
-export async function tellByTelephone(due: Due): Promise<void> {
-  await each(due, await idsOf(due, "cancelled"), (tx, id) => tell(tx, due, id, "cancelled"));
-  await each(due, await idsOf(due, "changed"), (tx, id) => tell(tx, due, id, "changed"));
-  await each(due, await idsOf(due, "reminder"), (tx, id) => tell(tx, due, id, "reminder"));
-}
-
-type News = "cancelled" | "changed" | "reminder";
+/** In the order in which they are told. */
+export const telephoneNews = ["cancelled", "changed", "reminder"] as const;
+type News = (typeof telephoneNews)[number];
 
 const states: Readonly<Record<News, readonly MeetingState[]>> = {
   cancelled: ["cancelled"],
@@ -36,7 +32,8 @@ const states: Readonly<Record<News, readonly MeetingState[]>> = {
 /** What of a row of invitations and its meeting makes it due. */
 function isDue(news: News, now: Date) {
   const today = dayOf(now);
-  if (news === "cancelled") return sql<SqlBool>`(called_off_told_at is null and ${lastDay} >= ${today}::date)`;
+  if (news === "cancelled")
+    return sql<SqlBool>`(called_off_told_at is null and ${lastDay} >= ${today}::date)`;
   if (news === "changed")
     return sql<SqlBool>`(meetings.changed_at > coalesce(news_told_at, invited_at) and ${lastDay} >= ${today}::date
       and meetings.changed_at <= ${new Date(now.getTime() - settledAfterMs)})`;
@@ -57,11 +54,11 @@ function waiting(db: Due["db"] | Tx, news: News, now: Date) {
     .limit(mostAtOnce);
 }
 
-async function idsOf({ db, now }: Due, news: News): Promise<string[]> {
+export async function telephonesFor({ db, now }: Due, news: News): Promise<string[]> {
   return (await waiting(db, news, now).execute()).map(({ id }) => id);
 }
 
-async function tell(tx: Tx, { writing, now }: Due, id: string, news: News): Promise<void> {
+export async function tellByTelephone(tx: Tx, { writing, now }: Due, id: string, news: News): Promise<void> {
   const row = await tx
     .selectFrom("meetingInvitations")
     .select(["meetingId", "phoneKey", "phoneSealed", "language", "checkInCode", "capacity"])

@@ -40,7 +40,9 @@ export async function askAgain(
       eb.selectFrom("meetingInvitations").select("id").where("meetingId", "=", meeting),
     )
     .where("takes", "in", yeses)
-    .where(sql<SqlBool>`(day_number = any(${sql.val(moved)}::int[]) or takes = any(${sql.val(gone)}::text[]))`)
+    .where(
+      sql<SqlBool>`(day_number = any(${sql.val(moved)}::int[]) or takes = any(${sql.val(gone)}::text[]))`,
+    )
     .execute();
 }
 

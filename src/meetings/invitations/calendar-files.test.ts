@@ -64,7 +64,7 @@ async function isGoldenMail(name: string, mail: ReadMail | undefined, token: str
         return `${head}${bytes.toString("utf8")}`;
       },
     )
-    .replaceAll(/=\r\n/g, "")
+    .replaceAll(/(?<!=\?UTF-8\?[QB]\?[^\s?]*\?)=\r\n/g, "")
     .replaceAll(/http:\/\/(localhost|127\.0\.0\.1):\d+/g, "http://localhost:4000")
     .replaceAll(token, "TOKEN")
     .replaceAll(String(rows[0].code), "CODE")
@@ -72,7 +72,8 @@ async function isGoldenMail(name: string, mail: ReadMail | undefined, token: str
   const path = join(import.meta.dirname, "golden", name);
   if (process.env.GOLDEN === "write" || !existsSync(path)) writeFileSync(path, said);
   expect(said).toBe(readFileSync(path, "utf8"));
-  for (const line of (mail?.source ?? "").split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(998);
+  for (const line of (mail?.source ?? "").split("\r\n"))
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(998);
   expect((mail?.source ?? "").replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
 }
 
@@ -110,6 +111,7 @@ it("is as it was, and says in each mail what it says", async () => {
   for (const [index, mail] of coming.entries()) isGolden(`coming-${index + 1}.ics`, partOf(mail, "REQUEST"));
   const [first] = coming;
   await isGoldenMail("coming-1.eml", first, token);
+  expect(first?.subject).toBe("You are coming, 5 March 2031: Reading; boats, and all …");
 
   const moving = { startsAt: "10:00", endsAt: "", meetsAt: "Kilifi Hall", reason: "The library is painted." };
   await does("PUT", here, { ...plan, ...moving, version: 2 });

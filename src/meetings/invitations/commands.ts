@@ -17,6 +17,7 @@ import { hasCome } from "../attendance/store.ts";
 import { refuse } from "../problems.ts";
 import { Capacity, type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
+import { groupPattern, membersOfGroup } from "./groups.ts";
 import {
   needs as allNeeds,
   DayAnswer,
@@ -27,7 +28,6 @@ import {
   Takes,
   waysToTake,
 } from "./invitation.ts";
-import { groupPattern, membersOfGroup } from "./groups.ts";
 import { meetingToInviteTo } from "./inviting.ts";
 import { answerLink, endLinks } from "./link.ts";
 import { mailingJob } from "./mailing-job.ts";
@@ -125,12 +125,7 @@ export const inviteTogether = command({
 });
 
 /** Who is in a group; undefined where there is none, or where they may not see it. */
-async function groupOf(
-  db: Queryable,
-  { id, body }: Pick<Meeting, "id" | "body">,
-  inviteLike: string,
-  actor: Actor,
-) {
+async function groupOf(db: Queryable, { body }: Pick<Meeting, "body">, inviteLike: string, actor: Actor) {
   const isGroup = inviteLike === "body" || groupPattern.test(inviteLike);
   if (!isGroup) {
     // Another meeting's guests are copied by whoever may see them there.

@@ -62,7 +62,9 @@ export const forgetNeeds: Job = job({
         .limit(mostAtOnce)
         .execute();
       for (const { id } of old) await dropSheet(tx, id);
-      for (const id of new Set([...forgotten, ...numbers, ...asked, ...old].map(({ meetingId }) => meetingId)))
+      for (const id of new Set(
+        [...forgotten, ...numbers, ...asked, ...old].map(({ meetingId }) => meetingId),
+      ))
         await recordRun(tx, forgetNeeds.name, { subject: id, details: {}, changes: [] });
     });
   },

@@ -176,7 +176,11 @@ export function calendarStep(
   const sequence = Math.max(meeting.sequence, told === undefined ? 0 : told.sequence + 1);
   const isIn = told?.method === "REQUEST";
   const belongsIn =
-    isComing(takes) && (isIn || !isAskedAgain) && !isWithdrawn && answerable.includes(meeting.state) && day !== undefined;
+    isComing(takes) &&
+    (isIn || !isAskedAgain) &&
+    !isWithdrawn &&
+    answerable.includes(meeting.state) &&
+    day !== undefined;
   if (belongsIn) {
     if (day.day < today) return undefined;
     if (!isIn) return { kind: "coming", sequence };

@@ -3,13 +3,14 @@
 
 import { sql } from "kysely";
 import type { Db, Tx } from "../../platform/database/database.ts";
+import { inTransaction } from "../../platform/database/transaction.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { home } from "../../platform/home.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { keptOpenFor } from "../attendance/attendance.ts";
 import { numberToListen } from "../channels/channel.ts";
 import { channelsToTell } from "../channels/store.ts";
-import { tellByTelephone } from "../delegation/by-telephone.ts";
+import { telephoneNews, telephonesFor, tellByTelephone } from "../delegation/by-telephone.ts";
 import { handedOn } from "../delegation/store.ts";
 import { Capacity, clocksOf, type Meeting } from "../record/meeting.ts";
 import { tellCalledOff, toCallOff } from "./called-off.ts";
@@ -28,7 +29,7 @@ import { mailingJob } from "./mailing-job.ts";
 import { mailDay, mailHowToJoin, mailInvitation, mailThanks } from "./mails.ts";
 import { tellNews, toTellNews } from "./news.ts";
 import { tellPapers, toGetPapers } from "./papers.ts";
-import { calledInvitations, type Due, each, mostAtOnce, type Taken, take } from "./taking.ts";
+import { calledInvitations, type Due, mostAtOnce, type Taken, take } from "./taking.ts";
 
 /** Whoever was invited so lately already knows. */
 const isNewsFor = 2;
@@ -50,9 +51,21 @@ export const writeMails: Job = job({
     await each(due, await toLetJoin(due), (tx, answer) => letJoin(tx, due, answer));
     await each(due, await toThank(due), (tx, id) => thank(tx, due, id));
     await each(due, await toLetJoinAgain(due), (tx, answer) => letJoinAgain(tx, due, answer));
-    await tellByTelephone(due);
+    for (const news of telephoneNews)
+      await each(due, await telephonesFor(due, news), (tx, id) => tellByTelephone(tx, due, id, news));
   },
 });
+
+export async function each<One>(
+  { db, signal }: Due,
+  all: readonly One[],
+  work: (tx: Tx, one: One) => Promise<void>,
+): Promise<void> {
+  for (const one of all) {
+    if (signal.aborted) return;
+    await inTransaction(db, (tx) => work(tx, one));
+  }
+}
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 

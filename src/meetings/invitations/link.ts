@@ -14,7 +14,7 @@ export const calendarLink = linkKind({ purpose: "calendar of an invitation", ...
 /** A meeting can be moved by months; afterwards the page says what became of it. */
 const servesDays = 365;
 
-export function linkServesUntil(lastDay: string): Date {
+function linkServesUntil(lastDay: string): Date {
   return momentOf(addDays(lastDay, servesDays), "00:00");
 }
 

@@ -22,7 +22,7 @@ import { heldWords, titleWords, whereWords } from "../record/words.ts";
 import { recordingWords } from "../recording/words.ts";
 import type { CalendarStep } from "./invitation.ts";
 import { answerLink, writeLinks } from "./link.ts";
-import { bothHours } from "./words.ts";
+import { bothHours, inShort } from "./words.ts";
 
 export interface Invitee {
   id: string;
@@ -60,8 +60,8 @@ export async function write(
     ...(await replyToSecretary(tx, meeting)),
     ...inTheirs(moreIn),
   };
-  if (!guest) return writeMailTo(tx, email, mail, words);
-  await writeMail(tx, { ...mail, recipient: email, language, ...inTheirs(words) });
+  if (!guest) return writeMailTo(tx, email, mail, inShort(words));
+  await writeMail(tx, { ...mail, recipient: email, language, ...inTheirs(inShort(words)) });
 }
 
 /** An answer goes to the secretary who was named first, of those who show their address; without one to the installation's contact. */
@@ -172,10 +172,7 @@ export async function mailPapers(
 export const mailNews = (
   tx: Tx,
   writing: Writing,
-  {
-    toldAt,
-    ...about
-  }: { invitee: Invitee; meeting: Meeting; toldAt: Date | null; isAskedAgain: boolean },
+  { toldAt, ...about }: { invitee: Invitee; meeting: Meeting; toldAt: Date | null; isAskedAgain: boolean },
 ) => {
   const hasMoved = toldAt !== null && new Date(about.meeting.changedAt) > toldAt;
   return mailInvitation(tx, writing, { ...about, mail: "news", hasMoved });

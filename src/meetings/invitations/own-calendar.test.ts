@@ -65,7 +65,9 @@ const calendar = async () => {
 
 it("stands on the page behind the link, has the days but not who is invited nor how to join, and follows what changes", async () => {
   const { html } = await openSession(jifunze).get(link());
-  expect(html).toContain(`/meeting-invitation-calendars/${calendarLink.token(secret(), invitation)}/meeting.ics`);
+  expect(html).toContain(
+    `/meeting-invitation-calendars/${calendarLink.token(secret(), invitation)}/meeting.ics`,
+  );
   expect(html).toContain('href="webcal:');
   const { text, headers } = await calendar();
   expect(headers.get("content-type")).toMatch(/^text\/calendar/);
@@ -78,7 +80,12 @@ it("stands on the page behind the link, has the days but not who is invited nor 
 
   await jifunze.api("public", "POST", `${link()}/answers`, { answers: ["1:no", "2:remote"] });
   expect((await calendar()).text.match(/BEGIN:VEVENT/g)).toHaveLength(1);
-  const moved = { startsOn: addDays(startsOn, 7), endsOn: addDays(startsOn, 8), reason: "A holiday.", version: 2 };
+  const moved = {
+    startsOn: addDays(startsOn, 7),
+    endsOn: addDays(startsOn, 8),
+    reason: "A holiday.",
+    version: 2,
+  };
   await does("PUT", here, { ...plan, ...moved });
   const after = (await calendar()).text;
   expect(after).toContain(`DTSTART:${addDays(startsOn, 8).replaceAll("-", "")}T060000Z\r\n`);
@@ -87,10 +94,18 @@ it("stands on the page behind the link, has the days but not who is invited nor 
 
 it("answers nothing, and gives nothing once the invitation is taken back", async () => {
   const token = calendarLink.token(secret(), invitation);
-  const answered = await jifunze.api("public", "POST", `/meeting-invitations/${token}/answers`, { answers: ["1:no"] });
+  const answered = await jifunze.api("public", "POST", `/meeting-invitations/${token}/answers`, {
+    answers: ["1:no"],
+  });
   expect(answered.status).toBe(404);
   expect((await openSession(jifunze).get(`/meeting-invitations/${token}`)).status).toBe(404);
-  expect((await fetch(`${jifunze.url}/meeting-invitation-calendars/${answerLink.token(secret(), invitation)}/meeting.ics`)).status).toBe(404);
+  expect(
+    (
+      await fetch(
+        `${jifunze.url}/meeting-invitation-calendars/${answerLink.token(secret(), invitation)}/meeting.ics`,
+      )
+    ).status,
+  ).toBe(404);
   await does("DELETE", `${here}/invitations/${invitation}`);
   expect((await calendar()).status).toBe(410);
 });

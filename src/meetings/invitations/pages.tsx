@@ -192,11 +192,7 @@ export const answerCalendarFile = file({
     // Whoever is invited by a link alone reads of it behind that one.
     const url = `${origin}${meeting.visibility === "public" ? paths.one(meeting.id) : paths.all}`;
     const events = eventsWithout(new Set(without), meeting, { t, language, url });
-    const { headers, content } = calendarFile(
-      `meeting-${meeting.id}`,
-      titleWords(meeting, language),
-      events,
-    );
+    const { headers, content } = calendarFile(`meeting-${meeting.id}`, titleWords(meeting, language), events);
     // The address alone lets somebody in: nothing on the way may keep it.
     return { headers: { ...headers, "cache-control": "private, no-store" }, content };
   },

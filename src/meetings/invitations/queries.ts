@@ -12,13 +12,13 @@ import { arrivalsOfInvitee } from "../attendance/store.ts";
 import { findBody } from "../bodies/store.ts";
 import { channelsToTell } from "../channels/store.ts";
 import { numbersOf } from "../delegation/store.ts";
-import { mayInvite } from "../planning/workflow.ts";
 import { countRead } from "../own-feed/rate.ts";
+import { mayInvite } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { Invitation, isTimeToJoin, mostInvited, openDays, standing } from "./invitation.ts";
 import { groupsFor, membersOfBody } from "./groups.ts";
+import { Invitation, isTimeToJoin, mostInvited, openDays, standing } from "./invitation.ts";
 import { meetingToInviteTo } from "./inviting.ts";
 import { answerLink, calendarLink } from "./link.ts";
 import {

@@ -231,11 +231,7 @@ export async function noteMailed(
   id: string,
   { mayBeNamed, at: mailedAt }: { mayBeNamed: boolean; at: Date },
 ): Promise<void> {
-  await tx
-    .updateTable("meetingInvitations")
-    .set({ mayBeNamed, mailedAt })
-    .where("id", "=", id)
-    .execute();
+  await tx.updateTable("meetingInvitations").set({ mayBeNamed, mailedAt }).where("id", "=", id).execute();
 }
 
 /** Those with an account who handed their invitation to a meeting on. */
@@ -354,8 +350,9 @@ export async function keepAnswers(
     await tx
       .insertInto("meetingAnswers")
       .values({ invitationId: id, dayNumber, takes })
-      .onConflict((conflict) => conflict.columns(["invitationId", "dayNumber"])
-        .doUpdateSet({ takes, askedAgainAt: null }))
+      .onConflict((conflict) =>
+        conflict.columns(["invitationId", "dayNumber"]).doUpdateSet({ takes, askedAgainAt: null }),
+      )
       .execute();
 }
 

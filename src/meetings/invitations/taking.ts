@@ -2,7 +2,6 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable, Tx } from "../../platform/database/database.ts";
-import { inTransaction } from "../../platform/database/transaction.ts";
 import { type MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
 import { lastDay } from "./days-of-meeting.ts";
@@ -16,18 +15,6 @@ export interface Due {
   writing: Writing;
   now: Date;
   signal: AbortSignal;
-}
-
-/** Each in a transaction of its own. */
-export async function each<One>(
-  { db, signal }: Due,
-  all: readonly One[],
-  work: (tx: Tx, one: One) => Promise<void>,
-): Promise<void> {
-  for (const one of all) {
-    if (signal.aborted) return;
-    await inTransaction(db, (tx) => work(tx, one));
-  }
 }
 
 /** Invitations to meetings in these states, those that were kept first before. */

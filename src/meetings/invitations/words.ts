@@ -1,10 +1,23 @@
 // When a day of a meeting is, by the clocks there and by those of whoever reads.
 
+import { cutAtWord } from "../../platform/cut-at-word.ts";
 import { dayIn, momentOf } from "../../platform/day.ts";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { clockIn, formatDate, zoneName } from "../../platform/i18n/format.ts";
+import type { WordsOfMail } from "../../platform/mail/mail-to-person.ts";
 import type { Visit } from "../../platform/page.ts";
 import type { MeetingDay } from "../record/meeting.ts";
+
+/** What a list of mails on a telephone shows of one, with the mark that it goes on. */
+const longestSubject = 58;
+
+/** What it is and its day stand first in a subject: a long title is cut. */
+export function inShort(words: WordsOfMail): WordsOfMail {
+  return (t, language) => {
+    const { subject, body } = words(t, language);
+    return { subject: cutAtWord(subject, longestSubject), body };
+  };
+}
 
 type Reader = Pick<Visit, "t" | "language">;
 

@@ -98,7 +98,9 @@ export const searchableMinutes: Searchable = {
     });
   },
   async ids(db, after, most) {
-    const { rows } = await sql<{ id: string }>`select distinct meeting_id collate "C" as id from meeting_editions
+    const { rows } = await sql<{
+      id: string;
+    }>`select distinct meeting_id collate "C" as id from meeting_editions
       where meeting_id collate "C" > ${after} order by 1 limit ${most}`.execute(db);
     return rows.map(({ id }) => id);
   },

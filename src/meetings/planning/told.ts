@@ -30,7 +30,10 @@ const values = z.object({
     .optional(),
 });
 
-const withDay = <Said extends { day: string }>({ day, ...said }: Said, { language }: { language: string }) => ({
+const withDay = <Said extends { day: string }>(
+  { day, ...said }: Said,
+  { language }: { language: string },
+) => ({
   ...said,
   day: formatDate(day, language),
 });

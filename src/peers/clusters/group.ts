@@ -25,7 +25,11 @@ export const clustersToInvite: GroupKind = {
       .orderBy("clusters.id")
       .limit(most)
       .execute();
-    return rows.map(({ id, title, cities }) => ({ id, name: toRead(writtenFrom(title)), hint: cities ?? "" }));
+    return rows.map(({ id, title, cities }) => ({
+      id,
+      name: toRead(writtenFrom(title)),
+      hint: cities ?? "",
+    }));
   },
 
   async members(db, id) {

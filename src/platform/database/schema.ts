@@ -989,6 +989,9 @@ export interface DialogueParagraphVersions {
 export interface Dialogues {
   askedById: string | null;
   background: Json;
+  chairConfirmedAt: Timestamp | null;
+  chairConfirmedBy: string | null;
+  chairConfirmedName: string | null;
   changedAt: Timestamp;
   changes: Json | null;
   commentsUntil: string;

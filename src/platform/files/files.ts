@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../database/database.ts";
 import type { Upload } from "../input.ts";
+import { unseenSigns } from "../unseen-signs.ts";
 import { withEnding } from "./file-type.ts";
 
 export interface StoredFile {
@@ -72,8 +73,8 @@ function safeName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? "";
   const clean = last
     .normalize("NFC")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out
-    .replace(/[\u0000-\u001f\u007f<>:"|?*\u202a-\u202e\u2066-\u2069]/g, "")
+    .replaceAll(unseenSigns("control", "steering"), "")
+    .replace(/[<>:"|?*]/g, "")
     .trim();
   return (clean.length > 190 ? `${clean.slice(0, 180)}${clean.slice(-10)}` : clean || "file").toWellFormed();
 }

@@ -1,5 +1,7 @@
 // How what people wrote becomes plain strings for a page on paper.
 
+import { unseenSigns } from "../unseen-signs.ts";
+
 /** Longer runs without a place to break (slips of the finger) would run over the margin. */
 const longestRun = 28;
 
@@ -8,7 +10,7 @@ export function oneLine(text: string): string {
   return text
     .toWellFormed()
     .replace(/[^\S\u00a0\u202f]+/gu, " ")
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "")
+    .replaceAll(unseenSigns("control", "steering"), "")
     .replace(new RegExp(`[^\\s/-]{${longestRun},}`, "gu"), breakable)
     .trim();
 }
