@@ -1,4 +1,5 @@
-// What people need at a meeting, and what they asked there, is forgotten a month after it; photographs of the paper that they signed later.
+// What people need at a meeting, and what they asked there, is forgotten a month after it; photographs of the paper that they signed, and
+// telephone numbers, later.
 
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
@@ -6,7 +7,7 @@ import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { sheetsAreKeptFor } from "../sheets/sheet.ts";
 import { dropSheet } from "../sheets/store.ts";
 import { lastDay } from "./days-of-meeting.ts";
-import { needsAreKeptFor } from "./invitation.ts";
+import { needsAreKeptFor, numbersAreKeptFor } from "./invitation.ts";
 
 /** So many photographs are deleted in one go. */
 const mostAtOnce = 500;
@@ -48,7 +49,19 @@ export const forgetNeeds: Job = job({
         .limit(mostAtOnce)
         .execute();
       for (const { id } of old) await dropSheet(tx, id);
-      for (const id of new Set([...forgotten, ...asked, ...old].map(({ meetingId }) => meetingId)))
+      const called = await tx
+        .updateTable("meetingInvitations")
+        .set({ phoneKey: null, phoneSealed: null, numberForgottenAt: now() })
+        .where("phoneKey", "is not", null)
+        .where("meetingId", "in", (eb) =>
+          eb
+            .selectFrom("meetings")
+            .select("meetings.id")
+            .where(lastDay, "<", addDays(dayOf(now()), -numbersAreKeptFor)),
+        )
+        .returning("meetingId")
+        .execute();
+      for (const id of new Set([...forgotten, ...asked, ...old, ...called].map(({ meetingId }) => meetingId)))
         await recordRun(tx, forgetNeeds.name, { subject: id, details: {}, changes: [] });
     });
   },

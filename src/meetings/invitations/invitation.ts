@@ -31,6 +31,8 @@ export type Needs = z.infer<typeof Needs>;
 
 /** So long after a meeting nobody can see any more what people needed. */
 export const needsAreKeptFor = 30;
+/** The number of who came in somebody's place and has no mail, in days after the meeting. */
+export const numbersAreKeptFor = 90;
 
 export const DayAnswer = z.object({
   day: z.int().describe("Which of the days of the meeting, the first one is 1."),
