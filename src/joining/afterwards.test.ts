@@ -160,13 +160,13 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
   expect(added.body).toMatchObject({ state: "waiting", paperCode: expect.stringMatching(/^.{4}-.{4}$/) });
   const asksToSend = async () =>
     (await session.post(`${run.inCity}/message`, { said: "Please bring a pen." })).html;
-  expect(await asksToSend()).toContain("Send 2 text messages?");
+  expect(await asksToSend()).toContain("Send 2 text messages to the people of ");
   const first = await joined(run);
-  expect(await asksToSend()).toContain("Send 3 text messages?");
+  expect(await asksToSend()).toContain("Send 3 text messages to the people of ");
   // Whoever wants no messages gets none, and is not counted among those who do.
   const { phoneKey } = keptNumber(jifunze.service.secret, readNumber(first.phone) ?? "");
   await stopTexts(db(), phoneKey, { channel: "sms", now: new Date() });
-  expect(await asksToSend()).toContain("Send 2 text messages?");
+  expect(await asksToSend()).toContain("Send 2 text messages to the people of ");
   const sent = await act("/messages", { said: "Please bring a pen." });
   expect(sent.body.written).toBe(2);
   expect((await textsTo(jifunze)).at(-1)?.text).toMatch(
