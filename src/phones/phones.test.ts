@@ -147,32 +147,6 @@ describe("the menu", () => {
     }
   });
 
-  it("is taken up again as well where it broke off before somebody said whether to go on", async () => {
-    const shown = await dial("1*2*3*3*1*1", "broken");
-    for (const session of ["once", "twice"]) {
-      now = new Date(now.getTime() + 60_000);
-      expect(await typed("", session)).toMatch(/^CON Welcome back/);
-    }
-    // Nor does a number lose it that is not on the screen.
-    expect(await typed("7", "twice")).toMatch(/^CON Please choose/);
-    now = new Date(now.getTime() + 60_000);
-    await typed("", "third");
-    await typed("7", "third");
-    expect(await typed("7*1", "third")).toBe(shown);
-    now = new Date(now.getTime() + 60_000);
-    await typed("", "fourth");
-    expect(await typed("1", "fourth")).toBe(shown);
-    // Whoever begins anew goes on from there.
-    now = new Date(now.getTime() + 60_000);
-    await typed("", "fifth");
-    await typed("2", "fifth");
-    const anew = await typed("2*1", "fifth");
-    now = new Date(now.getTime() + 60_000);
-    await typed("", "sixth");
-    expect(await typed("1", "sixth")).toBe(anew);
-    now = new Date(now.getTime() + 3_600_000);
-  });
-
   it("helps where nothing is found: what comes by radio or online", async () => {
     catalogue.entries = [];
     expect(await dial("1*2*3*3*1*1")).toBe(
