@@ -45,6 +45,7 @@ export const auditPage = listPage({
   list: ({ of: { entries, ...page } }) => ({ rows: entries, ...page }),
   rowKey: ({ id }) => id,
   columns: auditColumns,
+  isCompact: true,
   empty: "accounts:audit.none",
   above: ({ by }, { url }) => <AuditChoice by={by} url={url} chosen={chosenIn({ url })} />,
   download: { name: "audit", reads: auditFile },

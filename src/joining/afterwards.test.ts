@@ -12,6 +12,7 @@ import {
   textsTo,
   upholdTwice,
 } from "../../test/support/joining.ts";
+import { openAllOf } from "../../test/support/opened-learning.ts";
 import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
 import { bringUpToDate } from "../catalogue/finding/keep-current.ts";
@@ -93,9 +94,7 @@ it("forgets at once whoever wants it, gives their place on, and lets them read b
     disabilityConsent: "yes",
   });
   await joined(run, { firstName: "Baraka" });
-  await send("/my-learning/codes", { phone, language: "en" });
-  const code = /^\d{6}/.exec((await textsTo(jifunze)).at(-1)?.text ?? "")?.[0] ?? "";
-  const token = String((await send("/my-learning", { phone, code })).body.token);
+  const token = await openAllOf(jifunze, phone);
   const { body } = await jifunze.api("public", "GET", `/my-learning/${token}`);
   expect(body.joins).toMatchObject([
     { firstName: "Zawadi", disabilityNeed: "A quiet room", consent: "2026-11" },
@@ -160,13 +159,13 @@ it("shows numbers to whoever offers the run, counts to the city, and nothing to 
   expect(added.body).toMatchObject({ state: "waiting", paperCode: expect.stringMatching(/^.{4}-.{4}$/) });
   const asksToSend = async () =>
     (await session.post(`${run.inCity}/message`, { said: "Please bring a pen." })).html;
-  expect(await asksToSend()).toContain("Send 2 text messages?");
+  expect(await asksToSend()).toContain("Send 2 text messages to the people of ");
   const first = await joined(run);
-  expect(await asksToSend()).toContain("Send 3 text messages?");
+  expect(await asksToSend()).toContain("Send 3 text messages to the people of ");
   // Whoever wants no messages gets none, and is not counted among those who do.
   const { phoneKey } = keptNumber(jifunze.service.secret, readNumber(first.phone) ?? "");
   await stopTexts(db(), phoneKey, { channel: "sms", now: new Date() });
-  expect(await asksToSend()).toContain("Send 2 text messages?");
+  expect(await asksToSend()).toContain("Send 2 text messages to the people of ");
   const sent = await act("/messages", { said: "Please bring a pen." });
   expect(sent.body.written).toBe(2);
   expect((await textsTo(jifunze)).at(-1)?.text).toMatch(
@@ -279,12 +278,7 @@ it("asks whoever offers it about faults, lets silence stand only where two told 
     send(`/my-learning/${token}/joins/${join}/feedback`, { verdict: "did_not_happen", language: "en" });
   const [first, ...others] = people;
   // Whoever has the code of a join may have typed another one's number: who has shown theirs is somebody for sure.
-  for (const [at, { phone }] of people.entries()) {
-    if (at === 0) continue;
-    await send("/my-learning/codes", { phone, language: "en" });
-    const code = /^\d{6}/.exec((await textsTo(jifunze)).at(-1)?.text ?? "")?.[0] ?? "";
-    expect((await send("/my-learning", { phone, code })).status).toBe(200);
-  }
+  for (const { phone } of others) await openAllOf(jifunze, phone);
   const path = `/cities/kilifi/learning/${run.code}/faults`;
   const faults = async () =>
     (await jifunze.api("coordinator", "GET", path)).body.faults as {

@@ -11,6 +11,8 @@ import { holdsRole } from "../platform/role.ts";
 import { writtenAtAll } from "../platform/written.ts";
 import { adders, keepers } from "./allow.ts";
 import { answerers } from "./claims/answering.ts";
+import { mostWaiting } from "./claims/claim.ts";
+import { declineWaiting } from "./claims/decline-waiting.ts";
 import { OrganisationId, organisationFields } from "./organisation.ts";
 import { refuse } from "./problems.ts";
 import { describedBy, keptBy } from "./queries.ts";
@@ -100,11 +102,15 @@ export const moveOrganisation = command({
     version,
     note: orEmpty(lines(1000).pipe(z.string().min(1))).describe("Why; the people of the network read it."),
   }),
-  output: Changed,
+  output: Changed.extend({
+    declined: z.array(z.uuid()).max(mostWaiting).describe("Who had asked to speak for what is closed now."),
+  }),
   allow: keepers,
   subject: ({ organisation }) => organisation,
+  auditDetails: (input, { declined }) => ({ ...input, ...(declined.length > 0 && { declined }) }),
   changes: tagsOf,
-  async run({ organisation: id, step, version, note }, { db, actor, now }) {
+  async run({ organisation: id, step, version, note }, context) {
+    const { db, actor, now } = context;
     const file = await keptBy(db, id, actor);
     const cities = await citiesOf(db, id);
     const to = workflow[step].next[file.state];
@@ -119,6 +125,8 @@ export const moveOrganisation = command({
       .where("version", "=", version)
       .executeTakeFirst();
     if (moved.numUpdatedRows === 0n) throw refuse.organisation_changed({ name: file.name });
-    return { organisation: id, version: version + 1, cities };
+    // Nobody can speak for it any more, so nobody waits for an answer either.
+    const declined = to === "closed" ? await declineWaiting(db, id, { ...context, note: note ?? "" }) : [];
+    return { organisation: id, version: version + 1, cities, declined };
   },
 });

@@ -11,11 +11,21 @@ interface PlainTableProps {
   hasRowHeaders?: boolean;
   /** For a table as somebody else made it: it scrolls sideways on a narrow screen. */
   keepsColumns?: boolean;
+  /** Of a long list whose cells say themselves what they are of: a row takes two or three lines on a narrow screen. */
+  isCompact?: boolean;
 }
 
 /** A short table, all on one page. */
 export function PlainTable(props: PlainTableProps): VNode {
-  const { caption, isCaptionHidden, headers, rows, hasRowHeaders = true, keepsColumns = false } = props;
+  const {
+    caption,
+    isCaptionHidden,
+    headers,
+    rows,
+    hasRowHeaders = true,
+    keepsColumns = false,
+    isCompact,
+  } = props;
   const captionClass = isCaptionHidden ? "govuk-visually-hidden" : "govuk-table__caption--s";
   return (
     <TableFrame
@@ -25,6 +35,7 @@ export function PlainTable(props: PlainTableProps): VNode {
       rows={rows}
       hasRowHeaders={hasRowHeaders}
       keepsColumns={keepsColumns}
+      isCompact={isCompact}
     />
   );
 }

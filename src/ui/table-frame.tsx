@@ -25,12 +25,15 @@ interface TableFrameProps {
   hasRowHeaders: boolean;
   /** Keeps its columns on a narrow screen and scrolls sideways; other tables become a list of cards. */
   keepsColumns: boolean;
+  /** Of a long list: on a narrow screen the cells of a row follow each other below its name, without the names of their columns. */
+  isCompact?: boolean | undefined;
 }
 
 /** The table itself, for `DataTable` and `PlainTable`. */
 export function TableFrame(props: TableFrameProps): VNode {
-  const { id, label, caption, headers, rows, hasRowHeaders, keepsColumns } = props;
-  const classes = keepsColumns ? "table-scroll" : "table-scroll table-cards";
+  const { id, label, caption, headers, rows, hasRowHeaders, keepsColumns, isCompact } = props;
+  const cards = isCompact ? "table-scroll table-cards table-cards--compact" : "table-scroll table-cards";
+  const classes = keepsColumns ? "table-scroll" : cards;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen has to scroll by keyboard too
     <section class={classes} aria-label={label} tabIndex={0}>

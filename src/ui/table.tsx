@@ -33,6 +33,8 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** Shows the links to CSV and Excel, and over more than a few rows the filter form; `"filter"`: that alone. */
   tools?: boolean | "filter";
+  /** Of a long list whose cells say themselves what they are of: a row takes two or three lines on a narrow screen. */
+  isCompact?: boolean | undefined;
   /** What to say where there are no rows at all. */
   empty?: VNode;
 }
@@ -40,7 +42,7 @@ interface DataTableProps<Row> {
 /** A table that sorts, filters, pages and downloads by plain links and forms. The first column names the row. */
 export function DataTable<Row>(props: DataTableProps<Row>): VNode {
   const { t } = useI18n();
-  const { id, caption, columns, rows, url, rowKey, tools, empty } = props;
+  const { id, caption, columns, rows, url, rowKey, tools, empty, isCompact } = props;
   const state = readTableState(url, columns);
   const shown = "found" in rows ? rows : applyTableState(rows, state, columns);
   const all = "found" in rows ? rows.found : rows.length;
@@ -72,6 +74,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): VNode {
         }))}
         hasRowHeaders
         keepsColumns={false}
+        isCompact={isCompact}
       />
       {shown.found === 0 && <p class="govuk-body missing">{t("ui:table.nothing")}</p>}
       <Pagination

@@ -33,6 +33,7 @@ function ListenerTable({ listeners }: { listeners: readonly ListenerState[] }): 
     <PlainTable
       caption={t("accounts:jobs.listeners")}
       isCaptionHidden
+      isCompact
       headers={[
         t("accounts:jobs.listener"),
         t("accounts:jobs.after"),

@@ -37,6 +37,7 @@ export function Jobs({ jobs, listeners, now }: JobsProps): VNode {
         <PlainTable
           caption={title}
           isCaptionHidden
+          isCompact
           headers={[
             t("accounts:jobs.job"),
             t("accounts:jobs.when"),

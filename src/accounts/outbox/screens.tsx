@@ -45,6 +45,7 @@ export function Outbox(props: OutboxProps): VNode {
         <PlainTable
           caption={t(`accounts:outbox.filter.${filter}`)}
           isCaptionHidden
+          isCompact
           headers={[
             t("accounts:outbox.subject"),
             t("accounts:outbox.recipient"),

@@ -37,6 +37,7 @@ export function TextMessages({ texts, undelivered, page, pages, hasGateway, url 
         <PlainTable
           caption={t("accounts:outbox.filter.texts")}
           isCaptionHidden
+          isCompact
           headers={[t("accounts:outbox.texts.text"), t("accounts:outbox.at"), t("accounts:outbox.state")]}
           rows={texts.map((text) => ({
             key: text.id,

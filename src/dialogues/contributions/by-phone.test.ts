@@ -10,6 +10,7 @@ import { openSession } from "../../../test/support/session.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";
 import { understand } from "../../phones/sms/grammar.ts";
+import { removeExpired } from "../../platform/jobs/clean-up.ts";
 import { isGsm, septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
 
@@ -114,4 +115,23 @@ it("says that it is over or that there is no such question", async () => {
   const draft = await draftDialogue(does);
   expect(await send(`DIALOGUE ${draft} Too late?`)).toContain("not possible in this phase");
   expect(await send("DIALOGUE 9999 Hello")).toContain("There is no such dialogue");
+});
+
+// Sessions end by then as well.
+it("forgets the telephone by itself a year after the last day, where nobody came to an outcome", async () => {
+  const open = await openDialogue(does);
+  await send(`DIALOGUE ${open} Pay them in beans.`);
+  const said = db().selectFrom("dialogueContributions").where("text", "=", "Pay them in beans.");
+  const { dialogueId } = await said.select("dialogueId").executeTakeFirstOrThrow();
+  const { stancesUntil } = await db()
+    .selectFrom("dialogues")
+    .select("stancesUntil")
+    .where("id", "=", dialogueId)
+    .executeTakeFirstOrThrow();
+  const after = (days: number) => new Date(Date.parse(stancesUntil) + days * 86_400_000);
+  const kept = () => said.select("phoneKey").executeTakeFirstOrThrow();
+  await removeExpired(db(), after(365));
+  expect((await kept()).phoneKey).not.toBeNull();
+  await removeExpired(db(), after(366));
+  expect(await kept()).toEqual({ phoneKey: null });
 });

@@ -162,14 +162,18 @@ export const removePage = formPage({
   reads: personForForm,
   does: removePerson,
   title: ({ run, person }, { t }) =>
-    t("joining:remove.title", { name: person.firstName ?? t("joining:people.somebody"), title: run.title }),
+    t("joining:remove.title", {
+      name: person.firstName ?? t("joining:people.somebody"),
+      title: run.title,
+      number: run.number,
+    }),
   draw: ({ person }, form, { params }) => (
     <RemoveForm person={person} action={`${listOf(params)}/${person.id}/remove`} form={form} />
   ),
   confirm: ({ run, person }, form, { t }) =>
     form.values.reason
       ? {
-          title: t("joining:remove.ask", { title: run.title }),
+          title: t("joining:remove.ask", { title: run.title, number: run.number }),
           effects: [t(person.phone === null ? "joining:remove.leadPaper" : "joining:remove.lead")],
           submit: t("joining:remove.submit"),
         }
@@ -187,7 +191,7 @@ export const addPage = formPage({
   read: (fields, { language }) => ({ ...fields, language }),
   draw: ({ run }, form, { params }) => <AddForm run={run} action={`${listOf(params)}/new`} form={form} />,
   answer: ({ state, paperCode }, { run }, { t, params }) => ({
-    title: t("joining:add.done", { title: run.title }),
+    title: t("joining:add.done", { title: run.title, number: run.number }),
     body: <Added state={state} paperCode={paperCode} back={listOf(params)} />,
   }),
   done: (_output, { params }) => listOf(params),
@@ -202,7 +206,7 @@ export const messagePage = formPage({
     <MessageForm reached={reached} action={`${listOf(params)}/message`} form={form} />
   ),
   confirm: ({ run, reached }, form, { t, params }) => ({
-    title: t("joining:message.ask", { count: reached }),
+    title: t("joining:message.ask", { count: reached, title: run.title, number: run.number }),
     effects: [costOf({ run, reached, form, t })],
     submit: t("joining:message.submit"),
     back: `${listOf(params)}/message`,

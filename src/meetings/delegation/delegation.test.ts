@@ -9,6 +9,7 @@ import { openSession, signedIn } from "../../../test/support/session.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { deskLink } from "../attendance/link.ts";
 import { citiesCheckedIn } from "../attendance/present.ts";
+import { forgetNeeds } from "../invitations/forget-needs.ts";
 import { writeMails } from "../invitations/jobs.ts";
 import { answerLink } from "../invitations/link.ts";
 
@@ -172,6 +173,27 @@ it("reaches somebody without e-mail by a text message, whom the secretary calls;
     "select encode(phone_sealed, 'escape') as kept from meeting_invitations where phone_sealed is not null",
   );
   expect(JSON.stringify(rows)).not.toContain("712345678");
+  // A month after the meeting.
+  const { db } = jifunze.service.database;
+  const numbers = async (days: number) => {
+    const now = () => new Date(Date.parse(addDays(today, days)));
+    await forgetNeeds.run({ service: jifunze.service, now, signal: new AbortController().signal });
+    return (
+      await db.selectFrom("meetingInvitations").select("id").where("phoneKey", "is not", null).execute()
+    ).length;
+  };
+  const kept = await db
+    .selectFrom("meetingInvitations")
+    .selectAll()
+    .where("phoneKey", "is not", null)
+    .execute();
+  expect([await numbers(31), await numbers(32)]).toEqual([1, 0]);
+  for (const { id, phoneKey, phoneSealed } of kept)
+    await db
+      .updateTable("meetingInvitations")
+      .set({ phoneKey, phoneSealed, numberForgottenAt: null })
+      .where("id", "=", id)
+      .execute();
   for (const delegateEmail of ["two@example.net", "three@example.net"]) {
     const token =
       delegateEmail === "two@example.net"

@@ -1,6 +1,6 @@
-// What people need at a meeting, and what they asked there, is forgotten a month after it, and the numbers of those without e-mail; photographs of the paper that they signed later.
+// What people need at a meeting, what they asked there, and the numbers of those without e-mail are forgotten a month after it; photographs of
+// the paper that they signed later.
 
-import { sql } from "kysely";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
@@ -30,19 +30,6 @@ export const forgetNeeds: Job = job({
         )
         .returning("meetingId")
         .execute();
-      // The number of who had no e-mail, and with it what would tell that it was theirs.
-      const numbers = await tx
-        .updateTable("meetingInvitations")
-        .set({ phoneSealed: null, phoneKey: sql<string>`'forgotten ' || id` })
-        .where("phoneSealed", "is not", null)
-        .where("meetingId", "in", (eb) =>
-          eb
-            .selectFrom("meetings")
-            .select("meetings.id")
-            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
-        )
-        .returning("meetingId")
-        .execute();
       // Who asked to speak, and what, is nobody's business any more either: what counts is in the minutes.
       const asked = await tx
         .deleteFrom("meetingSpeakers")
@@ -62,9 +49,19 @@ export const forgetNeeds: Job = job({
         .limit(mostAtOnce)
         .execute();
       for (const { id } of old) await dropSheet(tx, id);
-      for (const id of new Set(
-        [...forgotten, ...numbers, ...asked, ...old].map(({ meetingId }) => meetingId),
-      ))
+      const called = await tx
+        .updateTable("meetingInvitations")
+        .set({ phoneKey: null, phoneSealed: null, numberForgottenAt: now() })
+        .where("phoneKey", "is not", null)
+        .where("meetingId", "in", (eb) =>
+          eb
+            .selectFrom("meetings")
+            .select("meetings.id")
+            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
+        )
+        .returning("meetingId")
+        .execute();
+      for (const id of new Set([...forgotten, ...asked, ...old, ...called].map(({ meetingId }) => meetingId)))
         await recordRun(tx, forgetNeeds.name, { subject: id, details: {}, changes: [] });
     });
   },

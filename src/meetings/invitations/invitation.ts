@@ -31,7 +31,6 @@ export type Needs = z.infer<typeof Needs>;
 
 /** So long after a meeting nobody can see any more what people needed. */
 export const needsAreKeptFor = 30;
-
 export const DayAnswer = z.object({
   day: z.int().describe("Which of the days of the meeting, the first one is 1."),
   takes: Takes,

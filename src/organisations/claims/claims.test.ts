@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveRole } from "../../../test/support/cast.ts";
-import { takeMails } from "../../../test/support/mails.ts";
+import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { organisationPlace } from "../../platform/place.ts";
@@ -200,6 +200,41 @@ describe("nobody gets by asking", () => {
     expect((await asks("otherContributor", id)).body.code).toBe("organisations.too_many_claims");
     await does("administrator", "POST", `/organisations/${id}/steps/suspend`, { version: 1, note: "Look." });
     expect((await asks("otherCoordinator", id)).body.code).toBe("organisations.not_to_be_claimed");
+  });
+
+  it("what is closed meanwhile: whoever waits is told so, with the reason, and the link of the mail ends", async () => {
+    const id = await adds("Mida Creek Classroom");
+    const claim = String((await asks("contributor", id)).body.claim);
+    const stranger = {
+      name: "Mwanajuma",
+      email: "mwanajuma@example.org",
+      position: "Teacher",
+      language: "en",
+    };
+    const asked = await jifunze.api("public", "POST", `/organisations/${id}/claims`, stranger);
+    const closing = { version: 1, note: "The pupils go to Gede now." };
+    const { declined } = await does("coordinator", "POST", `/organisations/${id}/steps/close`, closing);
+    expect((declined as string[]).toSorted()).toEqual([claim, String(asked.body.claim)].toSorted());
+    const kept = await db()
+      .selectFrom("organisationClaims")
+      .select(["state", "note"])
+      .where("organisationId", "=", id)
+      .execute();
+    expect(kept).toEqual([
+      { state: "declined", note: closing.note },
+      { state: "declined", note: closing.note },
+    ]);
+    const mails = await takeMails(jifunze);
+    expect(mails.filter(({ to }) => to === stranger.email).at(-1)?.text).toContain(closing.note);
+    expect(await toldOf(jifunze, "organisations.claimDeclined")).toContain("contributor");
+    const late = { answer: "confirm" };
+    const answered = await jifunze.api(
+      "coordinator",
+      "POST",
+      `/organisations/${id}/claims/${claim}/answer`,
+      late,
+    );
+    expect(answered.body.code).toBe("organisations.claim_answered");
   });
 
   it("a yes by a link to an address that the organisation has no more", async () => {

@@ -6,7 +6,7 @@ import type { Event, ListenerContext } from "../../platform/jobs/listener.ts";
 import { notificationKind, type Told } from "../../platform/notifications/kind.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
-import { editOrganisation } from "../commands.ts";
+import { editOrganisation, moveOrganisation } from "../commands.ts";
 import { keepersTold, toKeepers } from "../keepers-told.ts";
 import { keepLogo } from "../logo/commands.ts";
 import { paths } from "../paths.ts";
@@ -114,6 +114,23 @@ async function aboutAnswer(db: Queryable, event: Event, answer: Answer) {
   };
 }
 
+const Closed = z.object({ declined: z.array(z.uuid()).default([]), note: z.string().default("") });
+
+/** For whoever waited for an answer when it was closed. */
+async function aboutClosed(db: Queryable, { subject, details }: Event) {
+  const { declined, note } = Closed.parse(details);
+  const claims = await Promise.all(declined.map((id) => findClaim(db, id)));
+  const people = claims.flatMap((claim) => claim?.personId ?? []);
+  const organisation = people.length === 0 ? undefined : await findOrganisation(db, subject ?? "");
+  if (!organisation) return undefined;
+  return {
+    people,
+    href: paths.one(organisation.id),
+    thread: `organisation/${organisation.id}`,
+    values: { organisation: organisation.names, note },
+  };
+}
+
 const tellEnded = tells(representativeEnded, endRepresentative, {
   name: "organisations.tellRepresentativeEnded",
   async say({ subject, details }, { tx }) {
@@ -164,6 +181,10 @@ export const listenersOfClaims = [
   tells(claimDeclined, answerClaimByMail, {
     name: "organisations.tellClaimDeclinedByMail",
     say: (event, { tx }) => aboutAnswer(tx, event, "decline"),
+  }),
+  tells(claimDeclined, moveOrganisation, {
+    name: "organisations.tellClaimsDeclined",
+    say: (event, { tx }) => aboutClosed(tx, event),
   }),
   tellEnded,
   tellChanged,

@@ -321,4 +321,9 @@ export async function forgetOld(tx: Tx, now: Date): Promise<void> {
   await sql`delete from phone_questions where answer is not null and answered_at < ${new Date(now.getTime() - 30 * dayMs)}
     and not exists (select from opportunities where opportunities.id = phone_questions.opportunity_id
       and opportunities.confirmed_on = phone_questions.confirmed_on)`.execute(tx);
+  // Nobody answers any more what a telephone was asked that is not asked now, or a season ago.
+  await sql`delete from phone_questions where answer is null and (asked_at < ${new Date(now.getTime() - 90 * dayMs)}
+    or not exists (select from provider_phones where provider_phones.phone_key = phone_questions.phone_key))`.execute(
+    tx,
+  );
 }

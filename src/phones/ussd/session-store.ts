@@ -115,12 +115,23 @@ function resumedFrom(
   };
 }
 
+/** Whether they go on where they broke off, and what they typed from there; as long as they did not answer, they may. */
+function afterResume(
+  { resumes }: Pick<Begin, "resumes">,
+  inputs: readonly string[],
+): { goesOn: boolean; rest: readonly string[] } {
+  if (resumes.length === 0) return { goesOn: false, rest: inputs };
+  const answer = inputs.findIndex((input) => input === "1" || input === "2");
+  return answer === -1
+    ? { goesOn: true, rest: [] }
+    : { goesOn: inputs[answer] === "1", rest: inputs.slice(answer + 1) };
+}
+
 /** What somebody would type to come to the same place without having been asked whether to go on; without anybody's number, and
  * without the codes of a badge. */
 function effective({ resumes }: Begin, inputs: readonly string[]): string[] {
-  const [first, ...rest] = inputs;
-  const whole =
-    resumes.length === 0 ? [...inputs] : first === "1" ? [...resumes, ...rest] : first === "2" ? rest : [];
+  const { goesOn, rest } = afterResume({ resumes }, inputs);
+  const whole = goesOn ? [...resumes, ...rest] : [...rest];
   const number = whole.findIndex(
     (input) =>
       /\d{7}/.test(input.replaceAll(/\D/g, "")) || /[\p{L}\p{N}]{8}/u.test(input.replaceAll(/[\s.-]/g, "")),
@@ -147,7 +158,7 @@ export async function keepStep(
   const { begin, known } = conversation;
   const heard = [...conversation.heard, inputs.length];
   const kept = effective(begin, inputs);
-  const isAnew = begin.resumes.length > 0 && inputs[0] === "2";
+  const isAnew = begin.resumes.length > 0 && !afterResume(begin, inputs).goesOn;
   const from = isAnew ? (begin.speaks ?? begin.language) : begin.language;
   await sql`
     with step as (

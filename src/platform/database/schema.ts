@@ -1887,6 +1887,7 @@ export interface MeetingInvitations {
   name: string | null;
   needsSealed: Buffer | null;
   newsToldAt: Timestamp | null;
+  numberForgottenAt: Timestamp | null;
   organisation: string | null;
   papersToldAt: Timestamp | null;
   personId: string | null;

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../database/database.ts";
+import { dayOf } from "../day.ts";
 import { job, recordRun } from "./job.ts";
 
 /** A change that is sent again after so long counts as a new one. */
@@ -8,6 +9,8 @@ const keyDays = 30;
 const mailDays = 365;
 /** The text of a message to a telephone, so that whoever sent it can be asked about it, and that one came. */
 const textDays = 90;
+/** The number of whoever said something to a dialogue, after its last day. */
+const contributorDays = 365;
 /** What a listener has done is shown so long; what was given up waits longer for an administrator. */
 const toldDays = 30;
 const deadDays = 365;
@@ -70,9 +73,29 @@ export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Pr
       isRecorded: true,
       where: sql`state in ('sent', 'settled') and written_at < ${before(mailDays)}`,
     },
+    // Also what waits because no gateway was ever set: what it says is over long ago.
+    { table: sql`text_messages`, where: sql`written_at < ${before(textDays)}` },
+    // Nobody decided it, and whoever told it is nobody's business any more. Told once more by the same telephone it would count twice, so
+    // what was told that long ago counts as told by one of whom nothing is known.
     {
-      table: sql`text_messages`,
-      where: sql`state in ('sent', 'given_up', 'unanswered', 'settled', 'stopped') and written_at < ${before(textDays)}`,
+      table: sql`fault_reports`,
+      set: sql`reporter = gen_random_uuid()::text, is_known = false`,
+      where: sql`reported_at < ${before(textDays)} and length(reporter) > 36
+        and exists (select from faults where faults.id = fault_reports.fault_id and faults.state = 'asked')`,
+    },
+    {
+      table: sql`faults`,
+      set: sql`known_reporters = (select count(*) from fault_reports where fault_id = faults.id and is_known)`,
+      where: sql`state = 'asked' and known_reporters >
+        (select count(*) from fault_reports where fault_id = faults.id and is_known)`,
+    },
+    // Whoever said something by telephone is told what came of it, if that comes within a year.
+    {
+      table: sql`dialogue_contributions`,
+      set: sql`phone_key = null, phone_sealed = null`,
+      where: sql`phone_key is not null and exists (select from dialogues where dialogues.id = dialogue_id
+        and (stances_until < ${dayOf(before(contributorDays))} or exists (select from dialogue_seals
+          where dialogue_seals.dialogue_id = dialogues.id and sealed_at < ${before(textDays)})))`,
     },
     { table: sql`read_mails`, where: sql`read_at < ${before(mailDays)}` },
     { table: sql`answerable_mails`, where: sql`made_at < ${before(mailDays)}` },

@@ -163,8 +163,10 @@ describe("a text message", () => {
     gateway = await startSmsGateway();
     await write();
     await send(gateway.kannelUrl);
+    // Also where there is no gateway, and it waits.
+    await write({ to: to(2) });
     await removeExpired(db(), new Date(Date.now() + 89 * 86_400_000));
-    expect(await states()).toEqual({ sent: 1 });
+    expect(await states()).toEqual({ sent: 1, waiting: 1 });
     await removeExpired(db(), new Date(Date.now() + 91 * 86_400_000));
     expect(await states()).toEqual({});
   });

@@ -47,6 +47,8 @@ interface ListDefinition<
   columns(visit: Visit<Params<Path>>): readonly TableColumn<Row>[];
   /** What the table is called; default: the title. */
   tableCaption?: Text<Loaded, Params<Path>>;
+  /** Whether a row is two or three lines on a narrow screen: where its cells say themselves what they are of. */
+  isCompact?: boolean;
   /** What is said where there is nothing in the list. */
   empty: Text<Loaded, Params<Path>>;
   /** What stands before the table: what the list is for, ways to choose of it. */
@@ -110,6 +112,7 @@ export function listPage<
           rows={definition.list(loaded)}
           rowKey={(row) => definition.rowKey(row)}
           tools={download !== undefined}
+          isCompact={definition.isCompact}
           empty={<EmptyState>{textOf(definition.empty, loaded, visit)}</EmptyState>}
           columns={definition.columns(visit)}
         />
