@@ -3,7 +3,15 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { circlesIn } from "./circles.ts";
-import { filesIn, type Import, listedSlices, type Module, messagesOf, readModule, sharedBy } from "./modules.ts";
+import {
+  filesIn,
+  type Import,
+  listedSlices,
+  type Module,
+  messagesOf,
+  readModule,
+  sharedBy,
+} from "./modules.ts";
 
 export interface Fault {
   rule: Rule;
