@@ -12,7 +12,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
 import { inEach } from "../platform/search/searchable.ts";
-import { type WrittenText, written, writtenFrom } from "../platform/written.ts";
+import { textsToFind, type WrittenText, written, writtenFrom } from "../platform/written.ts";
 import { type OutcomeKind, outcomeKinds } from "./dialogue.ts";
 import { isLastEdition } from "./outcome/last-edition.ts";
 import { paths } from "./paths.ts";
@@ -53,7 +53,7 @@ export const citableDialogues: CitableKind = {
       { filter: text, page },
       {
         sortable: {},
-        texts: ["question", "name"],
+        texts: ["asked", "name"],
         order: [{ by: "sealedAt", descending: true }],
         unique: "id",
         rowsPerPage: foundPerPage,
@@ -76,7 +76,7 @@ function withPart(db: Queryable, city: string) {
         or exists (select from dialogue_contributions
           where dialogue_id = dialogues.id and city_id = ${city} and dialogue_contributions.state = 'shown'))`,
     )
-    .select(["dialogues.id", "seal.name", "seal.sealedAt", sql<string>`question::text`.as("question")]);
+    .select(["dialogues.id", "seal.name", "seal.sealedAt", textsToFind("question").as("asked")]);
 }
 
 async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
@@ -91,6 +91,7 @@ async function findDialogues(db: Queryable, city: string, ids: readonly string[]
       .select([
         "dialogues.number",
         "dialogues.version",
+        "dialogues.question",
         "dialogues.focusArea",
         "dialogues.outcomeKind",
         "dialogues.statement",
@@ -122,7 +123,7 @@ type Row = {
   digest: string;
   sealedAt: Date;
   focusArea: string;
-  question: string;
+  question: unknown;
   outcomeKind: string | null;
   statement: unknown;
   changes: unknown;
@@ -132,7 +133,7 @@ type Row = {
 
 function citable(row: Row, areas: Awaited<ReturnType<typeof namedFocusAreas>>): Citable {
   const { id, number, version, name, digest, sealedAt, stance } = row;
-  const question = writtenFrom(JSON.parse(row.question));
+  const question = writtenFrom(row.question);
   const kind: OutcomeKind = outcomeKinds.find((one) => one === row.outcomeKind) ?? "no_agreement";
   const committed = (Array.isArray(row.commitments) ? row.commitments : []).map(writtenFrom);
   const textIn = (text: WrittenText, language: Language) => written(text, language)?.text ?? "";

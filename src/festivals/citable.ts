@@ -1,6 +1,5 @@
 // Festivals as reports cite them: what everybody may see, those in the time of the report first, with what came of them once that stands.
 
-import { sql } from "kysely";
 import {
   type Citable,
   type CitableKind,
@@ -13,7 +12,7 @@ import { listedPage } from "../platform/database/listed.ts";
 import { defaultLanguage, type Language } from "../platform/i18n/languages.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
 import { inEach } from "../platform/search/searchable.ts";
-import { isWritten, written } from "../platform/written.ts";
+import { isWritten, textsToFind, written } from "../platform/written.ts";
 import { Counts } from "./counts/counts.ts";
 import { countRows } from "./counts/views.tsx";
 import type { Festival } from "./festival.ts";
@@ -68,10 +67,7 @@ function publicOnes(db: Queryable, city: string) {
     .where("festivals.cityId", "=", city)
     .where("festivals.isPublic", "=", true)
     .select(["festivals.id", "festivals.startsOn"])
-    .select([
-      sql<string>`festivals.name::text`.as("name"),
-      sql<string>`coalesce(festivals.about::text, '')`.as("about"),
-    ]);
+    .select([textsToFind("festivals.name").as("name"), textsToFind("festivals.about").as("about")]);
 }
 
 async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {

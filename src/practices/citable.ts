@@ -17,7 +17,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
 import { inEach } from "../platform/search/searchable.ts";
-import { isWritten, type WrittenText, written } from "../platform/written.ts";
+import { isWritten, textsToFind, type WrittenText, written } from "../platform/written.ts";
 import { countsOf } from "./adaptations/adaptation.ts";
 import { takenUp } from "./adaptations/store.ts";
 import { countWords } from "./adaptations/words.tsx";
@@ -81,10 +81,7 @@ function published(db: Queryable, city: string) {
     .where("practices.cityId", "=", city)
     .where("practices.state", "=", "published")
     .select(["practices.id", "practices.number"])
-    .select([
-      sql<string>`practices.title::text`.as("title"),
-      sql<string>`coalesce(practices.sentence::text, '')`.as("sentence"),
-    ]);
+    .select([textsToFind("practices.title").as("title"), textsToFind("practices.sentence").as("sentence")]);
 }
 
 async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {

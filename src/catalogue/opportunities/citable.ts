@@ -13,7 +13,7 @@ import { listedPage } from "../../platform/database/listed.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
-import { isWritten, written } from "../../platform/written.ts";
+import { isWritten, textsToFind, written } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import type { Opportunity } from "./opportunity.ts";
 import { opportunitiesById } from "./store.ts";
@@ -50,8 +50,8 @@ export const citableOpportunities: CitableKind = {
       .where("opportunities.isPublic", "=", true)
       .select(["opportunities.id", "opportunities.code"])
       .select([
-        sql<string>`opportunities.title::text`.as("title"),
-        sql<string>`organisations.name::text`.as("organisation"),
+        textsToFind("opportunities.title").as("title"),
+        textsToFind("organisations.name").as("organisation"),
       ]);
     const found = await listedPage(
       db,

@@ -11,7 +11,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
-import { textToRead } from "../../platform/written.ts";
+import { textsToFind, textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { actions, keepers, documentSteps as moves, states } from "../workflow.ts";
 import { oneDocument } from "./commands.ts";
@@ -78,7 +78,7 @@ export const { list: listDocuments, file: documentsForFile } = listQueries({
       ])
       .select([
         textToRead("documents.title").as("title"),
-        sql<string>`documents.about::text`.as("about"),
+        textsToFind("documents.about").as("about"),
         sql<string[]>`array(select distinct language from document_files
           where document_id = documents.id order by language)`.as("languages"),
       ])

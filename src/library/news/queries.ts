@@ -1,6 +1,5 @@
 // What is read of news: by everybody what is public, by the commission also what was withdrawn.
 
-import { sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
@@ -8,7 +7,7 @@ import { aPageOf, type ListRules, listFields } from "../../platform/database/lis
 import { dayOf } from "../../platform/day.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
-import { textToRead } from "../../platform/written.ts";
+import { textsToFind, textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { actions, keepers, newsSteps as moves, states } from "../workflow.ts";
 import { oneItem } from "./commands.ts";
@@ -55,7 +54,7 @@ export const { list: listNews, file: newsForFile } = listQueries({
     db
       .selectFrom("news")
       .select(["news.number", "news.state", "news.publishedAt"])
-      .select([textToRead("news.title").as("title"), sql<string>`news.body::text`.as("body")])
+      .select([textToRead("news.title").as("title"), textsToFind("news.body").as("body")])
       .$if(!keepers.permits(actor, {}), (all) => all.where("news.isPublic", "=", true)),
   rules: () => rules,
   shown: ({ publishedAt, body: _body, ...row }: Row): ListedNews =>

@@ -5,7 +5,13 @@ import { sql } from "kysely";
 import { fileOf } from "../../evidence/stored-evidence.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import { textToRead, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
+import {
+  textsToFind,
+  textToRead,
+  type WrittenText,
+  writtenColumn,
+  writtenFrom,
+} from "../../platform/written.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
 import { refuse } from "../problems.ts";
 import { isPublic } from "../record/readers.ts";
@@ -105,7 +111,7 @@ export async function actionsShownBy(db: Queryable, evidence: string): Promise<A
 export function doneBy(db: Queryable, city: string) {
   return actions(db)
     .select([
-      sql<string>`meeting_actions.text::text`.as("words"),
+      textsToFind("meetingActions.text").as("words"),
       "settledAt",
       firstDay.as("heldOn"),
       "meetingActions.evidenceId as evidence",

@@ -9,7 +9,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
-import { type WrittenText, written, writtenFrom } from "../../platform/written.ts";
+import { textsToFind, type WrittenText, written, writtenFrom } from "../../platform/written.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
 import { paths } from "../paths.ts";
 import { isPublic } from "../record/readers.ts";
@@ -66,11 +66,7 @@ function approved(db: Queryable, city: string) {
         where meeting_arrivals.meeting_id = meetings.id and taken_back_at is null and city_id = ${city}))`,
       )
       .where(sql<boolean>`exists (select from meeting_editions where meeting_id = meetings.id)`)
-      .select([
-        "meetings.citableId as id",
-        sql<string>`meetings.title::text`.as("title"),
-        firstDay.as("heldOn"),
-      ])
+      .select(["meetings.citableId as id", textsToFind("meetings.title").as("title"), firstDay.as("heldOn")])
   );
 }
 

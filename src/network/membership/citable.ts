@@ -60,10 +60,17 @@ export const citableMembership: CitableKind = {
     const records = history.steps
       .toReversed()
       .map((step) => citable(history, step))
-      .filter(({ snapshot }) => JSON.stringify(snapshot).toLocaleLowerCase().includes(wanted));
+      .filter(({ snapshot: { title, facts } }) =>
+        textsIn([title, facts]).toLocaleLowerCase().includes(wanted),
+      );
     return { records, page: 1, pages: 1 };
   },
 };
+
+function textsIn(said: unknown): string {
+  if (typeof said === "string") return said;
+  return typeof said === "object" && said !== null ? Object.values(said).map(textsIn).join(" ") : "";
+}
 
 /** What happened in the time that is asked about, the newest first, and what the city was when that began. */
 function offered<Step extends ShownStep<Event>>(

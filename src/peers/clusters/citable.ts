@@ -9,7 +9,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
-import { isWritten, type WrittenText, written, writtenFrom } from "../../platform/written.ts";
+import { isWritten, textsToFind, type WrittenText, written, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 
 const foundPerPage = 20;
@@ -44,7 +44,7 @@ export const citableClusters: CitableKind = {
       { filter: text, page },
       {
         sortable: {},
-        texts: ["title", "aim"],
+        texts: ["called", "wants"],
         order: [{ by: "joinedOn", descending: true }],
         unique: "id",
         rowsPerPage: foundPerPage,
@@ -66,7 +66,7 @@ function partsOf(db: Queryable, city: string) {
         and later.city_id = ${city} and (later.joined_on, later.id) > (part.joined_on, part.id))`,
     )
     .select(["clusters.id", "part.joinedOn"])
-    .select([sql<string>`clusters.title::text`.as("title"), sql<string>`clusters.aim::text`.as("aim")]);
+    .select([textsToFind("clusters.title").as("called"), textsToFind("clusters.aim").as("wants")]);
 }
 
 async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
@@ -79,7 +79,14 @@ async function findClusters(db: Queryable, city: string, ids: readonly string[])
   const rows = await partsOf(db, city)
     .innerJoin("cities", "cities.id", "part.cityId")
     .where("clusters.id", "in", [...ids])
-    .select(["clusters.version", "clusters.outcome", "clusters.closedOn", "cities.name"])
+    .select([
+      "clusters.title",
+      "clusters.aim",
+      "clusters.version",
+      "clusters.outcome",
+      "clusters.closedOn",
+      "cities.name",
+    ])
     .select(["part.leftOn", "part.coordinatesSince", "part.coordinatesUntil"])
     .limit(ids.length)
     .execute();
@@ -88,8 +95,8 @@ async function findClusters(db: Queryable, city: string, ids: readonly string[])
 
 interface Row {
   id: string;
-  title: string;
-  aim: string;
+  title: unknown;
+  aim: unknown;
   outcome: unknown;
   name: unknown;
   version: number;
@@ -102,7 +109,7 @@ interface Row {
 
 function citable(row: Row): Citable {
   const { id, version, joinedOn, leftOn, closedOn, coordinatesSince, coordinatesUntil } = row;
-  const [title, aim] = [row.title, row.aim].map((text) => writtenFrom(JSON.parse(text)));
+  const [title, aim] = [writtenFrom(row.title), writtenFrom(row.aim)];
   const [outcome, city] = [writtenFrom(row.outcome), writtenFrom(row.name)];
   const textIn = (text: WrittenText | undefined, language: Language) =>
     written(text ?? {}, language)?.text ?? "";

@@ -10,7 +10,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
-import { type WrittenText, written, writtenFrom } from "../../platform/written.ts";
+import { textsToFind, type WrittenText, written, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import type { Exchange } from "./exchange.ts";
 import { isOf, lastHeldOn, publicExchanges } from "./store.ts";
@@ -47,7 +47,7 @@ export const citableExchanges: CitableKind = {
       { filter: text, page },
       {
         sortable: {},
-        texts: ["learned", "aim"],
+        texts: ["learned", "aim", "cities"],
         order: [{ by: "heldOn", descending: true }],
         unique: "id",
         rowsPerPage: foundPerPage,
@@ -64,8 +64,10 @@ function confirmed(db: Queryable, city: string) {
     .where(isOf(city))
     .select([
       "peerExchanges.id",
-      sql<string>`learned::text`.as("learned"),
-      sql<string>`aim::text`.as("aim"),
+      textsToFind("learned").as("learned"),
+      textsToFind("aim").as("aim"),
+      sql<string>`(select string_agg(${textsToFind("cities.name")}, ' ') from cities
+        where cities.id in (peer_exchanges.learner_id, peer_exchanges.host_id))`.as("cities"),
       lastHeldOn.as("heldOn"),
     ]);
 }

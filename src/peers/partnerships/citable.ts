@@ -1,6 +1,5 @@
 // Partnerships as reports cite them: public, and in force at some time of the period.
 
-import { sql } from "kysely";
 import { agreementKinds, plainNameIn } from "../../organisations/lists.ts";
 import { type Citable, type CitableKind, inOrderOf } from "../../platform/citable.ts";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -10,7 +9,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
-import { type WrittenText, written, writtenFrom } from "../../platform/written.ts";
+import { textsToFind, type WrittenText, written, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import type { Partnership } from "./partnership.ts";
 import { isOf, publicPartnerships } from "./store.ts";
@@ -64,10 +63,7 @@ function shown(db: Queryable, city: string) {
     .where("isPublic", "=", true)
     .where(isOf(city))
     .select(["partnerships.id", "partnerships.startsOn"])
-    .select([
-      sql<string>`partnerships.title::text`.as("title"),
-      sql<string>`partnerships.gives::text`.as("gives"),
-    ]);
+    .select([textsToFind("partnerships.title").as("title"), textsToFind("partnerships.gives").as("gives")]);
 }
 
 async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {

@@ -9,7 +9,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
-import { isWritten, type WrittenText, writtenFrom } from "../../platform/written.ts";
+import { isWritten, textsToFind, type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { type Adaptation, textNames } from "./adaptation.ts";
 import { paths } from "./paths.ts";
 import { adaptationFrom, adaptationsIn } from "./store.ts";
@@ -75,8 +75,11 @@ function tried(db: Queryable, city: string) {
       "practiceAdaptations.practiceId",
       "practiceAdaptations.startsOn as startsOnOf",
       "practiceAdaptations.endsOn as endsOnOf",
-      sql<string>`source.title::text`.as("title"),
-      sql<string>`concat(changed::text, practice_adaptations.result::text, because::text)`.as("changed"),
+      textsToFind("source.title").as("title"),
+      sql<string>`concat_ws(' ', ${textsToFind("changed")}, ${textsToFind("practiceAdaptations.result")},
+        ${textsToFind("because")}, (select ${textsToFind("cities.name")} from cities where cities.id = source.city_id))`.as(
+        "changed",
+      ),
     ]);
 }
 

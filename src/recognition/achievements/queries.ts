@@ -11,7 +11,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
-import { textToRead } from "../../platform/written.ts";
+import { textsToFind, textToRead } from "../../platform/written.ts";
 import { isKind, writers } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { isHeldNow } from "../records/city-badges.ts";
@@ -87,7 +87,7 @@ export const { list: listAchievements, file: achievementsForFile } = listQueries
       .select(["achievements.number", "achievements.state", "achievementEditions.audience"])
       .select([
         textToRead("achievement_editions.name").as("name"),
-        sql<string>`achievement_editions.description::text`.as("description"),
+        textsToFind("achievementEditions.description").as("description"),
         sql<number>`(select count(*) from badges join attestations on attestations.id = badges.attestation_id
           where attestations.achievement_id = achievements.id and badges.state = 'issued' and ${isHeldNow})::int`.as(
           "holders",
