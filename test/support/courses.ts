@@ -55,7 +55,7 @@ export async function finishCourse(does: Does, person: Person, key: string): Pro
 }
 
 /** An achievement for officers that the commission attests. */
-export const openOfficerBadge = (does: Does): Promise<number> =>
+const openOfficerBadge = (does: Does): Promise<number> =>
   openAchievement(does, {
     titleEn: "Trained coordinator",
     titleSw: "Mratibu aliyefunzwa",
@@ -64,7 +64,7 @@ export const openOfficerBadge = (does: Does): Promise<number> =>
   });
 
 /** Asks for the badge of a course, is declined, and asks once more: now somebody attests it. */
-export async function askAgain(
+async function askAgain(
   { service }: TestService,
   does: Does,
   person: Person,
