@@ -43,6 +43,7 @@ const forPrograms = [
   "GET /sitemaps/dialogues",
   "GET /sitemaps/documents",
   "GET /sitemaps/news",
+  "GET /opensearch.xml",
   "GET /robots.txt",
   "GET /n/:board/:code",
 ];

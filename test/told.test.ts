@@ -291,7 +291,6 @@ const nobody: Record<string, keyof typeof reasons> = {
   "organisations.undoMerge": "work",
   "organisations.bringOrganisation": "work",
   "organisations.editOrganisationInCity": "work",
-  "organisations.moveOrganisation": "work",
   "notifications.chooseMails": "own",
   "notifications.markAllRead": "own",
   "notifications.markRead": "own",

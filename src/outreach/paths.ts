@@ -10,6 +10,7 @@ export const paths = {
   foundBraille: "/learning/found/list.brf",
   /** What is new, for feed readers: of a topic, or of all. */
   newest: (topic?: string) => `/feeds/learning.atom${topic === undefined ? "" : `?topic=${topic}`}`,
+  openSearch: "/opensearch.xml",
   newestOfCity: (city: string) => `/feeds/cities/${city}/learning.atom`,
   pathwayText: (pathway: number, name: string) => `/learning/pathways/${pathway}/${name}`,
   organisationText: (organisation: string, name: string) => `/organisations/${organisation}/${name}`,

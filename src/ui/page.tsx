@@ -13,6 +13,11 @@ export interface NavigationItem {
   text: string;
 }
 
+/** A feed that stands in the head, or what tells a browser how to search here. */
+export interface FeedInHead extends NavigationItem {
+  isSearch: boolean;
+}
+
 /** A link at the top of every page; the text of its count says the number in words. */
 export interface DrawnTool extends NavigationItem {
   count: { number: number | string; text: string } | undefined;
@@ -40,7 +45,7 @@ export interface PageProps {
   tools: readonly DrawnTool[];
   footer: readonly NavigationItem[];
   /** Of a public page: the feeds (Atom) by which one follows what it is about. */
-  feeds: readonly NavigationItem[];
+  feeds: readonly FeedInHead[];
   account: PageAccount | { signInHref: string };
   /** A sentence about what was just done. */
   flash?: string;
@@ -65,9 +70,19 @@ export function Page(props: PageProps): VNode {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="theme-color" content="#0b4f3c" />
         {props.shared && <Shared title={title} {...props.shared} />}
-        {props.feeds.map(({ href, text }) => (
-          <link key={href} rel="alternate" type="application/atom+xml" title={text} href={href} />
-        ))}
+        {props.feeds.map(({ href, text, isSearch }) =>
+          isSearch ? (
+            <link
+              key={href}
+              rel="search"
+              type="application/opensearchdescription+xml"
+              title={text}
+              href={href}
+            />
+          ) : (
+            <link key={href} rel="alternate" type="application/atom+xml" title={text} href={href} />
+          ),
+        )}
         <link rel="icon" href={icon} />
         <link rel="stylesheet" href={direction === "rtl" ? assets.rtl : assets.css} />
         <link rel="stylesheet" href={assets.print} media="print" />

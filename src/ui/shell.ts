@@ -9,7 +9,7 @@ import type { MessageKey } from "../platform/i18n/message-key.ts";
 import type { Operation } from "../platform/operation.ts";
 import { type Slot, slot } from "../platform/slot.ts";
 import type { FormState } from "./form-state.ts";
-import type { DrawnTool, PageProps } from "./page.tsx";
+import type { DrawnTool, FeedInHead, PageProps } from "./page.tsx";
 import { type DrawnBar, drawnBar } from "./place-bar.tsx";
 
 /** One drawn page. */
@@ -58,16 +58,18 @@ export const headerTools = slot<HeaderTool>();
 export interface FeedOfPage extends Omit<ShellLink, "href"> {
   /** Its address; undefined where this page is about something else. */
   href: (exchange: Exchange) => string | undefined;
+  /** No feed, but what tells a browser how to search here (OpenSearch). */
+  isSearch?: true;
 }
 
 /** The feeds that slices have, for the pages that are about the same. */
 export const feedsOfPage = slot<FeedOfPage>();
 
 /** Those of a public page, in the reader's language. */
-export function feedsFor(exchange: Exchange): { href: string; text: string }[] {
-  return inOrder(feedsOfPage).flatMap(({ href, text }) => {
+export function feedsFor(exchange: Exchange): FeedInHead[] {
+  return inOrder(feedsOfPage).flatMap(({ href, text, isSearch = false }) => {
     const address = href(exchange);
-    return address === undefined ? [] : [{ href: address, text: exchange.t(text) }];
+    return address === undefined ? [] : [{ href: address, text: exchange.t(text), isSearch }];
   });
 }
 

@@ -271,3 +271,19 @@ function elementsOf(xml: string): Map<string, number> {
   parser.write(xml).close();
   return names;
 }
+
+it("tells browsers how to search here, in the reader's language", async () => {
+  const page = await (await fetch(`${jifunze.url}/learning`)).text();
+  const [, href = ""] = /<link rel="search"[^>]*href="([^"]*)"/.exec(page) ?? [];
+  expect(href).toBe("/opensearch.xml?language=en");
+  const answer = await fetch(`${jifunze.url}${href}`);
+  expect(answer.headers.get("content-type")).toContain("application/opensearchdescription+xml");
+  const said = await answer.text();
+  expect(elementsOf(said).get("Url")).toBe(1);
+  expect(said).toContain("<ShortName>Find learning</ShortName>");
+  const [, template = ""] = /template="([^"]*)"/.exec(said) ?? [];
+  const { pathname, search } = new URL(template.replace("{searchTerms}", "sewing"));
+  expect((await fetch(`${jifunze.url}${pathname}${search}`)).status).toBe(200);
+  expect(await (await fetch(`${jifunze.url}/opensearch.xml?language=sw`)).text()).toContain("Tafuta masomo");
+  expect((await fetch(`${jifunze.url}/opensearch.xml?size=3`)).status).toBe(400);
+});

@@ -19,6 +19,15 @@ export const feedsOfLearning: readonly FeedOfPage[] = [
         : undefined,
   },
   {
+    position: 23,
+    text: "outreach:list.search",
+    isSearch: true,
+    href: ({ url: { pathname }, language }) =>
+      pathname === "/" || /^\/learning(\/|$)/.test(pathname)
+        ? inLanguage(paths.openSearch, language)
+        : undefined,
+  },
+  {
     position: 21,
     text: "outreach:list.feedOfTopic",
     href({ url, language }) {

@@ -18,7 +18,7 @@ import { type SiteMap, siteMaps } from "../slots.ts";
 import { feedPage, newestLearning, sitemapIndex, sitemapPart } from "./queries.ts";
 import { type FeedName, feedNames, rpdePage, rpdeType } from "./rpde.ts";
 import type { ItemRow } from "./store.ts";
-import { atomFeed, sitemap, sitemapOfSitemaps } from "./xml.ts";
+import { atomFeed, openSearch, openSearchType, sitemap, sitemapOfSitemaps } from "./xml.ts";
 
 const ofNewest = ["topic", { name: "language", values: languages }];
 
@@ -74,6 +74,17 @@ export function feedRoutes(): Hono<Env> {
     }));
     return xml(c, sitemap(addresses), "application/xml");
   });
+  routes.get(paths.openSearch, (c) =>
+    forPrograms(c, [{ name: "language", values: languages }], () =>
+      inAskedLanguage(c, () => {
+        const { service, t, language } = exchangeOf(c);
+        const { baseUrl } = service.config;
+        const title = t("outreach:list.search");
+        const page = `${baseUrl}${catalogue.find}`;
+        return Promise.resolve(xml(c, openSearch({ title, page, language }), openSearchType));
+      }),
+    ),
+  );
   routes.get("/robots.txt", (c) => {
     const { baseUrl } = exchangeOf(c).service.config;
     // Searches, forms and the squares of notice boards are no pages to be found.

@@ -1,4 +1,4 @@
-// Atom 1.0 with deleted entries (RFC 4287, RFC 6721), and sitemaps. No I/O.
+// Atom 1.0 with deleted entries (RFC 4287, RFC 6721), sitemaps, and how to search here. No I/O.
 
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -100,6 +100,23 @@ export function atomFeed({ items, baseUrl, now, ...feed }: LearningFeed): string
     };
   });
   return atomDocument({ ...feed, updatedAt: items[0]?.changedAt ?? now }, entries);
+}
+
+export const openSearchType = "application/opensearchdescription+xml";
+
+/** So many signs fit into the name of what is searched (OpenSearch 1.1). */
+const longestShortName = 16;
+
+/** How a browser, or another program, searches what can be learned (OpenSearch 1.1). */
+export function openSearch({ title, page, language }: Pick<AtomFeed, "title" | "page" | "language">): string {
+  return `${declaration}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>${escaped(title.slice(0, longestShortName).trim())}</ShortName>
+<Description>${escaped(title)}</Description>
+<Url type="text/html" template="${escaped(`${page}?q={searchTerms}`)}"/>
+<Language>${language}</Language>
+<InputEncoding>UTF-8</InputEncoding>
+</OpenSearchDescription>
+`;
 }
 
 export function sitemap(addresses: readonly { address: string; changedAt?: Date }[]): string {
