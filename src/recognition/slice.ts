@@ -18,6 +18,7 @@ import { recordsForRating } from "../values/slots.ts";
 import * as achievementCommands from "./achievements/commands.ts";
 import * as achievementPages from "./achievements/pages.tsx";
 import * as achievementQueries from "./achievements/queries.ts";
+import * as attestedBadgeCommands from "./attesting/badge-commands.ts";
 import * as attestingCommands from "./attesting/commands.ts";
 import * as attestingPages from "./attesting/pages.tsx";
 import * as attestingQueries from "./attesting/queries.ts";
@@ -104,6 +105,7 @@ export const recognition = defineSlice({
   operations: [
     achievementCommands,
     achievementQueries,
+    attestedBadgeCommands,
     attestingCommands,
     attestingQueries,
     checkingQueries,

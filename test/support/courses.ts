@@ -64,12 +64,7 @@ const openOfficerBadge = (does: Does): Promise<number> =>
   });
 
 /** Asks for the badge of a course, is declined, and asks once more: now somebody attests it. */
-async function askAgain(
-  { service }: TestService,
-  does: Does,
-  person: Person,
-  key: string,
-): Promise<void> {
+async function askAgain({ service }: TestService, does: Does, person: Person, key: string): Promise<void> {
   const path = `/courses/${key}/badge`;
   const { id } = await does(person, "POST", path, { agrees: "yes" });
   const { number } = await service.database.db

@@ -60,12 +60,13 @@ export const citableMembership: CitableKind = {
     const records = history.steps
       .toReversed()
       .map((step) => citable(history, step))
-      .filter(({ snapshot: { title, facts } }) =>
-        textsIn([title, facts]).toLocaleLowerCase().includes(wanted),
-      );
+      .filter(({ snapshot }) => saidIn(snapshot).toLocaleLowerCase().includes(wanted));
     return { records, page: 1, pages: 1 };
   },
 };
+
+const saidIn = (snapshot: Citable["snapshot"]) =>
+  snapshot.kind === "record" ? textsIn([snapshot.title, snapshot.facts]) : "";
 
 function textsIn(said: unknown): string {
   if (typeof said === "string") return said;

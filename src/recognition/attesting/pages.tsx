@@ -16,8 +16,9 @@ import { attestationRules } from "../badges/workflow.ts";
 import { shownCode } from "../credential/codes.ts";
 import { packToOffer } from "../pack/queries.ts";
 import { paths } from "../paths.ts";
+import { replaceBadge, revokeBadge } from "./badge-commands.ts";
 import { cardsPdf } from "./cards.ts";
-import { attestMany, attestOne, moveAttestation, replaceBadge, revokeBadge } from "./commands.ts";
+import { attestMany, attestOne, moveAttestation } from "./commands.ts";
 import {
   achievementToAttest,
   attestationForPage,

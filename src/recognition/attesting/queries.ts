@@ -32,7 +32,8 @@ import {
 } from "../badges/workflow.ts";
 import { ownerCodeOf } from "../credential/codes.ts";
 import { refuse } from "../problems.ts";
-import { oneAttestation, oneBadge } from "./commands.ts";
+import { oneBadge } from "./badge-commands.ts";
+import { oneAttestation } from "./commands.ts";
 
 const mostEvents = 50;
 /** With those that took the place of others. */

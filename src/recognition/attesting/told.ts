@@ -11,7 +11,8 @@ import { attestationSteps, getAttestation, getBadge } from "../badges/store.ts";
 import { attestationActions } from "../badges/workflow.ts";
 import { shownCode } from "../credential/codes.ts";
 import { paths } from "../paths.ts";
-import { moveAttestation, replaceBadge, revokeBadge } from "./commands.ts";
+import { replaceBadge, revokeBadge } from "./badge-commands.ts";
+import { moveAttestation } from "./commands.ts";
 
 const common = {
   // Who attests may speak for an organisation, a city or the commission.

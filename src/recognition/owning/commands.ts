@@ -6,7 +6,7 @@ import type { Tx } from "../../platform/database/database.ts";
 import { line } from "../../platform/input.ts";
 import { holderOf as holderOfLink, openedBy } from "../../platform/link.ts";
 import { type Call, type Context, command } from "../../platform/operation.ts";
-import { holderOf } from "../attesting/commands.ts";
+import { holderOf } from "../attesting/badge-commands.ts";
 import { type BadgeFile, badgeToChange, emptyRow, findBadge, renew, withdraw } from "../badges/store.ts";
 import { isOwnerCode, ownerCodeOf, readCheckCode, readOwnerCode } from "../credential/codes.ts";
 import { refuse } from "../problems.ts";

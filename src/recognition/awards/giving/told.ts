@@ -8,7 +8,7 @@ import type { Translate } from "../../../platform/i18n/message-key.ts";
 import { notificationKind } from "../../../platform/notifications/kind.ts";
 import { tells } from "../../../platform/notifications/notify.ts";
 import { Named, writtenFrom } from "../../../platform/written.ts";
-import { revokeBadge } from "../../attesting/commands.ts";
+import { revokeBadge } from "../../attesting/badge-commands.ts";
 import { revokeReasons } from "../../badges/badge.ts";
 import { signBadges } from "../../badges/jobs.ts";
 import { getAttestation, getBadge } from "../../badges/store.ts";
