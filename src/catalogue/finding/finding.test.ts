@@ -347,7 +347,7 @@ it("lets providers of what fits as well take turns by the day, and shows what is
   const orders = await Promise.all(days.map((day) => order(day)));
   for (const day of days) {
     const [first, ...others] = orders[day]?.slice(0, 4) ?? [];
-    expect([...others, first].toSorted()).toEqual(["a", "b", "c", "d"]);
+    expect(new Set([first, ...others])).toEqual(new Set(["a", "b", "c", "d"]));
     // Whoever stood first is the last on the next day; all others come one nearer.
     if (day > 0)
       expect([first, ...others]).toEqual([...(orders[day - 1] ?? []).slice(1, 4), orders[day - 1]?.[0]]);

@@ -78,11 +78,11 @@ describe("whoever sends", () => {
 
   it("a place of which there are several is asked which, and goes on by a letter or with the county", async () => {
     const counties = [{ en: "Garissa" }, { en: "Tana River" }];
-    const { find } = catalogue;
+    const usual = catalogue.find.bind(catalogue);
     catalogue.find = (asked) => {
       const isSaid = counties.some(({ en }) => asked.words?.includes(en));
       return isSaid || !asked.words?.includes("bura")
-        ? find(asked)
+        ? usual(asked)
         : Promise.resolve({ found: 0, entries: [], which: { name: { en: "Bura ward" }, counties } });
     };
     const which = "Which Bura ward? Reply with a letter: A Garissa, B Tana River. HELP, STOP";
