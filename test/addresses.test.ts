@@ -37,6 +37,9 @@ const impossible = [
   "x".repeat(3000),
 ];
 
+/** They say of whatever they are asked whether it is a badge of ours: that it can be none is their answer. */
+const sayOfAnything = ["/V/:code", "/api/v1/v/:code"];
+
 /** Who asks: somebody without an account, and whoever may see the most. */
 const people: Person[] = ["public", "coordinator", "administrator"];
 
@@ -63,7 +66,7 @@ async function ask(person: Person, method: string, path: string): Promise<Asked>
  */
 function* wrongAddresses(routes: Route[], person: Person) {
   let turn = 0;
-  for (const route of routes) {
+  for (const route of routes.filter(({ path }) => !sayOfAnything.includes(path))) {
     for (const wrong of parametersOf(route)) {
       const rest = Object.fromEntries(parametersOf(route).map((name) => [name, possible[name] ?? uuid]));
       turn += 1;
