@@ -4,7 +4,7 @@
 import { askAuth } from "../platform/accounts/auth.ts";
 import type { Tried, Tries, Try } from "../platform/accounts/tries.ts";
 import type { Tx } from "../platform/database/database.ts";
-import { job } from "../platform/jobs/job.ts";
+import { everyFewMinutes, job } from "../platform/jobs/job.ts";
 import { wake } from "../platform/jobs/wake.ts";
 import { Problem } from "../platform/problem.ts";
 
@@ -22,7 +22,7 @@ export async function askForPasswordLink(db: Tx, email: string, now: Date): Prom
 
 export const mailPasswordLinks = job({
   name: jobName,
-  every: "* * * * *",
+  every: everyFewMinutes,
   retries: 3,
   async run({ service: { auth, database, tries }, now, signal }) {
     while (!signal.aborted) {

@@ -1,6 +1,6 @@
 // Uploaded tables are worked on one after the other, by whichever process is free; whoever asked may leave and come back.
 
-import { job } from "../platform/jobs/job.ts";
+import { everyFewMinutes, job } from "../platform/jobs/job.ts";
 import { secondFactorRoles } from "../platform/role.ts";
 import { programFile } from "../platform/workers/program-file.ts";
 import { workInThread } from "../platform/workers/work-in-thread.ts";
@@ -8,7 +8,7 @@ import { recordTables } from "./slots.ts";
 
 export const workOnRecordTables = job({
   name: "bulk.workOnTables",
-  every: "* * * * *",
+  every: everyFewMinutes,
   retries: 3,
   async run({ service: { database, log, rules }, signal }) {
     const waiting = await database.db

@@ -6,7 +6,7 @@ import { writeAuditEntry } from "../platform/audit/audit.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { gaveWay, inTransaction } from "../platform/database/transaction.ts";
 import { isDatabaseGone } from "../platform/http/failure.ts";
-import { job } from "../platform/jobs/job.ts";
+import { everyFewMinutes, job } from "../platform/jobs/job.ts";
 import type { NotificationKind } from "../platform/notifications/kind.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { Problem } from "../platform/problem.ts";
@@ -21,7 +21,7 @@ import { ImportJob, savingJob } from "./stored-imports.ts";
 /** Large imports are saved one after the other, by whichever process is free. */
 export const saveImports = job({
   name: savingJob,
-  every: "* * * * *",
+  every: everyFewMinutes,
   retries: 3,
   async run({ service: { database, log }, signal }) {
     if (!(await isAnyWaiting(database.db))) return;

@@ -7,7 +7,7 @@ import { cityTag } from "../network/tags.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
 import { addDays, dayMs, dayOf } from "../platform/day.ts";
-import { type Job, type JobContext, job, recordRun } from "../platform/jobs/job.ts";
+import { everyFewMinutes, type Job, type JobContext, job, recordRun } from "../platform/jobs/job.ts";
 import { forgetTextsAbout } from "../platform/sms/text-message.ts";
 import { forgetAsked, move, takeJoin } from "./joins/admit.ts";
 import { keptDays } from "./joins/join.ts";
@@ -80,7 +80,7 @@ const unsettled = sql<boolean>`capacity is not null and state in ('open', 'full'
 /** After the places of a run became more or fewer. */
 export const settleRuns: Job = job({
   name: settlingJob,
-  every: "* * * * *",
+  every: everyFewMinutes,
   retries: 3,
   run: (context) =>
     each(

@@ -11,10 +11,11 @@ it("the turns of every job can be told in words", () => {
 
 it("tells minutes, hours and days apart, and nothing else", () => {
   expect(turnOf("* * * * *")).toEqual({ key: "minute" });
+  expect(turnOf("*/5 * * * *")).toEqual({ key: "minutes", count: 5 });
   expect(turnOf("17 * * * *")).toEqual({ key: "hour", minute: 17 });
   expect(turnOf("5 1 * * *")).toEqual({ key: "day", time: "04:05" });
   expect(turnOf("30 22 * * *")).toEqual({ key: "day", time: "01:30" });
   expect(turnOf("5 1 * * *", "Asia/Kathmandu")).toEqual({ key: "day", time: "06:50" });
-  for (const cron of ["*/5 * * * *", "0 1 * * 1", "0 0 1 1 *", "* 3 * * *"])
+  for (const cron of ["*/5 3 * * *", "0 1 * * 1", "0 0 1 1 *", "* 3 * * *"])
     expect(turnOf(cron)).toBe(undefined);
 });

@@ -4,7 +4,7 @@
 import type { Db } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { dayOf } from "../../platform/day.ts";
-import { job } from "../../platform/jobs/job.ts";
+import { everyFewMinutes, job } from "../../platform/jobs/job.ts";
 import {
   forgetEdition,
   indexAfter,
@@ -18,7 +18,7 @@ import {
 /** The trigger of catalogue_changes wakes it by this name. */
 export const keepCurrent = job({
   name: "catalogue.keepCurrent",
-  every: "* * * * *",
+  every: everyFewMinutes,
   retries: 3,
   run: ({ service, signal, now }) => bringUpToDate(service.database.db, dayOf(now()), signal),
 });

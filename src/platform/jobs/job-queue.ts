@@ -12,8 +12,10 @@ export interface JobQueue {
   stop(): Promise<void>;
 }
 
-/** Looked for at least so often; a job that is woken runs at once. */
+/** Where the database cannot tell that there is something to do, it is asked so often. */
 const pollSeconds = 15;
+/** Where it tells it at once, only what is tried again has to be looked for; of what is done once an hour or a day nobody waits. */
+const pollToldSeconds = { often: 60, seldom: 300 };
 /** A run whose process died is given back after so long; the next start looks for its work at once. */
 const heartbeatSeconds = 30;
 const longestRunSeconds = 3600;
@@ -36,6 +38,9 @@ export async function startJobs(
     application_name: "jifunze-jobs",
     max: 3,
     registerInstance: false,
+    useListenNotify: true,
+    // No job waits for another one.
+    flowIntervalSeconds: 3600,
     openTelemetry: { enabled: false },
     ...(clock && { clock }),
   });
@@ -75,12 +80,18 @@ async function startJob(boss: PgBoss, job: Job, service: Service, stopping: Abor
     expireInSeconds: longestRunSeconds,
     heartbeatSeconds,
     deleteAfterSeconds: keptSeconds,
+    notify: true,
   };
   // One may wait beside one that runs: what comes while it runs is looked for again.
   await boss.createQueue(name, { policy: "short", ...options });
   await boss.updateQueue(name, options);
   await boss.schedule(name, every, null, { tz: "UTC" });
-  return boss.work(name, { pollingIntervalSeconds: pollSeconds }, async ([run]) => {
+  const pace = /^\d/.test(every) ? "seldom" : "often";
+  const looking = {
+    pollingIntervalSeconds: pollSeconds,
+    notifyPollingIntervalSeconds: pollToldSeconds[pace],
+  };
+  return boss.work(name, looking, async ([run]) => {
     const signal = run ? AbortSignal.any([stopping, run.signal]) : stopping;
     try {
       await withLock(service.database.url, `job ${name}`, lockWaitMs, () =>

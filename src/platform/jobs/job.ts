@@ -13,6 +13,9 @@ export interface JobContext {
   signal: AbortSignal;
 }
 
+/** Of a job that is woken whenever there is work: only what nobody heard is left for its turn. */
+export const everyFewMinutes = "*/5 * * * *";
+
 export interface Job {
   /** `slice.doSomething`; also the name of its queue. */
   readonly name: `${string}.${string}`;

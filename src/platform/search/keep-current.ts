@@ -3,7 +3,7 @@
 
 import type { Db } from "../database/database.ts";
 import { inTransaction } from "../database/transaction.ts";
-import { job } from "../jobs/job.ts";
+import { everyFewMinutes, job } from "../jobs/job.ts";
 import {
   dropOtherKinds,
   forgetEditions,
@@ -17,7 +17,7 @@ import {
 /** The trigger of search_changes wakes it by this name. */
 export const keepCurrent = job({
   name: "search.keepCurrent",
-  every: "* * * * *",
+  every: everyFewMinutes,
   retries: 3,
   run: ({ service, signal }) => bringUpToDate(service.database.db, signal),
 });

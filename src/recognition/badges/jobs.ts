@@ -10,7 +10,7 @@ import { inTransaction } from "../../platform/database/transaction.ts";
 import { dayMs } from "../../platform/day.ts";
 import { languageOr } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { type JobContext, job, recordRun } from "../../platform/jobs/job.ts";
+import { everyFewMinutes, type JobContext, job, recordRun } from "../../platform/jobs/job.ts";
 import { keyIdOf } from "../../platform/sealing/signature.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { signAside } from "../credential/badge-aside.ts";
@@ -37,7 +37,7 @@ const portion = 25;
 
 export const signBadges = job({
   name: signingJob,
-  every: "* * * * *",
+  every: everyFewMinutes,
   retries: 5,
   async run(context) {
     const { service, signal } = context;
