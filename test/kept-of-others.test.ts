@@ -1,12 +1,17 @@
 // What is done together with other cities is shown on the pages of each of them: these are drawn anew, and those of the other
-// cities of the network stay kept.
+// cities of the network stay kept. So it is with what belongs to one meeting, and with tables of the commission.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { listenOn } from "../src/platform/database/changes.ts";
+import { publicChangeChannel, publicChangeIn, tellPublicChange } from "../src/platform/public-pages.ts";
 import { keptAdaptation } from "./support/adaptations.ts";
+import { callMeeting } from "./support/called.ts";
 import { closing, clusterSaid, kilifiIn, laikipiaIn, openedCluster } from "./support/clusters.ts";
 import { confirmedExchange } from "./support/exchanges.ts";
+import { agendaItem, firstMeeting, plan } from "./support/meetings.ts";
 import { partnershipSaid, shownPartnership, signature } from "./support/partnerships.ts";
 import { type Doing, doingOn, practiceOfLaikipia } from "./support/practices.ts";
+import { giveTable, workOff } from "./support/record-tables.ts";
 import { startTestService, type TestService } from "./support/service.ts";
 
 const [kilifi, laikipia, kuno] = ["/cities/kilifi", "/cities/laikipia", "/cities/kuno"] as const;
@@ -133,4 +138,50 @@ it("a practice: its city and those that adapted it, with their lists of what the
   expect(revised.anew).toEqual([kilifi, laikipia, adapted.done, ...lists.slice(0, 2)]);
   for (const page of [kilifi, laikipia, adapted.done, `${kilifi}/adaptations`])
     expect(await read(page), page).toContain("Camels with books");
+});
+
+it("what is done in a meeting: its own pages and the archive, and no other meeting", async () => {
+  const { id } = await does("administrator", "POST", "/meetings", plan);
+  const here = `/meetings/${String(id)}`;
+  expect((await callMeeting(jifunze, here)).status).toBe(200);
+  const pages = ["/meetings", here, `${here}/papers`, firstMeeting, `${firstMeeting}/papers`];
+  const { anew } = await drawnAnew(() => does("administrator", "POST", `${here}/agenda`, agendaItem), pages);
+  expect(anew).toEqual(pages.slice(0, 3));
+  expect(await read(here)).toContain(agendaItem.itemNameEn);
+});
+
+/** As if another process worked on the table: this one hears of it by the database. */
+async function hears(run: () => Promise<void>): Promise<void> {
+  const hearing = await listenOn(jifunze.service.database.pool, {
+    [publicChangeChannel]: (message) => tellPublicChange(publicChangeIn(message)),
+  });
+  await run().finally(() => hearing.stop());
+}
+
+it("a table of people: the pages that say how many live there; one of organisations: the cities where they work", async () => {
+  const unserved = [`${kilifi}/resources/unserved`, `${kuno}/resources/unserved`];
+  const pages = [...pagesOfCities, ...unserved];
+  const step = async (kind: string, id: string, name: "take" | "undo", isGone: string) => {
+    const { anew } = await drawnAnew(async () => {
+      await does("administrator", "POST", `/record-tables/${id}/${name}`, { kind });
+      await workOff(jifunze);
+      await expect.poll(() => kept().has(isGone)).toBe(false);
+    }, pages);
+    return anew;
+  };
+  const people = await giveTable(jifunze, {
+    kind: "people",
+    person: "administrator",
+    csv: 'County,SubCounty,AdminArea,Total,Year,Source\nKilifi County,Ganze,SubCounty,143906,2019,"KNBS, 2019"',
+  });
+  const organisations = await giveTable(jifunze, {
+    person: "administrator",
+    csv: "Name,Sector,County,Learning city\nUwezo Reading House,community,Kilifi,Kilifi County",
+  });
+  await hears(async () => {
+    for (const name of ["take", "undo"] as const) {
+      expect(await step("people", people, name, unserved[0] ?? ""), name).toEqual(unserved);
+      expect(await step("organisations", organisations, name, kilifi), name).toEqual([kilifi, unserved[0]]);
+    }
+  });
 });
