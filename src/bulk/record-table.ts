@@ -199,8 +199,12 @@ export interface RecordRows {
   allTaken?(db: Tx): Promise<void>;
   /** Takes back what a table brought, where nobody has built on it since. */
   undo(db: Tx, rows: readonly TakenRow[], context: WorkContext): Promise<UndoneRows>;
-  /** The tags of the public pages that change with rows that are taken, or undone. */
-  tags(context: WorkContext, rows: readonly TakenRow[]): readonly string[] | "everything";
+  /** The tags of the public pages that change with rows: asked once they are taken, and before they are undone. */
+  tags(
+    db: Tx,
+    rows: readonly TakenRow[],
+    context: WorkContext,
+  ): Promise<readonly string[]> | readonly string[];
 }
 
 /** The answers that a row can get. */

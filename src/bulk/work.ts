@@ -223,7 +223,7 @@ async function takeBatch(
     left.map(({ verdict }) => verdict),
   );
   await setTable(tx, table.id, { done: table.done + found.length });
-  if (taken.length > 0) await note(tx, table, rows, context, "taking", taken);
+  if (taken.length > 0) await note(tx, table, context, "taking", taken, await rows.tags(tx, taken, context));
   return last;
 }
 
@@ -261,6 +261,7 @@ async function undoBatch(
       before,
     }),
   );
+  const tags = await rows.tags(tx, taken, context);
   const { undone: back, stays = new Map<number, string>() } = await rows.undo(tx, taken, context);
   const undone = new Set(back);
   const kept = taken.flatMap(({ row }) =>
@@ -276,10 +277,10 @@ async function undoBatch(
   await note(
     tx,
     table,
-    rows,
     context,
     "undoing",
     taken.filter(({ row }) => undone.has(row)),
+    tags,
   );
   return 0;
 }
@@ -288,14 +289,13 @@ async function undoBatch(
 async function note(
   tx: Tx,
   table: RecordTable,
-  rows: RecordRows,
   context: WorkContext,
   state: "taking" | "undoing",
   taken: readonly TakenRow[],
+  tags: readonly string[],
 ): Promise<void> {
   const subjects = (how: TakenRow["taken"]) =>
     taken.flatMap((one) => (one.taken === how ? [one.subject] : []));
-  const tags = rows.tags(context, taken);
   await writeAuditEntry(tx, {
     actor: context.by,
     operation: operationNames[state],

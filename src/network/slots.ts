@@ -17,6 +17,10 @@ interface CityBlock extends Block<ShownCity> {
   title: MessageKey;
 }
 
+/** A city's page is kept by the tag of the city alone: what changes a block names it for every city whose page shows it. */
+type CityBlockDefinition<Asked> = Omit<BlockDefinition<Asked, ShownCity>, "shows"> &
+  Pick<CityBlock, "name" | "title">;
+
 /** Blocks that a city's order does not name come after those that it names. */
 const afterNamed = 1000;
 
@@ -24,7 +28,7 @@ export function cityBlock<const Asked extends Reads | undefined = undefined>({
   name,
   title,
   ...definition
-}: BlockDefinition<Asked, ShownCity> & Pick<CityBlock, "name" | "title">): CityBlock {
+}: CityBlockDefinition<Asked>): CityBlock {
   const drawn = block<Asked, ShownCity>(definition);
   return {
     ...drawn,
@@ -37,7 +41,7 @@ export function cityBlock<const Asked extends Reads | undefined = undefined>({
   };
 }
 
-/** Blocks of a city's public page. What they show is kept rendered by the tag of the city: their commands change it. */
+/** Blocks of a city's public page. */
 export const cityBlocks = slot<CityBlock>();
 
 /** The blocks of a city's page in its order. */

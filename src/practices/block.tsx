@@ -4,7 +4,6 @@
 import { cityBlock } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { paths as adaptationPaths } from "./adaptations/paths.ts";
-import { adaptationsTag } from "./adaptations/tags.ts";
 import { StateTag } from "./adaptations/words.tsx";
 import { paths } from "./paths.ts";
 import { type LatestPractices, latestPractices } from "./shown-queries.ts";
@@ -14,7 +13,6 @@ export const practicesBlock = cityBlock({
   title: "practices:title",
   position: 27,
   reads: latestPractices,
-  shows: [adaptationsTag],
   draw: ({ practices, allPractices, adaptations, allAdaptations }, _visit, city) =>
     allPractices + allAdaptations === 0 ? null : (
       <section class="section" aria-labelledby="practices">

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Initiative } from "../initiatives/initiative.ts";
 import { initiativesByNumber } from "../initiatives/store.ts";
 import { getCity } from "../network/queries.ts";
-import { cityTag } from "../network/tags.ts";
+import { changesOfCities, concernedCities } from "../network/tags.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Tx } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
@@ -21,6 +21,7 @@ import {
   writtenFields,
   writtenIfGiven,
 } from "../platform/written.ts";
+import { citiesShowing } from "./adaptations/store.ts";
 import { adaptationsTag } from "./adaptations/tags.ts";
 import { practiceContent, type TextName, textNames, texts } from "./content.ts";
 import { mergeRevision, needsReading } from "./editions/store.ts";
@@ -57,6 +58,9 @@ const ofCity = { city: z.string().max(40) };
 export const onePractice = { ...ofCity, practice: z.coerce.number().int().min(1).max(1_000_000) };
 const Remark = orEmpty(lines(2000).pipe(z.string().min(1)));
 const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });
+const Changed = Done.extend({ cities: concernedCities });
+/** Its city shows it, and the cities that adapted it. */
+const changes = changesOfCities(adaptationsTag);
 
 export const writePractice = command({
   name: "practices.writePractice",
@@ -166,14 +170,15 @@ export const movePractice = command({
   summary:
     "Propose a practice, say that it is still so, or retire it. Which step is possible follows from its state.",
   input: z.object({ ...onePractice, action: z.enum(actions), note: Remark, version }),
-  output: Done,
+  output: Changed,
   allow: movers,
   subject: (_input, { id }) => id,
-  changes: ({ city }) => [cityTag(city), adaptationsTag],
+  changes,
   async run({ city, practice: number, action, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);
     const { practice } = await practiceToChange(db, { city, number }, seen);
     const { id, state } = practice;
+    const cities = await citiesShowing(db, practice);
     const to = steps.nextOf(action, state);
     if (to === undefined || !steps.possible({ state, city }, actor).includes(action)) throw refuse.not_now();
     if (steps.rules[action].needsNote && note === undefined)
@@ -185,12 +190,12 @@ export const movePractice = command({
       // What says nothing new of how well it worked, nobody has to read again.
       if (isRevision(practice) && !(await needsReading(db, practice))) {
         await mergeRevision(db, practice, { note, actor, now });
-        return { id, number, state: "merged" };
+        return { id, number, state: "merged", cities };
       }
     }
     if (action === "confirm") await keepConfirmed(db, id, now);
     await practiceSteps.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
-    return { id, number, state: to };
+    return { id, number, state: to, cities };
   },
 });
 
@@ -256,12 +261,12 @@ export const reviewPractice = command({
     note: Remark,
     remarks: GivenRemarks.describe("What is missing at single fields, by the name of the field."),
   }),
-  output: Done,
+  output: Changed,
   allow: anyRole,
   subject: (_input, { id }) => id,
   // To what it led: those who are told of it would else find what another one led to meanwhile.
   auditDetails: (input, { state }) => ({ ...input, state }),
-  changes: ({ city }) => [cityTag(city), adaptationsTag],
+  changes,
   async run({ city, practice: number, verdict, note, remarks }, { db, actor, now }) {
     await getCity(db, city);
     const { practice } = await lockedPractice(db, { city, number });
@@ -279,9 +284,11 @@ export const reviewPractice = command({
     await keepVerdict(db, { practice: id, person: actor.id }, { verdict, remark: note, at: now });
     const reviewers = await reviewersOf(db, id);
     const outcome = outcomeOf(reviewers);
-    if (outcome === undefined || outcome === "differ") return { id, number, state: practice.state };
+    const cities = await citiesShowing(db, practice);
+    if (outcome === undefined || outcome === "differ") return { id, number, state: practice.state, cities };
     const said = reviewers.flatMap(({ remark }) => remark ?? []).join("\n\n");
-    return { id, number, state: await settle(db, practice, outcome, { note: said, actor, now }) };
+    const state = await settle(db, practice, outcome, { note: said, actor, now });
+    return { id, number, state, cities };
   },
 });
 
@@ -295,11 +302,11 @@ export const decidePractice = command({
     note: lines(2000).pipe(z.string().min(1)),
     version,
   }),
-  output: Done,
+  output: Changed,
   allow: administrators,
   subject: (_input, { id }) => id,
   auditDetails: (input, { state }) => ({ ...input, state }),
-  changes: ({ city }) => [cityTag(city), adaptationsTag],
+  changes,
   async run({ city, practice: number, verdict, note, version: seen }, { db, actor, now }) {
     await getCity(db, city);
     const { practice } = await practiceToChange(db, { city, number }, seen);
@@ -308,7 +315,8 @@ export const decidePractice = command({
     const reviewers = await reviewersOf(db, id);
     if (outcomeOf(reviewers) !== "differ") throw refuse.agreed();
     if (hasRead(reviewers, actor.id)) throw refuse.reviewed_it();
-    return { id, number, state: await settle(db, practice, verdict, { note, actor, now }) };
+    const cities = await citiesShowing(db, practice);
+    return { id, number, state: await settle(db, practice, verdict, { note, actor, now }), cities };
   },
 });
 

@@ -9,6 +9,7 @@ import { addDays, dayOf } from "../platform/day.ts";
 import { job, recordRun } from "../platform/jobs/job.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { writtenFrom } from "../platform/written.ts";
+import { citiesShowing } from "./adaptations/store.ts";
 import { adaptationsTag } from "./adaptations/tags.ts";
 import { rests, restsSoon, toConfirm } from "./kinds.ts";
 import { paths } from "./paths.ts";
@@ -107,6 +108,7 @@ async function restSome(tx: Tx, now: Date): Promise<number> {
     await tx.updateTable("practices").set({ restingSince: now }).where("id", "=", id).execute();
     const step = { of: id, action: "rest", from: "published", to: "published" } as const;
     await practiceSteps.write(tx, { ...step, by: systemActor, at: now });
+    const cities = await citiesShowing(tx, { id, city: cityId, revises: null });
     await notify(tx, rests, {
       occasion: `practice-rests/${id}/${confirmedAt?.toISOString()}`,
       at: now,
@@ -120,7 +122,7 @@ async function restSome(tx: Tx, now: Date): Promise<number> {
       scope: cityId,
       subject: id,
       details: { told: "rests" },
-      changes: [cityTag(cityId), adaptationsTag],
+      changes: [...cities.map(cityTag), adaptationsTag],
     });
   }
   return due.length;

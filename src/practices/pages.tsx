@@ -19,8 +19,8 @@ import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
 import { StepForm } from "../ui/step-form.tsx";
 import type { TableColumn } from "../ui/table.tsx";
+import type { Adaptation, Link } from "./adaptations/adaptation.ts";
 import { paths as adaptationPaths } from "./adaptations/paths.ts";
-import { adaptationsTag } from "./adaptations/tags.ts";
 import { areas } from "./areas.ts";
 import {
   assignReviewers,
@@ -221,6 +221,12 @@ function columns({ t, language }: Pick<Visit, "t" | "language">): TableColumn<Li
   ];
 }
 
+/** Its city, and the cities through which what it grew from, and what grew from it, went. */
+function tagsOf({ id }: { id: string }, chain: readonly Link[], origin: Adaptation | undefined): string[] {
+  const others = [...chain.map(({ city }) => city.id), ...(origin ? [origin.source.city.id] : [])];
+  return [...new Set([id, ...others])].map(cityTag);
+}
+
 export const practicePage = page({
   path: "/cities/:city/practices/:practice",
   reads: practiceForPage,
@@ -228,7 +234,7 @@ export const practicePage = page({
   title: ({ practice }, visit) => titleOf(practice, visit),
   crumb: ({ practice }: { practice: Practice }, visit) => titleOf(practice, visit),
   caption: ({ city }) => city.name,
-  shows: ({ city }) => [cityTag(city.id), adaptationsTag],
+  shows: ({ city, chain, origin }) => tagsOf(city, chain, origin),
   draw: (known, { actor, may, config }) => (
     <PracticeView
       {...known}

@@ -4,6 +4,7 @@ import { audiences, levels } from "../framework/learning.ts";
 import { cityTag } from "../network/tags.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import type { Visit } from "../platform/page.ts";
+import { peopleTag } from "../population/tags.ts";
 import { networkParent } from "../ui/network-parents.ts";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
@@ -25,7 +26,7 @@ export const unservedPage = page({
   title: ({ city }, { t }) => `${t("resources:unserved.title")}, ${city.name}`,
   heading: (_loaded, { t }) => t("resources:unserved.title"),
   caption: ({ city }) => city.name,
-  shows: ({ city }) => [cityTag(city.id)],
+  shows: ({ city }) => [cityTag(city.id), peopleTag],
   examples: [{ city: "kilifi" }],
   draw: (known) => <UnservedView {...known} />,
 });

@@ -34,7 +34,7 @@ export const hours = {
   language: "en",
 };
 
-const plan = {
+export const plan = {
   meetingNameEn: "Meeting on open schools",
   startsOn: addDays(dayOf(new Date()), 40),
   mode: "hybrid",
@@ -50,7 +50,11 @@ const recording = { recordingPurposeEn: "To write the minutes", deleteOn: addDay
 const runs = { namedAs: "secretary", namedEmail: emailOf("administrator") };
 
 const called = { ...plan, meetingNameEn: "Meeting on libraries" };
-const agendaItem = { itemNameEn: "Opening hours of libraries", itemPurpose: "decide", itemMinutes: 20 };
+export const agendaItem = {
+  itemNameEn: "Opening hours of libraries",
+  itemPurpose: "decide",
+  itemMinutes: 20,
+};
 
 const someChannel = { channelKind: "phone", channelAddress: "020 123 4567", channelCountry: "KE" };
 

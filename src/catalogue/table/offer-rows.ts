@@ -252,7 +252,7 @@ async function change(db: Tx, { read }: Decided, context: WorkContext): Promise<
 }
 
 /** Of what one table adds, no page of its own was there before; lists of the city, of whoever offers it and of all show it. */
-function tagsOf({ city = "" }: WorkContext, taken: readonly TakenRow[]): string[] {
+function tagsOf(_db: Tx, taken: readonly TakenRow[], { city = "" }: WorkContext): string[] {
   const about = taken.map(({ before }) => Before.parse(before ?? {}));
   return [
     ...new Set([

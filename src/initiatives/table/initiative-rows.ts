@@ -279,5 +279,5 @@ export const rows: RecordRows = {
     return results;
   },
   undo: async (db, taken, context) => ({ undone: await undoRows(db, taken, context) }),
-  tags: ({ city = "" }) => [cityTag(city)],
+  tags: (_db, _rows, { city = "" }) => [cityTag(city)],
 };

@@ -18,7 +18,7 @@ import { decisionsOf, lockMinutes } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting, isReadBy } from "../record/store.ts";
-import { meetingsTag } from "../tags.ts";
+import { changesOfMeeting } from "../tags.ts";
 import {
   type Action,
   ActionState,
@@ -88,7 +88,7 @@ export const addAction = command({
   allow: secretaries,
   subject: (_input, { id }) => id,
   auditDetails: ({ meeting, actionDue }) => ({ meeting, actionDue }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting: id, decision, ...input }, { db, now }) {
     await lockMinutes(db, id);
     const { state } = await findMeeting(db, id, meetingStates);

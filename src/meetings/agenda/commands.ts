@@ -11,7 +11,7 @@ import { mayEdit, mayWriteAgenda } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { meetingsTag } from "../tags.ts";
+import { changesOfMeeting } from "../tags.ts";
 import { ItemPurpose, longestItem, longestPaper, mostItems } from "./item.ts";
 import { agendaOf, changeItem, dropItem, keepItem, noteAgendaChanged, type SaidItem } from "./store.ts";
 
@@ -62,7 +62,7 @@ export const addAgendaItem = command({
   output: z.object({ id: z.string() }),
   allow: secretaries,
   subject: ({ meeting }) => meeting,
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting, ...input }, { db, now }) {
     await meetingWithAgenda(db, meeting);
     const id = await keepItem(db, meeting, saidOf(input));
@@ -87,7 +87,7 @@ export const changeAgendaItem = command({
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ agendaItem }) => ({ agendaItem }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting, agendaItem: id, version, ...input }, { db, now }) {
     await meetingWithAgenda(db, meeting);
     await changeItem(db, { meeting, id, version }, saidOf(input));
@@ -106,7 +106,7 @@ export const takeOffAgenda = command({
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ agendaItem }) => ({ agendaItem }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting, agendaItem: id }, { db, now }) {
     // Under way it was seen, and perhaps begun: what nobody came to is kept as not reached.
     if (!mayEdit(await meetingWithAgenda(db, meeting))) throw refuse.not_now();

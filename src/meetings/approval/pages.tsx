@@ -12,7 +12,7 @@ import { plannedPage } from "../planning/pages.tsx";
 import type { Meeting } from "../record/meeting.ts";
 import { meetingsPage } from "../record/pages.tsx";
 import { titleWords } from "../record/words.ts";
-import { meetingsTag } from "../tags.ts";
+import { meetingsTag, meetingTag } from "../tags.ts";
 import {
   answerComment,
   approveMinutes,
@@ -116,7 +116,7 @@ export const approvedPage = page({
   title: ({ found }, visit) => minutesTitle(found.minutes, visit),
   caption: ({ found }, { t }) => t("holding:sealed.number", { number: found.minutes.meeting.number }),
   isOpening: true,
-  shows: [meetingsTag],
+  shows: (_known, { params }) => [meetingsTag, meetingTag(params.meeting)],
   draw: (known, { config, may }) => (
     <ApprovedMinutes {...known} origin={new URL(config.baseUrl).origin} mayCorrect={may(correctMinutes)} />
   ),

@@ -15,7 +15,7 @@ import { openedInvitation } from "../invitations/store.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { meetingsTag } from "../tags.ts";
+import { changesOfItsMeeting, changesOfMeeting } from "../tags.ts";
 import {
   arrivedAt,
   Comes,
@@ -103,7 +103,7 @@ export const checkIn = command({
   allow: holderOf(deskLink),
   subject: (_input, { meeting }) => meeting,
   auditDetails: ({ dayNumber: day, comes }, { kept }) => ({ day, comes, kept }),
-  changes: [meetingsTag],
+  changes: changesOfItsMeeting,
   async run(input, context) {
     const { db, now, secret } = context;
     const desk = await findDesk(db, openedBy(context));
@@ -171,7 +171,7 @@ export const sayIAmHere = command({
   allow: holderOf(answerLink),
   subject: (_input, { meeting }) => meeting,
   auditDetails: ({ dayNumber: day, comes }) => ({ day, comes }),
-  changes: [meetingsTag],
+  changes: changesOfItsMeeting,
   async run({ dayNumber: number, comes }, context) {
     const { db, now } = context;
     const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
@@ -201,7 +201,7 @@ export const takeBackArrival = command({
   output: z.object({ id: z.string() }),
   allow: secretaries,
   subject: ({ meeting }) => meeting,
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting: id, arrival }, { db, now }) {
     const meeting = await findMeeting(db, id, meetingStates);
     if (meeting.state === "approved") throw refuse.not_now();

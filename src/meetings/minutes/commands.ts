@@ -13,7 +13,7 @@ import { secretaries } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { meetingsTag } from "../tags.ts";
+import { changesOfMeeting, meetingsTag } from "../tags.ts";
 import { longestBlock, takesDecisionsOut } from "./block.ts";
 import { citiesThere, mostThere } from "./cities-there.ts";
 import { Basis, type Decision, hasQuorum, mostCities } from "./decision.ts";
@@ -58,7 +58,7 @@ export const writeMinutes = command({
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ agendaItem, baseVersion }) => ({ agendaItem, baseVersion }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting: id, agendaItem: item, minutesText: text = "", ...said }, { db, actor, now }) {
     await lockMinutes(db, id);
     const { agenda } = await findMeeting(db, id, meetingStates);
@@ -230,7 +230,7 @@ export const noteObjection = command({
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision }) => ({ decision }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting, decision: id, objector, reason }, { db, now }) {
     await lockMinutes(db, meeting);
     await keepObjection(db, { meeting, id }, { objector, reason, at: now });

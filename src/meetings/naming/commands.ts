@@ -13,7 +13,7 @@ import { openedInvitation } from "../invitations/store.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { meetingsTag } from "../tags.ts";
+import { changesOfItsMeeting, changesOfMeeting } from "../tags.ts";
 import { invitationOf, keepNaming, takeNameOffArrival } from "./store.ts";
 
 const mayBeNamed = orEmpty(z.literal("yes")).describe("Without it their name is public no more.");
@@ -29,7 +29,7 @@ export const changeNamingByLink = command({
   allow: holderOf(answerLink),
   subject: (_input, { meeting }) => meeting,
   auditDetails: (_input, { isNamed }) => ({ isNamed }),
-  changes: [meetingsTag],
+  changes: changesOfItsMeeting,
   async run({ mayBeNamed: named }, context) {
     const { db } = context;
     const { meeting, invitation } = await openedInvitation(db, openedBy(context));
@@ -47,7 +47,7 @@ export const changeOwnNaming = command({
   allow: signedIn,
   subject: ({ meeting }) => meeting,
   auditDetails: (_input, { isNamed }) => ({ isNamed }),
-  changes: [meetingsTag],
+  changes: changesOfItsMeeting,
   async run({ meeting, mayBeNamed: named }, { db, actor }) {
     const invitation = await invitationOf(db, meeting, actor.id);
     await keepNaming(db, invitation.id, named === "yes");
@@ -65,7 +65,7 @@ export const takeNameOff = command({
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ arrival }) => ({ arrival }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting, arrival: id }, { db }) {
     await findMeeting(db, meeting, meetingStates);
     const arrival = await findArrival(db, meeting, id);

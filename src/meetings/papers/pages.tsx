@@ -12,7 +12,7 @@ import type { Meeting } from "../record/meeting.ts";
 import { meetingPage } from "../record/pages.tsx";
 import { getMeeting } from "../record/queries.ts";
 import { titleWords } from "../record/words.ts";
-import { meetingsTag } from "../tags.ts";
+import { meetingsTag, meetingTag } from "../tags.ts";
 import { papersZip } from "./papers.ts";
 import { Papers } from "./views.tsx";
 
@@ -27,7 +27,7 @@ export const papersPage = page({
   heading: (_meeting, { t }) => t("convening:papers.title"),
   caption: (meeting, { language }) => titleWords(meeting, language),
   crumb: "convening:papers.title",
-  shows: [meetingsTag],
+  shows: ({ id }) => [meetingsTag, meetingTag(id)],
   draw: (meeting, { config, language }) => (
     <Papers meeting={meeting} {...sizeOf(meeting, config, language)} zip={paths.papersZip(meeting.id)} />
   ),

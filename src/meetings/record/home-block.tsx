@@ -3,14 +3,14 @@
 import { todayTag } from "../../platform/public-pages.ts";
 import { block } from "../../ui/screens/block.tsx";
 import { paths } from "../paths.ts";
-import { meetingsTag } from "../tags.ts";
+import { archiveTag, meetingsTag } from "../tags.ts";
 import { nextMeeting } from "./queries.ts";
 import { daysWords, placeWords, titleWords } from "./words.ts";
 
 export const nextMeetingOnHome = block({
   position: 30,
   reads: nextMeeting,
-  shows: [meetingsTag, todayTag],
+  shows: [meetingsTag, archiveTag, todayTag],
   draw({ meeting }, visit) {
     if (!meeting) return null;
     const { t, language } = visit;

@@ -4,7 +4,7 @@ import { calendarFile } from "../../catalogue/calendar/calendar.ts";
 import { file } from "../../ui/screens/file.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
-import { meetingsTag } from "../tags.ts";
+import { archiveTag, meetingsTag, meetingTag } from "../tags.ts";
 import { eventsOfMeeting } from "./events.ts";
 import type { Meeting } from "./meeting.ts";
 import { getMeeting, listMeetings, meetingsForCalendar } from "./queries.ts";
@@ -19,7 +19,7 @@ export const meetingsPage = page({
   search: ["year"],
   title: "meetings:title",
   isOpening: true,
-  shows: [meetingsTag],
+  shows: [meetingsTag, archiveTag],
   examples: [{}, { search: "year=2024" }],
   draw: (known) => <MeetingList {...known} />,
 });
@@ -31,7 +31,7 @@ export const meetingPage = page({
   title: (meeting, { language }) => titleWords(meeting, language),
   crumb: (meeting: Meeting, { language }) => titleWords(meeting, language),
   isOpening: true,
-  shows: [meetingsTag],
+  shows: ({ id }) => [meetingsTag, meetingTag(id)],
   blocks: { own: partsOfMeeting },
   draw: (meeting, _visit, { own }) => (
     <>

@@ -13,7 +13,7 @@ import { mayEdit } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { meetingsTag } from "../tags.ts";
+import { changesOfMeeting } from "../tags.ts";
 import { latestDeletion, longestPurpose } from "./recording.ts";
 import { dropRecording, keepDeleted, keepRecording } from "./store.ts";
 
@@ -24,7 +24,7 @@ const shared = {
   output: done,
   allow: secretaries,
   subject: ({ meeting }: { meeting: string }) => meeting,
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
 };
 
 export const planRecording = command({

@@ -18,7 +18,7 @@ import { mostInvited } from "../invitations/invitation.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { meetingsTag } from "../tags.ts";
+import { changesOfMeeting } from "../tags.ts";
 import { mayCopySheets, mostSheets } from "./sheet.ts";
 import { dropSheet, fileScope, findSheet, insertSheet, sheetsOf } from "./store.ts";
 
@@ -75,7 +75,7 @@ export const copySheet = command({
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ sheet }, { kept }) => ({ sheet, kept }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting: id, sheet: asked, people, ...typed }, { db, now, secret }) {
     const meeting = await meetingWithSheets(db, id, now);
     const { day: dayNumber } = await findSheet(db, { meeting: id, sheet: asked });

@@ -18,6 +18,7 @@ import { type Candidate, candidatesFor } from "../candidates.ts";
 import { nameKeyOf } from "../names.ts";
 import { Typed } from "../organisation.ts";
 import { findAll } from "../store.ts";
+import { organisationTag } from "../tags.ts";
 import { insertOrganisations, knownOf, type ReadOrganisation, updateOrganisation } from "../writing.ts";
 import { typedFrom } from "./cells.ts";
 import { type ReadRow, readRows } from "./read-rows.ts";
@@ -245,6 +246,15 @@ async function change(db: Tx, { read, verdict }: Decided, now: Date): Promise<Ta
   };
 }
 
+/** The cities in which they work show them; of one that was there before, so does whatever names it. */
+async function tagsOf(db: Tx, taken: readonly TakenRow[]): Promise<string[]> {
+  const subjects = taken.map(({ subject }) => subject);
+  const { rows } = await sql<{ city: string }>`select distinct city_id as city from organisation_cities
+    where organisation_id = any(${subjects}::text[])`.execute(db);
+  const changed = taken.flatMap(({ taken: how, subject }) => (how === "changed" ? [subject] : []));
+  return [...rows.map(({ city }) => cityTag(city)), ...changed.map(organisationTag)];
+}
+
 export const rows: RecordRows = {
   async judge(db, given, context) {
     return (await look(db, given, context)).map(({ verdict }) => verdict);
@@ -268,5 +278,5 @@ export const rows: RecordRows = {
     return results;
   },
   undo: async (db, taken, { now }) => ({ undone: await undoRows(db, taken, now) }),
-  tags: ({ city }) => (city === undefined ? "everything" : [cityTag(city)]),
+  tags: tagsOf,
 };

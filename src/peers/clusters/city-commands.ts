@@ -8,9 +8,8 @@ import { orEmpty, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { refuse } from "../problems.ts";
-import { clustersTag } from "../tags.ts";
-import { type Cluster, isLastCoordinator, partOf } from "./cluster.ts";
-import { Done, ofCity, oneCluster, requireCities } from "./commands.ts";
+import { type Cluster, citiesOf, isLastCoordinator, partOf } from "./cluster.ts";
+import { Changed, changes, Done, ofCity, oneCluster, requireCities } from "./commands.ts";
 import { coordinateFrom, coordinateUntil, joinNow, keepOffer, leaveNow, takeOffer } from "./parts.ts";
 import { clusterToChange, lockedCluster } from "./store.ts";
 import { possibleKeepers, speakers } from "./workflow.ts";
@@ -28,17 +27,17 @@ export const joinCluster = command({
   route: "POST /cities/:city/clusters/:cluster/part",
   summary: "Take part in a cluster. A city can leave it again at any time.",
   input: z.object(clusterOfCity),
-  output: Done,
+  output: Changed,
   allow: speakers,
   subject: (_input, { id }) => id,
   auditDetails: () => ({}),
-  changes: [clustersTag],
+  changes,
   async run({ city, cluster: id }, { db, now }) {
     const { id: own } = await getCity(db, city);
     const cluster = await openOne(db, id);
     if (partOf(cluster, own) !== undefined) throw refuse.in_cluster();
     await joinNow(db, id, own, { on: dayOf(now), coordinates: false });
-    return { id, state: cluster.state };
+    return { id, state: cluster.state, cities: [own, ...citiesOf(cluster)] };
   },
 });
 
@@ -62,17 +61,17 @@ export const leaveCluster = command({
   summary:
     "Leave a cluster; nobody has to say why. A city that coordinates it alone hands that over first, or closes it.",
   input: z.object(clusterOfCity),
-  output: Done,
+  output: Changed,
   allow: speakers,
   subject: (_input, { id }) => id,
   auditDetails: () => ({}),
-  changes: [clustersTag],
+  changes,
   async run({ city, cluster: id }, { db, now }) {
     const { id: own } = await getCity(db, city);
     const cluster = await openOne(db, id);
     requireToLeave(cluster, own);
     await leaveNow(db, id, own, dayOf(now));
-    return { id, state: cluster.state };
+    return { id, state: cluster.state, cities: citiesOf(cluster) };
   },
 });
 
@@ -130,11 +129,11 @@ export const answerOffer = command({
   route: "POST /cities/:city/clusters/:cluster/offer",
   summary: "Accept to coordinate a cluster, or decline; nobody has to say why.",
   input: z.object({ ...clusterOfCity, answer: z.enum(["accept", "decline"]) }),
-  output: Done.extend({ from: z.string().nullable() }),
+  output: Changed.extend({ from: z.string().nullable() }),
   allow: speakers,
   subject: (_input, { id }) => id,
   auditDetails: ({ answer }, { from }) => ({ answer, from }),
-  changes: [clustersTag],
+  changes,
   async run({ city, cluster: id, answer }, { db, now }) {
     const { id: own } = await getCity(db, city);
     const cluster = await openOne(db, id);
@@ -147,6 +146,6 @@ export const answerOffer = command({
       else await coordinateFrom(db, id, own, today);
       if (!stays && from !== null) await coordinateUntil(db, id, from, today);
     }
-    return { id, state: cluster.state, from };
+    return { id, state: cluster.state, from, cities: [...new Set([own, ...citiesOf(cluster)])] };
   },
 });

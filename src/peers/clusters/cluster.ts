@@ -93,6 +93,10 @@ export function partOf(
   return members.some(({ id }) => id === city) ? "takes_part" : undefined;
 }
 
+/** All cities of the network that are in it. */
+export const citiesOf = ({ coordinators, members }: Pick<Cluster, "coordinators" | "members">): string[] =>
+  [...coordinators, ...members].map(({ id }) => id);
+
 /** Whether nobody would coordinate it without a city. */
 export function isLastCoordinator(
   { coordinators, elsewhere }: Pick<Cluster, "coordinators" | "elsewhere">,

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
 import { getCity } from "../../network/queries.ts";
+import { changesOfCities, concernedCities } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import {
@@ -20,7 +21,7 @@ import { typedText, writtenAtAll, writtenFields } from "../../platform/written.t
 import { type Elsewhere, elsewhereFields, typedElsewhere } from "../elsewhere.ts";
 import { refuse } from "../problems.ts";
 import { clustersTag } from "../tags.ts";
-import { coordinatedBy, longest, most } from "./cluster.ts";
+import { citiesOf, coordinatedBy, longest, most } from "./cluster.ts";
 import { forgetOffers, joinNow, keepOffer } from "./parts.ts";
 import {
   clusterSteps,
@@ -37,6 +38,9 @@ import { administrators, type ClusterAction, keeps, possibleKeepers, speakers, s
 export const ofCity = { city: z.string().max(40) };
 export const oneCluster = { cluster: z.uuid() };
 export const Done = z.object({ id: z.string(), state: z.string() });
+/** What the pages of its cities show is another one. */
+export const Changed = Done.extend({ cities: concernedCities });
+export const changes = changesOfCities(clustersTag);
 
 const content = {
   ...writtenFields("title", longest.title, line),
@@ -107,14 +111,14 @@ async function open(
   openedBy: string | null,
   typed: Typed & { cities: readonly string[] },
   { actor, now }: Pick<Context, "actor" | "now">,
-): Promise<z.output<typeof Done>> {
+): Promise<z.output<typeof Changed>> {
   const { said, elsewhere } = await saidIn(db, typed);
   await requireCities(db, "cities", typed.cities, openedBy);
   const id = await insertCluster(db, { openedBy, said, elsewhere, by: actor, at: now });
   if (openedBy !== null) await joinNow(db, id, openedBy, { on: dayOf(now), coordinates: true });
   for (const to of typed.cities)
     await keepOffer(db, { cluster: id, to, from: openedBy, stays: true, at: now });
-  return { id, state: "open" };
+  return { id, state: "open", cities: openedBy === null ? [] : [openedBy] };
 }
 
 export const openCluster = command({
@@ -123,11 +127,11 @@ export const openCluster = command({
   summary:
     "Open a cluster of cities on one theme, which the city coordinates. Everybody reads of it, and each city can join.",
   input: saying({ ...ofCity, ...asked }),
-  output: Done,
+  output: Changed,
   allow: speakers,
   subject: (_input, { id }) => id,
   auditDetails: ({ focusAreas, goals, cities }) => ({ focusAreas, goals, cities }),
-  changes: [clustersTag],
+  changes,
   async run(input, { db, actor, now }) {
     const { id } = await getCity(db, input.city);
     if ((await openOf(db, id)) >= most.ofCity) throw refuse.enough_clusters({ most: most.ofCity });
@@ -141,11 +145,11 @@ export const openForNetwork = command({
   summary:
     "Open a cluster of cities on one theme for the commission: one that cities elsewhere coordinate, or for which cities of the network are asked.",
   input: saying(asked),
-  output: Done,
+  output: Changed,
   allow: administrators,
   subject: (_input, { id }) => id,
   auditDetails: ({ focusAreas, goals, cities }) => ({ focusAreas, goals, cities }),
-  changes: [clustersTag],
+  changes,
   async run(input, { db, actor, now }) {
     const { rows, errors } = typedElsewhere(input);
     if (errors.length === 0 && rows.length + input.cities.length === 0)
@@ -159,18 +163,18 @@ export const editCluster = command({
   route: "PUT /clusters/:cluster",
   summary: "Put right what is said of a cluster.",
   input: saying({ ...oneCluster, version }),
-  output: Done,
+  output: Changed,
   allow: possibleKeepers,
   subject: (_input, { id }) => id,
   auditDetails: ({ focusAreas, goals, beginsOn, endsOn }) => ({ focusAreas, goals, beginsOn, endsOn }),
-  changes: [clustersTag],
+  changes,
   async run(input, { db, actor, now }) {
     const cluster = await clusterToChange(db, input, actor);
     const { said, elsewhere } = await saidIn(db, input);
     if (cluster.coordinators.length + elsewhere.length === 0 && cluster.elsewhere.length > 0)
       throw inputProblem([{ field: "elsewhere1", message: "clusters:field.elsewhere.last" }]);
     await saveCluster(db, cluster, { said, elsewhere, at: now });
-    return { id: cluster.id, state: cluster.state };
+    return { id: cluster.id, state: cluster.state, cities: citiesOf(cluster) };
   },
 });
 
@@ -200,18 +204,18 @@ export const closeCluster = command({
     "outcome",
     "clusters:field.outcome.required",
   ),
-  output: Done,
+  output: Changed,
   allow: possibleKeepers,
   subject: (_input, { id }) => id,
   auditDetails: () => ({}),
-  changes: [clustersTag],
+  changes,
   async run(input, { db, actor, now }) {
     const { cluster, to } = await next(db, "close", input, { actor });
     const { id, state: from } = cluster;
     await saveOutcome(db, id, { outcome: typedText(input, "outcome"), closedOn: dayOf(now) });
     await forgetOffers(db, id);
     await clusterSteps.write(db, { of: id, action: "close", from, to, by: actor, at: now });
-    return { id, state: to };
+    return { id, state: to, cities: citiesOf(cluster) };
   },
 });
 
@@ -225,11 +229,11 @@ export const withdrawCluster = command({
     note: orEmpty(lines(longest.reason).pipe(z.string().min(1))),
     version,
   }),
-  output: Done,
+  output: Changed,
   allow: administrators,
   subject: (_input, { id }) => id,
   auditDetails: ({ note }) => ({ note }),
-  changes: [clustersTag],
+  changes,
   async run(input, { db, actor, now }) {
     const { cluster, to } = await next(db, "withdraw", input, { actor });
     const { note } = input;
@@ -238,6 +242,6 @@ export const withdrawCluster = command({
     const { id, state: from } = cluster;
     await forgetOffers(db, id);
     await clusterSteps.write(db, { of: id, action: "withdraw", from, to, note, by: actor, at: now });
-    return { id, state: to };
+    return { id, state: to, cities: citiesOf(cluster) };
   },
 });

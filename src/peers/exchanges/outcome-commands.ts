@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { MeetingId } from "../../meetings/record/meeting.ts";
 import { getCity } from "../../network/queries.ts";
-import { cityTag } from "../../network/tags.ts";
+import { changesOfCities, concernedCities } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { line, orEmpty, unchosenProblem, seenVersion as version, writtenDay } from "../../platform/input.ts";
@@ -163,11 +163,11 @@ export const confirmOutcome = command({
     shows: YesOrNo.describe("Whether everybody may read it, and both cities may cite it."),
     version,
   }),
-  output: Done.extend({ other: z.string() }),
+  output: Done.extend({ cities: concernedCities }),
   allow: speakers,
   subject: (_input, { id }) => id,
   auditDetails: ({ shows }) => ({ shows }),
-  changes: ({ city }, { other }) => [exchangesTag, cityTag(city), cityTag(other)],
+  changes: changesOfCities(exchangesTag),
   async run({ city, exchange: id, shows, version: seen }, { db, actor, now }) {
     const { id: own } = await getCity(db, city);
     const exchange = await exchangeToChange(db, { city: own, exchange: id }, seen);
@@ -175,6 +175,6 @@ export const confirmOutcome = command({
     await keepOthersWord(db, id, shows === "yes");
     const step = { of: id, action: "confirm", from: exchange.state, to } as const;
     await exchangeSteps.write(db, { ...step, by: actor, at: now });
-    return { id, state: to, other: otherOf(exchange, own).id };
+    return { id, state: to, cities: [own, otherOf(exchange, own).id] };
   },
 });

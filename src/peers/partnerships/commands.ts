@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
-import { cityTag } from "../../network/tags.ts";
+import { changesOfCities, concernedCities } from "../../network/tags.ts";
 import { canBeFollowed } from "../../organisations/agreements/agreement.ts";
 import { paperField, requirePossibleDays } from "../../organisations/agreements/terms.ts";
 import { AgreementKind } from "../../organisations/lists.ts";
@@ -26,6 +26,7 @@ import { elsewhereFields, typedElsewhere } from "../elsewhere.ts";
 import { refuse } from "../problems.ts";
 import { partnershipsTag } from "../tags.ts";
 import {
+  citiesOf,
   longestGives,
   longestSigners,
   longestTitle,
@@ -52,7 +53,7 @@ import { openStates, type PartnershipAction, plainActions, speakers, steps } fro
 
 export const ofCity = { city: z.string().max(40) };
 export const onePartnership = { ...ofCity, partnership: z.uuid() };
-const Done = z.object({ id: z.string(), state: z.string() });
+const Done = z.object({ id: z.string(), state: z.string(), cities: concernedCities });
 const titleMissing = "partnerships:field.title.required";
 
 const signing = {
@@ -138,7 +139,7 @@ export function nextOf(action: PartnershipAction, partnership: Partnership, city
 }
 
 /** What is kept of all that read of it: the public list, and the pages of its cities. */
-const changes = ({ city }: { city: string }) => [partnershipsTag, cityTag(city)];
+const changes = changesOfCities(partnershipsTag);
 
 export const writePartnership = command({
   name: "partnerships.writePartnership",
@@ -177,7 +178,7 @@ export const writePartnership = command({
       by: actor,
       at: now,
     });
-    return { id, state: "draft" };
+    return { id, state: "draft", cities: [own, ...others.cities] };
   },
 });
 
@@ -213,7 +214,8 @@ export const editPartnership = command({
     else requireUnsigned(said);
     const others = await othersIn(db, input, own);
     await savePartnership(db, partnership, { said, others, at: now });
-    return { id: partnership.id, state: partnership.state };
+    const { id, state } = partnership;
+    return { id, state, cities: [...new Set([...citiesOf(partnership), ...others.cities])] };
   },
 });
 
@@ -242,17 +244,20 @@ export const signPartnership = command({
     await noteSigned(db, id, { ...said, signedOn: signedOn ?? dayOf(now) });
     const step = { by: actor, at: now };
     await partnershipSteps.write(db, { ...step, of: id, action: "sign", from: partnership.state, to });
-    if (partnership.follows) await renew(db, own, partnership.follows.id, step);
-    return { id, state: to };
+    const cities = citiesOf(partnership);
+    const before = partnership.follows && (await renew(db, own, partnership.follows.id, step));
+    return { id, state: to, cities: [...new Set([...cities, ...(before ? citiesOf(before) : [])])] };
   },
 });
 
-/** One that ended before stays as it ended. */
-async function renew(db: Tx, city: string, id: string, step: { by: Actor; at: Date }): Promise<void> {
+/** Returns the one that is renewed. One that ended before stays as it ended. */
+async function renew(db: Tx, city: string, id: string, step: { by: Actor; at: Date }): Promise<Partnership> {
   await partnershipSteps.lock(db, id);
-  const { state: from } = await getPartnership(db, { city, partnership: id });
+  const earlier = await getPartnership(db, { city, partnership: id });
+  const { state: from } = earlier;
   const to = steps.nextOf("renew", from);
   if (to !== undefined) await partnershipSteps.write(db, { ...step, of: id, action: "renew", from, to });
+  return earlier;
 }
 
 export const movePartnership = command({
@@ -287,7 +292,7 @@ export const movePartnership = command({
       by: actor,
       at: now,
     });
-    return { id, state: to };
+    return { id, state: to, cities: citiesOf(partnership) };
   },
 });
 
@@ -312,6 +317,6 @@ export const keepPartnershipFile = command({
     const stored = await storeFile(db, { ...file, scope: fileScope(id), uploadedBy: actor.id || null });
     await keepFile(db, partnership, stored.id);
     if (partnership.file) await removeFile(db, partnership.file.id);
-    return { id, state: partnership.state };
+    return { id, state: partnership.state, cities: citiesOf(partnership) };
   },
 });

@@ -64,6 +64,10 @@ export const PublicPartnership = Partnership.omit({
 });
 export type PublicPartnership = z.infer<typeof PublicPartnership>;
 
+/** All cities of the network in it, the one that wrote it down first. */
+export const citiesOf = ({ keeper, cities }: Pick<Partnership, "keeper" | "cities">): string[] =>
+  [keeper, ...cities].map(({ id }) => id);
+
 /** How a city stands to it; undefined where it is none of its cities. */
 export function sideOf({ keeper, cities }: Pick<Partnership, "keeper" | "cities">, city: string) {
   if (keeper.id === city) return { city, isKeeper: true, isAsked: false };

@@ -4,7 +4,6 @@ import type { VNode } from "preact";
 import { cityBlock } from "../../network/slots.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { paths } from "../paths.ts";
-import { clustersTag, exchangesTag, partnershipsTag } from "../tags.ts";
 import { type Together, togetherOf } from "./queries.ts";
 
 export const togetherBlock = cityBlock({
@@ -12,7 +11,6 @@ export const togetherBlock = cityBlock({
   title: "peers:together.title",
   position: 28,
   reads: togetherOf,
-  shows: [exchangesTag, clustersTag, partnershipsTag],
   draw: (known, { t }, city) =>
     known.allExchanges + known.allClusters + known.allPartnerships === 0 ? null : (
       <section class="section" aria-labelledby="together">

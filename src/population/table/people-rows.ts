@@ -14,6 +14,7 @@ import type {
 import type { Tx } from "../../platform/database/database.ts";
 import { peopleGroups } from "../groups.ts";
 import { type KeptFigure, keepPeople, keptPeople, type PeopleFigure, removePeople } from "../store.ts";
+import { peopleTag } from "../tags.ts";
 import { type ReadRow, readRows } from "./read-rows.ts";
 
 const Before = z.array(
@@ -141,4 +142,4 @@ async function undo(db: Tx, rows: readonly TakenRow[], context: WorkContext): Pr
   return { undone: undone.map(({ row }) => row) };
 }
 
-export const rows: RecordRows = { judge, take, undo, tags: () => "everything" };
+export const rows: RecordRows = { judge, take, undo, tags: () => [peopleTag] };

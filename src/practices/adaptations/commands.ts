@@ -4,7 +4,7 @@ import { z } from "zod";
 import { EvidenceFields, keepEvidence } from "../../evidence/stored-evidence.ts";
 import { KnownDay } from "../../initiatives/content.ts";
 import { getCity } from "../../network/queries.ts";
-import { cityTag } from "../../network/tags.ts";
+import { changesOfCities, concernedCities } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
@@ -42,14 +42,10 @@ const number = z.coerce.number().int().min(1).max(1_000_000);
 export const oneAdaptation = { ...ofCity, adaptation: number };
 export const onePracticeOf = { ...ofCity, source: z.string().max(40), practice: number };
 const Remark = orEmpty(lines(2000).pipe(z.string().min(1)));
-const Done = z.object({ id: z.string(), number: z.int(), state: z.string(), source: z.string() });
+const Done = z.object({ id: z.string(), number: z.int(), state: z.string(), cities: concernedCities });
 
 /** Both cities show it, and whatever shows what became of a practice. */
-const changes = ({ city }: { city: string }, { source }: { source: string }) => [
-  cityTag(city),
-  cityTag(source),
-  adaptationsTag,
-];
+const changes = changesOfCities(adaptationsTag);
 
 export const beginAdaptation = command({
   name: "adaptations.beginAdaptation",
@@ -75,7 +71,7 @@ export const beginAdaptation = command({
     if (city === source) throw refuse.own_practice();
     const changed = typedText(input, "changed");
     const begun = await insertAdaptation(db, { practice: practice.id, city, changed, by: actor, at: now });
-    return { ...begun, state: "planned", source };
+    return { ...begun, state: "planned", cities: [city, source] };
   },
 });
 
@@ -120,7 +116,7 @@ export const editAdaptation = command({
     if (state === "stopped") requireWritten(after, "because");
     const grown = await grownOf(db, city, "grown" in input ? input.grown : adaptation.grown?.number);
     await saveAdaptation(db, adaptation, { content, texts: after, grown, at: now });
-    return { id, number: adaptation.number, state, source: source.city.id };
+    return { id, number: adaptation.number, state, cities: [city, source.city.id] };
   },
 });
 
@@ -184,7 +180,7 @@ export const moveAdaptation = command({
     requireInOrder({ startsOn, endsOn });
     await saveStep(db, id, { ...said, startsOn, endsOn });
     await adaptationSteps.write(db, { of: id, action, from: state, to, note, by: actor, at: now });
-    return { id, number: adaptation.number, state: to, source: source.city.id };
+    return { id, number: adaptation.number, state: to, cities: [city, source.city.id] };
   },
 });
 
@@ -215,7 +211,7 @@ export const showEvidence = command({
     if (state === "taken_back") throw refuse.not_now();
     const piece = await keepEvidence(db, city, given, actor);
     await showEvidenceBy(db, adaptation, piece, now);
-    return { id, number: one, state, source: source.city.id };
+    return { id, number: one, state, cities: [city, source.city.id] };
   },
 });
 
@@ -234,6 +230,11 @@ export const removeEvidence = command({
     const { adaptation, evidence } = await getAdaptation(db, { city, number: one });
     if (evidence === null) throw refuse.no_evidence();
     await showEvidenceBy(db, adaptation, null, now);
-    return { id: adaptation.id, number: one, state: adaptation.state, source: adaptation.source.city.id };
+    return {
+      id: adaptation.id,
+      number: one,
+      state: adaptation.state,
+      cities: [city, adaptation.source.city.id],
+    };
   },
 });

@@ -136,7 +136,7 @@ export const adaptationsOfCityPage = page({
   title: "adaptations:ofCity.title",
   caption: ({ city }) => city.name,
   examples: [{ city: "kilifi" }],
-  shows: ({ city }) => [cityTag(city.id), adaptationsTag],
+  shows: ({ city }) => [cityTag(city.id)],
   draw: (known) => <AdaptationsOfCity {...known} />,
 });
 
@@ -155,7 +155,7 @@ export const adaptationPage = page({
   title: titleOf,
   crumb: (known: Known, visit) => titleOf(known, visit),
   caption: ({ city }) => city.name,
-  shows: ({ city }) => [cityTag(city.id), adaptationsTag],
+  shows: ({ city }) => [cityTag(city.id)],
   draw: (known, { may }) => <AdaptationView {...known} canEdit={may(editAdaptation)} />,
 });
 

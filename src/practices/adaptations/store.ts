@@ -220,6 +220,16 @@ export async function takenUp(
   return Map.groupBy(rows, ({ practice }) => practice);
 }
 
+/** The cities whose pages show a practice: its own, and those that adapted it, or what it brings up to date. */
+export async function citiesShowing(
+  db: Queryable,
+  { id, city, revises }: { id: string; city: string; revises: string | null },
+): Promise<string[]> {
+  const { rows } = await sql<{ adapter: string }>`select distinct city_id as adapter from practice_adaptations
+    where practice_id in (${id}::uuid, ${revises}::uuid) and is_public`.execute(db);
+  return [city, ...rows.map(({ adapter }) => adapter)];
+}
+
 /** From what a practice grew, where everybody sees that. */
 export async function originOf(db: Queryable, practice: string): Promise<Adaptation | undefined> {
   const row = await adaptationsIn(db)

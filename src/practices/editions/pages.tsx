@@ -5,7 +5,6 @@ import { EndingForm } from "../../ui/ending-form.tsx";
 import { Hidden } from "../../ui/form.tsx";
 import { formPage } from "../../ui/screens/form-page.tsx";
 import { page } from "../../ui/screens/page.tsx";
-import { adaptationsTag } from "../adaptations/tags.ts";
 import { practicePage } from "../pages.tsx";
 import { paths } from "../paths.ts";
 import { titleOf } from "../words.tsx";
@@ -43,6 +42,6 @@ export const editionsPage = page({
   title: ({ practice }, visit) => `${visit.t("practices:editions.title")}: ${titleOf(practice, visit)}`,
   heading: (_loaded, { t }) => t("practices:editions.title"),
   caption: ({ practice }, visit) => titleOf(practice, visit),
-  shows: ({ city }) => [cityTag(city.id), adaptationsTag],
+  shows: ({ city }) => [cityTag(city.id)],
   draw: ({ editions }) => <Editions editions={editions} />,
 });
