@@ -15,7 +15,7 @@ export const population = defineSlice({
   operations: [queries],
   pages: [pages, tablePages],
   gives: [recordTables.with(peopleTable), placeBlocks.with(peopleOfPlace)],
-  shares: ["store.ts", "tags.ts"],
+  shares: ["store.ts"],
 });
 
 declare module "../platform/i18n/message-key.ts" {
