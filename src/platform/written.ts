@@ -184,7 +184,7 @@ export function textToRead<Type extends string | null = string>(column: string):
     jsonb_path_query_first(${text}, '$.*') #>> '{}') collate names)`;
 }
 
-/** By what a list finds a text: what is written in all its languages. The column as it stands would be found by "en" and by its marks. */
+/** By what a list finds a text: what is written in all its languages. The column as it stands would be found by the names of the languages and by its marks. */
 export function textsToFind(column: string): RawBuilder<string> {
   return sql<string>`(select coalesce(string_agg(value, ' '), '') from jsonb_each_text(${sql.ref(column)}))`;
 }
