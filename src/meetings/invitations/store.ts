@@ -102,7 +102,7 @@ function invitations(db: Queryable) {
       sql<string | null>`coalesce(meeting_invitations.time_zone, person_settings.time_zone)`.as("timeZone"),
       "meetingInvitations.mailedAt",
       "meetingInvitations.textedAt",
-      sql<boolean>`(meeting_invitations.phone_key is not null and meeting_invitations.email is null)`.as(
+      sql<boolean>`((meeting_invitations.phone_key is not null or meeting_invitations.number_forgotten_at is not null) and meeting_invitations.email is null)`.as(
         "hasNoMail",
       ),
     ]);
