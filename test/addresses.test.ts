@@ -61,8 +61,8 @@ async function ask(person: Person, method: string, path: string): Promise<Asked>
 }
 
 /**
- * Every route once with each impossible value in the place of each of its parameters; for those whose pages are read by
- * the same code as the coordinator's, with one of them each, in turns.
+ * Every route with impossible values in the place of each of its parameters, in turns: four of them for the coordinator, one for those
+ * whose pages are read by the same code. What is wrong with a value, few schemas say, and each meets all of them.
  */
 function* wrongAddresses(routes: Route[], person: Person) {
   let turn = 0;
@@ -70,8 +70,12 @@ function* wrongAddresses(routes: Route[], person: Person) {
     for (const wrong of parametersOf(route)) {
       const rest = Object.fromEntries(parametersOf(route).map((name) => [name, possible[name] ?? uuid]));
       turn += 1;
-      const values = person === "coordinator" ? impossible : [impossible[turn % impossible.length] ?? ""];
-      for (const value of values) {
+      const count = person === "coordinator" ? 4 : 1;
+      const values = Array.from(
+        { length: count },
+        (_, index) => impossible[(turn + 3 * index) % impossible.length],
+      );
+      for (const value of values.filter((one) => one !== undefined)) {
         yield { method: route.method, path: addressOf(route, { ...rest, [wrong]: value }) };
       }
     }
