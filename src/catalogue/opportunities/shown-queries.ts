@@ -12,7 +12,7 @@ import { representedBy } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
 import { kinds } from "../vocabulary/kinds.ts";
 
-export type Level = (typeof levels)[number];
+type Level = (typeof levels)[number];
 
 export interface ShownOpportunity {
   code: string;
