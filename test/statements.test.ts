@@ -27,7 +27,7 @@ afterAll(async () => {
 it.each<[Person, string, number]>([
   ["public", "/cities", 4],
   // By this address it is drawn each time.
-  ["public", "/cities/kilifi?visit=1", 9],
+  ["public", "/cities/kilifi?visit=1", 5],
   ["public", "/cities/kilifi/scorecard", 6],
   ["public", "/cities/kilifi/sdgs?visit=1", 4],
   ["public", "/cities/kilifi/sdgs/4?visit=1", 4],

@@ -4,7 +4,7 @@
 
 import { paths as bulkPaths } from "../bulk/paths.ts";
 import { recordTables } from "../bulk/slots.ts";
-import { cityBlocks } from "../network/slots.ts";
+import { cityBlocks, cityFacts } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { organisationBlocks } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -141,6 +141,7 @@ export const catalogue = defineSlice({
     todosOfOrganisation.with(opportunitiesToSeeTo),
     deskOfOrganisation.with(learningDesk),
     cityBlocks.with(learningBlock),
+    cityFacts.with(shownQueries.levelsHere, shownQueries.newestHere),
     organisationBlocks.with(organisationLearning),
     publicBar.with({
       name: "learning",

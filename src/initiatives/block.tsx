@@ -1,9 +1,10 @@
 // What a city does, on its public page: what runs first.
 
-import { cityBlock } from "../network/slots.ts";
+import type { z } from "zod";
+import { cityBlock, factsOf } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { paths } from "./paths.ts";
-import { type ListedInitiative, latestInitiatives } from "./queries.ts";
+import { initiativesHere } from "./queries.ts";
 import { timeWords } from "./time-words.ts";
 import { StateTag } from "./words.tsx";
 
@@ -11,12 +12,19 @@ export const initiativesBlock = cityBlock({
   name: "initiatives",
   title: "initiatives:title",
   position: 25,
-  reads: latestInitiatives,
-  draw: ({ shown, all }, _visit, city) =>
-    shown.length === 0 ? null : <Latest city={city.id} shown={shown} all={all} />,
+  draw(_nothing, _visit, city) {
+    const [first, ...others] = factsOf(city.facts, initiativesHere);
+    return first ? <Latest city={city.id} shown={[first, ...others]} all={first.all} /> : null;
+  },
 });
 
-function Latest({ city, shown, all }: { city: string; shown: readonly ListedInitiative[]; all: number }) {
+interface LatestProps {
+  city: string;
+  shown: readonly z.infer<typeof initiativesHere.row>[];
+  all: number;
+}
+
+function Latest({ city, shown, all }: LatestProps) {
   const i18n = useI18n();
   const { t } = i18n;
   return (
@@ -25,12 +33,12 @@ function Latest({ city, shown, all }: { city: string; shown: readonly ListedInit
         {t("initiatives:title")}
       </h2>
       <ul class="govuk-list govuk-list--spaced">
-        {shown.map((initiative) => (
-          <li key={initiative.id}>
-            <a class="govuk-link" href={paths.one(city, initiative.number)}>
-              {initiative.title}
+        {shown.map(({ id, number, title, state, begins, ends }) => (
+          <li key={id}>
+            <a class="govuk-link" href={paths.one(city, number)}>
+              {title}
             </a>{" "}
-            <StateTag state={initiative.state} /> {timeWords(initiative, i18n)}
+            <StateTag state={state} /> {timeWords({ startsOn: begins, endsOn: ends }, i18n)}
           </li>
         ))}
       </ul>

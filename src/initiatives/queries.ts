@@ -1,7 +1,7 @@
 // What is read of initiatives. One query answers page and API, so what may leave the house is decided in one place: an
 // idea is for the people of the city and the network.
 
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { levels } from "../framework/learning.ts";
 import { namedFocusAreas } from "../framework/queries.ts";
@@ -302,21 +302,33 @@ export const stepToTake = query({
   },
 });
 
-/** The newest that everybody may see, for the city's public page. */
-export const latestInitiatives = query({
-  name: "initiatives.latestInitiatives",
-  input: z.object({ ...ofCity }),
-  allow: everyone,
-  async run({ city }, { db }): Promise<{ shown: ListedInitiative[]; all: number }> {
-    const rows = await filtered(db, { city, alsoIdeas: false })
-      .select([...listedColumns(), sql<number>`count(*) over ()::int`.as("all")])
+const shownOnCityPage = 6;
+
+/** For the page of a city: the newest that everybody may see, and in each row how many there are. */
+export const initiativesHere = {
+  row: z.object({
+    id: z.uuid(),
+    number: z.int(),
+    title: z.string(),
+    state: z.enum(states),
+    begins: z.string().nullable(),
+    ends: z.string().nullable(),
+    all: z.int(),
+  }),
+  find: (db: Queryable, city: Expression<string>) =>
+    filtered(db, { city, alsoIdeas: false })
+      .select([
+        "initiatives.id",
+        "initiatives.number",
+        "initiatives.state",
+        "initiatives.startsOn as begins",
+        "initiatives.endsOn as ends",
+        textToRead("initiatives.title").as("title"),
+        sql<number>`count(*) over ()::int`.as("all"),
+      ])
       .orderBy(
         sql`array_position(array['running', 'finishing', 'planned', 'closed', 'paused', 'cancelled'], state)`,
       )
-      .orderBy("number", "desc")
-      .limit(shownOnCityPage)
-      .execute();
-    return { shown: rows as unknown as ListedInitiative[], all: rows[0]?.all ?? 0 };
-  },
-});
-const shownOnCityPage = 6;
+      .orderBy("initiatives.number", "desc")
+      .limit(sql.lit(shownOnCityPage)),
+};

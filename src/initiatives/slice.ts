@@ -4,7 +4,7 @@
 
 import { recordTables } from "../bulk/slots.ts";
 import { evidenceCounts, evidenceUses } from "../evidence/slots.ts";
-import { cityBlocks } from "../network/slots.ts";
+import { cityBlocks, cityFacts } from "../network/slots.ts";
 import { organisationBlocks, partsInCities } from "../organisations/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
@@ -94,6 +94,7 @@ export const initiatives = defineSlice({
     evidenceUses.with(initiativesOnEvidence),
     evidenceCounts.with(countedInitiatives),
     cityBlocks.with(initiativesBlock),
+    cityFacts.with(queries.initiativesHere),
     organisationBlocks.with(takenPartBlock),
     partsInCities.with(partsInInitiatives),
     recordTables.with(initiativesTable),

@@ -1,6 +1,6 @@
 // Initiatives as they are kept.
 
-import { type RawBuilder, sql } from "kysely";
+import { type Expression, type RawBuilder, sql } from "kysely";
 import { liesIn } from "../network/places/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
@@ -234,7 +234,7 @@ export async function saveContent(
 }
 
 export interface InitiativeFilter {
-  city: string;
+  city: string | Expression<string>;
   state?: string | undefined;
   focusArea?: string | undefined;
   level?: string | undefined;
@@ -250,7 +250,7 @@ export function filtered(
   return db
     .selectFrom("initiatives")
     .where("initiatives.cityId", "=", city)
-    .$if(!alsoIdeas, (query) => query.where("isPublic", "=", true))
+    .$if(!alsoIdeas, (query) => query.where("isPublic", "=", sql.lit(true)))
     .$if(state !== undefined, (query) => query.where("state", "=", state ?? ""))
     .$if(focusArea !== undefined, (query) =>
       query.where(sql<boolean>`initiatives.focus_areas @> array[${focusArea}]::text[]`),

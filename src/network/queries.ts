@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { z } from "zod";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
@@ -97,7 +97,9 @@ export const cityForPage = query({
   async run(input, { db }): Promise<{ city: ShownCity }> {
     const row = await db
       .selectFrom("cities")
-      .selectAll()
+      // A name of its own: what is found of it may read other cities.
+      .crossJoinLateral(db.selectNoFrom(sql.ref<string>("cities.id").as("shownCity")).as("about"))
+      .selectAll("cities")
       .select([photographsOfRow(mostPhotographs).as("photographs"), stepsOfRow().as("membershipSteps")])
       .select(selectFacts(db))
       .where("id", "=", input.city)

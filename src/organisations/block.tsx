@@ -1,24 +1,26 @@
 // The organisations that take part, on a city's public page.
 
-import { cityBlock } from "../network/slots.ts";
+import type { z } from "zod";
+import { cityBlock, factsOf } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { nameIn } from "./list-words.tsx";
 import { sectors } from "./lists.ts";
 import { paths } from "./paths.ts";
-import { type ListedOrganisation, organisationsForCityPage } from "./queries.ts";
+import { organisationsHere } from "./queries.ts";
 
 export const organisationsBlock = cityBlock({
   name: "organisations",
   title: "organisations:block.title",
   position: 60,
-  reads: organisationsForCityPage,
-  draw: ({ organisations, count }, _visit, city) =>
-    count > 0 ? <InCity city={city.id} organisations={organisations} count={count} /> : null,
+  draw(_nothing, _visit, city) {
+    const [first, ...others] = factsOf(city.facts, organisationsHere);
+    return first ? <InCity city={city.id} organisations={[first, ...others]} count={first.all} /> : null;
+  },
 });
 
 interface InCityProps {
   city: string;
-  organisations: readonly ListedOrganisation[];
+  organisations: readonly z.infer<typeof organisationsHere.row>[];
   count: number;
 }
 

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { contactReaders } from "../network/allow.ts";
 import { insiders } from "../network/insiders.ts";
@@ -322,17 +322,15 @@ export const organisationInCity = query({
 /** So many are named on a city's public page. */
 const mostOnPage = 12;
 
-export const organisationsForCityPage = query({
-  name: "organisations.listForCityPage",
-  input: z.object({ city: z.string().max(40) }),
-  allow: everyone,
-  async run({ city }, { db }) {
-    const rows = await listed(db, { inCity: city })
-      .select(sql<string>`count(*) over ()`.as("count"))
-      .where("state", "=", "listed")
-      .orderBy(textToRead("organisations.name"))
-      .limit(mostOnPage)
-      .execute();
-    return { organisations: rows, count: Number(rows[0]?.count ?? 0) };
-  },
-});
+/** For the page of a city: those that work there by name, and in each row how many there are. */
+export const organisationsHere = {
+  row: z.object({ id: z.string(), name: z.string(), sector: z.string(), all: z.int() }),
+  find: (db: Queryable, city: Expression<string>) =>
+    db
+      .selectFrom("organisations")
+      .select(["id", "sector", textToRead("name").as("name"), sql<number>`count(*) over ()::int`.as("all")])
+      .where(worksIn(city))
+      .where("state", "=", sql.lit("listed"))
+      .orderBy(textToRead("name"))
+      .limit(sql.lit(mostOnPage)),
+};

@@ -4,7 +4,7 @@
 import { uploadTable } from "../bulk/commands.ts";
 import { paths as bulkPaths } from "../bulk/paths.ts";
 import { recordTables } from "../bulk/slots.ts";
-import { cityBlocks } from "../network/slots.ts";
+import { cityBlocks, cityFacts } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -93,6 +93,7 @@ export const organisations = defineSlice({
     citables.with(citableOrganisations),
     recordTables.with(organisationsTable),
     cityBlocks.with(organisationsBlock),
+    cityFacts.with(queries.organisationsHere),
     searchables.with(searchableOrganisations),
     todosOfCity.with(organisationsToList, claimsOfCity, licencesOfCity, agreementsOfCity),
     todosOfNetwork.with(claimsOfNetwork, agreementsOfNetwork),

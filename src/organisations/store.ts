@@ -1,6 +1,6 @@
 // Organisations as they are kept: all statements that queries and commands share.
 
-import { type RawBuilder, sql } from "kysely";
+import { type Expression, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { textToRead, toRead, writtenFrom } from "../platform/written.ts";
@@ -176,7 +176,7 @@ export async function citiesOf(db: Queryable, organisationId: string): Promise<s
 }
 
 /** For `where`: that an organisation works in a city. */
-export function worksIn(city: string): RawBuilder<boolean> {
+export function worksIn(city: string | Expression<string>): RawBuilder<boolean> {
   return sql<boolean>`exists (select from organisation_cities as works
     where works.organisation_id = organisations.id and works.city_id = ${city})`;
 }

@@ -2,7 +2,7 @@
 // both confirm what came of it. What a city needs is what it says itself; its values say it to nobody.
 
 import { groupsToInvite } from "../meetings/invitations/group-kinds.ts";
-import { cityBlocks } from "../network/slots.ts";
+import { cityBlocks, cityFacts } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -80,7 +80,7 @@ import { partnershipsOfCity } from "./partnerships/todos.ts";
 import * as toldOfPartnerships from "./partnerships/told.ts";
 import { paths } from "./paths.ts";
 import { togetherBlock } from "./together/block.tsx";
-import * as togetherQueries from "./together/queries.ts";
+import { clustersHere, exchangesHere, partnershipsHere } from "./together/city-facts.ts";
 import { kinds, listeners } from "./told.ts";
 import * as visitCommands from "./visits/commands.ts";
 import * as visitPages from "./visits/pages.tsx";
@@ -112,7 +112,6 @@ export const peers = defineSlice({
     clusterNoteCommands,
     clusterQueries,
     clusterFormQueries,
-    togetherQueries,
     guestCommands,
     guestLinkCommands,
     guestAddressCommands,
@@ -177,6 +176,7 @@ export const peers = defineSlice({
     citables.with(citableExchanges, citableGuestExchanges, citablePartnerships, citableClusters),
     searchables.with(searchableEntries, searchablePartnerships, searchableExchanges, searchableClusters),
     cityBlocks.with(togetherBlock),
+    cityFacts.with(exchangesHere, clustersHere, partnershipsHere),
     openDatasets.with(openPages.openExchanges, clustersOpen.openClusters, partnershipsOpen.openPartnerships),
     siteMaps.with({
       name: "exchanges",

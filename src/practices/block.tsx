@@ -1,26 +1,29 @@
 // What a city's public page shows of what worked there: the newest practices, what it took up from others, and the
 // way to all.
 
-import { cityBlock } from "../network/slots.ts";
+import type { z } from "zod";
+import { cityBlock, factsOf } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { paths as adaptationPaths } from "./adaptations/paths.ts";
 import { StateTag } from "./adaptations/words.tsx";
 import { paths } from "./paths.ts";
-import { type LatestPractices, latestPractices } from "./shown-queries.ts";
+import { adaptationsHere, practicesHere } from "./shown-queries.ts";
 
 export const practicesBlock = cityBlock({
   name: "practices",
   title: "practices:title",
   position: 27,
-  reads: latestPractices,
-  draw: ({ practices, allPractices, adaptations, allAdaptations }, _visit, city) =>
-    allPractices + allAdaptations === 0 ? null : (
+  draw(_nothing, _visit, city) {
+    const practices = factsOf(city.facts, practicesHere);
+    const adaptations = factsOf(city.facts, adaptationsHere);
+    return practices.length + adaptations.length === 0 ? null : (
       <section class="section" aria-labelledby="practices">
         <Title />
-        {allPractices > 0 && <Latest city={city.id} shown={practices} all={allPractices} />}
-        {allAdaptations > 0 && <Adapted city={city.id} shown={adaptations} all={allAdaptations} />}
+        {practices[0] && <Latest city={city.id} shown={practices} all={practices[0].all} />}
+        {adaptations[0] && <Adapted city={city.id} shown={adaptations} all={adaptations[0].all} />}
       </section>
-    ),
+    );
+  },
 });
 
 function Title() {
@@ -34,7 +37,7 @@ function Title() {
 
 interface LatestProps {
   city: string;
-  shown: LatestPractices["practices"];
+  shown: readonly z.infer<typeof practicesHere.row>[];
   all: number;
 }
 
@@ -63,7 +66,7 @@ function Latest({ city, shown, all }: LatestProps) {
 
 interface AdaptedProps {
   city: string;
-  shown: LatestPractices["adaptations"];
+  shown: readonly z.infer<typeof adaptationsHere.row>[];
   all: number;
 }
 

@@ -1,9 +1,10 @@
 // What is published of practices, for other pages, other programs and the map of the site.
 
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
+import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { shownStates } from "./adaptations/workflow.ts";
@@ -14,42 +15,51 @@ const ofCity = { city: z.string().max(40) };
 /** So many does the page of a city name. */
 const shownOnCityPage = 4;
 
-const Latest = z.object({
-  practices: z.array(z.object({ number: z.int(), title: z.string(), sentence: z.string().nullable() })),
-  allPractices: z.int(),
-  adaptations: z.array(
-    z.object({ number: z.int(), title: z.string(), source: z.string(), state: z.enum(shownStates) }),
-  ),
-  allAdaptations: z.int(),
-});
-export type LatestPractices = z.infer<typeof Latest>;
+/** For the page of a city: what worked there, and in each row how much there is. */
+export const practicesHere = {
+  row: z.object({ number: z.int(), title: z.string(), sentence: z.string().nullable(), all: z.int() }),
+  find: (db: Queryable, city: Expression<string>) =>
+    db
+      .selectFrom("practices")
+      .select([
+        "number",
+        textToRead("title").as("title"),
+        textToRead<string | null>("sentence").as("sentence"),
+      ])
+      .select(sql<number>`count(*) over ()::int`.as("all"))
+      .where("cityId", "=", city)
+      .where("state", "=", sql.lit("published"))
+      .orderBy(sql`resting_since is not null`)
+      .orderBy("number", "desc")
+      .limit(sql.lit(shownOnCityPage)),
+};
 
-/** What worked in a city, and what it took up from others, in one statement. */
-export const latestPractices = query({
-  name: "practices.latestPractices",
-  input: z.object(ofCity),
-  allow: everyone,
-  async run({ city }, { db }) {
-    const { rows } = await sql<LatestPractices>`
-      select
-        (select coalesce(json_agg(one), '[]') from (
-          select number, ${textToRead("title")} as title, ${textToRead("sentence")} as sentence
-          from practices where city_id = ${city} and state = 'published'
-          order by resting_since is not null, number desc limit ${shownOnCityPage}) as one) as practices,
-        (select count(*)::int from practices where city_id = ${city} and state = 'published') as all_practices,
-        (select coalesce(json_agg(one), '[]') from (
-          select adaptations.number, adaptations.state, ${textToRead("practices.title")} as title,
-            ${textToRead("cities.name")} as source
-          from practice_adaptations as adaptations join practices on practices.id = adaptations.practice_id
-            join cities on cities.id = practices.city_id
-          where adaptations.city_id = ${city} and adaptations.is_public
-          order by adaptations.number desc limit ${shownOnCityPage}) as one) as adaptations,
-        (select count(*)::int from practice_adaptations where city_id = ${city} and is_public) as all_adaptations`.execute(
-      db,
-    );
-    return Latest.parse(rows[0]);
-  },
-});
+/** What it took up from others. */
+export const adaptationsHere = {
+  row: z.object({
+    number: z.int(),
+    title: z.string(),
+    source: z.string(),
+    state: z.enum(shownStates),
+    all: z.int(),
+  }),
+  find: (db: Queryable, city: Expression<string>) =>
+    db
+      .selectFrom("practiceAdaptations")
+      .innerJoin("practices", "practices.id", "practiceAdaptations.practiceId")
+      .innerJoin("cities", "cities.id", "practices.cityId")
+      .select([
+        "practiceAdaptations.number",
+        "practiceAdaptations.state",
+        textToRead("practices.title").as("title"),
+        textToRead("cities.name").as("source"),
+        sql<number>`count(*) over ()::int`.as("all"),
+      ])
+      .where("practiceAdaptations.cityId", "=", city)
+      .where("practiceAdaptations.isPublic", "=", sql.lit(true))
+      .orderBy("practiceAdaptations.number", "desc")
+      .limit(sql.lit(shownOnCityPage)),
+};
 
 /** So many does the home page name. */
 const shownOnHome = 3;

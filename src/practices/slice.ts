@@ -3,7 +3,7 @@
 
 import { evidenceUses } from "../evidence/slots.ts";
 import { initiativeBlocks } from "../initiatives/slots.ts";
-import { cityBlocks, homeBlocks } from "../network/slots.ts";
+import { cityBlocks, cityFacts, homeBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
@@ -101,6 +101,7 @@ export const practices = defineSlice({
     evidenceUses.with(adaptationsOnEvidence),
     initiativeBlocks.with(practiceOfInitiative),
     cityBlocks.with(practicesBlock),
+    cityFacts.with(shownQueries.practicesHere, shownQueries.adaptationsHere),
     homeBlocks.with(practicesOnHome),
     openDatasets.with(openPractices),
     openDatasets.with(adaptationsOpen.openAdaptations),

@@ -2,13 +2,13 @@
 
 import type { VNode } from "preact";
 import { guests } from "../network/allow.ts";
-import { cityBlock } from "../network/slots.ts";
+import { cityBlock, factsOf } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { block } from "../ui/screens/block.tsx";
 import { type CommitmentReport, commitmentAnswers } from "./commitment-answers.ts";
 import { paths } from "./paths.ts";
-import { listPublishedReports } from "./queries.ts";
+import { publishedHere } from "./published-here.ts";
 import { latestPublishedReports } from "./screen-queries.ts";
 import { publishedTag } from "./tags.ts";
 import { PublishedCards } from "./views/published-cards.tsx";
@@ -17,8 +17,21 @@ export const publishedOfCity = cityBlock({
   name: "reports",
   title: "portal:city.reports",
   position: 20,
-  reads: listPublishedReports,
-  draw: (reports) => (reports.length > 0 ? <PublishedOfCity reports={reports} /> : null),
+  draw(_nothing, _visit, city) {
+    const reports = factsOf(city.facts, publishedHere);
+    return reports.length > 0 ? (
+      <PublishedOfCity
+        reports={reports.map(({ cycle, late, published, withdrawn }) => ({
+          city: city.id,
+          cityName: city.name,
+          cycle,
+          daysLate: late,
+          publishedAt: published,
+          withdrawnAt: withdrawn,
+        }))}
+      />
+    ) : null;
+  },
 });
 
 export const latestPublished = block({

@@ -3,7 +3,7 @@
 
 import { evidenceCounts } from "../evidence/slots.ts";
 import { commitmentBlocks } from "../framework/slots.ts";
-import { cityBlocks, homeBlocks, missedReports } from "../network/slots.ts";
+import { cityBlocks, cityFacts, homeBlocks, missedReports } from "../network/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citing } from "../platform/citable.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
@@ -50,6 +50,7 @@ import * as reviewPages from "./pages/review-pages.tsx";
 import * as verifyPages from "./pages/verify-pages.tsx";
 import { paths } from "./paths.ts";
 import { answersForCommitment, latestForGuests, latestPublished, publishedOfCity } from "./public-blocks.tsx";
+import { publishedHere } from "./published-here.ts";
 import * as queries from "./queries.ts";
 import { remindOfDays } from "./reminders.ts";
 import * as readingCommands from "./review/reading-commands.ts";
@@ -134,6 +135,7 @@ export const reports = defineSlice({
     publishedReports.with(paths.published),
     cliVerbs.with(pdfVerb),
     cityBlocks.with(publishedOfCity),
+    cityFacts.with(publishedHere),
     missedReports.with(reportsMissed),
     commitmentBlocks.with(answersForCommitment),
     homeBlocks.with(latestPublished),

@@ -1,6 +1,6 @@
 // How far the reports of all cities are, by the last thing that happened to each.
 
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import type { Queryable } from "../platform/database/database.ts";
 import type { ListRules } from "../platform/database/listed.ts";
 import { home } from "../platform/home.ts";
@@ -26,7 +26,7 @@ export interface Standing {
 
 interface Only {
   cycle?: string | undefined;
-  city?: string | undefined;
+  city?: string | Expression<string> | undefined;
   cities?: readonly string[] | undefined;
 }
 

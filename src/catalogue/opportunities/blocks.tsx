@@ -2,7 +2,8 @@
 // can do about it.
 
 import type { VNode } from "preact";
-import { cityBlock } from "../../network/slots.ts";
+import type { z } from "zod";
+import { cityBlock, factsOf } from "../../network/slots.ts";
 import type { Organisation } from "../../organisations/organisation.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatNumber } from "../../platform/i18n/format.ts";
@@ -14,10 +15,10 @@ import { paths } from "../paths.ts";
 import { waysToTakeAlong } from "../slots.ts";
 import {
   type AtDesk,
-  type Level,
   learningForDesk,
-  learningInCity,
   learningOfOrganisation,
+  levelsHere,
+  newestHere,
   type ShownOpportunity,
 } from "./shown-queries.ts";
 
@@ -25,15 +26,17 @@ export const learningBlock = cityBlock({
   name: "learning",
   title: "catalogue:block.city",
   position: 15,
-  reads: learningInCity,
-  draw: ({ counts, newest }, _visit, city) =>
-    newest.length === 0 ? null : <InCity city={city.id} counts={counts} newest={newest} />,
+  draw(_nothing, _visit, city) {
+    const newest = factsOf(city.facts, newestHere);
+    const counts = factsOf(city.facts, levelsHere);
+    return newest.length === 0 ? null : <InCity city={city.id} counts={counts} newest={newest} />;
+  },
 });
 
 interface InCityProps {
   city: string;
-  counts: readonly { level: Level; count: number }[];
-  newest: readonly ShownOpportunity[];
+  counts: readonly z.infer<typeof levelsHere.row>[];
+  newest: readonly z.infer<typeof newestHere.row>[];
 }
 
 function InCity({ city, counts, newest }: InCityProps): VNode {
@@ -64,7 +67,7 @@ function InCity({ city, counts, newest }: InCityProps): VNode {
   );
 }
 
-function Opportunities({ shown }: { shown: readonly ShownOpportunity[] }): VNode {
+function Opportunities({ shown }: { shown: readonly Omit<ShownOpportunity, "level">[] }): VNode {
   const { t } = useI18n();
   return (
     <ul class="govuk-list govuk-list--spaced">

@@ -1,17 +1,18 @@
 // What is shown of opportunities elsewhere: in a city, of an organisation, on the desk of whoever speaks for one.
 
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { levels } from "../../framework/learning.ts";
 import { OrganisationId } from "../../organisations/organisation.ts";
 import { representatives } from "../../organisations/representatives.ts";
 import { everyone } from "../../platform/allow.ts";
+import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
 import { representedBy } from "../../platform/role.ts";
 import { textToRead } from "../../platform/written.ts";
-import type { kinds } from "../vocabulary/kinds.ts";
+import { kinds } from "../vocabulary/kinds.ts";
 
-export type Level = (typeof levels)[number];
+type Level = (typeof levels)[number];
 
 export interface ShownOpportunity {
   code: string;
@@ -25,35 +26,48 @@ export interface ShownOpportunity {
 const shownInCity = 6;
 const shownOfOrganisation = 20;
 
-/** What can be learned in a city now: how much at each level, and what is newest. */
+const here = (db: Queryable, city: Expression<string>) =>
+  db
+    .selectFrom("opportunities")
+    .where("opportunities.cityId", "=", city)
+    .where("opportunities.state", "=", sql.lit("published"));
+
+/** How much can be learned in a city now at each level. */
+export const levelsHere = {
+  row: z.object({ level: z.enum(levels), count: z.int() }),
+  find: (db: Queryable, city: Expression<string>) =>
+    here(db, city)
+      .select(["level", sql<number>`count(*)::int`.as("count")])
+      .$narrowType<{ level: Level }>()
+      .groupBy("level")
+      .orderBy(sql`array_position(array[${sql.join(levels.map((level) => sql.lit(level)))}], level)`)
+      .limit(sql.lit(levels.length)),
+};
+
+/** What is newest of it. */
+export const newestHere = {
+  row: z.object({ code: z.string(), title: z.string(), kind: z.enum(kinds), by: z.string() }),
+  find: (db: Queryable, city: Expression<string>) =>
+    here(db, city)
+      .innerJoin("organisations", "organisations.id", "opportunities.organisationId")
+      .select([
+        "opportunities.code",
+        "opportunities.kind",
+        textToRead("opportunities.title").as("title"),
+        textToRead("organisations.name").as("by"),
+      ])
+      .orderBy("opportunities.confirmedOn", (order) => order.desc().nullsLast())
+      .orderBy("opportunities.addedAt", "desc")
+      .orderBy("opportunities.id")
+      .limit(sql.lit(shownInCity)),
+};
+
+/** How much can be learned in a city now, for whoever tells of it elsewhere. */
 export const learningInCity = query({
   name: "catalogue.learningInCity",
   input: z.object({ city: z.string().max(40) }),
   allow: everyone,
-  async run(
-    { city },
-    { db },
-  ): Promise<{ counts: { level: Level; count: number }[]; newest: ShownOpportunity[] }> {
-    const { rows } = await sql<{ counts: Record<Level, number> | null; newest: ShownOpportunity[] }>`
-      with here as (select * from opportunities where city_id = ${city} and state = 'published')
-      select (select json_object_agg(level, count) from (select level, count(*)::int as count from here group by level) as each)
-          as counts,
-        (select coalesce(json_agg(one), '[]') from (
-          select here.code, ${textToRead("here.title")} as title, here.kind, here.level,
-            ${textToRead("organisations.name")} as "by"
-          from here join organisations on organisations.id = here.organisation_id
-          order by here.confirmed_on desc nulls last, here.added_at desc, here.id limit ${shownInCity}) as one) as newest`.execute(
-      db,
-    );
-    const [found] = rows;
-    return {
-      counts: levels.flatMap((level) => {
-        const count = found?.counts?.[level];
-        return count === undefined ? [] : [{ level, count }];
-      }),
-      newest: found?.newest ?? [],
-    };
-  },
+  run: async ({ city }, { db }) => ({ counts: await levelsHere.find(db, sql.val(city)).execute() }),
 });
 
 /** What one can learn from an organisation now. */

@@ -1,6 +1,6 @@
 // Exchanges as they are kept.
 
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
 import { textToRead, toRead, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
@@ -14,7 +14,7 @@ import { type ExchangeMove, type ExchangeState, openStates } from "./workflow.ts
 export const exchangeSteps = keptSteps<ExchangeMove, ExchangeState>("peer_exchanges", "peer_exchange");
 
 /** Whether a city learns or helps in it. */
-export function isOf(city: string) {
+export function isOf(city: string | Expression<string>) {
   return sql<boolean>`(learner_id = ${city} or host_id = ${city})`;
 }
 

@@ -1,6 +1,6 @@
 // Partnerships as they are kept.
 
-import { type RawBuilder, sql } from "kysely";
+import { type Expression, type RawBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -22,7 +22,7 @@ export const partnershipSteps = keptSteps<PartnershipMove, PartnershipState>("pa
 export const fileScope = (partnership: string) => `partnership/${partnership}`;
 
 /** Whether a city is one of those in it. */
-export function isOf(city: string): RawBuilder<boolean> {
+export function isOf(city: string | Expression<string>): RawBuilder<boolean> {
   return sql<boolean>`(partnerships.keeper_id = ${city} or exists (
     select from partnership_parties as own where own.partnership_id = partnerships.id and own.city_id = ${city}))`;
 }

@@ -1,33 +1,42 @@
 // What a city's public page shows of what it does together with others.
 
 import type { VNode } from "preact";
-import { cityBlock } from "../../network/slots.ts";
+import type { z } from "zod";
+import { cityBlock, factsOf } from "../../network/slots.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { paths } from "../paths.ts";
-import { type Together, togetherOf } from "./queries.ts";
+import { clustersHere, exchangesHere, partnershipsHere } from "./city-facts.ts";
 
 export const togetherBlock = cityBlock({
   name: "together",
   title: "peers:together.title",
   position: 28,
-  reads: togetherOf,
-  draw: (known, { t }, city) =>
-    known.allExchanges + known.allClusters + known.allPartnerships === 0 ? null : (
+  draw(_nothing, { t }, city) {
+    const exchanges = factsOf(city.facts, exchangesHere);
+    const clusters = factsOf(city.facts, clustersHere);
+    const partnerships = factsOf(city.facts, partnershipsHere);
+    return exchanges.length + clusters.length + partnerships.length === 0 ? null : (
       <section class="section" aria-labelledby="together">
         <h2 class="govuk-heading-l" id="together">
           {t("peers:together.title")}
         </h2>
-        <Exchanges city={city.id} known={known} />
-        <Clusters city={city.id} known={known} />
-        <Partnerships city={city.id} known={known} />
+        <Exchanges city={city.id} exchanges={exchanges} />
+        <Clusters city={city.id} clusters={clusters} />
+        <Partnerships city={city.id} partnerships={partnerships} />
       </section>
-    ),
+    );
+  },
 });
 
-function Exchanges({ city, known }: { city: string; known: Together }): VNode | null {
+interface ExchangesProps {
+  city: string;
+  exchanges: readonly z.infer<typeof exchangesHere.row>[];
+}
+
+function Exchanges({ city, exchanges }: ExchangesProps): VNode | null {
   const { t } = useI18n();
-  const { exchanges, allExchanges } = known;
-  if (allExchanges === 0) return null;
+  const [first] = exchanges;
+  if (!first) return null;
   return (
     <>
       <h3 class="govuk-heading-m">{t("exchanges:shown.title")}</h3>
@@ -43,17 +52,22 @@ function Exchanges({ city, known }: { city: string; known: Together }): VNode | 
       </ul>
       <p class="govuk-body">
         <a class="govuk-link" href={`${paths.allExchanges}?city=${city}`}>
-          {t("exchanges:shown.all", { count: allExchanges })}
+          {t("exchanges:shown.all", { count: first.all })}
         </a>
       </p>
     </>
   );
 }
 
-function Clusters({ city, known }: { city: string; known: Together }): VNode | null {
+interface ClustersProps {
+  city: string;
+  clusters: readonly z.infer<typeof clustersHere.row>[];
+}
+
+function Clusters({ city, clusters }: ClustersProps): VNode | null {
   const { t } = useI18n();
-  const { clusters, allClusters } = known;
-  if (allClusters === 0) return null;
+  const [first] = clusters;
+  if (!first) return null;
   return (
     <>
       <h3 class="govuk-heading-m">{t("clusters:title")}</h3>
@@ -69,17 +83,22 @@ function Clusters({ city, known }: { city: string; known: Together }): VNode | n
       </ul>
       <p class="govuk-body">
         <a class="govuk-link" href={`${paths.allClusters}?city=${city}`}>
-          {t("peers:together.clusters", { count: allClusters })}
+          {t("peers:together.clusters", { count: first.all })}
         </a>
       </p>
     </>
   );
 }
 
-function Partnerships({ city, known }: { city: string; known: Together }): VNode | null {
+interface PartnershipsProps {
+  city: string;
+  partnerships: readonly z.infer<typeof partnershipsHere.row>[];
+}
+
+function Partnerships({ city, partnerships }: PartnershipsProps): VNode | null {
   const { t } = useI18n();
-  const { partnerships, allPartnerships } = known;
-  if (allPartnerships === 0) return null;
+  const [first] = partnerships;
+  if (!first) return null;
   return (
     <>
       <h3 class="govuk-heading-m">{t("partnerships:shown.title")}</h3>
@@ -94,7 +113,7 @@ function Partnerships({ city, known }: { city: string; known: Together }): VNode
       </ul>
       <p class="govuk-body">
         <a class="govuk-link" href={`${paths.allPartnerships}?city=${city}`}>
-          {t("peers:together.partnerships", { count: allPartnerships })}
+          {t("peers:together.partnerships", { count: first.all })}
         </a>
       </p>
     </>

@@ -31,13 +31,10 @@ const rowsOf = (db: Queryable, city: Expression<string>) =>
     .where("cityId", "=", city)
     .orderBy("reachedOn")
     .orderBy("milestone")
-    .limit(100);
+    .limit(sql.lit(100));
 
 /** For the page of the city. */
-export const milestonesOfCity = {
-  row: Kept,
-  find: (db: Queryable) => rowsOf(db, sql.ref("cities.id")),
-};
+export const milestonesOfCity = { row: Kept, find: rowsOf };
 
 /** What was kept by a version that knew more is not shown. */
 export function reachedIn(city: string, rows: readonly z.infer<typeof Kept>[]): Reached[] {

@@ -1,6 +1,6 @@
 // Which awards of the network a city got, in the statement that reads the city for its page.
 
-import { sql } from "kysely";
+import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import type { Queryable } from "../../../platform/database/database.ts";
 import { mostRounds, type Standing } from "../award.ts";
@@ -16,7 +16,7 @@ const Got = z.object({
 /** Those whose badge holds: of what was withdrawn the page of the award tells. */
 export const awardsGot = {
   row: Got,
-  find: (db: Queryable) =>
+  find: (db: Queryable, city: Expression<string>) =>
     db
       .selectFrom("awardNominations")
       .innerJoin("awardRounds", "awardRounds.id", "awardNominations.roundId")
@@ -29,10 +29,10 @@ export const awardsGot = {
         sql<string>`awarded_on::text`.as("day"),
         "badges.checkCode as code",
       ])
-      .where("awardNominations.cityId", "=", sql.ref<string>("cities.id"))
-      .where("awardNominations.stands", "=", "city" satisfies Standing)
-      .where("badges.state", "=", "issued")
+      .where("awardNominations.cityId", "=", city)
+      .where("awardNominations.stands", "=", sql.lit("city" satisfies Standing))
+      .where("badges.state", "=", sql.lit("issued"))
       .orderBy("awardedOn")
       .orderBy("awardRounds.number")
-      .limit(mostRounds),
+      .limit(sql.lit(mostRounds)),
 };
