@@ -8,6 +8,7 @@ import { guest } from "../../../test/support/meetings.ts";
 import { emailOf, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { writeMails } from "./jobs.ts";
+import { answerLink } from "./link.ts";
 
 let jifunze: TestService;
 
@@ -80,3 +81,70 @@ it("says in the first line when it is, by the reader's own clocks first", async 
   // Of one day it is said once.
   expect(text.match(/Casablanca/g)).toHaveLength(1);
 });
+
+it.each(["public", "invited"])(
+  "brings agenda and papers three days before, once, to who has not said no, of a meeting that is: %s",
+  async (visibility) => {
+    const title = `Meeting on ${visibility} papers`;
+    const plan = { startsOn: "2031-06-19", startsAt: "9:00", endsAt: "16:30", visibility };
+    const here = await drafted(title, plan);
+    const others = { yes: "neema@example.net", no: "omari@example.net" };
+    for (const email of Object.values(others))
+      await does("POST", `${here}/invitations/guests`, { ...guest, email });
+    await does("POST", `${here}/agenda`, {
+      itemNameEn: "Opening hours",
+      itemPurpose: "discuss",
+      papersEn: "Bark.",
+    });
+    await callMeeting(jifunze, here);
+    const meetingId = here.slice("/meetings/".length);
+    const linkOf = async (email: string) => {
+      const { id } = await jifunze.service.database.db
+        .selectFrom("meetingInvitations")
+        .select("id")
+        .where("meetingId", "=", meetingId)
+        .where("email", "=", email)
+        .executeTakeFirstOrThrow();
+      return `/meeting-invitations/${answerLink.token(jifunze.service.secret, id)}`;
+    };
+    /** The mails with the papers that are written then. */
+    const papersAt = async (moment: string) => {
+      const now = () => new Date(moment);
+      await writeMails.run({ service: jifunze.service, now, signal: new AbortController().signal });
+      return (await takeMails(jifunze)).filter(
+        ({ subject, text }) => subject.startsWith("Agenda and papers, ") && text.includes(title),
+      );
+    };
+    expect(await papersAt("2031-05-20T09:00:00Z")).toEqual([]);
+    for (const [email, takes] of [
+      [others.yes, "remote"],
+      [others.no, "no"],
+    ] as const) {
+      const path = `${await linkOf(email)}/answers`;
+      const { status } = await jifunze.api("public", "POST", path, { answers: [`1:${takes}`] });
+      expect(status).toBe(200);
+    }
+    // Until the end of the fourth day before, by the clocks of the network.
+    expect(await papersAt("2031-06-15T20:55:00Z")).toEqual([]);
+    const mails = await papersAt("2031-06-15T21:05:00Z");
+    expect(mails.map(({ to }) => to).toSorted()).toEqual([guest.email, others.yes].toSorted());
+    for (const { to, text, subject } of mails) {
+      expect(subject).toMatch(/^Agenda and papers, 19 June 2031: /);
+      expect(text.split("\n")[0]).toMatch(
+        /^19 June 2031, [67]:00 to 1[34]:30 \(Casablanca\) = 9:00 to 16:30 \(East Africa Time\)$/,
+      );
+      expect(text).toContain("Opening hours");
+      // What not everybody may read, the link of the invitation opens.
+      const opens = visibility === "public" ? here : await linkOf(to);
+      const addresses = [...text.matchAll(/https?:\/\/\S+/g)].map(([address]) => new URL(address).pathname);
+      expect(addresses).toEqual([`${opens}/papers`, `${opens}/papers.zip`, await linkOf(to)]);
+      const [page, zip] = await Promise.all(
+        [`${opens}/papers`, `${opens}/papers.zip`].map((path) => fetch(`${jifunze.url}${path}`)),
+      );
+      expect([page?.status, zip?.status]).toEqual([200, 200]);
+      expect(await page?.text()).toContain("Bark.");
+    }
+    for (const moment of ["2031-06-15T21:55:00Z", "2031-06-17T09:00:00Z", "2031-06-18T20:00:00Z"])
+      expect([moment, await papersAt(moment)]).toEqual([moment, []]);
+  },
+);
