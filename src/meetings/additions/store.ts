@@ -11,6 +11,7 @@ export interface Addition {
   id: string;
   meeting: string;
   meetingTitle: WrittenText;
+  timeZone: string;
   part: AdditionPart;
   said: string;
   language: string;
@@ -68,7 +69,9 @@ const withMeetings = (db: Queryable) =>
   db.selectFrom("meetingAdditions").innerJoin("meetings", "meetings.id", "meetingAdditions.meetingId");
 
 function additions(db: Queryable) {
-  return withMeetings(db).selectAll("meetingAdditions").select("meetings.title as meetingTitle");
+  return withMeetings(db)
+    .selectAll("meetingAdditions")
+    .select(["meetings.title as meetingTitle", "meetings.timeZone"]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof additions>["executeTakeFirstOrThrow"]>>;
@@ -104,7 +107,7 @@ export function waitingAdditions(db: Queryable) {
 export async function listWaiting(db: Queryable, most: number): Promise<Addition[]> {
   const rows = await waitingAdditions(db)
     .selectAll("meetingAdditions")
-    .select("meetings.title as meetingTitle")
+    .select(["meetings.title as meetingTitle", "meetings.timeZone"])
     .limit(most)
     .execute();
   return rows.map(additionFrom);

@@ -119,7 +119,10 @@ export function DecideForm({ addition, form }: { addition: SeenAddition; form: F
       ? undefined
       : t("meetings:dayAndHours", {
           day: formatDate(day, language),
-          hours: hoursWords({ day, hours: { startsAt, endsAt: endsAt ?? "unknown" } }, { t, language }),
+          hours: hoursWords({ day, hours: { startsAt, endsAt: endsAt ?? "unknown" } }, addition, {
+            t,
+            language,
+          }),
         });
   return (
     <>

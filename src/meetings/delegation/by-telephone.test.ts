@@ -92,18 +92,20 @@ it("tells of changes, the day before with how to listen in, and that it is cance
   expect(await texts(0)).toEqual([]);
   const [changed = "", ...others] = await texts(hour * 1.1);
   expect(others).toEqual([]);
-  expect(changed).toMatch(/is changed\. Now: \d+ \w+ \d{4}, 9:00.*Malindi.*door: \w{6}\./);
+  expect(changed).toMatch(/is changed\. Now: \d+ \w+ \d{4}, 9:00 EAT, .*Malindi.*door: \w{6}\./);
   expect(await texts(hour * 1.2)).toEqual([]);
   const dayBefore = dayMs * 21;
   const reminded = await texts(dayBefore);
   expect(reminded).toEqual([
-    expect.stringMatching(/^Reminder: Meeting of.*9:00.*door: \w{6}\.$/),
+    expect.stringMatching(/^Reminder: Meeting of.*9:00 EAT, .*door: \w{6}\.$/),
     expect.stringMatching(/^To listen in to Meeting of.*020 123 4567, PIN 4711\./),
   ]);
   for (const text of [changed, ...reminded]) expect(text.length).toBeLessThanOrEqual(160);
   expect(await texts(dayBefore + hour)).toEqual([]);
   await does("POST", `${here}/steps/cancel`, { version: 3, reason: "The roof leaks." });
-  expect(await texts(dayBefore)).toEqual([expect.stringMatching(/^Cancelled: .*The roof leaks\.$/)]);
+  expect(await texts(dayBefore)).toEqual([
+    expect.stringMatching(/^Cancelled: .*9:00 EAT\. The roof leaks\.$/),
+  ]);
   expect(await texts(dayBefore)).toEqual([]);
 });
 

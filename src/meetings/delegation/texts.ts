@@ -2,8 +2,9 @@
 // that it is tomorrow and how to listen in, and that it is cancelled. Each fits into one message.
 
 import type { Tx } from "../../platform/database/database.ts";
+import { momentOf } from "../../platform/day.ts";
 import { formatTime } from "../../platform/i18n/clock.ts";
-import { formatDate } from "../../platform/i18n/format.ts";
+import { formatDate, zoneShort } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
@@ -33,11 +34,13 @@ function fitted(write: (cut: (text: string) => string) => string): string {
   return written(most);
 }
 
-/** "19 June 2026, 9:00": of several days the first one. */
-function whenOf({ days: [first] }: Meeting, language: Language): string {
+/** "19 June 2026, 9:00 EAT": of several days the first one. */
+function whenOf({ days: [first], timeZone }: Meeting, language: Language): string {
   const day = formatDate(first?.day ?? "", language);
   if (first === undefined || first.hours === "unknown") return day;
-  return `${day}, ${formatTime(first.hours.startsAt, language)}`;
+  const { startsAt } = first.hours;
+  const zone = zoneShort(timeZone, momentOf(first.day, startsAt, timeZone));
+  return `${day}, ${formatTime(startsAt, language)} ${zone}`;
 }
 
 interface More {

@@ -2,12 +2,12 @@
 
 import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { formatDate } from "../../platform/i18n/format.ts";
 import { aboutLanguage, type Language } from "../../platform/i18n/languages.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { type WrittenText, written } from "../../platform/written.ts";
+import { bothHours } from "../invitations/words.ts";
 import type { Meeting } from "../record/meeting.ts";
-import { daysWords, hoursWords, placeWords, titleWords } from "../record/words.ts";
+import { daysWords, placeWords, titleWords } from "../record/words.ts";
 
 interface Reader {
   t: Translate;
@@ -34,12 +34,10 @@ function Papers({ meeting, t, language, address }: { meeting: Meeting } & Reader
           <h1>{title}</h1>
           <p>{daysWords(meeting.days, { t, language })}</p>
           <ul>
+            {/* A file goes from hand to hand: nobody knows by which clocks it is read. */}
             {meeting.days.map((day) => (
               <li key={day.day}>
-                {t("meetings:dayAndHours", {
-                  day: formatDate(day.day, language),
-                  hours: hoursWords(day, { t, language }),
-                })}
+                {bothHours(day, { timeZone: meeting.timeZone, readIn: undefined }, { t, language })}
               </li>
             ))}
           </ul>

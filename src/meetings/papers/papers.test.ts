@@ -26,6 +26,7 @@ const meeting = (agenda: Meeting["agenda"]) =>
     id: "2027-03-books",
     title: { en: "Books", sw: "Vitabu" },
     days: [{ day: "2027-03-04", hours: "unknown" }],
+    timeZone: "Africa/Nairobi",
     venue: "unknown",
     mode: "remote",
     agenda,
@@ -52,4 +53,17 @@ it("is a page in each language, with headings in order and nothing that somebody
   expect(english).toContain("<p>Read it.</p>");
   expect(english).toContain("&lt;i>decide");
   expect(english).not.toMatch(/<script|<style|<link/);
+});
+
+it("says by whose clocks its hours are, also by those that everybody can reckon from, in each language", () => {
+  const dated = {
+    ...meeting([item(1, {})]),
+    days: [{ day: "2027-03-04", hours: { startsAt: "09:00", endsAt: "16:30" } }],
+  } as unknown as Meeting;
+  const pages = Object.values(unzipSync(papersZip(dated, "https://example.org/x")));
+  const said = pages.map((bytes) => /<li>(.*?)<\/li>/.exec(new TextDecoder().decode(bytes))?.[1]);
+  expect(said).toEqual([
+    "4 March 2027, 9:00 to 16:30 (East Africa Time) = 6:00 to 13:30 (UTC)",
+    expect.stringMatching(/^4 Machi 2027, .*9:00.* \(Saa za Afrika Mashariki\) = .*6:00.* \(UTC\)$/),
+  ]);
 });

@@ -1,8 +1,10 @@
 import type { VNode } from "preact";
+import { currentTimeZone } from "../../platform/caller.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { written } from "../../platform/written.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { paragraphsOf } from "../../ui/paragraphs.tsx";
+import { bothHours } from "../invitations/words.ts";
 import type { Meeting } from "../record/meeting.ts";
 import { daysWords } from "../record/words.ts";
 
@@ -11,7 +13,16 @@ export function Papers({ meeting, size, zip }: { meeting: Meeting; size: string;
   const { t, language } = useI18n();
   return (
     <>
-      <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>
+      {meeting.days.length !== 1 && (
+        <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>
+      )}
+      <ul class="govuk-list">
+        {meeting.days.map((day) => (
+          <li key={day.day}>
+            {bothHours(day, { timeZone: meeting.timeZone, readIn: currentTimeZone() }, { t, language })}
+          </li>
+        ))}
+      </ul>
       {meeting.agenda.length === 0 ? (
         <EmptyState>{t("meetings:agenda.none")}</EmptyState>
       ) : (

@@ -1,7 +1,7 @@
 import type { VNode } from "preact";
 import { cityPath } from "../../network/paths.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatDate, zoneName } from "../../platform/i18n/format.ts";
+import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { isWritten, written } from "../../platform/written.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -94,7 +94,7 @@ export function MeetingList({ year, years, meetings }: MeetingListProps): VNode 
 
 export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
   const { t, language } = useI18n();
-  const { days, titleNote, venue, timeZone } = meeting;
+  const { days, titleNote, venue } = meeting;
   const notRecorded = t("meetings:notRecorded");
   const recorded = recordingWords(meeting, { t, language });
   return (
@@ -138,14 +138,11 @@ export function MeetingView({ meeting }: { meeting: Meeting }): VNode {
                     <li key={day.day}>
                       {t("meetings:dayAndHours", {
                         day: formatDate(day.day, language),
-                        hours: hoursWords(day, { t, language }),
+                        hours: hoursWords(day, meeting, { t, language }),
                       })}
                     </li>
                   ))}
                 </ul>
-                {days.some(({ hours }) => hours !== "unknown") && (
-                  <p class="govuk-hint">{zoneName(timeZone, language)}</p>
-                )}
                 <a class="govuk-link" href={inReading(paths.calendar(meeting.id), language)}>
                   {t("meetings:calendar")}
                 </a>

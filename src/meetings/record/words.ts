@@ -1,11 +1,11 @@
 // What is said of a meeting in words. What is not known is said so.
 
 import { formatTime } from "../../platform/i18n/clock.ts";
-import { formatDate } from "../../platform/i18n/format.ts";
+import { formatDate, zoneName } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { Visit } from "../../platform/page.ts";
 import { written } from "../../platform/written.ts";
-import { attendance, type Invited, type ListedMeeting, type MeetingDay } from "./meeting.ts";
+import { attendance, type Invited, type ListedMeeting, type Meeting, type MeetingDay } from "./meeting.ts";
 
 type Reader = Pick<Visit, "t" | "language">;
 
@@ -48,11 +48,19 @@ export function daysWords(days: readonly MeetingDay[], { t, language }: Reader):
   return t("meetings:days", { first: formatDate(first.day, language), last: formatDate(last.day, language) });
 }
 
-export function hoursWords({ hours }: MeetingDay, { t, language }: Reader): string {
+/** "9:00 to 16:30 (East Africa Time)": hours are never said without the clock by which they are. */
+export function hoursWords(
+  { hours }: MeetingDay,
+  { timeZone }: Pick<Meeting, "timeZone">,
+  { t, language }: Reader,
+): string {
   if (hours === "unknown") return t("meetings:hours.unknown");
   const from = formatTime(hours.startsAt, language);
-  if (hours.endsAt === "unknown") return t("meetings:hours.from", { from });
-  return t("meetings:hours.fromTo", { from, to: formatTime(hours.endsAt, language) });
+  const said =
+    hours.endsAt === "unknown"
+      ? t("meetings:hours.from", { from })
+      : t("meetings:hours.fromTo", { from, to: formatTime(hours.endsAt, language) });
+  return t("meetings:hours.inZone", { hours: said, zone: zoneName(timeZone, language) });
 }
 
 export function attendanceWords(

@@ -51,10 +51,13 @@ export function formatMoment(value: Date | string, language: Language, there: Th
   const { country, timeZone } = { ...here(), ...there };
   const date = new Date(value);
   const time = clockIn(timeZone, date);
-  const zone = zoneFormat(country, timeZone)
-    .formatToParts(date)
-    .find(({ type }) => type === "timeZoneName");
-  return `${formatDate(date, language, there)}, ${time} ${zone?.value ?? timeZone}`;
+  return `${formatDate(date, language, there)}, ${time} ${zoneShort(timeZone, date, country)}`;
+}
+
+/** "EAT": a time zone at a moment as people there call it in short, for texts in which each letter counts. */
+export function zoneShort(timeZone: string, moment: Date, country = home().country): string {
+  const parts = zoneFormat(country, timeZone).formatToParts(moment);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }
 
 /** "May 2023" of `2023-05`. */
