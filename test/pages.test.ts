@@ -39,6 +39,8 @@ const forPrograms = [
   "GET /sitemaps/courses",
   "GET /sitemaps/guides",
   "GET /sitemaps/exchanges",
+  "GET /sitemaps/meetings",
+  "GET /sitemaps/peer-learning",
   "GET /sitemaps/awards",
   "GET /sitemaps/dialogues",
   "GET /sitemaps/documents",

@@ -90,6 +90,8 @@ it("is read by whom its city chose, and is on no list of others", async () => {
       expect(await statusFor(person, path), `${person} ${path}`).toBe(404);
       expect(await listedFor(person), person).not.toContain(path);
     }
+  const map = await (await fetch(`${jifunze.url}/sitemaps/peer-learning`)).text();
+  expect([own, ofNetwork, ofAll].map((path) => map.includes(`${path}<`))).toEqual([false, false, true]);
   const csv = await (await fetch(`${jifunze.url}/peer-learning?format=csv`)).text();
   expect(csv.trim().split("\n")).toHaveLength(2);
 });
@@ -115,6 +117,7 @@ it("is over after its last day, and when it is ended: others do not see it, its 
   const end = await jifunze.api("coordinator", "POST", `${path}/steps/end`, { version: 2 });
   expect(end.status).toBe(200);
   expect(await statusFor("public", path)).toBe(404);
+  expect(await (await fetch(`${jifunze.url}/sitemaps/peer-learning`)).text()).not.toContain(`${path}<`);
   expect(await statusFor("coordinator", path)).toBe(200);
   expect(await listedFor("coordinator")).not.toContain(path);
   expect(await listedFor("coordinator", "?state=ended")).toContain(path);

@@ -179,6 +179,15 @@ export const peers = defineSlice({
     cityFacts.with(exchangesHere, clustersHere, partnershipsHere),
     openDatasets.with(openPages.openExchanges, clustersOpen.openClusters, partnershipsOpen.openPartnerships),
     siteMaps.with({
+      name: "peer-learning",
+      list: paths.all,
+      addresses: async (ask) =>
+        (await ask(queries.entriesToMap, {})).map(({ city, number, changedAt }) => ({
+          path: paths.one(city, number),
+          changedAt,
+        })),
+    }),
+    siteMaps.with({
       name: "exchanges",
       list: paths.allExchanges,
       addresses: async (ask) =>

@@ -11,6 +11,22 @@ import { publicStates } from "./meeting.ts";
 import { isPublic } from "./readers.ts";
 import { daysOf } from "./store.ts";
 
+/** The addresses of all that everybody reads of, for whoever makes a map of the site. */
+export const meetingsToMap = query({
+  name: "meetings.meetingsToMap",
+  input: z.object({}),
+  allow: everyone,
+  run: (_input, { db }) =>
+    db
+      .selectFrom("meetings")
+      .select(["id", "changedAt"])
+      .where(isPublic)
+      .where("state", "in", publicStates)
+      .orderBy("id")
+      .limit(mostOpen)
+      .execute(),
+});
+
 export const openMeetings = query({
   name: "meetings.openMeetings",
   input: z.object({}),

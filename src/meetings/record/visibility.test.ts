@@ -101,6 +101,14 @@ it("is on no page, in no search, file, calendar or answer of the API for everybo
   expect(await leaks()).toEqual([]);
 });
 
+it("is in the map of the site where everybody reads of it, and nowhere in it otherwise", async () => {
+  const draft = { meetingNameEn: "Sapling", startsOn: tomorrow, mode: "remote" };
+  const { id } = await does("POST", "/meetings", draft);
+  const map = await (await pageOf("public", "/sitemaps/meetings")).text();
+  const mapped = visibilities.filter((visibility) => map.includes(`${pathOf(visibility)}<`));
+  expect([mapped, map.includes(String(id))]).toEqual([["public"], false]);
+});
+
 it("is so as well while it goes on and once its minutes are approved", async () => {
   for (const visibility of visibilities) {
     const here = pathOf(visibility);

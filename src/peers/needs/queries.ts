@@ -30,6 +30,8 @@ import { actions, states, steps, writers } from "./workflow.ts";
 
 /** So many steps are shown of one. */
 const mostEvents = 100;
+/** So many addresses are in one file of a map of the site. */
+const mostMapped = 20_000;
 /** For so many cities somebody speaks at most. */
 const mostAskers = 50;
 
@@ -139,6 +141,23 @@ export const { list: listEntries, file: entriesForFile } = listQueries({
 });
 
 /** By what the list can be narrowed down. */
+/** The addresses of those that their city shows to everybody and that still hold, for whoever makes a map of the site. */
+export const entriesToMap = query({
+  name: "peers.entriesToMap",
+  input: z.object({}),
+  allow: everyone,
+  run: (_input, { db, now }) =>
+    db
+      .selectFrom("peerEntries")
+      .select(["cityId as city", "number", "changedAt"])
+      .where("seenBy", "=", "everybody")
+      .where(holdsOn(dayOf(now)))
+      .orderBy("cityId")
+      .orderBy("number")
+      .limit(mostMapped)
+      .execute(),
+});
+
 export const entryChoices = query({
   name: "peers.entryChoices",
   input: z.object({}),
