@@ -1,18 +1,16 @@
 // A policy dialogue up to its draft: who leads it on and who may not, who says something to it, and how comments are answered.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dialogueIn } from "../../test/support/dialogue-phases.ts";
 import {
   answer,
   askedByLaikipia,
   askedDialogue,
-  closedDialogue,
   commentedDialogue,
   days,
-  dialogueInComments,
   dialoguesIn,
   draftDialogue,
   early,
-  frozenDialogue,
   kilifi,
   laikipia,
   openDialogue,
@@ -28,7 +26,7 @@ import { feedAgenda } from "../meetings/agenda/feed-job.ts";
 import { addDays, dayOf } from "../platform/day.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { citingDialogues } from "./contributions/cited.ts";
-import { type DialogueState, type PlainAction, plainActions, states, steps } from "./workflow.ts";
+import { type PlainAction, plainActions, states, steps } from "./workflow.ts";
 
 const today = dayOf(new Date());
 let jifunze: TestService;
@@ -49,39 +47,13 @@ const contributionsOver = (number: string) =>
     .where("number", "=", Number(number))
     .execute();
 
-/** A new one in that phase, ready for what comes next. */
-async function inState(state: DialogueState): Promise<string> {
-  switch (state) {
-    case "asked":
-      return await askedDialogue(does);
-    case "contributions":
-      return await openDialogue(does);
-    case "draft":
-      return await draftDialogue(does);
-    case "comments":
-      return await dialogueInComments(does);
-    case "stances":
-      return await frozenDialogue(does);
-    case "outcome":
-      return await closedDialogue(does);
-    case "follow_up":
-      return (await sealedDialogue(does)).number;
-    case "withdrawn": {
-      const number = await openDialogue(does);
-      const withdrawing = { version: 3, note: "Asked twice." };
-      await does("administrator", "POST", `/dialogues/${number}/steps/withdraw`, withdrawing);
-      return number;
-    }
-  }
-}
-
 it("moves in the program as in the database", async () => {
   expect(await keptMoves(db(), "dialogue")).toEqual(meantMoves(steps));
 });
 
 describe.each(states)("what is in the phase “%s”", (state) => {
   it.each(plainActions)("takes the step “%s” by whom the table says, and by nobody else", async (action) => {
-    let number = await inState(state);
+    let number = await dialogueIn(does, state);
     const step = (person: Person, version: number) =>
       jifunze.api(person, "POST", `/dialogues/${number}/steps/${action}`, { version, note: "It is time." });
     const editors: PlainAction[] = ["publishDraft", "freeze"];
@@ -99,7 +71,7 @@ describe.each(states)("what is in the phase “%s”", (state) => {
       expect([status, mayNow ? undefined : body.code], person).toEqual(
         mayNow ? [200, undefined] : [409, "dialogues.not_now"],
       );
-      if (mayNow) number = await inState(state);
+      if (mayNow) number = await dialogueIn(does, state);
     }
   });
 });
