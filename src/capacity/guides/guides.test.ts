@@ -1,6 +1,6 @@
 // Guides: read by everybody by role, found from the screens and the questions of the report, kept right by administrators.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openCourse } from "../../../test/support/courses.ts";
@@ -58,6 +58,25 @@ it.each(languages)("lead in %s only to what there is, and are written in it", as
   }
   expect(found.size).toBeGreaterThan(20);
   for (const href of found) expect([href, (await session.get(href)).status]).toEqual([href, 200]);
+});
+
+it.each(languages)("name in %s in bold what stands on a screen, as it stands there", (language) => {
+  const folder = join(root, "locales", language);
+  const said = new Set<unknown>();
+  for (const name of readdirSync(folder))
+    JSON.parse(readFileSync(join(folder, name), "utf8"), (_key, value) => {
+      said.add(value);
+      return value;
+    });
+  const labels = guides().flatMap(({ key: guide }) =>
+    [
+      ...readFileSync(join(root, "courses/guides", language, `${guide}.md`), "utf8").matchAll(
+        /\*\*(.+?)\*\*/g,
+      ),
+    ].map(([, label]) => ({ guide, label })),
+  );
+  expect(labels.length).toBeGreaterThan(20);
+  expect(labels.filter(({ label }) => !said.has(label))).toEqual([]);
 });
 
 it("are named by the manual's page of a screen, by a question of the report", async () => {

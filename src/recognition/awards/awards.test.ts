@@ -319,6 +319,47 @@ describe("choosing", () => {
     expect(start.html).toContain("your city cannot stand this time");
   });
 
+  it("of no more than the rules of UNESCO’s award allow: the third of a round is refused", async () => {
+    const award = await openAward(does, { round: "three" });
+    const standsAs = async (city: string) => {
+      const nominee = await standing(does, "otherCoordinator", award, await cite("laikipia"));
+      // As if that city had handed it in: nobody coordinates it here.
+      await db()
+        .updateTable("awardNominations")
+        .set({ cityId: city })
+        .where("number", "=", nominee)
+        .execute();
+      return nominee;
+    };
+    const [first, second] = [await standsAs("kuno"), await standsAs("nairobi")];
+    const third = await standing(does, "coordinator", award, await cite("kilifi"));
+    await closed(does, award);
+    for (const nominee of [first, second, third]) await weighed(jifunze, does, award, nominee);
+    for (const nominee of [first, second]) await agreed(jifunze, does, award, nominee);
+    await otherProposed(jifunze, third);
+    const path = `/awards/${award}/nominations/${third}/confirmation`;
+    const version = await versionOf(jifunze, third);
+    const answer = await jifunze.api("administrator", "POST", path, { answer: "agree", version });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors).toEqual([
+      expect.objectContaining({
+        field: "form",
+        detail: "The rules allow no more than 2, and so many are chosen already.",
+      }),
+    ]);
+    const states = await db()
+      .selectFrom("awardNominations")
+      .select("state")
+      .where("number", "in", [first, second, third])
+      .orderBy("number")
+      .execute();
+    expect(states.map(({ state }) => state)).toEqual(["chosen", "chosen", "weighed"]);
+    // It can still be told that it is not this time.
+    await does("administrator", "POST", path, { answer: "disagree", note: "Two are chosen.", version });
+    await weighed(jifunze, does, award, third, { choice: "not_chosen" });
+    await agreed(jifunze, does, award, third);
+  });
+
   it("is not for whoever works for the city", async () => {
     const award = await openAward(does, { round: "own" });
     const nominee = await standing(does, "otherCoordinator", award, await cite("laikipia"));

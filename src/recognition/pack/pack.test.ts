@@ -15,6 +15,10 @@ import { openSession, signedIn } from "../../../test/support/session.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { root } from "../../platform/root.ts";
 import { rotateSigningKey } from "../../platform/sealing/signing-keys.ts";
+import { drawAside } from "../credential/badge-aside.ts";
+import { bakedPng, bakedSvg } from "../credential/bake.ts";
+import { pictureSvg, pictures } from "../credential/picture.ts";
+import { encodedList } from "../credential/status-list.ts";
 
 let jifunze: TestService;
 let achievement: number;
@@ -31,19 +35,22 @@ afterAll(async () => {
 
 symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 
-const { does, issued } = badgesOf(
+const { does, issued, openedBy } = badgesOf(
   () => jifunze,
   () => achievement,
 );
 
-const check = (badge: string): Promise<{ code: number; said: string }> =>
+const verified = (...args: string[]): Promise<{ code: number; said: string }> =>
   new Promise((resolve) => {
-    const file = join(folder, "badge.json");
-    writeFileSync(file, badge);
-    execFile(process.execPath, [join(folder, "verify.mjs"), file], (error, said) =>
+    execFile(process.execPath, [join(folder, "verify.mjs"), ...args], (error, said) =>
       resolve({ code: typeof error?.code === "number" ? error.code : 0, said: said.trim() }),
     );
   });
+
+function check(badge: string | Uint8Array, name = "badge.json") {
+  writeFileSync(join(folder, name), badge);
+  return verified(join(folder, name));
+}
 
 type Did = Parameters<typeof isGenuine>[1];
 const didsIn = (files: Record<string, Uint8Array>) =>
@@ -101,6 +108,90 @@ it("checks badges without us: genuine, withdrawn, and altered", async () => {
   expect(await check(good.text)).toEqual({ code: 0, said: "genuine" });
   expect(await check(gone.text)).toEqual({ code: 1, said: "withdrawn" });
   expect((await check(good.text.replace("Eight attendance sheets", "Nine attendance sheets"))).code).toBe(2);
+});
+
+it("reads the badge in its picture, and says apart what it cannot tell from what is withdrawn", async () => {
+  const badge = await issued({ holderName: "Neema Mfano" });
+  const gone = await issued({ holderName: "Pendo Mfano" });
+  await does("administrator", "POST", `/badges/${gone.id}/revoke`, { because: "fraud", version: 4 });
+  await sign(jifunze);
+  const administrator = await signedIn(jifunze, "administrator");
+  const files = unzipSync(await administrator.download("/attestations/pack.zip"));
+  unpack(files);
+  for (const [one, answer] of [
+    [badge, { code: 0, said: "genuine" }],
+    [gone, { code: 1, said: "withdrawn" }],
+  ] as const) {
+    const { session, path } = await openedBy(one);
+    // As its holder takes it.
+    for (const name of ["badge.svg", "badge.png", "badge.json"])
+      expect(await check(await session.download(`${path}/${name}`), name), name).toEqual(answer);
+  }
+  const drawn = pictureSvg(pictures[0], "A book");
+  const changed = badge.text.replace("Eight attendance sheets", "Nine attendance sheets");
+  const png = await drawAside(drawn);
+  expect((await check(bakedSvg(drawn, changed), "badge.svg")).code).toBe(2);
+  expect((await check(bakedPng(png, changed), "badge.png")).code).toBe(2);
+  // A list of withdrawn badges is signed too.
+  expect(await check(strFromU8(files["status/1.json"] ?? new Uint8Array()))).toMatchObject({ code: 2 });
+
+  const squeezed = bakedPng(png, badge.text);
+  squeezed[Buffer.from(squeezed).indexOf("openbadgecredential") + "openbadgecredential".length + 1] = 1;
+  const unread: [string | Uint8Array, string][] = [
+    [drawn, "badge.svg"],
+    ["<svg", "badge.svg"],
+    [png, "badge.png"],
+    [png.subarray(0, 20), "badge.png"],
+    [squeezed, "badge.png"],
+    ["", "badge.json"],
+    ["null", "badge.json"],
+    ["[]", "badge.json"],
+    [badge.text.slice(0, -1), "badge.json"],
+  ];
+  for (const [content, name] of unread)
+    expect(await check(content, name), name).toMatchObject({
+      code: 3,
+      said: expect.stringMatching(/^cannot be told: /),
+    });
+  for (const args of [[], [join(folder, "no-such-file.json")], [folder]])
+    expect((await verified(...args)).code, String(args)).toBe(3);
+  // Has a proof, but nothing that could be checked.
+  for (const proof of [null, [], {}, "x", [{ verificationMethod: 1 }]])
+    expect((await check(JSON.stringify({ proof }))).code).toBe(2);
+});
+
+it("cannot tell without what belongs to the folder, or with a list that was changed", async () => {
+  const badge = await issued({ holderName: "Rehema Mfano" });
+  await sign(jifunze);
+  const administrator = await signedIn(jifunze, "administrator");
+  const files = unzipSync(await administrator.download("/attestations/pack.zip"));
+  const list = JSON.parse(strFromU8(files["status/1.json"] ?? new Uint8Array())) as Credential;
+  const none = {
+    ...list,
+    credentialSubject: { ...(list.credentialSubject as object), encodedList: encodedList([]) },
+  };
+  const damages: [string, string | undefined][] = [
+    ["status/1.json", undefined],
+    ["status/1.json", "{"],
+    ["status/1.json", JSON.stringify(none)],
+    ["status/1.json", JSON.stringify({ id: list.id })],
+    ["keys/dids.json", undefined],
+    ["keys/keys.json", "{}"],
+    ["contexts/contexts.json", undefined],
+    ["node_modules", undefined],
+  ];
+  for (const [name, content] of damages) {
+    unpack(files);
+    rmSync(join(folder, name), { recursive: true });
+    if (content !== undefined) writeFileSync(join(folder, name), content);
+    expect(await check(badge.text), `${name} ${content}`).toMatchObject({
+      code: 3,
+      said: expect.stringMatching(/^cannot be told: /),
+    });
+  }
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  unpack(files);
+  expect((await check(badge.text)).code).toBe(0);
 });
 
 it("checks what each key signed, also after another took its place", async () => {

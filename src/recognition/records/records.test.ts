@@ -1,10 +1,12 @@
 // What is made of badges beside the badges: what whoever attested is told, and how many there are, of which nobody is known by.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openAward, ownPath } from "../../../test/support/awards.ts";
 import { badgesOf } from "../../../test/support/badges.ts";
 import { takeMails } from "../../../test/support/mails.ts";
 import { attestedSaid, openAchievement, sign } from "../../../test/support/recognition.ts";
 import { emailOf, startTestService, type TestService } from "../../../test/support/service.ts";
+import { presentEdition } from "../awards/award.ts";
 import { citableBadges } from "./citable.ts";
 import { badgesIn } from "./city-badges.ts";
 import { countedOf, sumOf } from "./counted.ts";
@@ -134,6 +136,20 @@ describe("counts of badges", () => {
     expect(record?.hint?.("sw")).toContain("wanafunzi 18 walipata beji; wanawake ni 61 %");
     expect(await citableBadges.suggest(db(), { cityId: "garissa", features: ["9"] }, 5)).toEqual([]);
     expect((await citableBadges.find(db(), "garissa", [record?.id ?? ""])).length).toBe(0);
+    // What a city hands in for an award cites it as well, where its culture of learning is asked about.
+    const award = await openAward(does);
+    const here = ownPath("coordinator", award);
+    await does("coordinator", "POST", `${here}/nomination`, { language: "en" });
+    const cites = [`recognition:${record?.id}`];
+    const takes = (criterion: string) =>
+      jifunze.api("coordinator", "PUT", `${here}/criteria/${criterion}`, {
+        text: "Many were rewarded.",
+        cites,
+        version: 2,
+      });
+    expect((await takes("plan")).status).toBe(422);
+    expect((await takes("culture")).body).toMatchObject({ state: "draft" });
+    expect((await open(`/awards/${award}`)).text).toContain(`Edition ${presentEdition}`);
   });
 
   it("leave out badges whose time is over, which nobody holds any more", async () => {

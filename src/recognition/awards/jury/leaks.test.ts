@@ -25,6 +25,11 @@ import {
 import { emailOf, type Person, type TestService } from "../../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../../test/support/session.ts";
 import { educatorStands, openForEducators } from "../../../../test/support/standing-educators.ts";
+import {
+  openForOrganisations,
+  organisationIn,
+  standsIn,
+} from "../../../../test/support/standing-organisations.ts";
 import { bringUpToDate } from "../../../platform/search/keep-current.ts";
 import { operations } from "../../../slices.ts";
 
@@ -68,6 +73,17 @@ const standings = {
       name: /Wema Kazungu/,
     };
   },
+  organisation: async () => {
+    const award = await openForOrganisations(does, `leaks ${crypto.randomUUID().slice(0, 8)}`);
+    const organisation = await organisationIn(does);
+    return {
+      award,
+      organisation,
+      nominee: await standsIn(does, award, organisation),
+      other: await standsIn(does, award, await organisationIn(does)),
+      name: /Library [0-9a-f-]{36}/,
+    };
+  },
 };
 
 const secret = "Our treasury said no on Monday.";
@@ -75,7 +91,9 @@ const said = [secret, "sees plan move", "Proposed with much joy"];
 const strangers = ["contributor", "observer", "otherCoordinator", "coordinator", "public"] as const;
 
 type Kind = keyof typeof standings;
-type Stands = Awaited<ReturnType<(typeof standings)[Kind]>>;
+type Stands = Omit<Awaited<ReturnType<(typeof standings)["organisation"]>>, "organisation"> & {
+  organisation?: string;
+};
 
 /** Rated by all but one of the jury, who has to do with it, and something is proposed. */
 async function underWay(kind: Kind): Promise<Stands> {
@@ -184,6 +202,44 @@ it("is read by nobody whom it is not for: no conflicted juror, no observer, no o
   );
   expect(found).toEqual([]);
 }, 1_800_000);
+
+it.each(["city", "educator", "organisation"] as const)(
+  "of a %s no file is given to anybody whom it is not for",
+  async (kind) => {
+    const { award, nominee, organisation = "nobody" } = await underWay(kind);
+    const own = {
+      award: String(award),
+      nominee: String(nominee),
+      city: "kilifi",
+      organisation,
+      document: "consent",
+    };
+    const files = pageRoutes(jifunze)
+      .filter(({ method }) => method === "GET")
+      .filter(({ path }) => /\/awards\/:award\b.*(\.pdf|\.zip|\/documents\/:document)$/.test(path))
+      .map((route) => addressOf(route, own));
+    expect(files).toContain(`/cities/kilifi/awards/${award}/documents/consent`);
+    for (const person of strangers) {
+      const session = person === "public" ? openSession(jifunze) : await signedIn(jifunze, person);
+      // Whoever wrote it has it, but not as the commission does.
+      const asked = person === "coordinator" ? files.filter((path) => path.includes("/nominations/")) : files;
+      for (const path of asked) {
+        const answer = await session.get(path);
+        if (person === "public") expect(answer.path, path).toMatch(/^\/sign-in/);
+        else expect([403, 404], `${person} ${path}`).toContain(answer.status);
+      }
+    }
+    const given = async (person: Person, path: string) => (await pageFor(person, path)).status;
+    expect(await given("administrator", `/awards/${award}/nominations/${nominee}/nomination.pdf`)).toBe(200);
+    const written = {
+      city: `/cities/kilifi/awards/${award}`,
+      educator: `/awards/${award}/educators/${nominee}`,
+      organisation: `/organisations/${organisation}/awards/${award}`,
+    };
+    expect(await given("coordinator", `${written[kind]}/nomination.pdf`)).toBe(200);
+  },
+  900_000,
+);
 
 it.each(["city", "educator"] as const)(
   "of a %s nothing says to a conflicted juror that others rated, and nothing they send is taken",

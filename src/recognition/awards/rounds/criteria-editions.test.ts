@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { answered, asking, citeIn, openAward, ownPath } from "../../../../test/support/awards.ts";
 import { doingOn, publishedPractice } from "../../../../test/support/practices.ts";
 import { startTestService, type TestService } from "../../../../test/support/service.ts";
+import { citables } from "../../../platform/citable.ts";
 import { criteriaEditions, criterionKeys, criterionOf, presentEdition } from "../award.ts";
 
 const first = { criteriaEdition: "2026-11" };
@@ -80,6 +81,20 @@ it("takes for what a city gives to the network what its own edition takes", asyn
   const cites = criterionOf(present, "network")?.cites;
   expect(cites).toEqual(["exchange", "practice", "cluster", "meeting"]);
   expect(criterionOf(present, "new")?.cites).toContain("adaptation");
+});
+
+it("takes badges of a city’s learners and courses of its people from the edition on that names them, and no kind that nobody has", () => {
+  const taking = (key: string, kind: string) =>
+    criteriaEditions
+      .filter(({ edition }) => criterionOf({ criteriaEdition: edition }, key)?.cites.includes(kind))
+      .map(({ edition }) => edition);
+  expect(taking("culture", "recognition")).toEqual(["2027-01"]);
+  expect(taking("measuring", "course")).toEqual(["2027-01"]);
+  // Of a kind that nobody has, nothing could be cited.
+  const kinds = citables.given().map(({ name }) => name);
+  for (const { edition, criteria } of criteriaEditions)
+    for (const { key, cites } of criteria)
+      expect([edition, key, cites.filter((kind) => !kinds.includes(kind))]).toEqual([edition, key, []]);
 });
 
 it("refuses a criterion that its edition has not, and is answered by those that it has", async () => {
