@@ -6,7 +6,7 @@ import { members } from "../../test/support/cast.ts";
 import { dialogueIn } from "../../test/support/dialogue-phases.ts";
 import { askedByLaikipia, dialoguesIn, early, kilifi, outcome } from "../../test/support/dialogues.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
-import { type DialogueAction, type DialogueState, states, steps } from "./workflow.ts";
+import { type DialogueState, states, steps } from "./workflow.ts";
 
 let jifunze: TestService;
 beforeAll(async () => {
@@ -17,7 +17,7 @@ afterAll(() => jifunze.stop());
 const { does, now } = dialoguesIn(() => jifunze);
 
 interface Move {
-  action: DialogueAction;
+  action: Parameters<typeof steps.nextOf>[0];
   /** The only one of the cast who takes it. */
   by: Person;
   method: "POST" | "PUT";

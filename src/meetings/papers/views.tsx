@@ -13,9 +13,7 @@ export function Papers({ meeting, size, zip }: { meeting: Meeting; size: string;
   const { t, language } = useI18n();
   return (
     <>
-      {meeting.days.length !== 1 && (
-        <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>
-      )}
+      {meeting.days.length !== 1 && <p class="govuk-body-l">{daysWords(meeting.days, { t, language })}</p>}
       <ul class="govuk-list">
         {meeting.days.map((day) => (
           <li key={day.day}>
