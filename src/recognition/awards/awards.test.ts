@@ -332,7 +332,7 @@ describe("choosing", () => {
       return nominee;
     };
     const [first, second] = [await standsAs("kuno"), await standsAs("nairobi")];
-    const third = await standing(does, "coordinator", award, await cite("kilifi"));
+    const third = await standing(does, "otherCoordinator", award, await cite("laikipia"));
     await closed(does, award);
     for (const nominee of [first, second, third]) await weighed(jifunze, does, award, nominee);
     for (const nominee of [first, second]) await agreed(jifunze, does, award, nominee);
