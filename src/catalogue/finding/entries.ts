@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 import { topicWith } from "../../framework/topics.ts";
-import { cutAtWord } from "../../platform/cut-at-word.ts";
+import { cutInEach } from "../../platform/cut-at-word.ts";
 import { addDays } from "../../platform/day.ts";
 import { WeighedWords } from "../../platform/search/lexemes.ts";
 import { wordsForFact } from "../../platform/search/words.ts";
@@ -204,7 +204,7 @@ function cardOf(
   const { title, summary, kind, level, organisationId, provider, languages, confirmedOn } = opportunity;
   return {
     title,
-    summary: summary && cut(summary),
+    summary: summary && cutInEach(summary, longestSummary),
     kind,
     level,
     provider: { id: organisationId, name: provider },
@@ -230,12 +230,6 @@ function cardOf(
     confirmedOn,
     confirmedChannel: opportunity.confirmedChannel,
   };
-}
-
-function cut(texts: WrittenText): WrittenText {
-  return Object.fromEntries(
-    Object.entries(texts).map(([language, text]) => [language, cutAtWord(text, longestSummary)]),
-  );
 }
 
 function docOf(

@@ -5,7 +5,7 @@ import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { clockIn, formatDate, formatNumber } from "../../platform/i18n/format.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Checkboxes, Fieldset, Form, type FormState, Hidden, Radios, TextInput } from "../../ui/form.tsx";
+import { Checkboxes, Form, type FormState, Hidden, Radios, TextInput } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
@@ -13,6 +13,7 @@ import { paths } from "../paths.ts";
 import type { Meeting, MeetingDay } from "../record/meeting.ts";
 import { type Arrival, waysToCome } from "./attendance.ts";
 import type { Desk, Expected } from "./store.ts";
+import { WalkInFields } from "./walk-in-fields.tsx";
 
 interface AttendanceProps {
   meeting: Meeting;
@@ -186,7 +187,6 @@ export function CheckInForm(props: CheckInProps): VNode {
   const ways = waysToCome(meeting);
   const isOpen = open.some(({ number }) => number === dayNumber);
   const others = open.filter(({ number }) => number !== dayNumber);
-  const tick = (text: string) => [{ value: "yes", text }];
   return (
     <>
       <p class="govuk-body-l">
@@ -232,32 +232,7 @@ export function CheckInForm(props: CheckInProps): VNode {
               />
             )}
             <TextInput name="code" label={t("meetings:checkIn.code")} width={10} form={form} isOptional />
-            <Fieldset legend={t("meetings:checkIn.walkIn")}>
-              <TextInput name="walkInName" label={t("meetings:checkIn.name")} form={form} isOptional />
-              <TextInput name="walkInFrom" label={t("meetings:checkIn.from")} form={form} isOptional />
-              <TextInput
-                name="walkInEmail"
-                label={t("meetings:checkIn.email")}
-                hint={t("meetings:checkIn.emailHint")}
-                type="email"
-                form={form}
-                isOptional
-              />
-              <Checkboxes
-                name="mayBeNamed"
-                legend={t("meetings:checkIn.naming")}
-                options={tick(t("meetings:checkIn.mayBeNamed"))}
-                form={form}
-                isOptional
-              />
-              <Checkboxes
-                name="isUnder18"
-                legend={t("meetings:checkIn.age")}
-                options={tick(t("meetings:checkIn.isUnder18"))}
-                form={form}
-                isOptional
-              />
-            </Fieldset>
+            <WalkInFields form={form} />
             <Hidden name="scanned" value={textIn(form, "scanned")} />
             <Hidden name="walkIn" value={textIn(form, "walkIn")} />
             {ways.length > 1 ? (
@@ -273,7 +248,7 @@ export function CheckInForm(props: CheckInProps): VNode {
             <Checkboxes
               name="fromSheet"
               legend={t("meetings:checkIn.source")}
-              options={tick(t("meetings:checkIn.fromSheet"))}
+              options={[{ value: "yes", text: t("meetings:checkIn.fromSheet") }]}
               form={form}
               isOptional
             />

@@ -78,16 +78,24 @@ export const textDelegate = (tx: Tx, one: Telephoned, by: string): Promise<boole
     }),
   );
 
-/** On another day, at another hour, in another place or held in another way. */
-export const textMoved = (tx: Tx, one: Telephoned): Promise<boolean> =>
-  send(tx, one, "meetings.changed", (t, cut) =>
-    t("delegation:texts.changed", {
+const sendWhen = (
+  tx: Tx,
+  one: Telephoned,
+  kind: "meetings.changed" | "meetings.reminder",
+  key: "delegation:texts.changed" | "delegation:texts.reminder",
+): Promise<boolean> =>
+  send(tx, one, kind, (t, cut) =>
+    t(key, {
       title: cut(titleWords(one.meeting, one.language)),
       when: whenOf(one.meeting, one.language),
       place: cut(heldWords(one.meeting, { t, language: one.language })),
       code: one.code,
     }),
   );
+
+/** On another day, at another hour, in another place or held in another way. */
+export const textMoved = (tx: Tx, one: Telephoned): Promise<boolean> =>
+  sendWhen(tx, one, "meetings.changed", "delegation:texts.changed");
 
 export const textCalledOff = (tx: Tx, one: Telephoned, more: More): Promise<boolean> =>
   send(
@@ -105,14 +113,7 @@ export const textCalledOff = (tx: Tx, one: Telephoned, more: More): Promise<bool
 
 /** The day before. */
 export const textReminder = (tx: Tx, one: Telephoned): Promise<boolean> =>
-  send(tx, one, "meetings.reminder", (t, cut) =>
-    t("delegation:texts.reminder", {
-      title: cut(titleWords(one.meeting, one.language)),
-      when: whenOf(one.meeting, one.language),
-      place: cut(heldWords(one.meeting, { t, language: one.language })),
-      code: one.code,
-    }),
-  );
+  sendWhen(tx, one, "meetings.reminder", "delegation:texts.reminder");
 
 /** How to listen in by telephone. */
 export const textHowToJoin = (

@@ -18,27 +18,21 @@ export const forgetNeeds: Job = job({
   retries: 3,
   async run({ service: { database }, now }) {
     await inTransaction(database.db, async (tx) => {
+      const longOver = tx
+        .selectFrom("meetings")
+        .select("meetings.id")
+        .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor));
       const forgotten = await tx
         .updateTable("meetingInvitations")
         .set({ needsSealed: null })
         .where("needsSealed", "is not", null)
-        .where("meetingId", "in", (eb) =>
-          eb
-            .selectFrom("meetings")
-            .select("meetings.id")
-            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
-        )
+        .where("meetingId", "in", longOver)
         .returning("meetingId")
         .execute();
       // Who asked to speak, and what, is nobody's business any more either: what counts is in the minutes.
       const asked = await tx
         .deleteFrom("meetingSpeakers")
-        .where("meetingId", "in", (eb) =>
-          eb
-            .selectFrom("meetings")
-            .select("meetings.id")
-            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
-        )
+        .where("meetingId", "in", longOver)
         .returning("meetingId")
         .execute();
       const old = await tx
@@ -53,12 +47,7 @@ export const forgetNeeds: Job = job({
         .updateTable("meetingInvitations")
         .set({ phoneKey: null, phoneSealed: null, numberForgottenAt: now() })
         .where("phoneKey", "is not", null)
-        .where("meetingId", "in", (eb) =>
-          eb
-            .selectFrom("meetings")
-            .select("meetings.id")
-            .where(lastDay, "<", addDays(dayOf(now()), -needsAreKeptFor)),
-        )
+        .where("meetingId", "in", longOver)
         .returning("meetingId")
         .execute();
       for (const id of new Set([...forgotten, ...asked, ...old, ...called].map(({ meetingId }) => meetingId)))

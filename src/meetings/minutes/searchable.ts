@@ -1,11 +1,11 @@
 // What meetings decided, and their approved minutes, as the search over everything finds them: by whoever may read of the meeting.
 
 import { sql } from "kysely";
-import { cutAtWord } from "../../platform/cut-at-word.ts";
+import { cutInEach } from "../../platform/cut-at-word.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inEach, type Searchable, uuidsIn } from "../../platform/search/searchable.ts";
-import { type WrittenText, writtenFrom } from "../../platform/written.ts";
+import { writtenFrom } from "../../platform/written.ts";
 import { SealedMinutes } from "../approval/sealed-minutes.ts";
 import { paths } from "../paths.ts";
 import { publicStates } from "../record/meeting.ts";
@@ -14,11 +14,6 @@ import { audienceOfMeeting } from "../searchable.ts";
 import { numberOfDecision } from "./decision.ts";
 
 const longestTitle = 90;
-
-const cut = (text: WrittenText): WrittenText =>
-  Object.fromEntries(
-    Object.entries(text).map(([language, words]) => [language, cutAtWord(words ?? "", longestTitle)]),
-  );
 
 export const searchableDecisions: Searchable = {
   kind: "decision",
@@ -47,7 +42,7 @@ export const searchableDecisions: Searchable = {
       return {
         id,
         href: `${paths.one(meetingId)}#decision-${id}`,
-        title: cut(writtenFrom(text)),
+        title: cutInEach(writtenFrom(text), longestTitle),
         names: [number],
         about: inEach((t, language) =>
           [t("search:kind.decision"), number, localisedPlain(writtenFrom(title), language)].join(", "),

@@ -2,20 +2,12 @@ import type { VNode } from "preact";
 import { isPicture, typeName } from "../../platform/files/file-type.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate, formatSize } from "../../platform/i18n/format.ts";
-import {
-  Checkboxes,
-  Fieldset,
-  FileUpload,
-  Form,
-  type FormState,
-  Hidden,
-  Radios,
-  TextInput,
-} from "../../ui/form.tsx";
+import { Checkboxes, FileUpload, Form, type FormState, Hidden, Radios } from "../../ui/form.tsx";
 import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import type { Arrival } from "../attendance/attendance.ts";
 import type { Expected } from "../attendance/store.ts";
+import { WalkInFields } from "../attendance/walk-in-fields.tsx";
 import { paths } from "../paths.ts";
 import type { Meeting } from "../record/meeting.ts";
 import type { Sheet } from "./sheet.ts";
@@ -76,7 +68,6 @@ export function CopySheetForm({ meeting, sheet, mayCopy, expected, here, form }:
   const { t, language } = useI18n();
   const file = paths.sheetPhotoFile(meeting.id, sheet.id);
   const day = formatDate(meeting.days[sheet.day - 1]?.day ?? "", language);
-  const tick = (text: string) => [{ value: "yes", text }];
   return (
     <>
       <p class="govuk-body-l">
@@ -116,32 +107,7 @@ export function CopySheetForm({ meeting, sheet, mayCopy, expected, here, form }:
               isOptional
             />
           )}
-          <Fieldset legend={t("meetings:checkIn.walkIn")}>
-            <TextInput name="walkInName" label={t("meetings:checkIn.name")} form={form} isOptional />
-            <TextInput name="walkInFrom" label={t("meetings:checkIn.from")} form={form} isOptional />
-            <TextInput
-              name="walkInEmail"
-              label={t("meetings:checkIn.email")}
-              hint={t("meetings:checkIn.emailHint")}
-              type="email"
-              form={form}
-              isOptional
-            />
-            <Checkboxes
-              name="mayBeNamed"
-              legend={t("meetings:checkIn.naming")}
-              options={tick(t("meetings:checkIn.mayBeNamed"))}
-              form={form}
-              isOptional
-            />
-            <Checkboxes
-              name="isUnder18"
-              legend={t("meetings:checkIn.age")}
-              options={tick(t("meetings:checkIn.isUnder18"))}
-              form={form}
-              isOptional
-            />
-          </Fieldset>
+          <WalkInFields form={form} />
           <Hidden name="walkIn" value={textIn(form, "walkIn")} />
         </Form>
       ) : (
