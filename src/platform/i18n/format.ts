@@ -54,7 +54,7 @@ export function formatMoment(value: Date | string, language: Language, there: Th
   return `${formatDate(date, language, there)}, ${time} ${zoneShort(timeZone, date, country)}`;
 }
 
-/** "EAT": a time zone at a moment as people there call it in short, for texts in which each letter counts. */
+/** A time zone at a moment as people there call it in short, for texts in which each letter counts. */
 export function zoneShort(timeZone: string, moment: Date, country = home().country): string {
   const parts = zoneFormat(country, timeZone).formatToParts(moment);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
