@@ -2,17 +2,16 @@
 
 import { sql } from "kysely";
 import { type Citable, type CitableKind, focusAreasOf } from "../platform/citable.ts";
+import { citableRecord, fact, searchingThrough } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
-import { inEach } from "../platform/search/searchable.ts";
+import { translator } from "../platform/i18n/messages.ts";
 import { writtenFrom } from "../platform/written.ts";
 import { countedIn, featuresOf, titleOf } from "./city-courses.ts";
 import { paths } from "./paths.ts";
 
-const foundPerPage = 20;
 /** A city cannot have finished more editions than there are. */
 const mostCounted = 500;
 
@@ -47,19 +46,7 @@ export const citableCourses: CitableKind = {
       .map(citable);
   },
 
-  async search(db, { cityId }, { text, page }) {
-    const words = text.trim().toLowerCase();
-    const found = (await inOrder(db, cityId))
-      .map(citable)
-      .filter(({ snapshot }) =>
-        snapshot.kind === "record"
-          ? Object.values(snapshot.title).some((title) => title.toLowerCase().includes(words))
-          : false,
-      );
-    const pages = Math.max(1, Math.ceil(found.length / foundPerPage));
-    const shown = Math.min(Math.max(page, 1), pages);
-    return { records: found.slice((shown - 1) * foundPerPage, shown * foundPerPage), page: shown, pages };
-  },
+  search: searchingThrough(async (db, { cityId }) => (await inOrder(db, cityId)).map(citable)),
 };
 
 const inOrder = (db: Queryable, city: string) =>
@@ -78,7 +65,7 @@ function citable({ id, key, edition, finished, lastFinishedOn, cityName, version
       title: title(language),
       day: formatDate(lastFinishedOn, language),
     });
-  return {
+  return citableRecord({
     id,
     href: paths.course(key),
     title,
@@ -88,22 +75,11 @@ function citable({ id, key, edition, finished, lastFinishedOn, cityName, version
     version,
     isGone: false,
     lastOn: lastFinishedOn,
-    snapshot: {
-      kind: "record",
-      of: "course",
-      what: inAllLanguages("capacity:citable.what"),
-      ref: id,
-      recordVersion: version,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        {
-          name: inAllLanguages("capacity:citable.finished"),
-          says: inEach((_t, language) => sentence(language)),
-        },
-        { name: inAllLanguages("capacity:content.edition"), says: inEach(() => String(edition)) },
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "course",
+    what: "capacity:citable.what",
+    facts: [
+      fact("capacity:citable.finished", sentence),
+      fact("capacity:content.edition", () => String(edition)),
+    ],
+  });
 }

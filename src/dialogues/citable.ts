@@ -3,22 +3,19 @@
 
 import { sql } from "kysely";
 import { namedFocusAreas } from "../framework/queries.ts";
-import { type Citable, type CitableKind, focusAreasOf, inOrderOf } from "../platform/citable.ts";
+import { type Citable, type CitableKind, focusAreasOf } from "../platform/citable.ts";
+import { citableRecord, fact, searching, suggesting, textIn } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { listedPage } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
-import { inEach } from "../platform/search/searchable.ts";
-import { textsToFind, type WrittenText, written, writtenFrom } from "../platform/written.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import { textsToFind, writtenFrom } from "../platform/written.ts";
 import { type OutcomeKind, outcomeKinds } from "./dialogue.ts";
 import { isLastEdition } from "./outcome/last-edition.ts";
 import { paths } from "./paths.ts";
 import { type StanceKind, stances } from "./stances/stance.ts";
-
-const foundPerPage = 20;
 
 export const citableDialogues: CitableKind = {
   name: "dialogue",
@@ -29,10 +26,10 @@ export const citableDialogues: CitableKind = {
     (cites.includes("file") && cites.includes("initiative")),
   find: findDialogues,
 
-  async suggest(db, about, most) {
+  suggest: suggesting(findDialogues, (db, about) => {
     const { cityId, period } = about;
     const areas = focusAreasOf(about);
-    const rows = await withPart(db, cityId)
+    return withPart(db, cityId)
       .$if(period !== undefined, (all) =>
         all.where(
           sql<boolean>`sealed_at between ${period?.from ?? ""}::date and (${period?.to ?? ""}::date + 1)`,
@@ -40,27 +37,13 @@ export const citableDialogues: CitableKind = {
       )
       .orderBy(sql`focus_area = any(${areas}::text[])`, "desc")
       .orderBy("sealedAt", "desc")
-      .orderBy("dialogues.id")
-      .limit(most)
-      .execute();
-    return inOrder(db, cityId, rows);
-  },
+      .orderBy("dialogues.id");
+  }),
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      withPart(db, cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["asked", "name"],
-        order: [{ by: "sealedAt", descending: true }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findDialogues, (db, { cityId }) => withPart(db, cityId)).by({
+    texts: ["asked", "name"],
+    order: [{ by: "sealedAt", descending: true }],
+  }),
 };
 
 /** Sealed outcomes in which a city had a part. */
@@ -77,11 +60,6 @@ function withPart(db: Queryable, city: string) {
           where dialogue_id = dialogues.id and city_id = ${city} and dialogue_contributions.state = 'shown'))`,
     )
     .select(["dialogues.id", "seal.name", "seal.sealedAt", textsToFind("question").as("asked")]);
-}
-
-async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  const ids = rows.map(({ id }) => id);
-  return inOrderOf(rows, await findDialogues(db, city, ids));
 }
 
 async function findDialogues(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
@@ -136,20 +114,15 @@ function citable(row: Row, areas: Awaited<ReturnType<typeof namedFocusAreas>>): 
   const question = writtenFrom(row.question);
   const kind: OutcomeKind = outcomeKinds.find((one) => one === row.outcomeKind) ?? "no_agreement";
   const committed = (Array.isArray(row.commitments) ? row.commitments : []).map(writtenFrom);
-  const textIn = (text: WrittenText, language: Language) => written(text, language)?.text ?? "";
   const sentence = (language: Language) =>
     translator(language)("dialogues:citable.sentence", {
       name,
       day: formatDate(dayOf(sealedAt), language),
-      question: textIn(question, language),
+      question: textIn(question)(language),
     });
   const area = areas.find((one) => one.id === row.focusArea);
-  const fact = (key: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
-    name: inAllLanguages(key),
-    says: inEach((_t, language) => says(language)),
-  });
-  const title = (language: Language) => `${name}: ${textIn(question, language)}`;
-  return {
+  const title = (language: Language) => `${name}: ${textIn(question)(language)}`;
+  return citableRecord({
     id,
     href: paths.one(number),
     title,
@@ -158,37 +131,23 @@ function citable(row: Row, areas: Awaited<ReturnType<typeof namedFocusAreas>>): 
     version,
     isGone: false,
     lastOn: dayOf(sealedAt),
-    snapshot: {
-      kind: "record",
-      of: "dialogue",
-      what: inAllLanguages("dialogues:citable.one"),
-      ref: id,
-      recordVersion: version,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        fact("dialogues:citable.part", sentence),
-        fact("dialogues:outcome.title", (language) => translator(language)(`dialogues:outcomeKind.${kind}`)),
-        fact("dialogues:content.statement", (language) => textIn(writtenFrom(row.statement), language)),
-        fact("dialogues:content.changes", (language) => textIn(writtenFrom(row.changes), language)),
-        ...(area
-          ? [fact("dialogues:content.focusArea", (language) => localisedPlain(area.name, language))]
-          : []),
-        ...(isStance(stance)
-          ? [
-              fact("dialogues:citable.stance", (language) =>
-                translator(language)(`dialogues:stance.${stance}`),
-              ),
-            ]
-          : []),
-        ...committed.map((what) =>
-          fact("dialogues:citable.commitment", (language) => textIn(what, language)),
-        ),
-        fact("dialogues:citable.digest", () => digest),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "dialogue",
+    what: "dialogues:citable.one",
+    facts: [
+      fact("dialogues:citable.part", sentence),
+      fact("dialogues:outcome.title", (_language, t) => t(`dialogues:outcomeKind.${kind}`)),
+      fact("dialogues:content.statement", textIn(writtenFrom(row.statement))),
+      fact("dialogues:content.changes", textIn(writtenFrom(row.changes))),
+      ...(area
+        ? [fact("dialogues:content.focusArea", (language) => localisedPlain(area.name, language))]
+        : []),
+      ...(isStance(stance)
+        ? [fact("dialogues:citable.stance", (_language, t) => t(`dialogues:stance.${stance}`))]
+        : []),
+      ...committed.map((what) => fact("dialogues:citable.commitment", textIn(what))),
+      fact("dialogues:citable.digest", () => digest),
+    ],
+  });
 }
 
 function isStance(stance: string | null): stance is StanceKind {

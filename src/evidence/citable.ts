@@ -1,13 +1,11 @@
 // Evidence as reports and others cite it.
 
-import { type Citable, type CitableKind, inOrderOf, type Snapshot } from "../platform/citable.ts";
+import type { Citable, CitableKind, Snapshot } from "../platform/citable.ts";
+import { searching, suggesting } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { listedPage } from "../platform/database/listed.ts";
 import { unnamedFile } from "../platform/files/file-type.ts";
 import { paths } from "./paths.ts";
 import { type StoredEvidence, storedEvidenceById } from "./stored-evidence.ts";
-
-const foundPerPage = 20;
 
 export const citableEvidence: CitableKind = {
   name: "evidence",
@@ -16,30 +14,14 @@ export const citableEvidence: CitableKind = {
   backs: () => true,
   find: findEvidence,
 
-  async suggest(db, about, most) {
-    const rows = await evidenceOf(db, about.cityId)
-      .orderBy("addedAt", "desc")
-      .orderBy("id")
-      .limit(most)
-      .execute();
-    return inOrder(db, about.cityId, rows);
-  },
+  suggest: suggesting(findEvidence, (db, about) =>
+    evidenceOf(db, about.cityId).orderBy("addedAt", "desc").orderBy("id"),
+  ),
 
-  async search(db, about, { text, page }) {
-    const found = await listedPage(
-      db,
-      evidenceOf(db, about.cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["title", "description", "url"],
-        order: [{ by: "addedAt", descending: true }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, about.cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findEvidence, (db, about) => evidenceOf(db, about.cityId)).by({
+    texts: ["title", "description", "url"],
+    order: [{ by: "addedAt", descending: true }],
+  }),
 };
 
 function evidenceOf(db: Queryable, cityId: string) {
@@ -47,11 +29,6 @@ function evidenceOf(db: Queryable, cityId: string) {
     .selectFrom("evidence")
     .select(["id", "title", "description", "url", "addedAt"])
     .where("cityId", "=", cityId);
-}
-
-async function inOrder(db: Queryable, cityId: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  const ids = rows.map(({ id }) => id);
-  return inOrderOf(rows, await findEvidence(db, cityId, ids));
 }
 
 async function findEvidence(db: Queryable, cityId: string, ids: readonly string[]): Promise<Citable[]> {

@@ -1,26 +1,18 @@
 // Festivals as reports cite them: what everybody may see, those in the time of the report first, with what came of them once that stands.
 
-import {
-  type Citable,
-  type CitableKind,
-  inOrderOf,
-  type Snapshot,
-  type Snapshots,
-} from "../platform/citable.ts";
+import type { Citable, CitableKind, Snapshots } from "../platform/citable.ts";
+import { citableRecord, fact, searching, suggesting, writtenFact } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { listedPage } from "../platform/database/listed.ts";
 import { defaultLanguage, type Language } from "../platform/i18n/languages.ts";
-import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
+import { translator } from "../platform/i18n/messages.ts";
 import { inEach } from "../platform/search/searchable.ts";
-import { isWritten, textsToFind, written } from "../platform/written.ts";
+import { textsToFind, written } from "../platform/written.ts";
 import { Counts } from "./counts/counts.ts";
 import { countRows } from "./counts/views.tsx";
 import type { Festival } from "./festival.ts";
 import { paths } from "./paths.ts";
 import { festivalsById } from "./store.ts";
 import { daysWords } from "./words.tsx";
-
-const foundPerPage = 20;
 
 export const citableFestivals: CitableKind = {
   name: "festival",
@@ -30,35 +22,21 @@ export const citableFestivals: CitableKind = {
   words: { title: "festivals:title", cite: "festivals:citable.cite" },
   find: findFestivals,
 
-  async suggest(db, { cityId, period }, most) {
-    const rows = await publicOnes(db, cityId)
+  suggest: suggesting(findFestivals, (db, { cityId, period }) =>
+    publicOnes(db, cityId)
       .$if(period !== undefined, (festivals) =>
         festivals
           .where("festivals.startsOn", "<=", period?.to ?? "")
           .where("festivals.endsOn", ">=", period?.from ?? ""),
       )
       .orderBy("festivals.startsOn", "desc")
-      .orderBy("festivals.id")
-      .limit(most)
-      .execute();
-    return inOrder(db, cityId, rows);
-  },
+      .orderBy("festivals.id"),
+  ),
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      publicOnes(db, cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["name", "about"],
-        order: [{ by: "startsOn", descending: true }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findFestivals, (db, { cityId }) => publicOnes(db, cityId)).by({
+    texts: ["name", "about"],
+    order: [{ by: "startsOn", descending: true }],
+  }),
 };
 
 function publicOnes(db: Queryable, city: string) {
@@ -68,11 +46,6 @@ function publicOnes(db: Queryable, city: string) {
     .where("festivals.isPublic", "=", true)
     .select(["festivals.id", "festivals.startsOn"])
     .select([textsToFind("festivals.name").as("name"), textsToFind("festivals.about").as("about")]);
-}
-
-async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  const ids = rows.map(({ id }) => id);
-  return inOrderOf(rows, await findFestivals(db, city, ids));
 }
 
 async function findFestivals(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
@@ -86,29 +59,7 @@ function citable(festival: Festival, counts: Counts | undefined): Citable {
   const { id, city, number, name, about, startsOn, endsOn, state, isPublic, version } = festival;
   const titleIn = (language: Language) => written(name, language)?.text ?? String(number);
   const days = (language: Language) => daysWords({ startsOn, endsOn }, { t: translator(language), language });
-  const snapshot: Snapshot = {
-    kind: "record",
-    of: "festival",
-    what: inAllLanguages("search:kind.festival"),
-    ref: id,
-    recordVersion: version,
-    title: inEach((_t, language) => titleIn(language)),
-    facts: [
-      { name: inAllLanguages("festivals:citable.days"), says: inEach((_t, language) => days(language)) },
-      { name: inAllLanguages("festivals:citable.state"), says: inAllLanguages(`festivals:state.${state}`) },
-      ...(isWritten(about)
-        ? [
-            {
-              name: inAllLanguages("festivals:content.about"),
-              says: inEach((_t, language) => written(about, language)?.text ?? ""),
-            },
-          ]
-        : []),
-      ...(counts ? cameOf(counts) : []),
-    ],
-    files: [],
-  };
-  return {
+  return citableRecord({
     id,
     href: paths.one(city, number),
     title: titleIn,
@@ -116,9 +67,15 @@ function citable(festival: Festival, counts: Counts | undefined): Citable {
     version,
     isGone: !isPublic,
     lastOn: endsOn,
-    snapshot,
-    files: [],
-  };
+    of: "festival",
+    what: "search:kind.festival",
+    facts: [
+      fact("festivals:citable.days", days),
+      fact("festivals:citable.state", (_language, t) => t(`festivals:state.${state}`)),
+      ...writtenFact("festivals:content.about", about),
+      ...(counts ? cameOf(counts) : []),
+    ],
+  });
 }
 
 /** What came of it, as everybody sees it since it was closed. */

@@ -3,21 +3,21 @@
 import { sql } from "kysely";
 import { publicEvidence } from "../evidence/stored-evidence.ts";
 import { namedFocusAreas } from "../framework/queries.ts";
+import { type Citable, type CitableKind, focusAreasOf } from "../platform/citable.ts";
 import {
-  type Citable,
-  type CitableKind,
-  focusAreasOf,
-  inOrderOf,
-  type Snapshot,
-} from "../platform/citable.ts";
+  citableRecord,
+  type Fact,
+  fact,
+  searching,
+  suggesting,
+  writtenFact,
+} from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { listedPage } from "../platform/database/listed.ts";
 import { formatKnownDay } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
-import { inEach } from "../platform/search/searchable.ts";
-import { isWritten, type WrittenText, written } from "../platform/written.ts";
+import { translator } from "../platform/i18n/messages.ts";
+import { written } from "../platform/written.ts";
 import { textNames } from "./content.ts";
 import type { Piece } from "./evidence/piece.ts";
 import { publicEvidenceOf } from "./evidence/store.ts";
@@ -27,8 +27,6 @@ import { paths } from "./paths.ts";
 import { filtered, goesOnIn, initiativesById, listedColumns } from "./store.ts";
 import { timeWords } from "./time-words.ts";
 
-const foundPerPage = 20;
-
 /** So much of its evidence is sealed in words, the newest first. */
 const mostNamed = 20;
 
@@ -37,49 +35,26 @@ export const citableInitiatives: CitableKind = {
   words: { title: "initiatives:title", cite: "initiatives:citable.cite" },
   find: findInitiatives,
 
-  async suggest(db, about, most) {
+  suggest: suggesting(findInitiatives, (db, about) => {
     const { cityId, period } = about;
     const areas = focusAreasOf(about);
     const fits = sql<number>`cardinality(array(
       select unnest(initiatives.focus_areas) intersect select unnest(${areas}::text[])))`;
-    const rows = await filtered(db, { city: cityId, alsoIdeas: false })
+    return filtered(db, { city: cityId, alsoIdeas: false })
       .select("initiatives.id")
       .$if(areas.length > 0, (query) => query.where(sql<boolean>`${fits} > 0`))
       .orderBy(fits, "desc")
       .orderBy(goesOnIn(period), "desc")
-      .orderBy("initiatives.number", "desc")
-      .limit(most)
-      .execute();
-    return inOrder(db, cityId, rows);
-  },
+      .orderBy("initiatives.number", "desc");
+  }),
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      filtered(db, { city: cityId, alsoIdeas: false }).select(listedColumns()),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["title", "lead", "places", "code"],
-        order: [{ by: "number", descending: true }],
-        unique: "number",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findInitiatives, (db, { cityId }) =>
+    filtered(db, { city: cityId, alsoIdeas: false }).select(listedColumns()),
+  ).by({
+    texts: ["title", "lead", "places", "code"],
+    order: [{ by: "number", descending: true }],
+  }),
 };
-
-async function inOrder(db: Queryable, cityId: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  return inOrderOf(
-    rows,
-    await findInitiatives(
-      db,
-      cityId,
-      rows.map(({ id }) => id),
-    ),
-  );
-}
 
 async function findInitiatives(db: Queryable, cityId: string, ids: readonly string[]): Promise<Citable[]> {
   if (ids.length === 0) return [];
@@ -94,87 +69,55 @@ async function findInitiatives(db: Queryable, cityId: string, ids: readonly stri
 function citable(initiative: Initiative, areas: readonly Called[], evidence: readonly Piece[]): Citable {
   const { id, city, number, code, title, state, isPublic, version } = initiative;
   const served = areas.filter((area) => initiative.focusAreas.includes(area.id));
-  return {
+  return citableRecord({
     id,
     href: paths.one(city, number),
     title: (language) => written(title, language)?.text ?? code,
     // Why it is offered: what it serves.
     hint(language) {
       const t = translator(language);
-      const names = served.map(({ name }) => localisedPlain(name, language)).join("; ");
       const facts = [t(`initiatives:state.${state}`), timeWords(initiative, { t, language })];
-      if (names !== "") facts.push(t("initiatives:citable.serves", { names }));
+      if (served.length > 0)
+        facts.push(t("initiatives:citable.serves", { names: namesIn(served, language) }));
       return facts.filter((fact) => fact !== "–").join(". ");
     },
     version,
     isGone: !isPublic,
     lastOn: initiative.endsOn,
-    snapshot: snapshotOf(initiative, served, evidence),
-    files: [],
-  };
+    of: "initiative",
+    what: "initiatives:one",
+    facts: factsOf(initiative, served, evidence),
+  });
 }
 
-function snapshotOf(initiative: Initiative, served: readonly Called[], evidence: readonly Piece[]): Snapshot {
-  const { id, code, version, title, state, lead, places } = initiative;
-  const textIn = (text: WrittenText) => inEach((_t, language) => written(text, language)?.text ?? "");
-  const said = textNames.filter((name) => name !== "title" && isWritten(initiative[name]));
-  return {
-    kind: "record",
-    of: "initiative",
-    what: inAllLanguages("initiatives:one"),
-    ref: id,
-    recordVersion: version,
-    title: inEach((_t, language) => written(title, language)?.text ?? code),
-    facts: [
-      {
-        name: inAllLanguages("initiatives:column.state"),
-        says: inAllLanguages(`initiatives:state.${state}`),
-      },
-      {
-        name: inAllLanguages("initiatives:content.time"),
-        says: inEach((_t, language) => timeWords(initiative, { t: translator(language), language })),
-      },
-      ...(lead === null
-        ? []
-        : [{ name: inAllLanguages("initiatives:content.lead"), says: inEach(() => lead) }]),
-      ...(places.length === 0
-        ? []
-        : [
-            {
-              name: inAllLanguages("initiatives:content.places"),
-              says: inEach(() => places.map(({ name }) => name).join("; ")),
-            },
-          ]),
-      ...(served.length === 0
-        ? []
-        : [
-            {
-              name: inAllLanguages("initiatives:content.focusAreas"),
-              says: inEach((_t, language) =>
-                served.map(({ name }) => localisedPlain(name, language)).join("; "),
-              ),
-            },
-          ]),
-      ...said.map((name) => ({
-        name: inAllLanguages(`initiatives:content.${name}`),
-        says: textIn(initiative[name]),
-      })),
-      ...(evidence.length === 0
-        ? []
-        : [
-            {
-              name: inAllLanguages("evidence:evidence.title"),
-              says: inEach((_t, language) =>
-                evidence
-                  .slice(0, mostNamed)
-                  .map((piece) => inLine(piece, language))
-                  .join("; "),
-              ),
-            },
-          ]),
-    ],
-    files: [],
-  };
+function namesIn(areas: readonly Called[], language: Language): string {
+  return areas.map(({ name }) => localisedPlain(name, language)).join("; ");
+}
+
+function factsOf(initiative: Initiative, served: readonly Called[], evidence: readonly Piece[]): Fact[] {
+  const { state, lead, places } = initiative;
+  const pieces = evidence.slice(0, mostNamed);
+  return [
+    fact("initiatives:column.state", (_language, t) => t(`initiatives:state.${state}`)),
+    fact("initiatives:content.time", (language, t) => timeWords(initiative, { t, language })),
+    ...(lead === null ? [] : [fact("initiatives:content.lead", () => lead)]),
+    ...(places.length === 0
+      ? []
+      : [fact("initiatives:content.places", () => places.map(({ name }) => name).join("; "))]),
+    ...(served.length === 0
+      ? []
+      : [fact("initiatives:content.focusAreas", (language) => namesIn(served, language))]),
+    ...textNames
+      .filter((name) => name !== "title")
+      .flatMap((name) => writtenFact(`initiatives:content.${name}`, initiative[name])),
+    ...(pieces.length === 0
+      ? []
+      : [
+          fact("evidence:evidence.title", (language) =>
+            pieces.map((piece) => inLine(piece, language)).join("; "),
+          ),
+        ]),
+  ];
 }
 
 /** "Register of the circles (CSV, 14 kB, March 2027)"; a link with all of its address, for whoever reads it on paper. */

@@ -2,9 +2,9 @@
 // One that was merged into another is what it was merged into.
 
 import { type RawBuilder, sql } from "kysely";
-import { type Citable, type CitableKind, type CitingAbout, inOrderOf } from "../platform/citable.ts";
+import type { Citable, CitableKind, CitingAbout } from "../platform/citable.ts";
+import { citableRecord, inOrder, searching } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { listedPage } from "../platform/database/listed.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
 import { inEach } from "../platform/search/searchable.ts";
@@ -14,7 +14,6 @@ import { paths } from "./paths.ts";
 import { type PartInCity, partsInCities } from "./slots.ts";
 import { isPublic, type OrganisationState } from "./workflow.ts";
 
-const foundPerPage = 20;
 /** So much of what was done is looked at, and of one organisation so much is told. */
 const mostParts = 300;
 const mostTold = 2;
@@ -36,37 +35,17 @@ export const citableOrganisations: CitableKind = {
       .orderBy("organisations.id")
       .limit(most)
       .execute();
-    const records = inOrderOf(
-      rows,
-      await findOrganisations(
-        db,
-        about.cityId,
-        rows.map(({ id }) => id),
-      ),
-    );
+    const records = await inOrder(db, about, { find: findOrganisations, rows });
     return records.map((record) => {
       const organisation = rows.find(({ id }) => id === record.id)?.organisation ?? "";
       return { ...record, reason: reasonOf(byOrganisation.get(organisation) ?? []) };
     });
   },
 
-  async search(db, about, { text, page }) {
-    const found = await listedPage(
-      db,
-      inCity(db, { cityId: about.cityId }),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["name", "searchText"],
-        order: [{ by: "name" }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    const ids = found.rows.map(({ id }) => id);
-    const records = inOrderOf(found.rows, await findOrganisations(db, about.cityId, ids));
-    return { records, page: found.page, pages: found.pages };
-  },
+  search: searching(findOrganisations, (db, { cityId }) => inCity(db, { cityId })).by({
+    texts: ["name", "searchText"],
+    order: [{ by: "name" }],
+  }),
 };
 
 function reasonOf(parts: readonly PartInCity[]): NonNullable<Citable["reason"]> {
@@ -146,7 +125,7 @@ function citable(row: Row): Citable {
   const dayWords = (known: string | null) =>
     known === null ? undefined : inEach((_t, language) => formatDate(known, language));
   const version = row.version + (row.worksVersion ?? 1) - 1;
-  return {
+  return citableRecord({
     id: row.citableId,
     href: paths.one(id),
     title: (language) => name[language] ?? id,
@@ -154,29 +133,22 @@ function citable(row: Row): Citable {
       `${[(kindWords ?? sector)[language], placeWords?.[language]].filter((fact) => fact !== undefined).join(", ")}.`,
     version,
     isGone: !isPublic(row.state as OrganisationState) || row.worksVersion === null,
-    snapshot: {
-      kind: "record",
-      of: "organisation",
-      what: inAllLanguages("organisations:one"),
-      ref: id,
-      recordVersion: version,
-      title: name,
-      facts: [
-        { name: inAllLanguages("organisations:sector"), says: sector },
-        ...fact("organisations:kind", kindWords),
-        ...fact("organisations:place", placeWords),
-        ...fact("organisations:citable.since", dayWords(since)),
-        ...fact("organisations:citable.until", dayWords(until)),
-        ...fact(
-          "organisations:about",
-          isWritten(about) ? inEach((_t, language) => written(about, language)?.text ?? "") : undefined,
-        ),
-        ...fact("organisations:website", website === null ? undefined : inEveryLanguage(website)),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "organisation",
+    ref: id,
+    what: "organisations:one",
+    facts: [
+      { name: inAllLanguages("organisations:sector"), says: sector },
+      ...fact("organisations:kind", kindWords),
+      ...fact("organisations:place", placeWords),
+      ...fact("organisations:citable.since", dayWords(since)),
+      ...fact("organisations:citable.until", dayWords(until)),
+      ...fact(
+        "organisations:about",
+        isWritten(about) ? inEach((_t, language) => written(about, language)?.text ?? "") : undefined,
+      ),
+      ...fact("organisations:website", website === null ? undefined : inEveryLanguage(website)),
+    ],
+  });
 }
 
 function fact(name: Parameters<typeof inAllLanguages>[0], says: ReturnType<typeof inEach> | undefined) {

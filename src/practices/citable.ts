@@ -2,22 +2,16 @@
 
 import { sql } from "kysely";
 import { namedFocusAreas } from "../framework/queries.ts";
-import {
-  type Citable,
-  type CitableKind,
-  focusAreasOf,
-  inOrderOf,
-  type Snapshots,
-} from "../platform/citable.ts";
+import { type Citable, type CitableKind, focusAreasOf, type Snapshots } from "../platform/citable.ts";
+import { citableRecord, fact, searching, suggesting, writtenFact } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { listedPage } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
 import { formatDate, formatNumber } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
 import { inEach } from "../platform/search/searchable.ts";
-import { isWritten, textsToFind, type WrittenText, written } from "../platform/written.ts";
+import { textsToFind, written } from "../platform/written.ts";
 import { countsOf } from "./adaptations/adaptation.ts";
 import { takenUp } from "./adaptations/store.ts";
 import { countWords } from "./adaptations/words.tsx";
@@ -29,8 +23,6 @@ import type { Practice } from "./practice.ts";
 import { isPublic, type PublishedPractice, practicesById } from "./store.ts";
 import { sinceWords } from "./words.tsx";
 
-const foundPerPage = 20;
-
 export const citablePractices: CitableKind = {
   name: "practice",
   words: { title: "practices:title", cite: "practices:citable.cite" },
@@ -38,7 +30,7 @@ export const citablePractices: CitableKind = {
   backs: (cites) => ["practice", "opportunity"].some((kind) => cites.includes(kind)),
   find: findPractices,
 
-  async suggest(db, about, most) {
+  suggest: suggesting(findPractices, (db, about) => {
     const areas = focusAreasOf(about);
     const { cityId, period } = about;
     const fits = sql<number>`cardinality(array(
@@ -47,31 +39,17 @@ export const citablePractices: CitableKind = {
       ? sql<boolean>`(starts_on is null or left(starts_on, 4) <= ${period.to.slice(0, 4)})
           and (ends_on is null or left(ends_on, 4) >= ${period.from.slice(0, 4)})`
       : sql<boolean>`true`;
-    const rows = await published(db, cityId)
+    return published(db, cityId)
       .where("practices.restingSince", "is", null)
       .where(wentOn)
       .orderBy(fits, "desc")
-      .orderBy("practices.number", "desc")
-      .limit(most)
-      .execute();
-    return inOrder(db, cityId, rows);
-  },
+      .orderBy("practices.number", "desc");
+  }),
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      published(db, cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["title", "sentence"],
-        order: [{ by: "number", descending: true }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findPractices, (db, { cityId }) => published(db, cityId)).by({
+    texts: ["title", "sentence"],
+    order: [{ by: "number", descending: true }],
+  }),
 };
 
 /** What is retired is cited where it was, and offered no more. */
@@ -82,11 +60,6 @@ function published(db: Queryable, city: string) {
     .where("practices.state", "=", "published")
     .select(["practices.id", "practices.number"])
     .select([textsToFind("practices.title").as("title"), textsToFind("practices.sentence").as("sentence")]);
-}
-
-async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  const ids = rows.map(({ id }) => id);
-  return inOrderOf(rows, await findPractices(db, city, ids));
 }
 
 async function findPractices(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
@@ -120,7 +93,7 @@ function citable(
           day: formatDate(dayOf(publishedAt), language),
         });
   const served = areas.filter((area) => practice.focusAreas.includes(area.id));
-  return {
+  return citableRecord({
     id,
     href: paths.one(city, number),
     title: titleIn,
@@ -129,68 +102,40 @@ function citable(
     version,
     isGone: !isPublic(practice),
     lastOn: practice.endsOn,
-    snapshot: {
-      kind: "record",
-      of: "practice",
-      what: inAllLanguages("search:kind.practice"),
-      ref: id,
-      recordVersion: version,
-      title: inEach((_t, language) => titleIn(language)),
-      facts: [
-        {
-          name: inAllLanguages("practices:column.state"),
-          says: inEach((_t, language) => said(language)),
-        },
-        ...factsOf(practice, served),
-        ...figures.map((figure) => ({
-          name: inAllLanguages("practices:figures.title"),
-          says: inEach((_t, language) => figureSentence(figure, language)),
-        })),
-        ...(taken.cities === 0
-          ? []
-          : [
-              {
-                name: inAllLanguages("adaptations:citable.elsewhere"),
-                says: inEach((t, language) => countWords(taken, t, language) ?? ""),
-              },
-            ]),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "practice",
+    what: "search:kind.practice",
+    facts: [
+      fact("practices:column.state", said),
+      ...factsOf(practice, served),
+      ...figures.map((figure) =>
+        fact("practices:figures.title", (language) => figureSentence(figure, language)),
+      ),
+      ...(taken.cities === 0
+        ? []
+        : [
+            {
+              name: inAllLanguages("adaptations:citable.elsewhere"),
+              says: inEach((t, language) => countWords(taken, t, language) ?? ""),
+            },
+          ]),
+    ],
+  });
 }
 
 function factsOf(practice: Practice, served: readonly Area[]): Snapshots["record"]["facts"] {
   const { grade, startsOn } = practice;
-  const textIn = (text: WrittenText) => inEach((_t, language) => written(text, language)?.text ?? "");
   return [
     ...(grade === null
       ? []
-      : [
-          {
-            name: inAllLanguages("practices:content.grade"),
-            says: inAllLanguages(`practices:grade.${grade}`),
-          },
-        ]),
+      : [fact("practices:content.grade", (_language, t) => t(`practices:grade.${grade}`))]),
     ...(startsOn === null
       ? []
-      : [
-          {
-            name: inAllLanguages("practices:content.startsOn"),
-            says: inEach((_t, language) => sinceWords(practice, language)),
-          },
-        ]),
+      : [fact("practices:content.startsOn", (language) => sinceWords(practice, language))]),
     ...peopleReached.flatMap((name) => {
       const count = practice[name];
       return count === null
         ? []
-        : [
-            {
-              name: inAllLanguages(`practices:content.${name}`),
-              says: inEach((_t, language) => formatNumber(count, language)),
-            },
-          ];
+        : [fact(`practices:content.${name}`, (language) => formatNumber(count, language))];
     }),
     ...(served.length === 0
       ? []
@@ -203,7 +148,7 @@ function factsOf(practice: Practice, served: readonly Area[]): Snapshots["record
           },
         ]),
     ...textNames
-      .filter((name) => name !== "title" && isWritten(practice[name]))
-      .map((name) => ({ name: inAllLanguages(`practices:content.${name}`), says: textIn(practice[name]) })),
+      .filter((name) => name !== "title")
+      .flatMap((name) => writtenFact(`practices:content.${name}`, practice[name])),
   ];
 }

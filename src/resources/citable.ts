@@ -3,17 +3,15 @@
 import { type RawBuilder, sql } from "kysely";
 import { namedFocusAreas } from "../framework/queries.ts";
 import { type PartInCity, partsInCities } from "../organisations/slots.ts";
-import { type CitableKind, type CitingAbout, focusAreasOf, inOrderOf } from "../platform/citable.ts";
+import { type CitableKind, type CitingAbout, focusAreasOf } from "../platform/citable.ts";
+import { inOrder, searching } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { listedPage } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { textToRead } from "../platform/written.ts";
 import { findContributions } from "./cited-contribution.ts";
 import { initiativeOf } from "./initiative-of.ts";
-
-const foundPerPage = 20;
 
 export const citableContributions: CitableKind = {
   // What the templates call it since their first edition.
@@ -29,8 +27,7 @@ export const citableContributions: CitableKind = {
       .orderBy("contributions.number", "desc")
       .limit(most)
       .execute();
-    const ids = rows.map(({ id }) => id);
-    const records = inOrderOf(rows, await findContributions(db, about.cityId, ids));
+    const records = await inOrder(db, about, { find: findContributions, rows });
     const reason = await reasonsOf(db, about);
     return records.map((record) => {
       const row = rows.find(({ id }) => id === record.id);
@@ -38,28 +35,17 @@ export const citableContributions: CitableKind = {
     });
   },
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      came(db, { cityId, features: [] }).select([
-        "contributions.id",
-        "contributions.number",
-        "contributions.what",
-        textToRead<string | null>("giver.name").as("giver"),
-      ]),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["what", "giver"],
-        order: [{ by: "number", descending: true }],
-        unique: "number",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    const ids = found.rows.map(({ id }) => id);
-    const records = inOrderOf(found.rows, await findContributions(db, cityId, ids));
-    return { records, page: found.page, pages: found.pages };
-  },
+  search: searching(findContributions, (db, { cityId }) =>
+    came(db, { cityId, features: [] }).select([
+      "contributions.id",
+      "contributions.number",
+      "contributions.what",
+      textToRead<string | null>("giver.name").as("giver"),
+    ]),
+  ).by({
+    texts: ["what", "giver"],
+    order: [{ by: "number", descending: true }],
+  }),
 };
 
 /** What is asked about, and a contribution was given for: by its own parts, or as its initiative serves it. */

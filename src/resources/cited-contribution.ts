@@ -5,6 +5,7 @@ import { namedFocusAreas } from "../framework/queries.ts";
 import { plainNameIn, sectors } from "../organisations/lists.ts";
 import { publicStates } from "../organisations/workflow.ts";
 import type { Citable } from "../platform/citable.ts";
+import { citableRecord } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { formatKnownDay } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
@@ -70,7 +71,7 @@ function citable(row: Row, areas: Areas): Citable {
   const { unit, endsOn } = contributionContent.fromRow(row);
   const there = Number(row.received) - Number(row.givenBack);
   const title = inEach((t, language) => `${what}: ${quantityWords(there, unit, { t, language })}`);
-  return {
+  return citableRecord({
     id,
     href: paths.one(cityId, number),
     title: (language) => title[language] ?? what,
@@ -78,18 +79,10 @@ function citable(row: Row, areas: Areas): Citable {
     version,
     isGone: !row.isPublic,
     lastOn: row.lastOn ?? endsOn,
-    snapshot: {
-      kind: "record",
-      of: "resource",
-      what: inAllLanguages("resources:citable.one"),
-      ref: id,
-      recordVersion: version,
-      title,
-      facts: factsOf(row, areas),
-      files: [],
-    },
-    files: [],
-  };
+    of: "resource",
+    what: "resources:citable.one",
+    facts: factsOf(row, areas),
+  });
 }
 
 /** From whom, for what, and what became of it. */

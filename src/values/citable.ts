@@ -4,9 +4,9 @@ import { sql } from "kysely";
 import type { Evidence } from "../evidence/stored-evidence.ts";
 import { type Measurement, measurementsOf, type PlacedMeasurement } from "../framework/edition.ts";
 import { currentKeyFeatures, findEdition } from "../framework/queries.ts";
-import { type Citable, type CitableKind, type CitedFile, inOrderOf } from "../platform/citable.ts";
+import type { Citable, CitableKind, CitedFile } from "../platform/citable.ts";
+import { inOrder, searching } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { listedPage } from "../platform/database/listed.ts";
 import { unnamedFile } from "../platform/files/file-type.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { type Localised, localised } from "../platform/i18n/localised.ts";
@@ -40,8 +40,6 @@ declare module "../platform/citable.ts" {
   }
 }
 
-const foundPerPage = 20;
-
 export const citableValues: CitableKind = {
   name: "value",
   words: { title: "values:citable.title", cite: "values:citable.cite" },
@@ -63,32 +61,23 @@ export const citableValues: CitableKind = {
       .orderBy("cityValues.id")
       .limit(most)
       .execute();
-    return inOrder(db, about.cityId, rows);
+    return inOrder(db, about, { find: findValues, rows });
   },
 
-  async search(db, about, { text, page }) {
-    const own = await readOwnMeasurements(db, about.cityId);
-    const placed = [...measurementsOf(await currentKeyFeatures(db)), ...own];
-    const found = await listedPage(
-      db,
-      standingValues(db, about.cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["sourceTitle", "periodLabel"],
-        words: {
-          measurementId: new Map(placed.map(({ measurement }) => [measurement.id, wordsOf(measurement)])),
-        },
-        order: [
-          { by: "isEverybody", descending: true },
-          { by: "periodTo", descending: true },
-        ],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, about.cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findValues, (db, { cityId }) => standingValues(db, cityId)).by({
+    texts: ["sourceTitle", "periodLabel"],
+    async words(db, { cityId }) {
+      const own = await readOwnMeasurements(db, cityId);
+      const placed = [...measurementsOf(await currentKeyFeatures(db)), ...own];
+      return {
+        measurementId: new Map(placed.map(({ measurement }) => [measurement.id, wordsOf(measurement)])),
+      };
+    },
+    order: [
+      { by: "isEverybody", descending: true },
+      { by: "periodTo", descending: true },
+    ],
+  }),
 };
 
 /** Named by the measurement, its feature or its focus area. */
@@ -123,11 +112,6 @@ function standingValues(db: Queryable, cityId: string) {
     .select(sql<boolean>`city_values.disaggregation = '{}'::jsonb`.as("isEverybody"))
     .where("cityValues.cityId", "=", cityId)
     .where("valueVersions.status", "!=", sql.lit("withdrawn"));
-}
-
-async function inOrder(db: Queryable, cityId: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  const ids = rows.map(({ id }) => id);
-  return inOrderOf(rows, await findValues(db, cityId, ids));
 }
 
 async function findValues(db: Queryable, cityId: string, ids: readonly string[]): Promise<Citable[]> {

@@ -1,6 +1,7 @@
 // What was counted on a day and is kept, as reports cite it.
 
-import type { Citable, CitableKind, Snapshot } from "../../platform/citable.ts";
+import type { Citable, CitableKind } from "../../platform/citable.ts";
+import { citableRecord, fact, searchingThrough } from "../../platform/citable-record.ts";
 import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
@@ -26,15 +27,7 @@ export const citableFigures: CitableKind = {
       .slice(0, most)
       .map(citable);
   },
-  async search(db, { cityId }, { text }) {
-    const records = (await keptOf(db, cityId)).map(citable);
-    const wanted = text.trim().toLowerCase();
-    const isFound = (record: Citable) =>
-      Object.values(inEach((_t, language) => record.title(language))).some((title) =>
-        title.toLowerCase().includes(wanted),
-      );
-    return { records: records.filter(isFound), page: 1, pages: 1 };
-  },
+  search: searchingThrough(async (db, { cityId }) => (await keptOf(db, cityId)).map(citable)),
 };
 
 function citable({ id, city, day, counted }: Figures): Citable {
@@ -45,13 +38,16 @@ function citable({ id, city, day, counted }: Figures): Citable {
     rowsOf(counted, of)
       .map((row) => `${valueWords(row, reader(language))}: ${formatNumber(row.opportunities, language)}`)
       .join("; ");
-  const snapshot: Snapshot = {
-    kind: "record",
+  return citableRecord({
+    id,
+    href: paths.figuresOfDay(city, day),
+    title,
+    hint: (language) => figuresSentence(day, counted, reader(language)),
+    version: 1,
+    isGone: false,
+    lastOn: day,
     of: "learning",
-    what: inAllLanguages("learning-needs:figures.title"),
-    ref: id,
-    recordVersion: 1,
-    title: inEach((_t, language) => title(language)),
+    what: "learning-needs:figures.title",
     facts: [
       {
         name: inAllLanguages("learning-needs:figures.opportunities"),
@@ -59,10 +55,7 @@ function citable({ id, city, day, counted }: Figures): Citable {
       },
       ...dimensions
         .filter((of) => rowsOf(counted, of).length > 0)
-        .map((of) => ({
-          name: inAllLanguages(`learning-needs:figures.by.${of}`),
-          says: inEach((_t, language) => rows(of, language)),
-        })),
+        .map((of) => fact(`learning-needs:figures.by.${of}`, (language) => rows(of, language))),
       {
         name: inEach((t, language) =>
           t("learning-needs:figures.joined", { span: spanWords(counted.people, language) }),
@@ -76,17 +69,5 @@ function citable({ id, city, day, counted }: Figures): Citable {
         says: inEach((_t, language) => peopleWords(counted.people.attended, reader(language))),
       },
     ],
-    files: [],
-  };
-  return {
-    id,
-    href: paths.figuresOfDay(city, day),
-    title,
-    hint: (language) => figuresSentence(day, counted, reader(language)),
-    version: 1,
-    isGone: false,
-    lastOn: day,
-    snapshot,
-    files: [],
-  };
+  });
 }

@@ -2,13 +2,13 @@
 // has written down who came, a meeting is in neither number.
 
 import { sql } from "kysely";
-import type { Citable, CitableKind } from "../../platform/citable.ts";
+import type { Citable, CitableKind, CitingAbout } from "../../platform/citable.ts";
+import { citableRecord, fact, searchingThrough } from "../../platform/citable-record.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate, formatMonth } from "../../platform/i18n/format.ts";
-import { type Language, languages } from "../../platform/i18n/languages.ts";
+import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
-import { inEach } from "../../platform/search/searchable.ts";
+import { translator } from "../../platform/i18n/messages.ts";
 import { type WrittenText, written, writtenFrom } from "../../platform/written.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
 import { paths } from "../paths.ts";
@@ -56,19 +56,15 @@ export const citableAttendance: CitableKind = {
     return found.flatMap((one) => one ?? []);
   },
 
-  async suggest(db, { cityId, period }, most) {
-    if (period === undefined || most < 1) return [];
-    const found = await attendanceOf(db, cityId, monthsOf(period));
-    return found ? [found] : [];
-  },
+  suggest: async (db, about, most) => (most < 1 ? [] : inPeriod(db, about)),
 
-  async search(db, { cityId, period }, { text }) {
-    const found = period === undefined ? undefined : await attendanceOf(db, cityId, monthsOf(period));
-    const isMeant = (language: Language) => found?.title(language).toLowerCase().includes(text.toLowerCase());
-    const records = found && (text === "" || languages.some(isMeant)) ? [found] : [];
-    return { records, page: 1, pages: 1 };
-  },
+  search: searchingThrough(inPeriod),
 };
+
+async function inPeriod(db: Queryable, { cityId, period }: CitingAbout): Promise<Citable[]> {
+  const found = period && (await attendanceOf(db, cityId, monthsOf(period)));
+  return found ? [found] : [];
+}
 
 const monthsOf = ({ from, to }: { from: string; to: string }): Span => ({
   from: from.slice(0, 7),
@@ -152,7 +148,7 @@ function citable(span: Span, { all, known, city }: Counted): Citable {
   const id = idOfSpan(span);
   // Grows and shrinks with what it counts: who cited it sees that it is another one now.
   const version = 1 + known.length * 10_000 + attended.length * 100 + hosted.length;
-  return {
+  return citableRecord({
     id,
     href: paths.all,
     title,
@@ -160,24 +156,11 @@ function citable(span: Span, { all, known, city }: Counted): Citable {
     version,
     isGone: false,
     lastOn: known.at(-1)?.day ?? null,
-    snapshot: {
-      kind: "record",
-      of: "attendance",
-      what: inAllLanguages("planned:attendance.title"),
-      ref: id,
-      recordVersion: version,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        {
-          name: inAllLanguages("holding:citable.tookPart"),
-          says: inEach((_t, language) => sentence(language)),
-        },
-        ...(attended.length > 0
-          ? [{ name: inAllLanguages("meetings:title"), says: inEach((_t, language) => listed(language)) }]
-          : []),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "attendance",
+    what: "planned:attendance.title",
+    facts: [
+      fact("holding:citable.tookPart", sentence),
+      ...(attended.length > 0 ? [fact("meetings:title", listed)] : []),
+    ],
+  });
 }

@@ -1,56 +1,39 @@
 // Meetings as reports cite them: minutes that are approved and sealed, of a meeting in which the city took part.
 
 import { sql } from "kysely";
-import { type Citable, type CitableKind, inOrderOf } from "../../platform/citable.ts";
+import type { Citable, CitableKind } from "../../platform/citable.ts";
+import { citableRecord, fact, searching, suggesting } from "../../platform/citable-record.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { listedPage } from "../../platform/database/listed.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
-import { inEach } from "../../platform/search/searchable.ts";
+import { translator } from "../../platform/i18n/messages.ts";
 import { textsToFind, type WrittenText, written, writtenFrom } from "../../platform/written.ts";
 import { firstDay } from "../invitations/days-of-meeting.ts";
 import { paths } from "../paths.ts";
 import { isPublic } from "../record/readers.ts";
 import { SealedMinutes } from "./sealed-minutes.ts";
 
-const foundPerPage = 20;
-
 export const citableMeetings: CitableKind = {
   name: "meeting",
   words: { title: "meetings:title", cite: "holding:citable.cite" },
   find: findMeetings,
 
-  async suggest(db, { cityId, period }, most) {
-    const rows = await approved(db, cityId)
+  suggest: suggesting(findMeetings, (db, { cityId, period }) =>
+    approved(db, cityId)
       .$if(period !== undefined, (all) =>
         all.where(
           sql<boolean>`${firstDay} between ${period?.from ?? ""}::date and ${period?.to ?? ""}::date`,
         ),
       )
       .orderBy("heldOn", "desc")
-      .orderBy("id")
-      .limit(most)
-      .execute();
-    return inOrder(db, cityId, rows);
-  },
+      .orderBy("id"),
+  ),
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      approved(db, cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["title"],
-        order: [{ by: "heldOn", descending: true }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findMeetings, (db, { cityId }) => approved(db, cityId)).by({
+    texts: ["title"],
+    order: [{ by: "heldOn", descending: true }],
+  }),
 };
 
 /** Whose minutes are approved, which the city hosted, or for which somebody of the city was checked in. */
@@ -68,11 +51,6 @@ function approved(db: Queryable, city: string) {
       .where(sql<boolean>`exists (select from meeting_editions where meeting_id = meetings.id)`)
       .select(["meetings.citableId as id", textsToFind("meetings.title").as("title"), firstDay.as("heldOn")])
   );
-}
-
-async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  const ids = rows.map(({ id }) => id);
-  return inOrderOf(rows, await findMeetings(db, city, ids));
 }
 
 async function findMeetings(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
@@ -115,13 +93,9 @@ function citable({ id, digest, isHost, city }: Known, minutes: SealedMinutes): C
       number: meeting.number,
       count: decisions.length,
     });
-  const fact = (name: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
-    name: inAllLanguages(name),
-    says: inEach((_t, language) => says(language)),
-  });
   const decided = (language: Language) =>
     decisions.map(({ number, text }) => `${number} ${written(text, language)?.text ?? ""}`).join("; ");
-  return {
+  return citableRecord({
     id,
     href: `${paths.approved(meeting.id)}?edition=${edition}`,
     title,
@@ -130,20 +104,12 @@ function citable({ id, digest, isHost, city }: Known, minutes: SealedMinutes): C
     version: edition,
     isGone: false,
     lastOn: meeting.days.at(-1)?.day ?? null,
-    snapshot: {
-      kind: "record",
-      of: "meeting",
-      what: inAllLanguages("holding:citable.one"),
-      ref: id,
-      recordVersion: edition,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        fact(isHost ? "holding:citable.wasHost" : "holding:citable.tookPart", sentence),
-        ...(decisions.length > 0 ? [fact("holding:decision.heading", decided)] : []),
-        fact("holding:sealed.digest", () => digest),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "meeting",
+    what: "holding:citable.one",
+    facts: [
+      fact(isHost ? "holding:citable.wasHost" : "holding:citable.tookPart", sentence),
+      ...(decisions.length > 0 ? [fact("holding:decision.heading", decided)] : []),
+      fact("holding:sealed.digest", () => digest),
+    ],
+  });
 }

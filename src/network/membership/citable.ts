@@ -1,6 +1,7 @@
 // What happened to a city's membership, as reports cite it: the steps that everybody may know, and nothing within the commission.
 
 import type { Citable, CitableKind, CitingAbout } from "../../platform/citable.ts";
+import { citableRecord, fact, searchingThrough } from "../../platform/citable-record.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatKnownDay } from "../../platform/i18n/format.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
@@ -54,24 +55,11 @@ export const citableMembership: CitableKind = {
       }));
   },
 
-  async search(db, about, { text }) {
-    const history = await historyOf(db, about.cityId);
-    const wanted = text.trim().toLocaleLowerCase();
-    const records = history.steps
-      .toReversed()
-      .map((step) => citable(history, step))
-      .filter(({ snapshot }) => saidIn(snapshot).toLocaleLowerCase().includes(wanted));
-    return { records, page: 1, pages: 1 };
-  },
+  search: searchingThrough(async (db, { cityId }) => {
+    const history = await historyOf(db, cityId);
+    return history.steps.toReversed().map((step) => citable(history, step));
+  }),
 };
-
-const saidIn = (snapshot: Citable["snapshot"]) =>
-  snapshot.kind === "record" ? textsIn([snapshot.title, snapshot.facts]) : "";
-
-function textsIn(said: unknown): string {
-  if (typeof said === "string") return said;
-  return typeof said === "object" && said !== null ? Object.values(said).map(textsIn).join(" ") : "";
-}
 
 /** What happened in the time that is asked about, the newest first, and what the city was when that began. */
 function offered<Step extends ShownStep<Event>>(
@@ -129,7 +117,7 @@ function citable(
     if (on === null && !isUncertain) return t(`membership:standing.${standing}`);
     return `${t(`membership:event.${standing}`)}${isUncertain ? ":" : ""} ${day[language]}`;
   });
-  return {
+  return citableRecord({
     id: event.id,
     href: `${cityPath(cityId)}#membership`,
     title: (language) => title[language] ?? "",
@@ -137,22 +125,11 @@ function citable(
     version,
     isGone: false,
     ...(on !== null && { lastOn: on }),
-    snapshot: {
-      kind: "record",
-      of: "membership",
-      what: inAllLanguages("membership:citable.one"),
-      ref: event.id,
-      recordVersion: version,
-      title,
-      facts: [
-        {
-          name: inAllLanguages("membership:citable.standing"),
-          says: inAllLanguages(`membership:standing.${standing}`),
-        },
-        { name: inAllLanguages("membership:when"), says: day },
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "membership",
+    what: "membership:citable.one",
+    facts: [
+      fact("membership:citable.standing", (_language, t) => t(`membership:standing.${standing}`)),
+      { name: inAllLanguages("membership:when"), says: day },
+    ],
+  });
 }

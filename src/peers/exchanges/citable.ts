@@ -2,30 +2,27 @@
 
 import { sql } from "kysely";
 import { namedFocusAreas } from "../../framework/queries.ts";
-import { type Citable, type CitableKind, focusAreasOf, inOrderOf } from "../../platform/citable.ts";
+import { type Citable, type CitableKind, focusAreasOf } from "../../platform/citable.ts";
+import { citableRecord, fact, searching, suggesting, textIn } from "../../platform/citable-record.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { listedPage } from "../../platform/database/listed.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
-import { inEach } from "../../platform/search/searchable.ts";
-import { textsToFind, type WrittenText, written, writtenFrom } from "../../platform/written.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { textsToFind, type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import type { Exchange } from "./exchange.ts";
 import { isOf, lastHeldOn, publicExchanges } from "./store.ts";
-
-const foundPerPage = 20;
 
 export const citableExchanges: CitableKind = {
   name: "exchange",
   words: { title: "exchanges:shown.title", cite: "exchanges:citable.cite" },
   find: findExchanges,
 
-  async suggest(db, about, most) {
+  suggest: suggesting(findExchanges, (db, about) => {
     const { cityId, period } = about;
     const areas = focusAreasOf(about);
-    const rows = await confirmed(db, cityId)
+    return confirmed(db, cityId)
       .$if(period !== undefined, (all) =>
         all.where(
           sql<boolean>`exists (select from peer_exchange_held where exchange_id = peer_exchanges.id
@@ -34,27 +31,13 @@ export const citableExchanges: CitableKind = {
       )
       .orderBy(sql`focus_area = any(${areas}::text[])`, "desc")
       .orderBy("heldOn", "desc")
-      .orderBy("peerExchanges.id")
-      .limit(most)
-      .execute();
-    return inOrder(db, cityId, rows);
-  },
+      .orderBy("peerExchanges.id");
+  }),
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      confirmed(db, cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["learned", "aim", "cities"],
-        order: [{ by: "heldOn", descending: true }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findExchanges, (db, { cityId }) => confirmed(db, cityId)).by({
+    texts: ["learned", "aim", "cities"],
+    order: [{ by: "heldOn", descending: true }],
+  }),
 };
 
 function confirmed(db: Queryable, city: string) {
@@ -70,17 +53,6 @@ function confirmed(db: Queryable, city: string) {
         where cities.id in (peer_exchanges.learner_id, peer_exchanges.host_id))`.as("cities"),
       lastHeldOn.as("heldOn"),
     ]);
-}
-
-async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  return inOrderOf(
-    rows,
-    await findExchanges(
-      db,
-      city,
-      rows.map(({ id }) => id),
-    ),
-  );
 }
 
 async function findExchanges(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
@@ -119,47 +91,33 @@ function citable(exchange: Exchange, city: string, { areas, names }: Named): Cit
   const nameIn = (language: Language) => localisedPlain(names.get(other.id) ?? {}, language) || other.name;
   const title = (language: Language) =>
     translator(language)(isLearner ? "exchanges:learnsFrom" : "exchanges:helps", { city: nameIn(language) });
-  const textIn = (text: WrittenText | undefined, language: Language) =>
-    (text && written(text, language)?.text) ?? "";
   const sentence = (language: Language) => {
     const t = translator(language);
     return t(isLearner ? "exchanges:citable.learned" : "exchanges:citable.hosted", {
       city: nameIn(language),
       day: heldUntil === null ? "" : formatDate(heldUntil, language),
       way: t(`peers:help.${way}`),
-      outcome: textIn(outcome?.learned, language),
+      outcome: textIn(outcome?.learned)(language),
     });
   };
   const area = areas.find((one) => one.id === focusArea);
-  const fact = (name: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
-    name: inAllLanguages(name),
-    says: inEach((_t, language) => says(language)),
-  });
-  return {
+  return citableRecord({
     id,
     href: paths.shownExchange(id),
     title,
-    hint: (language) => textIn(aim, language),
+    hint: textIn(aim),
     reason: sentence,
     version,
     isGone: false,
     lastOn: heldUntil,
-    snapshot: {
-      kind: "record",
-      of: "exchange",
-      what: inAllLanguages("exchanges:citable.one"),
-      ref: id,
-      recordVersion: version,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        fact("exchanges:citable.sentence", sentence),
-        fact("exchanges:content.aim", (language) => textIn(aim, language)),
-        ...(area ? [fact("peers:content.focusArea", (language) => localisedPlain(area.name, language))] : []),
-        fact("exchanges:content.learned", (language) => textIn(outcome?.learned, language)),
-        fact("exchanges:content.changes", (language) => textIn(outcome?.changes, language)),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "exchange",
+    what: "exchanges:citable.one",
+    facts: [
+      fact("exchanges:citable.sentence", sentence),
+      fact("exchanges:content.aim", textIn(aim)),
+      ...(area ? [fact("peers:content.focusArea", (language) => localisedPlain(area.name, language))] : []),
+      fact("exchanges:content.learned", textIn(outcome?.learned)),
+      fact("exchanges:content.changes", textIn(outcome?.changes)),
+    ],
+  });
 }

@@ -2,18 +2,15 @@
 
 import { sql } from "kysely";
 import { namedFocusAreas } from "../../framework/queries.ts";
-import { type Citable, type CitableKind, focusAreasOf, inOrderOf } from "../../platform/citable.ts";
+import { type Citable, type CitableKind, focusAreasOf } from "../../platform/citable.ts";
+import { citableRecord, fact, searching, suggesting } from "../../platform/citable-record.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { listedPage } from "../../platform/database/listed.ts";
 import { dayOf } from "../../platform/day.ts";
 import { countryName, formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
-import { inEach } from "../../platform/search/searchable.ts";
+import { translator } from "../../platform/i18n/messages.ts";
 import { paths } from "../paths.ts";
-
-const foundPerPage = 20;
 
 export const citableGuestExchanges: CitableKind = {
   name: "guestexchange",
@@ -21,10 +18,10 @@ export const citableGuestExchanges: CitableKind = {
   backs: (cites) => cites.includes("exchange"),
   find: findGuestExchanges,
 
-  async suggest(db, about, most) {
+  suggest: suggesting(findGuestExchanges, (db, about) => {
     const { cityId, period } = about;
     const areas = focusAreasOf(about);
-    const rows = await confirmed(db, cityId)
+    return confirmed(db, cityId)
       .$if(period !== undefined, (all) =>
         all.where(
           sql<boolean>`${doneAt}::date between ${period?.from ?? ""}::date and ${period?.to ?? ""}::date`,
@@ -32,27 +29,13 @@ export const citableGuestExchanges: CitableKind = {
       )
       .orderBy(sql`${focusArea} = any(${areas}::text[])`, "desc")
       .orderBy(doneAt, "desc")
-      .orderBy("exchange.id")
-      .limit(most)
-      .execute();
-    return inOrder(db, cityId, rows);
-  },
+      .orderBy("exchange.id");
+  }),
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      confirmed(db, cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["guestName", "learned", "aim"],
-        order: [{ by: "doneAt", descending: true }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findGuestExchanges, (db, { cityId }) => confirmed(db, cityId)).by({
+    texts: ["guestName", "learned", "aim"],
+    order: [{ by: "doneAt", descending: true }],
+  }),
 };
 
 const doneAt = sql<Date>`(select max(at) from peer_guest_exchange_events
@@ -71,11 +54,6 @@ function confirmed(db: Queryable, city: string) {
     .select(["exchange.id", "exchange.learner", "exchange.way", "exchange.aim", "exchange.version"])
     .select(["guest.name as guestName", "guest.country"])
     .select([sql<string>`exchange.learned`.as("learned"), doneAt.as("doneAt"), focusArea.as("focusArea")]);
-}
-
-async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  const ids = rows.map(({ id }) => id);
-  return inOrderOf(rows, await findGuestExchanges(db, city, ids));
 }
 
 async function findGuestExchanges(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
@@ -112,11 +90,7 @@ function citable(row: Row, city: string, areas: Awaited<ReturnType<typeof namedF
     });
   };
   const area = areas.find((one) => one.id === row.focusArea);
-  const fact = (name: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
-    name: inAllLanguages(name),
-    says: inEach((_t, language) => says(language)),
-  });
-  return {
+  return citableRecord({
     id,
     href: paths.guestExchange(city, id),
     title,
@@ -124,19 +98,11 @@ function citable(row: Row, city: string, areas: Awaited<ReturnType<typeof namedF
     reason: sentence,
     version,
     isGone: false,
-    snapshot: {
-      kind: "record",
-      of: "guestexchange",
-      what: inAllLanguages("guests:citable.one"),
-      ref: id,
-      recordVersion: version,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        fact("exchanges:citable.sentence", sentence),
-        ...(area ? [fact("peers:content.focusArea", (language) => localisedPlain(area.name, language))] : []),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "guestexchange",
+    what: "guests:citable.one",
+    facts: [
+      fact("exchanges:citable.sentence", sentence),
+      ...(area ? [fact("peers:content.focusArea", (language) => localisedPlain(area.name, language))] : []),
+    ],
+  });
 }

@@ -1,21 +1,25 @@
 // Partnerships as reports cite them: public, and in force at some time of the period.
 
 import { agreementKinds, plainNameIn } from "../../organisations/lists.ts";
-import { type Citable, type CitableKind, inOrderOf } from "../../platform/citable.ts";
+import type { Citable, CitableKind } from "../../platform/citable.ts";
+import {
+  citableRecord,
+  fact,
+  searching,
+  suggesting,
+  textIn,
+  writtenFact,
+} from "../../platform/citable-record.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { listedPage } from "../../platform/database/listed.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
-import { inEach } from "../../platform/search/searchable.ts";
-import { textsToFind, type WrittenText, written, writtenFrom } from "../../platform/written.ts";
+import { translator } from "../../platform/i18n/messages.ts";
+import { textsToFind, type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import type { Partnership } from "./partnership.ts";
 import { isOf, publicPartnerships } from "./store.ts";
 import { elsewhereIn } from "./words.ts";
-
-const foundPerPage = 20;
 
 export const citablePartnerships: CitableKind = {
   name: "partnership",
@@ -26,35 +30,21 @@ export const citablePartnerships: CitableKind = {
     (cites.includes("resource") && cites.includes("organisation")),
   find: findPartnerships,
 
-  async suggest(db, { cityId, period }, most) {
-    const rows = await shown(db, cityId)
+  suggest: suggesting(findPartnerships, (db, { cityId, period }) =>
+    shown(db, cityId)
       .$if(period !== undefined, (all) =>
         all
           .where("startsOn", "<=", period?.to ?? "")
           .where((of) => of.or([of("endsOn", "is", null), of("endsOn", ">=", period?.from ?? "")])),
       )
       .orderBy("startsOn", "desc")
-      .orderBy("partnerships.id")
-      .limit(most)
-      .execute();
-    return inOrder(db, cityId, rows);
-  },
+      .orderBy("partnerships.id"),
+  ),
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      shown(db, cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["title", "gives"],
-        order: [{ by: "startsOn", descending: true }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findPartnerships, (db, { cityId }) => shown(db, cityId)).by({
+    texts: ["title", "gives"],
+    order: [{ by: "startsOn", descending: true }],
+  }),
 };
 
 function shown(db: Queryable, city: string) {
@@ -64,17 +54,6 @@ function shown(db: Queryable, city: string) {
     .where(isOf(city))
     .select(["partnerships.id", "partnerships.startsOn"])
     .select([textsToFind("partnerships.title").as("title"), textsToFind("partnerships.gives").as("gives")]);
-}
-
-async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  return inOrderOf(
-    rows,
-    await findPartnerships(
-      db,
-      city,
-      rows.map(({ id }) => id),
-    ),
-  );
 }
 
 async function findPartnerships(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
@@ -102,8 +81,7 @@ async function namesOf(
 
 function citable(partnership: Partnership, city: string, names: ReadonlyMap<string, WrittenText>): Citable {
   const { id, keeper, cities, elsewhere, kind, gives, startsOn, endsOn, version } = partnership;
-  const textIn = (text: WrittenText, language: Language) => written(text, language)?.text ?? "";
-  const title = (language: Language) => textIn(partnership.title, language);
+  const title = textIn(partnership.title);
   const partners = (language: Language) =>
     [
       ...[keeper, ...cities]
@@ -121,11 +99,7 @@ function citable(partnership: Partnership, city: string, names: ReadonlyMap<stri
         until: endsOn === null ? "" : formatDate(endsOn, language),
       },
     );
-  const fact = (name: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
-    name: inAllLanguages(name),
-    says: inEach((_t, language) => says(language)),
-  });
-  return {
+  return citableRecord({
     id,
     href: paths.shownPartnership(id),
     title,
@@ -134,22 +108,12 @@ function citable(partnership: Partnership, city: string, names: ReadonlyMap<stri
     version,
     isGone: false,
     lastOn: endsOn,
-    snapshot: {
-      kind: "record",
-      of: "partnership",
-      what: inAllLanguages("partnerships:citable.one"),
-      ref: id,
-      recordVersion: version,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        fact("partnerships:citable.sentence", sentence),
-        fact("agreements:kind", (language) => plainNameIn(agreementKinds, kind, language)),
-        ...(Object.keys(gives).length > 0
-          ? [fact("partnerships:content.gives", (language) => textIn(gives, language))]
-          : []),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "partnership",
+    what: "partnerships:citable.one",
+    facts: [
+      fact("partnerships:citable.sentence", sentence),
+      fact("agreements:kind", (language) => plainNameIn(agreementKinds, kind, language)),
+      ...writtenFact("partnerships:content.gives", gives),
+    ],
+  });
 }

@@ -1,21 +1,18 @@
 // Adaptations as reports of the city that adapted cite them: what was tried and went on in that time. What stopped is cited as well.
 
 import { sql } from "kysely";
-import { type Citable, type CitableKind, focusAreasOf, inOrderOf } from "../../platform/citable.ts";
+import { type Citable, type CitableKind, focusAreasOf } from "../../platform/citable.ts";
+import { citableRecord, fact, searching, suggesting } from "../../platform/citable-record.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { listedPage } from "../../platform/database/listed.ts";
 import { formatKnownDay } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
-import { inEach } from "../../platform/search/searchable.ts";
+import { translator } from "../../platform/i18n/messages.ts";
 import { isWritten, textsToFind, type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { type Adaptation, textNames } from "./adaptation.ts";
 import { paths } from "./paths.ts";
 import { adaptationFrom, adaptationsIn } from "./store.ts";
 import { wordsIn } from "./words.tsx";
-
-const foundPerPage = 20;
 
 export const citableAdaptations: CitableKind = {
   name: "adaptation",
@@ -24,7 +21,7 @@ export const citableAdaptations: CitableKind = {
   backs: (cites) => ["adaptation", "practice", "exchange"].some((kind) => cites.includes(kind)),
   find: findAdaptations,
 
-  async suggest(db, about, most) {
+  suggest: suggesting(findAdaptations, (db, about) => {
     const areas = focusAreasOf(about);
     const { cityId, period } = about;
     const fits = sql<number>`cardinality(array(
@@ -33,33 +30,19 @@ export const citableAdaptations: CitableKind = {
       ? sql<boolean>`(starts_on_of is null or left(starts_on_of, 4) <= ${period.to.slice(0, 4)})
           and (ends_on_of is null or left(ends_on_of, 4) >= ${period.from.slice(0, 4)})`
       : sql<boolean>`true`;
-    const rows = await db
+    return db
       .selectFrom(tried(db, cityId).as("adaptation"))
       .innerJoin("practices", "practices.id", "adaptation.practiceId")
       .select("adaptation.id")
       .where(wentOn)
       .orderBy(fits, "desc")
-      .orderBy("adaptation.number", "desc")
-      .limit(most)
-      .execute();
-    return inOrder(db, cityId, rows);
-  },
+      .orderBy("adaptation.number", "desc");
+  }),
 
-  async search(db, { cityId }, { text, page }) {
-    const found = await listedPage(
-      db,
-      tried(db, cityId),
-      { filter: text, page },
-      {
-        sortable: {},
-        texts: ["title", "changed"],
-        order: [{ by: "number", descending: true }],
-        unique: "id",
-        rowsPerPage: foundPerPage,
-      },
-    );
-    return { records: await inOrder(db, cityId, found.rows), page: found.page, pages: found.pages };
-  },
+  search: searching(findAdaptations, (db, { cityId }) => tried(db, cityId)).by({
+    texts: ["title", "changed"],
+    order: [{ by: "number", descending: true }],
+  }),
 };
 
 /** What is only planned says nothing yet. */
@@ -81,11 +64,6 @@ function tried(db: Queryable, city: string) {
         "changed",
       ),
     ]);
-}
-
-async function inOrder(db: Queryable, city: string, rows: readonly { id: string }[]): Promise<Citable[]> {
-  const ids = rows.map(({ id }) => id);
-  return inOrderOf(rows, await findAdaptations(db, city, ids));
 }
 
 async function findAdaptations(db: Queryable, city: string, ids: readonly string[]): Promise<Citable[]> {
@@ -118,12 +96,8 @@ function citable(adaptation: Adaptation, from: WrittenText): Citable {
         : []),
     ].join(" ");
   };
-  const fact = (name: Parameters<typeof inAllLanguages>[0], says: (language: Language) => string) => ({
-    name: inAllLanguages(name),
-    says: inEach((_t, language) => says(language)),
-  });
   const days = [startsOn, endsOn].filter((day) => day !== null);
-  return {
+  return citableRecord({
     id,
     href: paths.one(city.id, number),
     title,
@@ -132,30 +106,22 @@ function citable(adaptation: Adaptation, from: WrittenText): Citable {
     version,
     isGone: state === "taken_back",
     lastOn: endsOn,
-    snapshot: {
-      kind: "record",
-      of: "adaptation",
-      what: inAllLanguages("search:kind.adaptation"),
-      ref: id,
-      recordVersion: version,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        fact("adaptations:all.state", (language) => translator(language)(`adaptations:state.${state}`)),
-        ...(days.length === 0
-          ? []
-          : [
-              fact("adaptations:content.startsOn", (language) =>
-                days.map((day) => formatKnownDay(day, language)).join(" – "),
-              ),
-            ]),
-        ...textNames
-          .filter((name) => isWritten(adaptation[name]))
-          .map((name) =>
-            fact(`adaptations:content.${name}`, (language) => wordsIn(adaptation[name], language)),
-          ),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "adaptation",
+    what: "search:kind.adaptation",
+    facts: [
+      fact("adaptations:all.state", (_language, t) => t(`adaptations:state.${state}`)),
+      ...(days.length === 0
+        ? []
+        : [
+            fact("adaptations:content.startsOn", (language) =>
+              days.map((day) => formatKnownDay(day, language)).join(" – "),
+            ),
+          ]),
+      ...textNames
+        .filter((name) => isWritten(adaptation[name]))
+        .map((name) =>
+          fact(`adaptations:content.${name}`, (language) => wordsIn(adaptation[name], language)),
+        ),
+    ],
+  });
 }

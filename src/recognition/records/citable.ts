@@ -1,11 +1,12 @@
 // How many learners of a city received a badge, as its reports cite it: one record of each city, and none before there are five.
 
 import { type Citable, type CitableKind, focusAreasOf } from "../../platform/citable.ts";
+import { citableRecord, fact, searchingThrough } from "../../platform/citable-record.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
+import { translator } from "../../platform/i18n/messages.ts";
 import { inEach } from "../../platform/search/searchable.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
@@ -36,16 +37,10 @@ export const citableBadges: CitableKind = {
     return fits && isWithin ? [record] : [];
   },
 
-  async search(db, { cityId }, { text }) {
+  search: searchingThrough(async (db, { cityId }) => {
     const record = await recordOf(db, cityId);
-    const words = text.trim().toLowerCase();
-    const says =
-      record?.snapshot.kind === "record" &&
-      [record.snapshot.title, ...record.snapshot.facts.map(({ name }) => name)].some((said) =>
-        Object.values(said).some((one) => one.toLowerCase().includes(words)),
-      );
-    return { records: record && says ? [record] : [], page: 1, pages: 1 };
-  },
+    return record ? [record] : [];
+  }),
 };
 
 async function recordOf(
@@ -97,7 +92,7 @@ function citable(
     sentenceOf(language, said, { city: city(language), day: formatDate(lastOf(badges), language) });
   const title = (language: Language) =>
     translator(language)("recognition:citable.record", { city: city(language) });
-  return {
+  return citableRecord({
     id,
     href: paths.achievements,
     title,
@@ -105,25 +100,14 @@ function citable(
     reason: (language) => translator(language)("recognition:citable.reason"),
     version: said.holders,
     isGone: false,
-    snapshot: {
-      kind: "record",
-      of: "recognition",
-      what: inAllLanguages("recognition:citable.what"),
-      ref: id,
-      recordVersion: said.holders,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        {
-          name: inAllLanguages("recognition:citable.counted"),
-          says: inEach((_t, language) => sentence(language)),
-        },
-        ...badges.slice(0, mostFacts).map(({ name, holders }) => ({
-          name: inEach((_t, language) => localisedPlain(name, language)),
-          says: inEach((t) => t("recognition:citable.holders", { count: holders })),
-        })),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "recognition",
+    what: "recognition:citable.what",
+    facts: [
+      fact("recognition:citable.counted", sentence),
+      ...badges.slice(0, mostFacts).map(({ name, holders }) => ({
+        name: inEach((_t, language) => localisedPlain(name, language)),
+        says: inEach((t) => t("recognition:citable.holders", { count: holders })),
+      })),
+    ],
+  });
 }

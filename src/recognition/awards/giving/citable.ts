@@ -2,12 +2,12 @@
 
 import { sql } from "kysely";
 import { type Citable, type CitableKind, focusAreasOf, inOrderOf } from "../../../platform/citable.ts";
+import { citableRecord, fact, searchingThrough } from "../../../platform/citable-record.ts";
 import type { Queryable } from "../../../platform/database/database.ts";
 import { formatDate } from "../../../platform/i18n/format.ts";
 import type { Language } from "../../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../../platform/i18n/localised.ts";
-import { inAllLanguages, translator } from "../../../platform/i18n/messages.ts";
-import { inEach } from "../../../platform/search/searchable.ts";
+import { translator } from "../../../platform/i18n/messages.ts";
 import { type WrittenText, writtenFrom } from "../../../platform/written.ts";
 import { mostRounds, type Standing } from "../award.ts";
 import { awardPaths } from "../paths.ts";
@@ -38,19 +38,15 @@ export const citableAwards: CitableKind = {
     if (!areas.includes(cultureOfLearning)) return [];
     return (await recordsOf(db, about.cityId))
       .filter(
-        ({ isGone, awardedOn }) =>
-          !isGone && (!period || (awardedOn >= period.from && awardedOn <= period.to)),
+        ({ isGone, lastOn }) =>
+          !isGone && (!period || (lastOn && lastOn >= period.from && lastOn <= period.to)),
       )
       .slice(0, most);
   },
 
-  async search(db, { cityId }, { text }) {
-    const words = text.trim().toLowerCase();
-    const records = (await recordsOf(db, cityId)).filter(
-      ({ isGone, names }) => !isGone && names.some((name) => name.toLowerCase().includes(words)),
-    );
-    return { records, page: 1, pages: 1 };
-  },
+  search: searchingThrough(async (db, { cityId }) =>
+    (await recordsOf(db, cityId)).filter(({ isGone }) => !isGone),
+  ),
 };
 
 /** The last one first. */
@@ -94,7 +90,7 @@ type Row = {
   isGone: boolean;
 };
 
-function citable(row: Row): Citable & { awardedOn: string; names: readonly string[] } {
+function citable(row: Row): Citable {
   const { id, version, reason, number, awardedOn, isGone } = row;
   const city: WrittenText = writtenFrom(row.name);
   const title = (language: Language) => titleIn(row, language);
@@ -104,7 +100,7 @@ function citable(row: Row): Citable & { awardedOn: string; names: readonly strin
       award: title(language),
       day: formatDate(awardedOn, language),
     });
-  return {
+  return citableRecord({
     id,
     href: awardPaths.one(number),
     title,
@@ -113,24 +109,11 @@ function citable(row: Row): Citable & { awardedOn: string; names: readonly strin
     version,
     isGone,
     lastOn: awardedOn,
-    awardedOn,
-    names: Object.values(inEach((_t, language) => title(language))),
-    snapshot: {
-      kind: "record",
-      of: "award",
-      what: inAllLanguages("awards:citable.what"),
-      ref: id,
-      recordVersion: version,
-      title: inEach((_t, language) => title(language)),
-      facts: [
-        {
-          name: inAllLanguages("awards:citable.got"),
-          says: inEach((_t, language) => sentence(language)),
-        },
-        ...(reason ? [{ name: inAllLanguages("awards:letter.reason"), says: inEach(() => reason) }] : []),
-      ],
-      files: [],
-    },
-    files: [],
-  };
+    of: "award",
+    what: "awards:citable.what",
+    facts: [
+      fact("awards:citable.got", sentence),
+      ...(reason ? [fact("awards:letter.reason", () => reason)] : []),
+    ],
+  });
 }
