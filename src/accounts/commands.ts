@@ -3,6 +3,7 @@ import { z } from "zod";
 import { newToken } from "../platform/accounts/people.ts";
 import { tokenScopes } from "../platform/actor.ts";
 import { session, signedIn } from "../platform/allow.ts";
+import { momentAfter } from "../platform/day.ts";
 import { line, orEmpty } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { cityPlace, isHeldIn } from "../platform/place.ts";
@@ -38,7 +39,7 @@ export const createToken = command({
       where person_id = ${actor.id} and revoked_at is null and expires_at > ${now}`.execute(db);
     if (Number(valid.rows[0]?.count) >= mostTokens) throw refuse.too_many_tokens({ limit: mostTokens });
     const { token, digest } = newToken("jif");
-    const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
+    const expiresAt = momentAfter(now, validDays);
     const { id } = await db
       .insertInto("accessTokens")
       .values({ personId: actor.id, name, scope, cityId: city ?? null, expiresAt, tokenDigest: digest })

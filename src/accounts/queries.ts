@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { passwordOf } from "../platform/accounts/people.ts";
 import { session, signedIn } from "../platform/allow.ts";
+import { momentBefore } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { ownCities } from "../platform/role.ts";
 import { textToRead } from "../platform/written.ts";
@@ -143,7 +144,7 @@ export const listAccountEvents = query({
       .select(["id", "at", "operation", "actorName as by"])
       .where("subject", "=", actor.id)
       .where("operation", "in", toldEvents)
-      .where("at", ">", new Date(now.getTime() - newsDays * 86_400_000))
+      .where("at", ">", momentBefore(now, newsDays))
       .orderBy("id", "desc")
       .limit(mostEvents)
       .execute(),

@@ -11,6 +11,7 @@ import {
   tokenOf,
 } from "../../test/support/service.ts";
 import { openSession, signedIn } from "../../test/support/session.ts";
+import { dayMs } from "../platform/day.ts";
 import { cityPlace } from "../platform/place.ts";
 import { mailPasswordLinks } from "./password-links.ts";
 
@@ -99,13 +100,13 @@ describe("a token", () => {
       jifunze.api("contributor", "POST", "/account/tokens", { name: "x", scope: "read", validDays });
     expect((await make(366)).body.errors).toMatchObject([{ field: "validDays" }]);
     const { body } = await make(365);
-    const days = (Date.parse(String(body.expiresAt)) - Date.now()) / 86_400_000;
+    const days = (Date.parse(String(body.expiresAt)) - Date.now()) / dayMs;
     expect(Math.round(days)).toBe(365);
   });
 
   it("is one of fifty at most, which are all in the list", async () => {
     const personId = await idOf("reviewer");
-    const expiresAt = new Date(Date.now() + 86_400_000);
+    const expiresAt = new Date(Date.now() + dayMs);
     const rows = Array.from({ length: 49 }, (_, index) => ({
       personId,
       name: `Program ${index}`,

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { type Session, signedIn } from "../../test/support/session.ts";
-import { dayMs } from "../platform/day.ts";
+import { momentAfter } from "../platform/day.ts";
 import { linkToken } from "../platform/link.ts";
 import { askedOf } from "./requests/stored-requests.ts";
 
@@ -11,7 +11,7 @@ let coordinator: Session;
 const requests = "/cities/kilifi/requests";
 const reviews = "/cities/kilifi/expert-reviews";
 const copies = 52;
-const dueOn = new Date(Date.now() + 20 * dayMs).toISOString().slice(0, 10);
+const dueOn = momentAfter(new Date(), 20).toISOString().slice(0, 10);
 
 interface Request {
   id: string;

@@ -3,7 +3,7 @@
 
 import type { Db } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
-import { dayOf, yearOf } from "../platform/day.ts";
+import { dayOf, momentBefore, yearOf } from "../platform/day.ts";
 import { job, recordRun } from "../platform/jobs/job.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { inEach } from "../platform/search/searchable.ts";
@@ -105,7 +105,7 @@ export const emptyCounties = job({
 /** What was tried in practice counties goes after some days. */
 export async function emptyOldCounties(db: Db, now: Date): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const emptied = await emptyUntil(tx, new Date(now.getTime() - daysKept * 86_400_000));
+    const emptied = await emptyUntil(tx, momentBefore(now, daysKept));
     if (emptied > 0) await recordRun(tx, emptyCounties.name, { details: { emptied } });
   });
 }

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { type Session, signedIn } from "../../test/support/session.ts";
-import { dayMs } from "../platform/day.ts";
+import { momentAfter } from "../platform/day.ts";
 import { removeOverdue } from "./waiting.ts";
 
 let jifunze: TestService;
@@ -90,7 +90,7 @@ it("that is never saved is removed on the day that its pages say, and the histor
     .select("createdAt")
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
-  const end = new Date(createdAt.getTime() + 90 * dayMs);
+  const end = momentAfter(createdAt, 90);
   const day = new Intl.DateTimeFormat("en-KE", {
     day: "numeric",
     month: "long",

@@ -2,7 +2,7 @@
 
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
-import { dayMs } from "../platform/day.ts";
+import { momentAfter, momentBefore } from "../platform/day.ts";
 import { job, recordRun } from "../platform/jobs/job.ts";
 import { discardUpload } from "./stored-imports.ts";
 
@@ -11,7 +11,7 @@ const waitingDays = 90;
 
 /** When an upload that is not saved by then is removed, with its file. */
 export function waitsUntil({ createdAt }: { createdAt: Date }): Date {
-  return new Date(createdAt.getTime() + waitingDays * dayMs);
+  return momentAfter(createdAt, waitingDays);
 }
 
 /** So many are removed in one transaction. */
@@ -26,7 +26,7 @@ export const endWaiting = job({
 
 /** Removes the uploads of which nothing was saved in time. Several processes may run it. */
 export async function removeOverdue(db: Db, now: Date, signal?: AbortSignal): Promise<void> {
-  const before = new Date(now.getTime() - waitingDays * dayMs);
+  const before = momentBefore(now, waitingDays);
   for (let removed = mostAtOnce; removed === mostAtOnce && !signal?.aborted; )
     removed = await inTransaction(db, (tx) => removeSome(tx, before));
 }

@@ -16,7 +16,7 @@ import { openAllOf } from "../../test/support/opened-learning.ts";
 import { runJob, startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
 import { bringUpToDate } from "../catalogue/finding/keep-current.ts";
-import { dayOf } from "../platform/day.ts";
+import { dayOf, momentBefore } from "../platform/day.ts";
 import { keptNumber } from "../platform/phone/kept-number.ts";
 import { readNumber } from "../platform/phone/number.ts";
 import { stopTexts } from "../platform/sms/text-message.ts";
@@ -73,7 +73,7 @@ it("knows nobody’s number or name 90 days after the end, and still how many th
   const end = (days: number) =>
     db()
       .updateTable("runs")
-      .set({ startsOn: null, endsOn: null, overOn: dayOf(new Date(Date.now() - days * 86_400_000)) })
+      .set({ startsOn: null, endsOn: null, overOn: dayOf(momentBefore(new Date(), days)) })
       .where("id", "=", run.id)
       .execute();
   await end(89);

@@ -6,7 +6,7 @@ import { opportunityTag } from "../catalogue/tags.ts";
 import { cityTag } from "../network/tags.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
-import { addDays, dayMs, dayOf } from "../platform/day.ts";
+import { addDays, dayOf, momentBefore } from "../platform/day.ts";
 import { everyFewMinutes, type Job, type JobContext, job, recordRun } from "../platform/jobs/job.ts";
 import { forgetTextsAbout } from "../platform/sms/text-message.ts";
 import { forgetAsked, move, takeJoin } from "./joins/admit.ts";
@@ -162,8 +162,8 @@ export const forgetLearners: Job = job({
     const last = addDays(dayOf(now()), -keptDays);
     await inTransaction(database.db, async (tx) => {
       const forgotten = await forgetIdle(tx, {
-        before: new Date(now().getTime() - dayMs),
-        kept: new Date(now().getTime() - keptDays * dayMs),
+        before: momentBefore(now(), 1),
+        kept: momentBefore(now(), keptDays),
       });
       if (forgotten > 0)
         await recordRun(tx, forgetLearners.name, {

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { demoActor } from "../accounts/demo-accounts.ts";
-import { addDays, dayMs, dayOf } from "../platform/day.ts";
+import { addDays, dayOf, momentAfter, momentBefore } from "../platform/day.ts";
 import { type DemoPart, demonstrationIn, speakAs } from "../platform/demonstration.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
 import type { Service } from "../platform/service.ts";
@@ -67,8 +67,8 @@ async function hold(service: Service, example: Example): Promise<void> {
     chairName,
   } = example;
   const officer = await demoActor(service, "administrator", null);
-  const heldAt = new Date(Date.now() - daysAgo * dayMs);
-  const days = (after: number) => new Date(heldAt.getTime() + after * dayMs);
+  const heldAt = momentBefore(new Date(), daysAgo);
+  const days = (after: number) => momentAfter(heldAt, after);
   const before = speakAs(service, officer, days(-5));
   const says = speakAs(service, officer, heldAt);
   const { id: meeting } = await before(planMeeting, {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { giveRole } from "../../test/support/cast.ts";
 import { takeMails } from "../../test/support/mails.ts";
 import { emailOf, startTestService, type TestService } from "../../test/support/service.ts";
-import { addDays, dayOf } from "../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../platform/day.ts";
 import { organisationPlace } from "../platform/place.ts";
 import { tellEndingLicences } from "./licences.ts";
 
@@ -48,7 +48,7 @@ it("is told three times before its last day and once after, to the city and to w
   await giveRole(db(), "representative", "representative", organisationPlace(id));
   const told: number[] = [];
   for (let day = 0; day <= 220; day += 1)
-    if ((await tellEndingLicences(db(), new Date(Date.now() + day * 86_400_000))) > 0) told.push(200 - day);
+    if ((await tellEndingLicences(db(), momentAfter(new Date(), day))) > 0) told.push(200 - day);
   expect(told).toEqual([90, 30, 7, -1]);
   await takeMails(jifunze);
   const rows = await db()

@@ -1,7 +1,7 @@
 // What was merged lately, and how long it can be undone.
 
 import type { Queryable } from "../platform/database/database.ts";
-import { dayMs } from "../platform/day.ts";
+import { momentBefore } from "../platform/day.ts";
 import { textToRead } from "../platform/written.ts";
 
 /** So many days a merging can be undone. */
@@ -16,7 +16,7 @@ export async function mergesToUndo(db: Queryable, id: string, now: Date) {
     .select(textToRead("organisations.name").as("name"))
     .where("intoId", "=", id)
     .where("undoneAt", "is", null)
-    .where("mergedAt", ">", new Date(now.getTime() - undoDays * dayMs))
+    .where("mergedAt", ">", momentBefore(now, undoDays))
     .orderBy("mergedAt", "desc")
     .limit(20)
     .execute();

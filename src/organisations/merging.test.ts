@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { giveRole } from "../../test/support/cast.ts";
 import { type Person, startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
+import { momentBefore } from "../platform/day.ts";
 import { organisationPlace } from "../platform/place.ts";
 import { referencesTo } from "./merging.ts";
 
@@ -106,7 +107,7 @@ describe("merging", () => {
     const again = (await merges("coordinator", one, other)).body;
     await db()
       .updateTable("organisationMerges")
-      .set({ mergedAt: new Date(Date.now() - 31 * 86_400_000) })
+      .set({ mergedAt: momentBefore(new Date(), 31) })
       .where("id", "=", String(again.merge))
       .execute();
     const late = `/organisations/${other}/merges/${String(again.merge)}/undo`;

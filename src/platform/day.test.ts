@@ -86,7 +86,6 @@ const meansUtc = [
   "src/platform/backup/backup-job.ts",
   "src/platform/day.ts",
   "src/recognition/credential/status-list.ts",
-  "src/values/comparable.ts",
 ];
 /** Days made of numbers, not read off a moment. */
 const makesDays = ["src/values/period.ts"];

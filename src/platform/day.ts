@@ -58,6 +58,16 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** The moment so many times 24 hours before another. */
+export function momentBefore(moment: Date, days: number): Date {
+  return momentAfter(moment, -days);
+}
+
+/** The moment so many times 24 hours after another. */
+export function momentAfter(moment: Date, days: number): Date {
+  return new Date(moment.getTime() + days * dayMs);
+}
+
 /** The first day of the month in which a day lies. */
 export function firstOfMonth(day: string): string {
   return `${day.slice(0, 7)}-01`;

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { systemActor } from "../platform/actor.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { dayMs } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { ownCities } from "../platform/role.ts";
 
@@ -77,7 +78,6 @@ async function changesSince(
   db: Queryable,
   { cities, person, now, visitsEnd }: Visiting,
 ): Promise<ChangesRow[]> {
-  const day = 86_400_000;
   const { rows } = await sql<ChangesRow>`
     select here.city, visits.began_at, here.since, coalesce(found.changes, '[]') as changes
     from unnest(${cities}::text[]) as own (city)
@@ -93,7 +93,7 @@ async function changesSince(
         from (
           select actor_name, operation, at from audit_entries
           where scope = own.city
-            and at > greatest(coalesce(here.since, ${before(now, firstDays * day)}), ${before(now, mostDays * day)})
+            and at > greatest(coalesce(here.since, ${before(now, firstDays * dayMs)}), ${before(now, mostDays * dayMs)})
             and actor_id is distinct from ${person} and actor_id is distinct from ${systemActor.id}
             and operation not like 'accounts.%'
             and (operation not like 'network.%' or operation = 'network.updateCityProfile')

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { assignedTo, type Doing, doingOn, proposePractice } from "../../test/support/practices.ts";
 import { startTestService, type TestService } from "../../test/support/service.ts";
+import { momentBefore } from "../platform/day.ts";
 
 let jifunze: TestService;
 let doing: Doing;
@@ -64,7 +65,7 @@ it("is asked about on the coordinator's desk a year after it was confirmed, unti
   const asks = async () =>
     (await text("/cities/kilifi/overview", "coordinator")).includes("more than a year ago");
   expect(await asks()).toBe(false);
-  const old = new Date(Date.now() - 400 * 86_400_000);
+  const old = momentBefore(new Date(), 400);
   await db().updateTable("practices").set({ confirmedAt: old }).execute();
   expect(await asks()).toBe(true);
   await doing.does("coordinator", "POST", `${here}/steps/confirm`, { version: 6 });

@@ -5,7 +5,7 @@ import { cityTag } from "../network/tags.ts";
 import { systemActor } from "../platform/actor.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
-import { addDays, dayOf } from "../platform/day.ts";
+import { addDays, dayOf, momentBefore } from "../platform/day.ts";
 import { job, recordRun } from "../platform/jobs/job.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { writtenFrom } from "../platform/written.ts";
@@ -102,7 +102,7 @@ async function restSome(tx: Tx, now: Date): Promise<number> {
   const today = dayOf(now);
   const due = await awake(tx)
     .where("confirmedAt", "<", oldEnough(today))
-    .where("restToldAt", "<=", new Date(now.getTime() - daysToldBefore * 86_400_000))
+    .where("restToldAt", "<=", momentBefore(now, daysToldBefore))
     .execute();
   for (const { id, cityId, number, title, confirmedAt } of due) {
     await tx.updateTable("practices").set({ restingSince: now }).where("id", "=", id).execute();

@@ -6,6 +6,7 @@ import { takeMails, toldOf } from "../../test/support/mails.ts";
 import { confirmedLongAgo, type Doing, publishedPractice } from "../../test/support/practices.ts";
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { signedIn } from "../../test/support/session.ts";
+import { momentAfter } from "../platform/day.ts";
 import { citablePractices } from "./citable.ts";
 import { turnPractices } from "./jobs.ts";
 
@@ -26,8 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => jifunze.stop());
 
-const dayMs = 86_400_000;
-const turn = (laterDays = 0) => turnPractices(doing.db, new Date(Date.now() + laterDays * dayMs));
+const turn = (laterDays = 0) => turnPractices(doing.db, momentAfter(new Date(), laterDays));
 const about = { cityId: "kilifi", features: [] };
 
 async function suggested(id: string): Promise<boolean> {

@@ -7,6 +7,7 @@ import { attestedSaid, openAchievement, sign } from "../../test/support/recognit
 import { startTestService, type TestService } from "../../test/support/service.ts";
 import { openSession } from "../../test/support/session.ts";
 import { fillIn, hiddenOf } from "../../test/support/without-script.ts";
+import { momentBefore } from "../platform/day.ts";
 import { newSigningKey } from "../platform/sealing/signature.ts";
 import { rotateSigningKey } from "../platform/sealing/signing-keys.ts";
 import { signAside } from "./credential/badge-aside.ts";
@@ -333,7 +334,7 @@ describe("an employer with a card", () => {
     const badge = await issued();
     await db()
       .updateTable("statusLists")
-      .set({ signedAt: new Date(Date.now() - 8 * 86_400_000) })
+      .set({ signedAt: momentBefore(new Date(), 8) })
       .execute();
     expect(await verdict(badge.checkCode)).toMatchObject({ outcome: "unsure" });
     await sign(jifunze);

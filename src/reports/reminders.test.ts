@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { takeMails } from "../../test/support/mails.ts";
 import { completeReport, cycle, openTestCycle, seenNow } from "../../test/support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../test/support/service.ts";
-import { addDays, dayOf } from "../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../platform/day.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { tellDays } from "./reminders.ts";
 
@@ -157,7 +157,7 @@ it("a report that was returned is late as one that has to be submitted again, un
   const again = await jifunze.api("coordinator", "POST", `/cities/kilifi/reports/${cycle}/submit`, { seen });
   expect(again.status, JSON.stringify(again.body)).toBe(200);
   const before = (await toldTo("coordinator")).filter((kind) => kind === "late").length;
-  for (const days of [7, 14]) await tellDays(db(), new Date(now.getTime() + days * 86_400_000));
+  for (const days of [7, 14]) await tellDays(db(), momentAfter(now, days));
   expect((await toldTo("coordinator")).filter((kind) => kind === "late")).toHaveLength(before);
   expect((await toldTo("otherCoordinator")).filter((kind) => kind === "late")).toHaveLength(before + 2);
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { dayMs } from "../platform/day.ts";
 import { areComparable, byTime, periodKind, seriesOf } from "./comparable.ts";
 
 const span = (from: string, to: string) => ({ period: { from, to } });
@@ -34,7 +35,7 @@ describe("which periods may be compared", () => {
   });
 });
 
-const dayOf = (number: number) => new Date(number * 86_400_000).toISOString().slice(0, 10);
+const dayOf = (number: number) => new Date(number * dayMs).toISOString().slice(0, 10);
 const anyPeriod = fc
   .tuple(fc.integer({ min: 7300, max: 21_000 }), fc.integer({ min: 0, max: 1500 }))
   .map(([first, length]) => span(dayOf(first), dayOf(first + length)));

@@ -2,6 +2,7 @@
 // happened within a month says nothing about a year, and the mean of three years nothing about one of them; so only
 // periods of one kind and length are set against each other.
 
+import { addDays, daysBetween } from "../platform/day.ts";
 import type { StoredPeriod } from "./stored-values.ts";
 
 type Days = Pick<StoredPeriod, "from" | "to">;
@@ -25,29 +26,19 @@ function compareText(one: string, other: string): number {
  */
 export function periodKind({ from, to }: Days): string {
   const months = wholeMonths({ from, to });
-  if (months === undefined) return `${dayNumber(to) - dayNumber(from) + 1} days`;
+  if (months === undefined) return `${daysBetween(from, to) + 1} days`;
   const month = Number(from.slice(5, 7)) - 1;
   return `${months} months from ${month % Math.min(months, 12)}`;
 }
 
 /** How many months a period has that begins with the first and ends with the last day of one. */
 export function wholeMonths({ from, to }: Days): number | undefined {
-  const isWhole = from.endsWith("-01") && dayAfter(to).endsWith("-01");
+  const isWhole = from.endsWith("-01") && addDays(to, 1).endsWith("-01");
   return isWhole ? monthNumber(to) - monthNumber(from) + 1 : undefined;
 }
 
 function monthNumber(day: string): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
-}
-
-const dayMilliseconds = 86_400_000;
-
-function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / dayMilliseconds;
-}
-
-function dayAfter(day: string): string {
-  return new Date((dayNumber(day) + 1) * dayMilliseconds).toISOString().slice(0, 10);
 }
 
 export function areComparable(one: Dated, other: Dated): boolean {

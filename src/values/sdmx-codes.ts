@@ -1,6 +1,7 @@
 // Our words as codes of SDMX, the exchange format of statistical offices: cross-domain code lists where there are some
 // (CL_SEX, CL_OBS_STATUS, CL_FREQ, ages as in CL_AGE), our own for cities and measurements.
 
+import { daysBetween } from "../platform/day.ts";
 import { dateless } from "../platform/files/dateless.ts";
 import { wholeMonths } from "./comparable.ts";
 import { contentFields, type FieldName, fieldNames, fieldOf, saidAs } from "./content.ts";
@@ -141,7 +142,7 @@ export function timeCodes({ from, to }: StoredPeriod): {
 } {
   const months = wholeMonths({ from, to });
   if (months === undefined) {
-    const days = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1;
+    const days = daysBetween(from, to) + 1;
     return { FREQ: "D", TIME_PERIOD: `${from}/P${days}D` };
   }
   const [year, month] = [from.slice(0, 4), Number(from.slice(5, 7)) - 1];

@@ -8,7 +8,7 @@ import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { dayMs } from "../../platform/day.ts";
+import { momentBefore } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { line, lines, orEmpty, several, writtenDay } from "../../platform/input.ts";
@@ -229,7 +229,7 @@ export const remindExpert = command({
       .set({ mailedAt: now })
       .where("reviewId", "=", id)
       .where("seat", "=", seat)
-      .where("mailedAt", "<=", new Date(now.getTime() - dayMs))
+      .where("mailedAt", "<=", momentBefore(now, 1))
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) throw refuseRequest.reminded_today();
     await mailExpert(db, context, "remind", review, expert);

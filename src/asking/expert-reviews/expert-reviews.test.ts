@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
+import { momentAfter, momentBefore } from "../../platform/day.ts";
 import { linkToken } from "../../platform/link.ts";
 import type { Seat } from "./expert-review.ts";
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => jifunze.stop());
 
 const reviews = "/cities/kilifi/expert-reviews";
-const dueOn = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+const dueOn = momentAfter(new Date(), 20).toISOString().slice(0, 10);
 const asked = {
   period: "2025",
   measurements: ["10.1.1", "11.1.2"],
@@ -255,7 +256,7 @@ describe("a link", () => {
     expect((await remind()).body.code).toBe("monitoring.reminded_today");
     await jifunze.service.database.db
       .updateTable("experts")
-      .set({ mailedAt: new Date(Date.now() - 2 * 86_400_000) })
+      .set({ mailedAt: momentBefore(new Date(), 2) })
       .where("reviewId", "=", id)
       .execute();
     expect((await remind()).status).toBe(200);

@@ -8,7 +8,7 @@ import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { dayMs } from "../../platform/day.ts";
+import { momentBefore } from "../../platform/day.ts";
 import { line, lines, several } from "../../platform/input.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { command } from "../../platform/operation.ts";
@@ -300,7 +300,7 @@ export const remindOfRequest = command({
       .updateTable("valueRequests")
       .set({ mailedAt: now })
       .where("id", "=", id)
-      .where("mailedAt", "<=", new Date(now.getTime() - dayMs))
+      .where("mailedAt", "<=", momentBefore(now, 1))
       .executeTakeFirst();
     if (changed.numUpdatedRows === 0n) throw refuse.reminded_today();
     await mailRequest(db, context, "remind", request);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession } from "../../../test/support/session.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf, momentAfter, momentBefore } from "../../platform/day.ts";
 import { linkToken } from "../../platform/link.ts";
 import { writeReminders } from "./reminders.ts";
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => jifunze.stop());
 
-const inDays = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+const inDays = (days: number) => momentAfter(new Date(), days).toISOString().slice(0, 10);
 
 async function ask(
   measurements: string[],
@@ -253,7 +253,7 @@ it("reminders go out a week before, a day before and a day after, once each, whi
   const { db } = jifunze.service.database;
   const context = { secret: jifunze.service.secret, baseUrl: "http://localhost:3000" };
   const on = async (days: number) => {
-    await writeReminders(db, context, new Date(Date.now() + days * dayMs));
+    await writeReminders(db, context, momentAfter(new Date(), days));
     return (await mails()).length;
   };
   expect(await on(1)).toBe(1);
@@ -284,7 +284,7 @@ it("whoever was asked is reminded by hand once a day", async () => {
   const { db } = jifunze.service.database;
   await db
     .updateTable("valueRequests")
-    .set({ mailedAt: new Date(Date.now() - 2 * dayMs) })
+    .set({ mailedAt: momentBefore(new Date(), 2) })
     .where("id", "=", id)
     .execute();
   expect((await remind()).status).toBe(200);

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
-import { dayMs } from "../../platform/day.ts";
+import { momentAfter } from "../../platform/day.ts";
 import { linkToken } from "../../platform/link.ts";
 
 let jifunze: TestService;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => jifunze.stop());
 
-const [dueOn = ""] = new Date(Date.now() + 20 * dayMs).toISOString().split("T");
+const [dueOn = ""] = momentAfter(new Date(), 20).toISOString().split("T");
 
 async function ask(measurements: string[]): Promise<{ id: string; token: string }> {
   const { body } = await jifunze.api("coordinator", "POST", "/cities/kilifi/requests", {

@@ -6,6 +6,7 @@ import { finishCourse, openCourse } from "../../../test/support/courses.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { learningLink } from "../../joining/links.ts";
+import { dayMs } from "../../platform/day.ts";
 import { library } from "../texts.ts";
 import { certificateContent } from "./certificate-pdf.ts";
 
@@ -57,7 +58,7 @@ it("is linked from the record that a telephone opens, for whoever finished it an
     .returning("id")
     .executeTakeFirstOrThrow();
   const { secret, database } = jifunze.service;
-  const expiresAt = new Date(Date.now() + 86_400_000);
+  const expiresAt = new Date(Date.now() + dayMs);
   const token = await learningLink.write(database.db, { secret, subject: learner.id, expiresAt });
   const record = `/my-learning/${token}/record`;
   const html = async (person?: Person) =>

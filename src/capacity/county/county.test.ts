@@ -8,6 +8,7 @@ import { practise } from "../../../test/support/courses.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { fillIn } from "../../../test/support/without-script.ts";
+import { momentAfter } from "../../platform/day.ts";
 import { root } from "../../platform/root.ts";
 import { dateFields } from "../../ui/date-fields.ts";
 import { emptyOldCounties } from "../jobs.ts";
@@ -152,7 +153,7 @@ it("is kept in one table, which one module alone reads", async () => {
 
 it("goes after a week, and at once where one wants it", async () => {
   const left = async () => (await does("coordinator", "GET", "/practice-county")).figure;
-  const days = (count: number) => new Date(Date.now() + count * 86_400_000);
+  const days = (count: number) => momentAfter(new Date(), count);
   await emptyOldCounties(jifunze.service.database.db, days(6));
   expect(await left()).not.toBe(null);
   await emptyOldCounties(jifunze.service.database.db, days(8));

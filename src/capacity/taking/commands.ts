@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import { signedIn } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { dayOf } from "../../platform/day.ts";
+import { dayMs, dayOf } from "../../platform/day.ts";
 import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
 import { orEmpty, unchosenProblem } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
@@ -46,7 +46,7 @@ export const answerField = (index: number) => answerFields[index] ?? "answer1";
 const answer = orEmpty(Key).describe("The key of the option that was chosen for the question at this place.");
 
 /** What waited on a telephone for longer is taken as answered then. */
-const longestWaitMs = 30 * 86_400_000;
+const longestWaitMs = 30 * dayMs;
 
 export const answerUnit = command({
   name: "capacity.answerUnit",

@@ -7,7 +7,7 @@ import { representativesOf } from "../../organisations/representatives.ts";
 import { organisationTag } from "../../organisations/tags.ts";
 import type { Db, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentBefore } from "../../platform/day.ts";
 import { job, recordRun } from "../../platform/jobs/job.ts";
 import { notify } from "../../platform/notifications/notify.ts";
 import { writtenFrom } from "../../platform/written.ts";
@@ -33,7 +33,7 @@ export async function askAboutOld(db: Db, now: Date, signal?: AbortSignal): Prom
   for (const about of ["asked", "marked"] as const)
     for (let found = mostAtOnce; found === mostAtOnce && !signal?.aborted; )
       found = await inTransaction(db, (tx) => tellOfSome(tx, about, now));
-  await inTransaction(db, (tx) => removeOldBeginnings(tx, new Date(now.getTime() - keptDays * dayMs)));
+  await inTransaction(db, (tx) => removeOldBeginnings(tx, momentBefore(now, keptDays)));
 }
 
 async function tellOfSome(tx: Tx, about: "asked" | "marked", now: Date): Promise<number> {

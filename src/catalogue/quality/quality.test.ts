@@ -6,7 +6,7 @@ import { giveRole } from "../../../test/support/cast.ts";
 import { takeMails } from "../../../test/support/mails.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
-import { addDays, addMonths, dayOf } from "../../platform/day.ts";
+import { addDays, addMonths, dayOf, momentAfter } from "../../platform/day.ts";
 import { organisationPlace } from "../../platform/place.ts";
 import { tellEndingChecks } from "./told.ts";
 
@@ -189,7 +189,7 @@ it("asks for it again in time, as long as it is offered, until somebody looked",
   expect(await waits()).toBe(true);
   expect(await tellEndingChecks(db(), new Date())).toBe(1);
   expect(await tellEndingChecks(db(), new Date())).toBe(0);
-  const later = new Date(Date.now() + 60 * 86_400_000);
+  const later = momentAfter(new Date(), 60);
   expect(
     of((await jifunze.api("public", "GET", `/learning/${code}/checklist`)).body as unknown as Seen, "place"),
   ).toBe("met");

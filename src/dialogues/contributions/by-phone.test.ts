@@ -10,6 +10,7 @@ import { openSession } from "../../../test/support/session.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";
 import { understand } from "../../phones/sms/grammar.ts";
+import { dayMs } from "../../platform/day.ts";
 import { removeExpired } from "../../platform/jobs/clean-up.ts";
 import { isGsm, septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
@@ -128,7 +129,7 @@ it("forgets the telephone by itself a year after the last day, where nobody came
     .select("stancesUntil")
     .where("id", "=", dialogueId)
     .executeTakeFirstOrThrow();
-  const after = (days: number) => new Date(Date.parse(stancesUntil) + days * 86_400_000);
+  const after = (days: number) => new Date(Date.parse(stancesUntil) + days * dayMs);
   const kept = () => said.select("phoneKey").executeTakeFirstOrThrow();
   await removeExpired(db(), after(365));
   expect((await kept()).phoneKey).not.toBeNull();

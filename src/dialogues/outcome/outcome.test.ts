@@ -21,7 +21,7 @@ import {
 import { takeMails } from "../../../test/support/mails.ts";
 import { emailOf, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../../platform/day.ts";
 import { publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { operations, pages } from "../../slices.ts";
 import { citableDialogues } from "../citable.ts";
@@ -116,7 +116,7 @@ describe("what a city thinks", () => {
       version: 6,
     });
     expect(early).toHaveProperty("note");
-    await turnAll(db(), new Date(Date.now() + 61 * 86_400_000));
+    await turnAll(db(), momentAfter(new Date(), 61));
     expect((await now(number)).state).toBe("outcome");
     const late = await jifunze.api("coordinator", "PUT", path, { ...objection, version: 2 });
     expect(late.body.code).toBe("dialogues.not_now");
@@ -367,7 +367,7 @@ describe("what a city said it would do", () => {
     expect(await reminders()).toBe(1);
     await turnAll(db(), new Date());
     expect(await reminders()).toBe(1);
-    await turnAll(db(), new Date(Date.now() + 11 * 86_400_000));
+    await turnAll(db(), momentAfter(new Date(), 11));
     expect(await reminders()).toBe(2);
     expect(new Set(await told("dialogues.commitmentDue"))).toEqual(new Set(["coordinator"]));
     const path = `${kilifi(number)}/commitments/${commitment}`;

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../../platform/day.ts";
 import { lastDayOf, stateOf } from "./milestone.ts";
 import { tellMilestones } from "./reminders.ts";
 
@@ -97,7 +97,7 @@ describe("a milestone", () => {
 
 it("is told of once before its day, once after it, and again where the day is another one", async () => {
   const { db } = jifunze.service.database;
-  const tell = (days = 0) => tellMilestones(db, new Date(Date.now() + days * 86_400_000));
+  const tell = (days = 0) => tellMilestones(db, momentAfter(new Date(), days));
   await tell();
   const milestone = `${here}/milestones/${await add("Books are there", addDays(today, 30))}`;
   expect(await tell()).toBe(0);

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { sql } from "kysely";
 import { noteNotRunning } from "../../catalogue/opportunities/store.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { dayMs } from "../../platform/day.ts";
+import { momentAfter } from "../../platform/day.ts";
 import { answerDays, type FaultKind, type FaultState, type Reporter } from "./fault.ts";
 
 interface Told {
@@ -26,7 +26,7 @@ export async function tellFault(
       opportunityId: opportunity,
       kind,
       reportedAt: now,
-      answerUntil: new Date(now.getTime() + answerDays * dayMs),
+      answerUntil: momentAfter(now, answerDays),
     })
     .onConflict((conflict) =>
       conflict

@@ -6,7 +6,7 @@ import { joinRun, type OpenRun, openRun, providerIn, textsTo } from "../../../te
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { meansOf } from "../../phones/means.ts";
 import { textDialogue } from "../../phones/sms/dialogue.ts";
-import { dayOf } from "../../platform/day.ts";
+import { dayOf, momentBefore } from "../../platform/day.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
 import { readNumber } from "../../platform/phone/number.ts";
 import { startTexts, stopTexts } from "../../platform/sms/text-message.ts";
@@ -23,7 +23,7 @@ afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
 const send = (path: string, body: object = {}) => jifunze.api("public", "POST", path, body);
-const daysAgo = (days: number) => dayOf(new Date(Date.now() - days * 86_400_000));
+const daysAgo = (days: number) => dayOf(momentBefore(new Date(), days));
 
 let last = 0;
 function joined(run: OpenRun, said: object = {}) {

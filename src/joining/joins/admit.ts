@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { dayOf, momentAfter } from "../../platform/day.ts";
 import { formatWeekdayShort } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { cutTo, inGsm } from "../../platform/phone/gsm.ts";
@@ -96,7 +96,7 @@ export async function askToJoin(tx: Tx, asking: Asking, moment: Moment & { secre
       consent: asking.consent,
       guardianWay: guardian === undefined ? null : guardian === "paper" ? "paper" : "phone",
       guardian: typeof guardian === "object" ? guardian : null,
-      guardianUntil: guardian === undefined ? null : new Date(now.getTime() + guardianDays * dayMs),
+      guardianUntil: guardian === undefined ? null : momentAfter(now, guardianDays),
       channel: asking.channel,
       language,
       state,

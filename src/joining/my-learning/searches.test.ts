@@ -6,7 +6,7 @@ import { keepSearchOf, openRun, providerIn, textsTo } from "../../../test/suppor
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
 import { tellOfSaved } from "../../phones/searches/tell.ts";
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { dayOf, momentBefore } from "../../platform/day.ts";
 import { septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
 import { forgetLearners } from "../jobs.ts";
@@ -131,7 +131,7 @@ it("forgets by itself whoever typed no code, and who only looked", async () => {
   expect(await known()).toHaveLength(1);
   await db()
     .updateTable("learners")
-    .set({ addedAt: new Date(Date.now() - 2 * dayMs) })
+    .set({ addedAt: momentBefore(new Date(), 2) })
     .execute();
   await runJob(jifunze, forgetLearners);
   expect(await known()).toEqual([]);

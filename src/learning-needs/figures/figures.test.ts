@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { writeMade } from "../../../test/support/made-learning.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../../platform/day.ts";
 import { type Counted, dimensions, lastQuarter, opportunitiesAt, rowsOf } from "./figures.ts";
 import { countEachNight } from "./night-job.ts";
 
@@ -134,7 +134,7 @@ it("what is kept stays as it is, can be cited, and outlives what is not", async 
   expect(kept.status).toBe(200);
   await sql`update catalogue_entries set shown_until = ${addDays(today, -1)}`.execute(db());
   expect((await counted()).opportunities).toBe(opportunities);
-  const later = new Date(Date.now() + 90 * 86_400_000);
+  const later = momentAfter(new Date(), 90);
   await countEachNight.run({
     service: jifunze.service,
     signal: new AbortController().signal,

@@ -5,7 +5,7 @@ import { callMeeting } from "../../../test/support/called.ts";
 import { actionDone, type Does } from "../../../test/support/meetings.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../../platform/day.ts";
 import { citableActions } from "./citable.ts";
 import { remindOfActions } from "./told.ts";
 
@@ -105,7 +105,7 @@ it("is reminded of each week while it is late, four times, and then is the coord
   const days: [number, string][] = [];
   for (let day = 0; day <= 60; day += 1) {
     const before = await told();
-    const now = () => new Date(Date.now() + day * 86_400_000);
+    const now = () => momentAfter(new Date(), day);
     await remindOfActions.run({ service: jifunze.service, now, signal: new AbortController().signal });
     for (const { kind, email } of (await told()).slice(before.length)) days.push([day, `${kind} ${email}`]);
   }

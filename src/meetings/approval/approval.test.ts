@@ -6,7 +6,7 @@ import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentBefore } from "../../platform/day.ts";
 import { publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { writeMails } from "../invitations/jobs.ts";
 import { answerLink } from "../invitations/link.ts";
@@ -85,7 +85,7 @@ const to = (mails: readonly { to: string }[]) => mails.map((mail) => mail.to.spl
 const sentDaysAgo = (days: number) =>
   db()
     .updateTable("meetings")
-    .set({ minutesSentAt: new Date(Date.now() - days * dayMs) })
+    .set({ minutesSentAt: momentBefore(new Date(), days) })
     .where("id", "=", idOf(here))
     .execute();
 
@@ -377,7 +377,7 @@ it("goes out, is answered, approved and put right in these states and in no othe
   const allowed: Record<string, string[]> = {};
   for (const state of meetingStates) {
     const cancelledBecause = state === "cancelled" ? "Floods" : null;
-    const minutesSentAt = new Date(Date.now() - 2 * dayMs);
+    const minutesSentAt = momentBefore(new Date(), 2);
     await db()
       .updateTable("meetings")
       .set({ state, cancelledBecause, minutesSentAt })

@@ -2,7 +2,7 @@
 // tables alone: a run that is cut off or doubled writes nothing twice and leaves nothing out.
 
 import type { Tx } from "../../platform/database/database.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentBefore } from "../../platform/day.ts";
 import { type Job, job, recordRun } from "../../platform/jobs/job.ts";
 import { notify } from "../../platform/notifications/notify.ts";
 import { each } from "../invitations/jobs.ts";
@@ -55,7 +55,7 @@ async function toSend(due: Due): Promise<string[]> {
   const rows = await readers(due)
     .select("meetingInvitations.id")
     .where("meetings.state", "=", "minutes_out")
-    .where("minutesSentAt", ">=", new Date(due.now.getTime() - isNewsFor * dayMs))
+    .where("minutesSentAt", ">=", momentBefore(due.now, isNewsFor))
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -179,7 +179,7 @@ function toTell(due: Due): Promise<ToTell[]> {
     )
     .select(["meetingInvitations.id", "meetingEditions.edition"])
     .where("meetingMinutesMailed.mailedAt", "is", null)
-    .where("sealedAt", ">=", new Date(due.now.getTime() - isNewsFor * dayMs))
+    .where("sealedAt", ">=", momentBefore(due.now, isNewsFor))
     .execute();
 }
 

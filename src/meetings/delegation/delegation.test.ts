@@ -6,7 +6,7 @@ import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { guest } from "../../../test/support/meetings.ts";
 import { emailOf, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { deskLink } from "../attendance/link.ts";
 import { citiesCheckedIn } from "../attendance/present.ts";
 import { forgetNeeds } from "../invitations/forget-needs.ts";
@@ -204,7 +204,7 @@ it("reaches somebody without e-mail by a text message, whom the secretary calls;
     await answerLink.write(jifunze.service.database.db, {
       secret: jifunze.service.secret,
       subject: token.split(".")[0] ?? "",
-      expiresAt: new Date(Date.now() + 86_400_000),
+      expiresAt: new Date(Date.now() + dayMs),
     });
     expect((await handsOn(token, { delegateEmail })).status).toBe(200);
   }

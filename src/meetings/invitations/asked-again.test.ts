@@ -6,7 +6,7 @@ import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, signedIn } from "../../../test/support/session.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf, momentAfter } from "../../platform/day.ts";
 import { movedDays } from "./asked-again.ts";
 import { writeMails } from "./jobs.ts";
 import { answerLink } from "./link.ts";
@@ -137,7 +137,7 @@ it("asks all who said yes again when the day moves: who says nothing is reminded
   expect(await answersOf("Dalia")).toEqual([{ day: 1, takes: "no" }]);
   await answers("Fatima", "in_person");
   // Three days before the first day, as nobody set a day by which to answer.
-  const now = () => new Date(Date.now() + 38 * dayMs);
+  const now = () => momentAfter(new Date(), 38);
   await writeMails.run({ service: jifunze.service, now, signal: new AbortController().signal });
   const { rows } = await jifunze.service.database.pool.query<{ to: string }>(
     `select recipient as to from mails where subject like 'Do you come?%' order by 1`,

@@ -1,7 +1,7 @@
 // Whoever handed an invitation on gets a mail that says so: if it was somebody else who held their link, they learn of it.
 
 import type { Tx } from "../../platform/database/database.ts";
-import { dayMs } from "../../platform/day.ts";
+import { momentBefore } from "../../platform/day.ts";
 import { recordRun } from "../../platform/jobs/job.ts";
 import { mailingJob } from "./mailing-job.ts";
 import { mailHandedOn } from "./mails.ts";
@@ -14,7 +14,7 @@ export async function toConfirm({ db, now }: Due): Promise<string[]> {
   const rows = await db
     .selectFrom("meetingInvitations")
     .select("id")
-    .where("handedOnAt", ">=", new Date(now.getTime() - isNewsFor * dayMs))
+    .where("handedOnAt", ">=", momentBefore(now, isNewsFor))
     .where("handedOnToldAt", "is", null)
     .where((eb) => eb.or([eb("personId", "is not", null), eb("email", "is not", null)]))
     .orderBy("handedOnAt")

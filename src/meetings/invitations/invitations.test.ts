@@ -8,7 +8,7 @@ import { type ReadMail, takeMails } from "../../../test/support/mails.ts";
 import { guest } from "../../../test/support/meetings.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Screen, signedIn } from "../../../test/support/session.ts";
-import { addDays, dayOf, momentOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf, momentAfter, momentOf } from "../../platform/day.ts";
 import { forgetNeeds } from "./forget-needs.ts";
 import { calendarStep, type Told } from "./invitation.ts";
 import { writeMails } from "./jobs.ts";
@@ -42,13 +42,13 @@ const does = async (method: string, path: string, body?: unknown) => {
   return answer.body;
 };
 async function writesOn(laterDays: number): Promise<void> {
-  const now = () => new Date(Date.now() + laterDays * 86_400_000);
+  const now = () => momentAfter(new Date(), laterDays);
   await writeMails.run({ service: jifunze.service, now, signal: new AbortController().signal });
 }
 
 /** As it is that many days later. */
 async function mailsTo(address: string, laterDays = 0): Promise<ReadMail[]> {
-  const later = laterDays * 86_400_000;
+  const later = laterDays * dayMs;
   await writesOn(laterDays);
   return (await takeMails(jifunze, later)).filter(({ to }) => to === address);
 }
@@ -175,7 +175,7 @@ it("brings a guest from the mail to the meeting and out of it again, and a scann
   await does("POST", `${here}/channels`, { channelKind: "other", channelAddress: passcode });
   expect(await mailsTo(guest.email)).toEqual([]);
   expect(await (await fetch(`${jifunze.url}${path}`)).text()).not.toContain(passcode);
-  const begins = (momentOf(first, "09:00", "Africa/Nairobi").getTime() - Date.now()) / 86_400_000;
+  const begins = (momentOf(first, "09:00", "Africa/Nairobi").getTime() - Date.now()) / dayMs;
   const dayBefore = begins - 20 / 24;
   const [join, ...others] = (await mailsTo(guest.email, dayBefore)).filter(({ text }) =>
     text.includes(passcode),
@@ -227,7 +227,7 @@ it("brings a guest from the mail to the meeting and out of it again, and a scann
   // 30 days after it what people needed is gone.
   await runJob(jifunze, forgetNeeds);
   expect(await does("POST", `${here}/needs`, {})).toMatchObject({ people: [{ name: guest.name }] });
-  const after = new Date(Date.now() + 40 * 86_400_000);
+  const after = momentAfter(new Date(), 40);
   await forgetNeeds.run({ service: jifunze.service, now: () => after, signal: new AbortController().signal });
   expect(await does("POST", `${here}/needs`, {})).toEqual({ people: [] });
 });

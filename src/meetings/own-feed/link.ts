@@ -1,4 +1,4 @@
-import { dayMs } from "../../platform/day.ts";
+import { momentAfter } from "../../platform/day.ts";
 import { linkKind } from "../../platform/link.ts";
 import { refuse } from "../problems.ts";
 
@@ -13,5 +13,5 @@ export const feedLink = linkKind({
 const servesYears = 20;
 
 export function feedServesUntil(now: Date): Date {
-  return new Date(now.getTime() + servesYears * 365 * dayMs);
+  return momentAfter(now, servesYears * 365);
 }

@@ -11,7 +11,7 @@ import {
   startTestService,
   type TestService,
 } from "../../../test/support/service.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentBefore } from "../../platform/day.ts";
 import { keepCurrent } from "../../platform/search/keep-current.ts";
 import { writeMails } from "../invitations/jobs.ts";
 import { answerLink } from "../invitations/link.ts";
@@ -130,7 +130,7 @@ it("is so as well while it goes on and once its minutes are approved", async () 
       await does("PUT", `${here}/minutes/${id}`, text);
     }
     await does("POST", `${here}/minutes/out`, { version: held });
-    const ago = new Date(Date.now() - 11 * 86_400_000);
+    const ago = momentBefore(new Date(), 11);
     await jifunze.service.database.db
       .updateTable("meetings")
       .set({ minutesSentAt: ago })

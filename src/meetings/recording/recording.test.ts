@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { callMeeting } from "../../../test/support/called.ts";
 import { takeMails, toldOf } from "../../../test/support/mails.ts";
 import { emailOf, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../../platform/day.ts";
 import { writeMails } from "../invitations/jobs.ts";
 import { remindOfRecordings } from "./told.ts";
 
@@ -83,7 +83,7 @@ it("cannot be begun once the meeting goes on: nobody was told", async () => {
 
 it("is asked for from its day on, each week, until somebody says that it is deleted", async () => {
   const asOf = async (days: number) => {
-    const now = () => new Date(Date.now() + days * 86_400_000);
+    const now = () => momentAfter(new Date(), days);
     const signal = new AbortController().signal;
     await remindOfRecordings.run({ service: jifunze.service, now, signal });
     const rows = await jifunze.service.database.db

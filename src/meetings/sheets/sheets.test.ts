@@ -6,7 +6,7 @@ import { sheetForm } from "../../../test/support/meetings.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
 import { fillIn, hiddenOf } from "../../../test/support/without-script.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../../platform/day.ts";
 import { forgetNeeds } from "../invitations/forget-needs.ts";
 
 let jifunze: TestService;
@@ -99,7 +99,7 @@ it("is no other kind of file, of no day to come, and is deleted by hand or 90 da
   const run = (days: number) =>
     forgetNeeds.run({
       service: jifunze.service,
-      now: () => new Date(Date.now() + days * dayMs),
+      now: () => momentAfter(new Date(), days),
       signal: new AbortController().signal,
     });
   await run(89);

@@ -3,6 +3,7 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { momentBefore } from "../../platform/day.ts";
 import "../../../test/support/properties.ts";
 import { takeMails } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
@@ -152,7 +153,7 @@ describe("somebody says that a county wants to become a member", () => {
     await jifunze.api("public", "POST", "/membership-applications", { ...interest, email });
     const rows = () => db().selectFrom("membershipApplications").select("email").orderBy("email").execute();
     expect(await rows()).toContainEqual({ email });
-    const before = new Date(Date.now() - 31 * 86_400_000);
+    const before = momentBefore(new Date(), 31);
     await db().updateTable("membershipApplications").set({ declaredAt: before }).execute();
     await removeExpired(db(), new Date());
     expect(await rows()).not.toContainEqual({ email });

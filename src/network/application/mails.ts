@@ -1,5 +1,5 @@
 import type { Queryable } from "../../platform/database/database.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../../platform/day.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -27,7 +27,7 @@ async function renewLink(
   { id, form }: Application,
   { secret, now }: MailContext,
 ): Promise<void> {
-  const expiresAt = new Date(now.getTime() + form.linkDays * dayMs);
+  const expiresAt = momentAfter(now, form.linkDays);
   await applicationLink.write(db, { secret, subject: id, expiresAt });
 }
 
@@ -99,7 +99,7 @@ export async function mailHead(
   const { language, headEmail } = signOff;
   if (headEmail === null) return;
   const t = translator(language);
-  const expiresAt = new Date(now.getTime() + form.signOffDays * dayMs);
+  const expiresAt = momentAfter(now, form.signOffDays);
   const token = await signOffLink.write(db, { secret, subject: signOff.id, expiresAt });
   const values = {
     head: signOff.headName,

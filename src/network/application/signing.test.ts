@@ -7,7 +7,7 @@ import { giveRole } from "../../../test/support/cast.ts";
 import { type ReadMail, takeMails } from "../../../test/support/mails.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { openSession, type Session, signedIn } from "../../../test/support/session.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { writeStep } from "../membership/store.ts";
 import { actions, type MembershipState, states, workflow } from "../membership/workflow.ts";
 import { applicationLink } from "./link.ts";
@@ -355,7 +355,7 @@ describe("the table of steps", () => {
           }),
         );
     const { secret } = jifunze.service;
-    const expiresAt = new Date(Date.now() + 86_400_000);
+    const expiresAt = new Date(Date.now() + dayMs);
     const link = await applicationLink.write(db(), { secret, subject: application.id, expiresAt });
     const path = `/membership-applications/${link}`;
     const tried = {

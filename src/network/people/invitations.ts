@@ -1,5 +1,6 @@
 import type { Actor } from "../../platform/actor.ts";
 import type { Db, Queryable } from "../../platform/database/database.ts";
+import { momentAfter } from "../../platform/day.ts";
 import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts";
 import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
@@ -53,7 +54,7 @@ async function insertInvitation(
     .values({ ...rest, invitedBy: by })
     .returning("id")
     .executeTakeFirstOrThrow();
-  const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
+  const expiresAt = momentAfter(now, validDays);
   return { id, token: await invitationLink.write(db, { secret, subject: id, expiresAt }) };
 }
 
@@ -78,7 +79,7 @@ export function renewInvitation(
   db: Queryable,
   { id, now, secret }: { id: string; now: Date; secret: string },
 ): Promise<string> {
-  const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
+  const expiresAt = momentAfter(now, validDays);
   return invitationLink.write(db, { secret, subject: id, expiresAt });
 }
 

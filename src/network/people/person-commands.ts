@@ -6,6 +6,7 @@ import { z } from "zod";
 import { keepLanguage } from "../../platform/accounts/person-settings.ts";
 import { session } from "../../platform/allow.ts";
 import type { Tx } from "../../platform/database/database.ts";
+import { momentAfter } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { line, orEmpty, Reason } from "../../platform/input.ts";
 import { holderOf, linkKind, openedBy } from "../../platform/link.ts";
@@ -67,7 +68,7 @@ export const editPerson = command({
       .values({ personId: id, email, askedBy: actor.id, askedAt: now })
       .returning("id")
       .executeTakeFirstOrThrow();
-    const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
+    const expiresAt = momentAfter(now, validDays);
     const token = await newAddressLink.write(db, { secret, subject: change, expiresAt });
     const link = `${new URL(baseUrl).origin}${paths.newAddress(token)}`;
     await writeMailTo(db, email, { kind: "invitation", senderId: actor.id }, (t) => ({

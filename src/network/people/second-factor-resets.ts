@@ -4,6 +4,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { momentAfter } from "../../platform/day.ts";
 import { Reason } from "../../platform/input.ts";
 import { writeMailTo } from "../../platform/mail/mail-to-person.ts";
 import { command } from "../../platform/operation.ts";
@@ -57,7 +58,7 @@ export const proposeSecondFactorReset = command({
         proposedBy: actor.id,
         proposedByName: actor.name,
         proposedAt: now,
-        expiresAt: new Date(now.getTime() + validDays * 86_400_000),
+        expiresAt: momentAfter(now, validDays),
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning("id")

@@ -6,7 +6,7 @@ import { agreeing, all, hall, library, signing, startWithLibrary } from "../../.
 import { takeMails } from "../../../test/support/mails.ts";
 import { emailOf, type Person, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../../platform/day.ts";
 import { agreementRules, overlap } from "./agreement.ts";
 import { tellEndingAgreements } from "./endings.ts";
 
@@ -251,11 +251,7 @@ it("is told three times before its last day and once after, to its side and to w
   await sign(withNetwork, "administrator");
   const told: number[] = [];
   for (let day = 0; day <= 220; day += 1)
-    for (
-      let count = await tellEndingAgreements(db(), new Date(Date.now() + day * 86_400_000));
-      count > 0;
-      count -= 1
-    )
+    for (let count = await tellEndingAgreements(db(), momentAfter(new Date(), day)); count > 0; count -= 1)
       told.push(200 - day);
   expect(told).toEqual([90, 90, 30, 30, 7, 7, -1, -1]);
   await takeMails(jifunze);

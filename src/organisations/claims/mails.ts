@@ -2,7 +2,7 @@
 // without an account. Nothing stands in them that a stranger wrote: nobody sends texts of their own through us.
 
 import type { Queryable } from "../../platform/database/database.ts";
-import { dayMs } from "../../platform/day.ts";
+import { momentAfter } from "../../platform/day.ts";
 import { inLanguage } from "../../platform/i18n/in-language.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { writeMail } from "../../platform/mail/mail.ts";
@@ -17,7 +17,7 @@ interface MailContext {
   now: Date;
 }
 
-const expiring = (now: Date) => new Date(now.getTime() + linkDays * dayMs);
+const expiring = (now: Date) => momentAfter(now, linkDays);
 
 function thread({ id }: ClaimFile): string {
   return `claim/${id}`;

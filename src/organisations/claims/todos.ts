@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { signedIn } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import { dayMs } from "../../platform/day.ts";
+import { momentBefore } from "../../platform/day.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { wholeNetwork } from "../../platform/place.ts";
 import { holdsRole, ownCities } from "../../platform/role.ts";
@@ -53,7 +53,7 @@ const inNetwork: Waiting<z.infer<typeof OfClaim>> = {
     if (!holdsRole(actor, ["administrator"], wholeNetwork)) return undefined;
     return waitingClaims(db).where((eb) =>
       eb.or([
-        eb("askedAt", "<", new Date(now.getTime() - cityDays * dayMs)),
+        eb("askedAt", "<", momentBefore(now, cityDays)),
         eb.not(
           eb.exists(
             eb

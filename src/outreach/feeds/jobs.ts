@@ -1,4 +1,4 @@
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { dayOf, momentBefore } from "../../platform/day.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { forgetGone, tellUnsure } from "./store.ts";
 
@@ -14,6 +14,6 @@ export const ageFeeds = job({
     const { db } = service.database;
     let told: number | undefined;
     while (told !== 0 && !signal.aborted) told = await tellUnsure(db, dayOf(now()));
-    await forgetGone(db, new Date(now().getTime() - goneDays * dayMs));
+    await forgetGone(db, momentBefore(now(), goneDays));
   },
 });

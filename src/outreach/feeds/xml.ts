@@ -2,6 +2,7 @@
 
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { escapeMarkup } from "../../platform/markup.ts";
 import { itemOf } from "../lists/text-list.ts";
 import type { ItemRow } from "./store.ts";
 
@@ -9,16 +10,8 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** What XML cannot hold at all is left out. */
 function escaped(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
-      .replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "")
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;")
-  );
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is left out
+  return escapeMarkup(text.toWellFormed().replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, ""));
 }
 
 interface AtomFeed {

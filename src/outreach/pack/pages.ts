@@ -8,6 +8,7 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { jsonInScript } from "../../platform/json-in-script.ts";
+import { escapeMarkup } from "../../platform/markup.ts";
 import { type SaidEntry, sayEntry } from "../entry-words.ts";
 import type { PackAbout } from "./about.ts";
 import { calendarFileOf, wholeCalendar } from "./calendars.ts";
@@ -15,14 +16,6 @@ import type { PackedEntry } from "./store.ts";
 
 interface Said extends PackedEntry {
   said: SaidEntry;
-}
-
-function htmlText(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }
 
 interface Page {
@@ -37,26 +30,26 @@ function pageOf(about: PackAbout, t: Translate, { title, body, up, scripts = [] 
   const { language, city, madeOn, expiresOn } = about;
   // Of the day on which the pack was made only these pages speak: all others stay as they are from one pack to the next.
   const days = { made: formatDate(madeOn, language), expires: formatDate(expiresOn, language) };
-  const asOf = up === "" ? `${htmlText(t("outreach:pack.asOf", days))} ` : "";
+  const asOf = up === "" ? `${escapeMarkup(t("outreach:pack.asOf", days))} ` : "";
   const home =
     up === ""
       ? ""
-      : `<nav><a href="../index.html">${htmlText(t("outreach:pack.title", { city: city.name }))}</a></nav>`;
+      : `<nav><a href="../index.html">${escapeMarkup(t("outreach:pack.title", { city: city.name }))}</a></nav>`;
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${htmlText(title)}</title>
+<title>${escapeMarkup(title)}</title>
 <link rel="stylesheet" href="${up}assets/pack.css">
 </head>
 <body>
 ${home}
 <main>
-<h1>${htmlText(title)}</h1>
+<h1>${escapeMarkup(title)}</h1>
 ${body}
 </main>
-<footer><p>${asOf}<a href="${up}about.html">${htmlText(t("outreach:pack.about"))}</a></p></footer>
+<footer><p>${asOf}<a href="${up}about.html">${escapeMarkup(t("outreach:pack.about"))}</a></p></footer>
 ${scripts.map((name) => `<script src="${up}assets/${name}"></script>\n`).join("")}</body>
 </html>
 `;
@@ -161,7 +154,7 @@ function groupsOf(entries: readonly Said[], language: Language, t: Translate): G
 function listOf(entries: readonly Said[], up: string): string {
   const items = entries.map(
     ({ code, said }) =>
-      `<li><a href="${up}learning/${code}.html">${htmlText(said.title)}</a><br>${htmlText(
+      `<li><a href="${up}learning/${code}.html">${escapeMarkup(said.title)}</a><br>${escapeMarkup(
         [said.provider, said.where, said.when, said.price].filter((words) => words !== "").join(" · "),
       )}</li>`,
   );
@@ -170,15 +163,15 @@ function listOf(entries: readonly Said[], up: string): string {
 
 function indexPage(about: PackAbout, t: Translate, groups: readonly Group[], hasCalendar: boolean): string {
   const lists = groups.map(
-    ({ heading, members }) => `<h2>${htmlText(heading)}</h2>
+    ({ heading, members }) => `<h2>${escapeMarkup(heading)}</h2>
 <ul>
-${members.map(({ name, file, entries }) => `<li><a href="${file}">${htmlText(name)}</a> (${entries.length})</li>`).join("\n")}
+${members.map(({ name, file, entries }) => `<li><a href="${file}">${escapeMarkup(name)}</a> (${entries.length})</li>`).join("\n")}
 </ul>`,
   );
-  const body = `<p id="expired" class="warning" hidden>${htmlText(t("outreach:pack.expired"))}</p>
+  const body = `<p id="expired" class="warning" hidden>${escapeMarkup(t("outreach:pack.expired"))}</p>
 <form id="find" role="search" hidden>
-<label for="what">${htmlText(t("outreach:pack.what"))}</label>
-<input id="what" type="search" autocomplete="off"> <button>${htmlText(t("outreach:pack.find"))}</button>
+<label for="what">${escapeMarkup(t("outreach:pack.what"))}</label>
+<input id="what" type="search" autocomplete="off"> <button>${escapeMarkup(t("outreach:pack.find"))}</button>
 <p id="said" role="status" tabindex="-1"></p>
 <ol id="found"></ol>
 </form>
@@ -192,7 +185,7 @@ ${lists.join("\n")}${hasCalendar ? `\n${calendarLink(wholeCalendar, t)}` : ""}`;
 }
 
 const calendarLink = (href: string, t: Translate) =>
-  `<p><a href="${href}">${htmlText(t("outreach:pack.calendar"))}</a></p>`;
+  `<p><a href="${href}">${escapeMarkup(t("outreach:pack.calendar"))}</a></p>`;
 
 function aboutPage(about: PackAbout, t: Translate, count: number): string {
   const { language, madeOn, expiresOn, baseUrl } = about;
@@ -202,7 +195,7 @@ function aboutPage(about: PackAbout, t: Translate, count: number): string {
     t("outreach:pack.join"),
     t("outreach:pack.genuine", { address: baseUrl }),
   ];
-  const body = sentences.map((sentence) => `<p>${htmlText(sentence)}</p>`).join("\n");
+  const body = sentences.map((sentence) => `<p>${escapeMarkup(sentence)}</p>`).join("\n");
   return pageOf(about, t, { title: t("outreach:pack.about"), body, up: "" });
 }
 
@@ -211,7 +204,7 @@ export function goneFile(about: PackAbout, name: string): string {
   const t = translator(about.language);
   const code = name.startsWith("learning/") ? name.replace(/^.*\/|\.html$/g, "") : undefined;
   const title = code === undefined ? t("outreach:pack.goneList") : t("outreach:pack.goneTitle", { code });
-  return pageOf(about, t, { title, body: `<p>${htmlText(t("outreach:pack.gone"))}</p>`, up: "../" });
+  return pageOf(about, t, { title, body: `<p>${escapeMarkup(t("outreach:pack.gone"))}</p>`, up: "../" });
 }
 
 const texts = ["outcomes", "whoFor", "entry", "method", "bring", "assessment", "next"] as const;
@@ -233,7 +226,7 @@ function opportunityPage(
   const facts = (pairs: readonly (readonly [string, string])[]) =>
     `<dl>\n${pairs
       .filter(([, text]) => text !== "")
-      .map(([name, text]) => `<dt>${htmlText(name)}</dt><dd>${htmlText(text)}</dd>`)
+      .map(([name, text]) => `<dt>${escapeMarkup(name)}</dt><dd>${escapeMarkup(text)}</dd>`)
       .join("\n")}\n</dl>`;
   const { card } = first;
   const told = texts.map((name): [string, string] => [
@@ -242,8 +235,8 @@ function opportunityPage(
   ]);
   const body = [
     `<p class="code">${code}</p>`,
-    `<p>${htmlText(first.said.provider)}</p>`,
-    ...(card.summary ? [`<p>${htmlText(localisedPlain(card.summary, language))}</p>`] : []),
+    `<p>${escapeMarkup(first.said.provider)}</p>`,
+    ...(card.summary ? [`<p>${escapeMarkup(localisedPlain(card.summary, language))}</p>`] : []),
     facts(told),
     ...runs.map(({ said }) =>
       facts([
@@ -255,7 +248,7 @@ function opportunityPage(
       ]),
     ),
     ...(hasCalendar ? [calendarLink(`${code}.ics`, t)] : []),
-    `<p>${htmlText(first.said.checked)}</p>`,
+    `<p>${escapeMarkup(first.said.checked)}</p>`,
   ];
   return pageOf(about, t, { title: first.said.title, body: body.join("\n"), up: "../" });
 }

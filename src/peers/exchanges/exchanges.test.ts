@@ -18,7 +18,7 @@ import { takeMails } from "../../../test/support/mails.ts";
 import { keptMoves, meantMoves } from "../../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentBefore } from "../../platform/day.ts";
 import { citableExchanges } from "./citable.ts";
 import { turnSilent } from "./jobs.ts";
 import {
@@ -68,7 +68,7 @@ async function now(id: string): Promise<{ state: ExchangeState; version: number 
 }
 
 async function silentFor(days: number, id: string): Promise<void> {
-  const askedAt = new Date(Date.now() - days * dayMs);
+  const askedAt = momentBefore(new Date(), days);
   await db().updateTable("peerExchanges").set({ askedAt }).where("id", "=", id).execute();
   await turnSilent(db(), new Date());
 }
@@ -337,7 +337,7 @@ describe("a suggestion", () => {
     expect(await suggested(need, strength)).toBe(false);
     await db()
       .updateTable("peerExchanges")
-      .set({ changedAt: new Date(Date.now() - 190 * dayMs) })
+      .set({ changedAt: momentBefore(new Date(), 190) })
       .where("id", "=", id)
       .execute();
     expect(await suggested(need, strength)).toBe(true);
@@ -372,7 +372,7 @@ describe("a suggestion", () => {
     expect(await suggested(need, strength)).toBe(false);
     await db()
       .updateTable("peerSetAside")
-      .set({ at: new Date(Date.now() - 92 * dayMs) })
+      .set({ at: momentBefore(new Date(), 92) })
       .execute();
     expect(await suggested(need, strength)).toBe(true);
   });

@@ -3,7 +3,7 @@
 import { systemActor } from "../../platform/actor.ts";
 import type { Db, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
-import { dayMs } from "../../platform/day.ts";
+import { momentBefore } from "../../platform/day.ts";
 import { job, recordRun } from "../../platform/jobs/job.ts";
 import { silentDays } from "./exchange.ts";
 import { exchangeSteps } from "./store.ts";
@@ -35,7 +35,7 @@ interface Turning {
 }
 
 async function turnSome(tx: Tx, { state, turned, to, now }: Turning): Promise<number> {
-  const silentSince = new Date(now.getTime() - silentDays[turned] * dayMs);
+  const silentSince = momentBefore(now, silentDays[turned]);
   const silent = await tx
     .selectFrom("peerExchanges")
     .select(["id", "turnId"])

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import type { Tx } from "../../platform/database/database.ts";
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { dayOf, momentBefore } from "../../platform/day.ts";
 import { lines, orEmpty } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
@@ -98,7 +98,7 @@ export const askAll = command({
   async run({ city, entry: number }, { db, now }) {
     const need = await openNeed(db, { city, number, now });
     if (need.seenBy === "own") throw fieldProblem("form", "peers:field.askAll.own");
-    const before = new Date(now.getTime() - daysBetweenAskingAll * dayMs);
+    const before = momentBefore(now, daysBetweenAskingAll);
     const asked = await db
       .updateTable("peerEntries")
       .set({ askedAllAt: now })

@@ -3,6 +3,7 @@ import { asking, type Does } from "../../../test/support/exchanges.ts";
 import { reading } from "../../../test/support/peers.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { signedIn } from "../../../test/support/session.ts";
+import { momentBefore } from "../../platform/day.ts";
 
 let jifunze: TestService;
 
@@ -86,7 +87,7 @@ it("shows whoever offers help no city that declined it not long ago, and shows i
   expect(await isShown()).toBe(false);
   await jifunze.service.database.db
     .updateTable("peerExchanges")
-    .set({ changedAt: new Date(Date.now() - 190 * 86_400_000) })
+    .set({ changedAt: momentBefore(new Date(), 190) })
     .where("id", "=", String(id))
     .execute();
   expect(await isShown()).toBe(true);

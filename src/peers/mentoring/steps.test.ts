@@ -19,7 +19,7 @@ import {
   termsSaid,
 } from "../../../test/support/mentoring.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentBefore } from "../../platform/day.ts";
 import { turnSilent } from "../exchanges/jobs.ts";
 import { actions, type ExchangeState, mentoringActions, states, steps } from "../exchanges/workflow.ts";
 import { ways } from "../needs/entry.ts";
@@ -110,7 +110,7 @@ describe("the table of its steps", () => {
 async function inState(state: ExchangeState): Promise<string> {
   const asked = () => askedExchange(does, undefined, { way: "mentor" });
   const silent = async (id: string, days: number) => {
-    const askedAt = new Date(Date.now() - days * dayMs);
+    const askedAt = momentBefore(new Date(), days);
     await db().updateTable("peerExchanges").set({ askedAt }).where("id", "=", id).execute();
     await turnSilent(db(), new Date());
   };

@@ -7,7 +7,7 @@ import { dialled } from "../../../test/support/dialled.ts";
 import { type OpenRun, openRun, providerIn, upholdTwice } from "../../../test/support/joining.ts";
 import { runJob, startTestService, type TestService } from "../../../test/support/service.ts";
 import { keepCurrent } from "../../catalogue/finding/keep-current.ts";
-import { addDays, dayMs, dayOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf, momentAfter } from "../../platform/day.ts";
 import { isGsm, septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber, openedNumber } from "../../platform/phone/kept-number.ts";
 import { meansOf } from "../means.ts";
@@ -211,7 +211,7 @@ describe("a telephone that is asked", () => {
     await askAt(morning);
     for (let count = 0; count < 7; count += 1) await send("1");
     expect(await textsOf("phones.whetherRight")).toHaveLength(5);
-    const daysOn = (days: number) => new Date(morning.getTime() + days * dayMs);
+    const daysOn = (days: number) => momentAfter(morning, days);
     await askAt(daysOn(1.01));
     await askAt(daysOn(5.01));
     expect(await textsOf("phones.whetherRight")).toHaveLength(6);
@@ -275,7 +275,7 @@ describe("a telephone that is asked", () => {
     await showNumber();
     const roles = () => db().updateTable("roles").where("placeId", "=", provider);
     await roles().set({ endedAt: new Date() }).execute();
-    await askAt(new Date(morning.getTime() + 2 * dayMs));
+    await askAt(momentAfter(morning, 2));
     expect(await textsOf("phones.whetherRight")).toEqual([]);
     expect(
       await db().selectFrom("providerPhones").where("phoneKey", "=", key()).selectAll().execute(),
@@ -299,7 +299,7 @@ it("keeps 2,000 entries of 300 providers right for a week, and leaves nothing at
   expect(await atDesk()).toBe(0);
   let answered = 0;
   for (let day = 0; day < 7; day += 1) {
-    const now = new Date(morning.getTime() + day * dayMs);
+    const now = momentAfter(morning, day);
     await askAt(now);
     for (;;) {
       const open = await db()

@@ -3,7 +3,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { wasNotSeenLately } from "../../catalogue/opportunities/asking.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { dayOf, momentBefore } from "../../platform/day.ts";
 import { isLanguage, type Language } from "../../platform/i18n/languages.ts";
 import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import { newSentCode, sentCodeDigest } from "../../platform/phone/sent-code.ts";
@@ -73,9 +73,9 @@ const mayBeAsked = (now: Date) => sql`${isDue(now)}
     and round.confirmed_on = opportunities.confirmed_on
     and (opportunities.hidden_since is null or round.asked_at >= opportunities.hidden_since))
   and not exists (select from phone_questions as open where open.phone_key = asked.phone_key and open.answer is null
-    and open.asked_at > ${new Date(now.getTime() - openDays * dayMs)})
+    and open.asked_at > ${momentBefore(now, openDays)})
   and (select count(*) from phone_questions as lately where lately.phone_key = asked.phone_key
-    and lately.asked_at > ${new Date(now.getTime() - dayMs)}) < ${mostAskedInDay}
+    and lately.asked_at > ${momentBefore(now, 1)}) < ${mostAskedInDay}
   and not exists (select from text_stops where text_stops.phone_key = asked.phone_key)`;
 
 /** Telephones to which there is a question, after one of them. */
@@ -315,14 +315,14 @@ export async function forgetProvider(db: Queryable, phoneKey: string): Promise<v
 
 /** Numbers of those who do not speak for the organisation any more or never showed them, and what was asked long ago. */
 export async function forgetOld(tx: Tx, now: Date): Promise<void> {
-  await sql`delete from provider_phones where given_at < ${new Date(now.getTime() - dayMs)} and id not in (select asked.id from ${askedPhones})`.execute(
+  await sql`delete from provider_phones where given_at < ${momentBefore(now, 1)} and id not in (select asked.id from ${askedPhones})`.execute(
     tx,
   );
-  await sql`delete from phone_questions where answer is not null and answered_at < ${new Date(now.getTime() - 30 * dayMs)}
+  await sql`delete from phone_questions where answer is not null and answered_at < ${momentBefore(now, 30)}
     and not exists (select from opportunities where opportunities.id = phone_questions.opportunity_id
       and opportunities.confirmed_on = phone_questions.confirmed_on)`.execute(tx);
   // Nobody answers any more what a telephone was asked that is not asked now, or a season ago.
-  await sql`delete from phone_questions where answer is null and (asked_at < ${new Date(now.getTime() - 90 * dayMs)}
+  await sql`delete from phone_questions where answer is null and (asked_at < ${momentBefore(now, 90)}
     or not exists (select from provider_phones where provider_phones.phone_key = phone_questions.phone_key))`.execute(
     tx,
   );

@@ -6,7 +6,7 @@ import { openRun, providerIn } from "../../../test/support/joining.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { bringUpToDate } from "../../catalogue/finding/keep-current.ts";
 import { broadTopics } from "../../framework/topics.ts";
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { dayOf, momentAfter } from "../../platform/day.ts";
 import { septetsOf } from "../../platform/phone/gsm.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
 import { stopTexts } from "../../platform/sms/text-message.ts";
@@ -18,7 +18,7 @@ let jifunze: TestService;
 let provider: string;
 /** Ten in the morning where the network is. */
 const morning = new Date(`${dayOf(new Date())}T07:00:00Z`);
-const daysOn = (days: number) => new Date(morning.getTime() + days * dayMs);
+const daysOn = (days: number) => momentAfter(morning, days);
 const number = "+254712000555";
 const [topic] = broadTopics;
 

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { Filters } from "../../catalogue/finding/filters.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
-import { dayMs, dayOf } from "../../platform/day.ts";
+import { dayOf, momentBefore } from "../../platform/day.ts";
 import { isLanguage, type Language } from "../../platform/i18n/languages.ts";
 import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import { writtenFrom } from "../../platform/written.ts";
@@ -55,7 +55,7 @@ export async function lookThrough(tx: Tx, now: Date): Promise<boolean> {
 }
 
 const mayBeTold = (now: Date) => sql`not exists (select from saved_searches as lately
-  where lately.phone_key = saved.phone_key and lately.told_at > ${new Date(now.getTime() - daysBetween * dayMs)})`;
+  where lately.phone_key = saved.phone_key and lately.told_at > ${momentBefore(now, daysBetween)})`;
 
 /** Of each telephone that may be told of something, the search of which it was told the longest ago; after one of them. */
 export async function searchesToTell(

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../database/database.ts";
-import { dayOf } from "../day.ts";
+import { dayOf, momentBefore } from "../day.ts";
 import { job, recordRun } from "./job.ts";
 
 /** A change that is sent again after so long counts as a new one. */
@@ -59,7 +59,7 @@ interface Expired {
 
 /** Returns how many rows were removed. */
 export async function removeExpired(db: Db, now: Date, signal?: AbortSignal): Promise<number> {
-  const before = (days: number) => new Date(now.getTime() - days * 24 * 3_600_000);
+  const before = (days: number) => momentBefore(now, days);
   const takenLongAgo = sql`state = 'open' and taken_at < ${before(recordTableDays)} and cleared_at is null`;
   const ofTakenTable = sql`table_id in (select id from record_tables where ${takenLongAgo})`;
   const expired: Expired[] = [

@@ -2,6 +2,7 @@
 // the same as the text and loads nothing.
 
 import { aboutLanguage, type Language, languages } from "../i18n/languages.ts";
+import { escapeMarkup } from "../markup.ts";
 
 /** Between the languages of a mail to somebody of whom nobody knows which one they read. */
 export const languageBreak = "\n\n---\n\n";
@@ -38,8 +39,8 @@ export function htmlOf({
     .join("<hr>");
   const { direction } = aboutLanguage(language);
   return `<!DOCTYPE html>
-<html lang="${escaped(language)}" dir="${direction}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
+<html lang="${escapeMarkup(language)}" dir="${direction}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeMarkup(subject)}</title></head>
 <body style="${style}">
 ${content}
 </body>
@@ -86,18 +87,10 @@ function blockOf(lines: readonly string[], origin: string): string {
 function inline(line: string): string {
   return line
     .split(/(https?:\/\/\S+)/)
-    .map((piece) => (address.test(piece) ? linkTo(piece, piece) : escaped(piece)))
+    .map((piece) => (address.test(piece) ? linkTo(piece, piece) : escapeMarkup(piece)))
     .join("");
 }
 
 function linkTo(href: string, text: string): string {
-  return `<a href="${escaped(href)}" style="color:#0b4f3c">${escaped(text)}</a>`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
+  return `<a href="${escapeMarkup(href)}" style="color:#0b4f3c">${escapeMarkup(text)}</a>`;
 }

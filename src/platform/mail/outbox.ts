@@ -12,6 +12,7 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable } from "../database/database.ts";
+import { dayMs } from "../day.ts";
 import type { Language } from "../i18n/languages.ts";
 import { dueBy } from "../jobs/due.ts";
 import { pauseAfter } from "../jobs/pause.ts";
@@ -52,9 +53,6 @@ export interface OutgoingMail {
   calendar: string | null;
   calendarMethod: string | null;
 }
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 /** A mail is tried for so long after its first try. */
 export const patienceMs = 2 * dayMs;

@@ -2,13 +2,13 @@
 
 import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
+import { dayMs } from "../day.ts";
 import { refuse } from "../problem.ts";
 
 /** What a mail is for; each kind has a limit of its own where it needs one. */
 export type MailKind = "notice" | "reset" | "invitation" | "request" | "expert_review" | "reminder";
 
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 
 /** Mails that one person can cause in 24 hours: enough for a coordinator who invites a whole county on one day. */
 export const mostBySender = 200;

@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type MailServer, startMailServer, startSilentServer } from "../../../test/support/mail-server.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { dayMs } from "../day.ts";
 import { pauseAfter } from "../jobs/pause.ts";
 import { writeMail } from "./mail.ts";
 import { countUndelivered, patienceMs } from "./outbox.ts";
@@ -27,7 +28,6 @@ afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 /** Longer than any test: what a loaded machine takes its time over is no fault. Each test shortens the wait it is about. */
 const patient: Waits = { connect: dayMs, greeting: dayMs, word: dayMs, verdict: dayMs, mail: dayMs };
 

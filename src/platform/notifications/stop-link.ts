@@ -2,6 +2,7 @@
 // only shows what it would do; sending the form, or the one click of a mail program (RFC 8058), does it.
 
 import type { Queryable } from "../database/database.ts";
+import { momentAfter } from "../day.ts";
 import { linkKind } from "../link.ts";
 import { refuse } from "../problem.ts";
 
@@ -40,7 +41,7 @@ export async function writeStopLink(
   { secret, now }: { secret: string; now: Date },
 ): Promise<string> {
   const subject = stopSubject(stops);
-  const expiresAt = new Date(now.getTime() + servesDays * 86_400_000);
+  const expiresAt = momentAfter(now, servesDays);
   await stopLink.write(db, { secret, subject, expiresAt });
   return subject;
 }

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { gammuTables } from "../../../test/support/gammu-tables.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { type SmsGateway, startSmsGateway } from "../../../test/support/sms-gateway.ts";
+import { dayMs, momentAfter } from "../day.ts";
 import { removeExpired } from "../jobs/clean-up.ts";
 import { keptNumber } from "../phone/kept-number.ts";
 import { openGateway } from "./gateways.ts";
@@ -40,7 +41,7 @@ const numberOf = (place: number) => `+2547120${String(place).padStart(5, "0")}`;
 const to = (place = 1) => keptNumber(secret(), numberOf(place));
 
 /** Ten in the morning, and nine in the evening, where the network is: of tomorrow, after whatever is written now. */
-const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const day = new Date(Date.now() + dayMs).toISOString().slice(0, 10);
 const morning = new Date(`${day}T07:00:00Z`);
 const evening = new Date(`${day}T18:00:00Z`);
 const later = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000);
@@ -165,9 +166,9 @@ describe("a text message", () => {
     await send(gateway.kannelUrl);
     // Also where there is no gateway, and it waits.
     await write({ to: to(2) });
-    await removeExpired(db(), new Date(Date.now() + 89 * 86_400_000));
+    await removeExpired(db(), momentAfter(new Date(), 89));
     expect(await states()).toEqual({ sent: 1, waiting: 1 });
-    await removeExpired(db(), new Date(Date.now() + 91 * 86_400_000));
+    await removeExpired(db(), momentAfter(new Date(), 91));
     expect(await states()).toEqual({});
   });
 });

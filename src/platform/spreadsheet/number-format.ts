@@ -1,6 +1,8 @@
 // What a number format of a spreadsheet makes of a number: 0.126 under "0.0%" is 12.6 %, 43466 under "yyyy-mm-dd" is
 // a day. Pure; the words are those of ECMA-376 part 1, 18.8.30.
 
+import { dayMs } from "../day.ts";
+
 export interface NumberFormat {
   /** As the file says it, such as `0.0%`. */
   code: string;
@@ -112,7 +114,6 @@ export function shiftPoint(decimal: string, places: number): string {
   return `${/[1-9]/.test(filled) ? sign : ""}${left}${right && `.${right}`}`;
 }
 
-const dayMilliseconds = 86_400_000;
 /** Excel counts 29 February 1900, a day that never was: what comes before it is one day off. */
 const firstTrueSerial = 61;
 const lastSerial = 2_958_466;
@@ -125,6 +126,6 @@ export function dateOfSerial(serial: number, is1904: boolean): string | undefine
   const sinceEpoch = is1904 ? serial + 1462 : serial;
   if (!(sinceEpoch >= 0 && sinceEpoch < lastSerial)) return undefined;
   const days = sinceEpoch < firstTrueSerial ? sinceEpoch + 1 : sinceEpoch;
-  const iso = new Date(Math.round((days - 25_569) * dayMilliseconds)).toISOString();
+  const iso = new Date(Math.round((days - 25_569) * dayMs)).toISOString();
   return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : iso.slice(0, 19);
 }

@@ -21,6 +21,7 @@ import {
   proposePractice,
 } from "../../../test/support/practices.ts";
 import { type Person, runJob, startTestService, type TestService } from "../../../test/support/service.ts";
+import { momentBefore } from "../../platform/day.ts";
 import { keepCurrent } from "../../platform/search/keep-current.ts";
 import { citablePractices } from "../citable.ts";
 import { countsOf, type Link, treeOf } from "./adaptation.ts";
@@ -219,7 +220,7 @@ it("asks on the desk how it goes, half a year after anything was said", async ()
   const todo = "Say how it goes with “Reading camels”";
   await db().updateTable("practiceAdaptations").set({ changedAt: new Date() }).execute();
   expect(await desk()).not.toContain(todo);
-  const longAgo = new Date(Date.now() - 190 * 86_400_000);
+  const longAgo = momentBefore(new Date(), 190);
   await db()
     .updateTable("practiceAdaptations")
     .set({ changedAt: longAgo })

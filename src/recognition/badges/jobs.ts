@@ -7,7 +7,7 @@ import { cityTag } from "../../network/tags.ts";
 import { systemActor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
-import { dayMs } from "../../platform/day.ts";
+import { momentAfter, momentBefore } from "../../platform/day.ts";
 import { languageOr } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { everyFewMinutes, type JobContext, job, recordRun } from "../../platform/jobs/job.ts";
@@ -187,10 +187,7 @@ export const signStatusLists = job({
       .selectFrom("statusLists")
       .select("number")
       .where((list) =>
-        list.or([
-          list("isStale", "=", true),
-          list("signedAt", "<", new Date(at.getTime() - (hoursOfList / 24) * dayMs)),
-        ]),
+        list.or([list("isStale", "=", true), list("signedAt", "<", momentBefore(at, hoursOfList / 24))]),
       )
       .orderBy("number")
       .limit(mostLists)
@@ -205,7 +202,7 @@ export const signStatusLists = job({
         issuer: identity.did,
         withdrawn: withdrawn.map(({ statusIndex }) => statusIndex),
         from: at,
-        until: new Date(at.getTime() + daysOfList * dayMs),
+        until: momentAfter(at, daysOfList),
       });
       const [credential = ""] = await signAside({ credentials: [list], identity, at: secondOf(at) });
       await inTransaction(db, async (tx) => {

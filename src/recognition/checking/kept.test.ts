@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { badgesOf } from "../../../test/support/badges.ts";
 import { openAchievement, sign } from "../../../test/support/recognition.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { momentBefore } from "../../platform/day.ts";
 import { rotateSigningKey } from "../../platform/sealing/signing-keys.ts";
 import { shownCode } from "../credential/codes.ts";
 
@@ -71,7 +72,7 @@ it("forgets at once a name that whoever holds it hides, and a badge that they ha
 
 it("is not kept while our own list waits to be renewed, so that it is genuine again at once", async () => {
   const badge = await issued();
-  const signedAt = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const signedAt = (days: number) => momentBefore(new Date(), days);
   await db()
     .updateTable("statusLists")
     .set({ signedAt: signedAt(8) })

@@ -9,6 +9,7 @@ import { startTestService, type TestService } from "../../../test/support/servic
 import { openSession, signedIn } from "../../../test/support/session.ts";
 import { fillIn, hiddenOf } from "../../../test/support/without-script.ts";
 import { forgetIdle } from "../../joining/my-learning/forget.ts";
+import { momentBefore } from "../../platform/day.ts";
 import { recordContent } from "./record-pdf.ts";
 
 let jifunze: TestService;
@@ -162,7 +163,7 @@ it("opens for a telephone that joined nothing and holds a badge, and is forgotte
   const left = async () =>
     (await db().selectFrom("learnerBadges").select("learnerId").where("badgeId", "=", badge.id).execute())
       .length;
-  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const daysAgo = (days: number) => momentBefore(new Date(), days);
   const since = async (days: number) => {
     const { learnerId } = await db()
       .updateTable("learnerBadges")

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type ReadMail, takeMails } from "../../../test/support/mails.ts";
 import { cycle, openTestCycle } from "../../../test/support/report.ts";
 import { emailOf, type Person, startTestService, type TestService } from "../../../test/support/service.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayMs, dayOf } from "../../platform/day.ts";
 import { tellOverdueAnswers } from "./reminders.ts";
 
 let jifunze: TestService;
@@ -84,7 +84,7 @@ it("a day that passes without an answer is told to whoever was asked and whoever
   const many = await Promise.all([1, 1, 1].map((days) => tellOverdueAnswers(db(), at(days))));
   expect(many.reduce((sum, one) => sum + one)).toBe(1);
   expect(await tellOverdueAnswers(db(), at(2))).toBe(0);
-  const mails = (await takeMails(jifunze, 3 * 86_400_000)).filter(({ subject }) =>
+  const mails = (await takeMails(jifunze, 3 * dayMs)).filter(({ subject }) =>
     subject.startsWith("Not answered yet"),
   );
   expect(heard(mails).map(([to]) => to)).toEqual(["contributor", "coordinator"]);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { keptMoves, meantMoves } from "../../../test/support/moves.ts";
 import { type Person, startTestService, type TestService } from "../../../test/support/service.ts";
 import { type Session, signedIn } from "../../../test/support/session.ts";
-import { addDays, dayOf } from "../../platform/day.ts";
+import { addDays, dayOf, momentAfter } from "../../platform/day.ts";
 import { expireOverdue } from "./expiry.ts";
 import { steps } from "./workflow.ts";
 
@@ -155,7 +155,7 @@ it("is over by itself after its last day, and can be opened again with another o
   const number = await opened({ ...hall, what: "Chairs for a day", kind: "equipment", unit: "pieces" });
   await expireOverdue(db(), new Date());
   expect(await read(number)).toMatchObject({ state: "open" });
-  await expireOverdue(db(), new Date(Date.now() + 120 * 86_400_000));
+  await expireOverdue(db(), momentAfter(new Date(), 120));
   const { version } = await read(number);
   expect(await read(number)).toMatchObject({ state: "expired" });
   expect((await send("public", "GET", "/needs?filter=Chairs")).body.postings).toEqual([]);

@@ -27,6 +27,7 @@ import {
   paperConsent,
 } from "../../../../test/support/standing-educators.ts";
 import { organisationIn } from "../../../../test/support/standing-organisations.ts";
+import { momentAfter } from "../../../platform/day.ts";
 import { nameIn } from "./educator.ts";
 import { forgetOldEducators } from "./jobs.ts";
 
@@ -281,7 +282,7 @@ describe("an educator", () => {
     await stepped(does, award, "cancel", 2);
     await forgetOldEducators(db(), now);
     expect(await tablesWith("Sidi Kombe")).not.toEqual([]);
-    await forgetOldEducators(db(), new Date(now.getTime() + 31 * 86_400_000));
+    await forgetOldEducators(db(), momentAfter(now, 31));
     expect(await tablesWith("Sidi Kombe")).toEqual([]);
   });
 });

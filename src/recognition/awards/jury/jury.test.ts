@@ -31,6 +31,7 @@ import {
 import { takeMails } from "../../../../test/support/mails.ts";
 import { emailOf, startTestService, type TestService } from "../../../../test/support/service.ts";
 import { openSession } from "../../../../test/support/session.ts";
+import { dayMs } from "../../../platform/day.ts";
 import { deleteOldRatings } from "./jobs.ts";
 
 let jifunze: TestService;
@@ -225,7 +226,7 @@ describe("what a jury proposes", () => {
     const now = new Date();
     await deleteOldRatings(db(), now);
     expect(await sheets()).toBe(before);
-    await deleteOldRatings(db(), new Date(now.getTime() + 2.01 * 366 * 86_400_000));
+    await deleteOldRatings(db(), new Date(now.getTime() + 2.01 * 366 * dayMs));
     expect(await sheets()).toBe(before - 3);
     expect((await db().selectFrom("awardProposals").selectAll().execute()).length).toBeGreaterThan(0);
   });
