@@ -54,6 +54,15 @@ export async function getCity(db: Queryable, id: string): Promise<City> {
   return cityFrom(await getRow(db, id));
 }
 
+/**
+ * A city where only its name is shown.
+ * @throws Problem `network.city_not_found`
+ */
+export async function namedCity(db: Queryable, id: string): Promise<{ id: string; name: string }> {
+  const { id: city, name } = await getCity(db, id);
+  return { id: city, name };
+}
+
 export const citiesQuery = query({
   name: "network.listCities",
   route: "GET /cities",

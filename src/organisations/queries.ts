@@ -1,3 +1,4 @@
+import { screenQuery } from "../platform/screen-query.ts";
 import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { contactReaders } from "../network/allow.ts";
@@ -193,16 +194,14 @@ export const organisationQuery = query({
   input: z.object({ organisation: OrganisationId }),
   output: Organisation,
   allow: everyone,
-  run: async ({ organisation }, { db, actor }) => publicPart(await seenBy(db, organisation, actor)),
+  find: ({ organisation }, { db, actor }) => seenBy(db, organisation, actor),
+  present: (file) => publicPart(file),
 });
 
 /** An organisation for its page, with what whoever looks can do. */
-export const organisationForPage = query({
+export const organisationForPage = screenQuery(organisationQuery, {
   name: "organisations.getOrganisationForPage",
-  input: z.object({ organisation: OrganisationId }),
-  allow: everyone,
-  async run({ organisation: id }, { db, actor, now }) {
-    const file = await seenBy(db, id, actor);
+  async show(file, { db, actor, now }, { organisation: id }) {
     const cities = file.cities.map((city) => city.id);
     const speaks = speaksFor(actor, id);
     const isInsider = anyRole.permits(actor, {}) || speaks;

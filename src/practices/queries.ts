@@ -1,6 +1,7 @@
 // What is read of practices. One query answers page and API: what is not published is for the people of its city, the commission, and
 // those who read it for them.
 
+import { screenQuery } from "../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { spheres } from "../framework/learning.ts";
@@ -212,10 +213,8 @@ export const getPracticeQuery = query({
   input: z.object(onePractice),
   output: Practice.extend({ figures: z.array(PracticeFigure).max(mostFigures) }),
   allow: everyone,
-  async run(asked, context) {
-    const { practice } = await practiceSeen(asked, context);
-    return { ...practice, figures: await figuresOf(context.db, practice) };
-  },
+  find: practiceSeen,
+  present: async ({ practice }, { db }) => ({ ...practice, figures: await figuresOf(db, practice) }),
 });
 
 type Asked = z.infer<z.ZodObject<typeof onePractice>>;
@@ -236,12 +235,9 @@ export async function practiceSeen({ city: cityId, practice: number }: Asked, { 
 
 const noRemarks = { asked: [], current: [] };
 
-export const practiceForPage = query({
+export const practiceForPage = screenQuery(getPracticeQuery, {
   name: "practices.practiceForPage",
-  input: z.object(onePractice),
-  allow: everyone,
-  async run(asked, { db, actor, now }) {
-    const seen = await practiceSeen(asked, { db, actor });
+  async show(seen, { db, actor, now }) {
     const { id } = seen.practice;
     const [
       served,

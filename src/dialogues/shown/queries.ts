@@ -1,5 +1,6 @@
 // What is read of dialogues: from their opening on by everybody, but what cities think of a draft before it is closed, by that city alone.
 
+import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
@@ -121,13 +122,10 @@ export interface OwnCity extends City {
   mayCommit: boolean;
 }
 
-export const dialogueForPage = query({
+export const dialogueForPage = screenQuery(getDialogueQuery, {
   name: "dialogues.dialogueForPage",
-  input: z.object(oneDialogue),
-  allow: everyone,
-  async run({ dialogue: number }, { db, actor, now }) {
+  async show(read, { db, actor, now }) {
     const today = dayOf(now);
-    const read = await dialogueAsRead(db, number, { actor, today });
     const { dialogue } = read;
     const isInside = anyRole.permits(actor, {});
     const [focusAreas, { latest, cites }, said, events, unanswered, held, ended, own, ready] =

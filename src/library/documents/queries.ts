@@ -1,5 +1,6 @@
 // What is read of the library: by everybody what is public, by the commission also what was withdrawn.
 
+import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
@@ -106,12 +107,9 @@ export const getDocumentQuery = query({
   run: ({ document }, { db, actor }) => getDocument(db, document, seesAll(actor)),
 });
 
-export const documentForPage = query({
+export const documentForPage = screenQuery(getDocumentQuery, {
   name: "library.documentForPage",
-  input: z.object(oneDocument),
-  allow: everyone,
-  async run({ document: number }, { db, actor }) {
-    const document = await getDocument(db, number, seesAll(actor));
+  async show(document, { db, actor }) {
     const isKeeper = keepers.permits(actor, {});
     return {
       document,

@@ -1,5 +1,6 @@
 // What is read of news: by everybody what is public, by the commission also what was withdrawn.
 
+import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
@@ -68,15 +69,13 @@ export const getNewsQuery = query({
   input: z.object(oneItem),
   output: ShownNews,
   allow: everyone,
-  run: async ({ news }, { db, actor }) => shownNews(await getNews(db, news, seesAll(actor))),
+  find: ({ news }, { db, actor }) => getNews(db, news, seesAll(actor)),
+  present: (item) => shownNews(item),
 });
 
-export const newsForPage = query({
+export const newsForPage = screenQuery(getNewsQuery, {
   name: "library.newsForPage",
-  input: z.object(oneItem),
-  allow: everyone,
-  async run({ news: number }, { db, actor }) {
-    const item = await getNews(db, number, seesAll(actor));
+  async show(item, { db, actor }) {
     const isKeeper = keepers.permits(actor, {});
     return {
       item,

@@ -1,3 +1,4 @@
+import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import { choosesEvidence, evidenceToChoose } from "../../evidence/choice.ts";
 import { query } from "../../platform/operation.ts";
@@ -23,12 +24,9 @@ export const getAction = query({
   run: ({ meetingAction }, { db, actor }) => findActionFor(db, meetingAction, actor),
 });
 
-export const actionToEnd = query({
+export const actionToEnd = screenQuery(getAction, {
   name: "meetings.actionToEnd",
-  input: ofAction,
-  allow: actionReaders,
-  async run({ meetingAction }, { db, actor }) {
-    const action = await findActionFor(db, meetingAction, actor);
+  async show(action, { db, actor }) {
     return {
       action,
       mayShow: shows(action, actor),

@@ -1,5 +1,6 @@
 // What is read of needs and strengths. Who wrote one chose who reads it; whatever else the query answers, it never answers one to others.
 
+import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { TeachingLanguage } from "../../catalogue/vocabulary/levels.ts";
@@ -206,17 +207,13 @@ export const getEntryQuery = query({
   input: z.object(oneEntry),
   output: Entry,
   allow: everyone,
-  async run(asked, context) {
-    return (await entrySeen(asked, context)).entry;
-  },
+  find: entrySeen,
+  present: ({ entry }) => entry,
 });
 
-export const entryForPage = query({
+export const entryForPage = screenQuery(getEntryQuery, {
   name: "peers.entryForPage",
-  input: z.object(oneEntry),
-  allow: everyone,
-  async run(asked, { db, actor, now }) {
-    const seen = await entrySeen(asked, { db, actor, now });
+  async show(seen, { db, actor, now }) {
     const { entry, isOwn } = seen;
     const focusAreas = await namedFocusAreas(db);
     const isOpen = isOpenOn(entry, dayOf(now));

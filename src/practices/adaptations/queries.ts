@@ -1,6 +1,7 @@
 // What is read of adaptations. Everybody reads them as soon as they are said; what was taken back is for the people of its city and the
 // commission.
 
+import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import { choosesEvidence, evidenceToChoose } from "../../evidence/choice.ts";
 import { insiders } from "../../network/insiders.ts";
@@ -129,17 +130,13 @@ export const getAdaptationQuery = query({
   input: z.object(oneAdaptation),
   output: Adaptation,
   allow: everyone,
-  async run(asked, context) {
-    return (await adaptationSeen(asked, context)).adaptation;
-  },
+  find: adaptationSeen,
+  present: ({ adaptation }) => adaptation,
 });
 
-export const adaptationForPage = query({
+export const adaptationForPage = screenQuery(getAdaptationQuery, {
   name: "adaptations.adaptationForPage",
-  input: z.object(oneAdaptation),
-  allow: everyone,
-  async run(asked, { db, actor }) {
-    const { city, adaptation, isInsider } = await adaptationSeen(asked, { db, actor });
+  async show({ city, adaptation, isInsider }, { db, actor }) {
     const events = isInsider ? await adaptationSteps.of(db, adaptation.id, mostEvents) : [];
     const possible = steps.possible({ state: adaptation.state, city: city.id }, actor);
     return { city, adaptation, events, possible };

@@ -1,5 +1,6 @@
 // What is read of achievements: by everybody what was opened, by the commission also drafts.
 
+import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
@@ -118,14 +119,9 @@ export const getAchievementQuery = query({
   input: z.object(oneAchievement),
   output: Achievement,
   allow: everyone,
-  async run({ achievement }, { db, actor }) {
-    const { writtenBy: _by, ...shown } = await getAchievement(
-      db,
-      achievement,
-      isWriter(actor) ? "latest" : "opened",
-    );
-    return shown;
-  },
+  find: ({ achievement }, { db, actor }) =>
+    getAchievement(db, achievement, isWriter(actor) ? "latest" : "opened"),
+  present: ({ writtenBy: _by, ...shown }) => shown,
 });
 
 /** What it is aligned to, as it is called. */
@@ -142,13 +138,10 @@ export const achievementsServe = query({
   run: (_input, { db }) => alignedTo(db),
 });
 
-export const achievementForPage = query({
+export const achievementForPage = screenQuery(getAchievementQuery, {
   name: "recognition.achievementForPage",
-  input: z.object(oneAchievement),
-  allow: everyone,
-  async run({ achievement: number }, { db, actor }) {
+  async show({ writtenBy, ...achievement }, { db, actor }) {
     const canWrite = isWriter(actor);
-    const { writtenBy, ...achievement } = await getAchievement(db, number, canWrite ? "latest" : "opened");
     return {
       achievement,
       ...(await alignedTo(db)),

@@ -1,5 +1,6 @@
 // What is read of attestations by those who have to do with them.
 
+import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -174,20 +175,13 @@ export const getAttestationQuery = query({
   input: z.object(oneAttestation),
   output: Attestation,
   allow: attesters,
-  run: async ({ attestation }, context) =>
-    (await attestationSeen(attestation, context as Asking)).attestation,
+  find: ({ attestation }, context) => attestationSeen(attestation, context as Asking),
+  present: ({ attestation }) => attestation,
 });
 
-export const attestationForPage = query({
+export const attestationForPage = screenQuery(getAttestationQuery, {
   name: "recognition.attestationForPage",
-  input: z.object(oneAttestation),
-  allow: attesters,
-  async run({ attestation: number }, context) {
-    const { found, mayIssue, mayHaveCodes, badges, attestation } = await attestationSeen(
-      number,
-      context as Asking,
-    );
-    const { actor, now, db } = context;
+  async show({ found, mayIssue, mayHaveCodes, badges, attestation }, { actor, now, db }) {
     return {
       attestation,
       mayIssue,
