@@ -165,8 +165,9 @@ export const getReport = query({
     ),
   }),
   allow: writers,
-  async run({ city, cycle }, { db, actor, now }) {
-    const file = await readReportFile(db, city, cycle, now);
+  find: ({ city, cycle }, { db, now }) => readReportFile(db, city, cycle, now),
+  present(file, { actor }) {
+    const city = file.city.id;
     return {
       state: file.head.state,
       actions: possibleActions(file.head, actor, city),

@@ -1,6 +1,5 @@
 // What is read of requests for values: by the city that asks, and by whoever was asked.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
@@ -8,7 +7,8 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { listFields, nextAfter, rowsPerPage } from "../../platform/database/listed.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
-import { readCard, readScorecard } from "../../values/queries.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
+import { readCard, readCards, readScorecard } from "../../values/queries.ts";
 import { requestContent } from "./content.ts";
 import { linkOf, requestLink } from "./link.ts";
 import { refuse } from "./problems.ts";
@@ -113,14 +113,12 @@ export const requestToWrite = query({
 });
 
 /** A city's requests with the link of each, beside the measurements that they ask about. */
-export const cityRequests = query({
+export const cityRequests = screenQuery(listRequests, {
   name: "monitoring.cityRequests",
-  input: z.object({ city: z.string().max(40), page: listFields.page }),
-  allow: writers,
-  async run({ city, page }, { db, secret, baseUrl }) {
-    const requests = await readRequests(db, { cityId: city, page });
+  async show({ city, requests }, { db, secret, baseUrl }) {
     return {
-      ...(await readScorecard(db, city)),
+      city,
+      ...(await readCards(db, city.id)),
       requests: requests.map((request) => ({ ...request, link: linkOf(secret, baseUrl, request.id) })),
     };
   },
