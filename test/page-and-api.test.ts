@@ -44,6 +44,7 @@ const forKeepers: Readonly<Record<string, string>> = {
 
 /** Pages that find the same rows by a way of their own. */
 const byOwnWay: Readonly<Record<string, string>> = {
+  "/cities": "Gives programs all members at once, and people a page of the same (`members`).",
   "/cities/:city":
     "One statement finds a city with all that its page shows, which is kept; it is refused in the same words.",
   "/learning":
