@@ -1,4 +1,3 @@
-import { screenQuery } from "../platform/screen-query.ts";
 import { type Expression, sql } from "kysely";
 import { z } from "zod";
 import { contactReaders } from "../network/allow.ts";
@@ -23,6 +22,7 @@ import { orEmpty } from "../platform/input.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { type Problem, refuse as refuseInput } from "../platform/problem.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { textToRead } from "../platform/written.ts";
 import { adders, isKeeper, keepers } from "./allow.ts";
 import { FoundOrganisation, longestChoice, searchOrganisations } from "./choice.ts";

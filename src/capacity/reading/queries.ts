@@ -1,11 +1,11 @@
 // What everybody reads of courses: those that a second person opened.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { countedIn, featuresOf, fewestCounted, titleOf } from "../city-courses.ts";
 import { audiences, Key, minutesOf, mostCourses } from "../course.ts";
 import { Finished } from "../open.ts";

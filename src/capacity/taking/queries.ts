@@ -1,12 +1,13 @@
 // What somebody reads of their own way through a course. Nobody else reads it.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { signedIn } from "../../platform/allow.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { refuse } from "../problems.ts";
 import { oneUnit } from "../reading/queries.ts";
 import { oneCourse } from "../states/commands.ts";
@@ -84,6 +85,7 @@ export const unitToAnswer = query({
           .select(["question", "chosen"])
           .where("enrolmentId", "=", enrolment.id)
           .where("unit", "=", unit)
+          .$call(boundedBy("the questions of one unit"))
           .execute()
       : [];
     return {

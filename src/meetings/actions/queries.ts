@@ -1,7 +1,7 @@
-import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import { choosesEvidence, evidenceToChoose } from "../../evidence/choice.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { actionReaders, secretaries } from "../allow.ts";
 import { minutesAreOpen } from "../minutes/block.ts";
 import { decisionsOf } from "../minutes/store.ts";

@@ -1,10 +1,10 @@
-import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { onlyWritten, writtenFrom } from "../../platform/written.ts";
 import { chairs, leaders, secretaries } from "../allow.ts";

@@ -1,4 +1,3 @@
-import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import { anyRole, everyone } from "../../platform/allow.ts";
@@ -7,6 +6,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { dayIn } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { leaders } from "../allow.ts";
 import { channelsToTell } from "../channels/store.ts";

@@ -1,6 +1,5 @@
 // What is read of exchanges: by the people of both cities; by nobody else until the outcome is confirmed and both want it read.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
@@ -14,6 +13,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { isTimeToCheck } from "../mentoring/mentoring.ts";
 import { mentoringKept } from "../mentoring/store.ts";

@@ -1,6 +1,5 @@
 // What is read of achievements: by everybody what was opened, by the commission also drafts.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
@@ -12,6 +11,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textsToFind, textToRead } from "../../platform/written.ts";
 import { isKind, writers } from "../allow.ts";
 import { refuse } from "../problems.ts";

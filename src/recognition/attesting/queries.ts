@@ -1,6 +1,5 @@
 // What is read of attestations by those who have to do with them.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -11,6 +10,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities, representedBy } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead, WrittenText, writtenFrom } from "../../platform/written.ts";
 import { oneAchievement } from "../achievements/commands.ts";
 import { getAchievement } from "../achievements/store.ts";
