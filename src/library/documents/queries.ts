@@ -1,6 +1,5 @@
 // What is read of the library: by everybody what is public, by the commission also what was withdrawn.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
@@ -12,6 +11,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textsToFind, textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { actions, keepers, documentSteps as moves, states } from "../workflow.ts";

@@ -1,6 +1,5 @@
 // What is read of news: by everybody what is public, by the commission also what was withdrawn.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
@@ -8,6 +7,7 @@ import { aPageOf, type ListRules, listFields } from "../../platform/database/lis
 import { dayOf } from "../../platform/day.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textsToFind, textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { actions, keepers, newsSteps as moves, states } from "../workflow.ts";

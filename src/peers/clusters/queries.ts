@@ -1,6 +1,5 @@
 // What is read of clusters: by everybody, but what a city is asked, which its own people read.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
@@ -15,6 +14,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import {
   Cluster,

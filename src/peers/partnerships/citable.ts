@@ -1,6 +1,6 @@
 // Partnerships as reports cite them: public, and in force at some time of the period.
 
-import { agreementKinds, plainNameIn } from "../../organisations/lists.ts";
+import { agreementKinds } from "../../organisations/lists.ts";
 import { type Citable, type CitableKind, inOrderOf } from "../../platform/citable.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { listedPage } from "../../platform/database/listed.ts";
@@ -8,6 +8,7 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { inAllLanguages, translator } from "../../platform/i18n/messages.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import { inEach } from "../../platform/search/searchable.ts";
 import { textsToFind, type WrittenText, written, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";

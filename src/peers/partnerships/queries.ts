@@ -1,20 +1,21 @@
 // What is read of partnerships: all by the people of their cities; by everybody those that are signed, confirmed and public.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { getCity, namedCity } from "../../network/queries.ts";
 import { canBeFollowed } from "../../organisations/agreements/agreement.ts";
-import { agreementKinds, plainNameIn } from "../../organisations/lists.ts";
+import { agreementKinds } from "../../organisations/lists.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
 import { findFile } from "../../platform/files/files.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { refuse as refusePlatform } from "../../platform/problem.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { nextOf, ofCity, onePartnership, requireToEdit } from "./commands.ts";
