@@ -1,6 +1,5 @@
 // What is read of festivals: those of a city, one with its programme, what was put forward, what came of it.
 
-import { screenQuery } from "../platform/screen-query.ts";
 import { z } from "zod";
 import { writers } from "../catalogue/allow.ts";
 import { member } from "../network/allow.ts";
@@ -10,6 +9,7 @@ import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { oneFestival } from "./commands.ts";
 import { Counts } from "./counts/counts.ts";
 import { countsOf } from "./counts/store.ts";

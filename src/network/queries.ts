@@ -6,7 +6,7 @@ import type { Cities } from "../platform/database/schema.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead, toRead, writtenFrom } from "../platform/written.ts";
-import { contactReaders, officer } from "./allow.ts";
+import { contactReaders, keepers, officer } from "./allow.ts";
 import { City, CityWithContacts, type Contacts, type Figure, type ShownCity } from "./city.ts";
 import { factsIn, selectFacts } from "./city-facts.ts";
 import { stepsOfRow } from "./membership/store.ts";
@@ -113,6 +113,17 @@ export const cityForPage = query({
     return {
       city: { ...cityFrom(row), photographs, membership, facts: factsIn(row), pageOrder: row.pageOrder },
     };
+  },
+});
+
+/** In which order the blocks of a city's public page stand. */
+export const cityToArrange = query({
+  name: "network.getCityToArrange",
+  input: z.object({ city: z.string().max(40) }),
+  allow: keepers,
+  async run(input, { db }) {
+    const { id, name, version, pageOrder } = await getRow(db, input.city);
+    return { city: { id, name: toRead(writtenFrom(name)), version, pageOrder } };
   },
 });
 

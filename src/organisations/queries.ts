@@ -18,6 +18,7 @@ import {
 } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { orEmpty } from "../platform/input.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
@@ -28,7 +29,7 @@ import { adders, isKeeper, keepers } from "./allow.ts";
 import { FoundOrganisation, longestChoice, searchOrganisations } from "./choice.ts";
 import { answeredBy, answerers, speaksFor } from "./claims/answering.ts";
 import { whoSpeaks } from "./claims/store.ts";
-import { Kind, kinds, plainNameIn, Sector, sectors } from "./lists.ts";
+import { Kind, kinds, Sector, sectors } from "./lists.ts";
 import { mergesToUndo } from "./merged.ts";
 import { Organisation, OrganisationId } from "./organisation.ts";
 import { paths } from "./paths.ts";

@@ -1,7 +1,6 @@
 // What is read of practices. One query answers page and API: what is not published is for the people of its city, the commission, and
 // those who read it for them.
 
-import { screenQuery } from "../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { spheres } from "../framework/learning.ts";
@@ -20,6 +19,7 @@ import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { ownCities } from "../platform/role.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { textToRead } from "../platform/written.ts";
 import { chainOf, citiesToAdapt, originOf } from "./adaptations/store.ts";
 import { areas } from "./areas.ts";

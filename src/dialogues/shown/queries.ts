@@ -1,6 +1,5 @@
 // What is read of dialogues: from their opening on by everybody, but what cities think of a draft before it is closed, by that city alone.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
@@ -14,6 +13,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { mayBeSeconded, mayChangeDates, oneDialogue } from "../asking/commands.ts";
 import { heldIn, missingFor, unansweredIn } from "../asking/missing.ts";

@@ -1,7 +1,6 @@
 // What is read of guest cities: by those who work for cities and the commission what guests say; by each guest, behind its link, what is
 // meant for guests, and nothing that follows from a city's values.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
 import { contactReaders, member } from "../../network/allow.ts";
@@ -12,6 +11,7 @@ import { dayOf } from "../../platform/day.ts";
 import { holderOf } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { exchangeOfCity, invitesFor, nextOf, oneGuest, oneGuestEntry } from "./commands.ts";

@@ -1,6 +1,5 @@
 // What is read of needs and strengths. Who wrote one chose who reads it; whatever else the query answers, it never answers one to others.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { TeachingLanguage } from "../../catalogue/vocabulary/levels.ts";
@@ -17,6 +16,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { areas } from "../../practices/areas.ts";
 import { groups } from "../../practices/groups.ts";

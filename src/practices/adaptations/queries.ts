@@ -1,7 +1,6 @@
 // What is read of adaptations. Everybody reads them as soon as they are said; what was taken back is for the people of its city and the
 // commission.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import { choosesEvidence, evidenceToChoose } from "../../evidence/choice.ts";
 import { insiders } from "../../network/insiders.ts";
@@ -15,6 +14,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { getPractice, isPublic } from "../store.ts";
 import { Adaptation, mostEvents } from "./adaptation.ts";

@@ -1,10 +1,10 @@
 // What is read of editions: the form that begins one, and for everybody what changed from one to the next.
 
-import { screenQuery } from "../../platform/screen-query.ts";
 import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { onePractice } from "../commands.ts";
 import { refuse } from "../problems.ts";
 import { practiceSeen } from "../queries.ts";
