@@ -17,26 +17,39 @@ interface Pair {
 /** An address whatever its parameters are called. */
 const addressOf = ({ path }: { path: string }) => path.replaceAll(/:\w+/g, ":");
 
+const opened = pages.filter(({ methods }) => methods.includes("GET"));
+const addresses = new Set(opened.map(addressOf));
+/** What the network's office works with lies below `/network` on its pages alone, unless everybody has a page of it as well. */
+const meantBy = (page: Page) => {
+  const address = addressOf(page);
+  const behind = address.replace(/^\/network(?=\/.)/, "");
+  return addresses.has(behind) ? address : behind;
+};
+
 const reading = new Map(
   operations.filter(({ method }) => method === "GET").map((operation) => [addressOf(operation), operation]),
 );
-const pairs: Pair[] = pages
-  .filter(({ methods }) => methods.includes("GET"))
-  .flatMap((page) => {
-    const operation = reading.get(addressOf(page));
-    return operation ? [{ page, operation }] : [];
-  });
+const pairs: Pair[] = opened.flatMap((page) => {
+  const operation = reading.get(meantBy(page));
+  return operation ? [{ page, operation }] : [];
+});
 
 /** Pages that show something else than the API answers at their address. */
 const ofSomethingElse: Readonly<Record<string, string>> = {
   "/cities/:city/resources":
     "What all contributions come to; those that the API lists are at …/resources/list.",
+  "/network/record-tables/:kind": "The tables of one kind, of which the API gives one by its id.",
+  "/network/resources": "What all contributions come to; those that the API lists are at …/resources/list.",
   "/reports":
     "What is published; the API lists the standing of all reports to the commission, and what is published elsewhere.",
 };
 
-/** Pages for those who keep what the API gives to everybody: others find it on the page of the record. */
+/** Pages for those who keep what the API gives to more people: others find it on another page. */
 const forKeepers: Readonly<Record<string, string>> = {
+  "/network/course-links": "Where modules of others are kept; everybody finds them among the courses.",
+  "/network/meetings/:meeting/named": "Where somebody is named, for those who may name.",
+  "/network/pathways":
+    "Where the network's own pathways are kept; everybody finds them with those of the cities.",
   "/cities/:city/photographs": "Where photographs are kept; everybody sees them on the page of the city.",
   "/cities/:city/initiatives/:initiative/photographs": "The same of an initiative.",
   "/cities/:city/practices/:practice/photographs": "The same of a practice.",
@@ -44,6 +57,8 @@ const forKeepers: Readonly<Record<string, string>> = {
 
 /** Pages that find the same rows by a way of their own. */
 const byOwnWay: Readonly<Record<string, string>> = {
+  "/network/meetings/:meeting/comments":
+    "Opens as long as comments are answered; programs read them afterwards as well.",
   "/cities": "Gives programs all members at once, and people a page of the same (`members`).",
   "/cities/:city":
     "One statement finds a city with all that its page shows, which is kept; it is refused in the same words.",

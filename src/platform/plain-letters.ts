@@ -1,7 +1,7 @@
 // What is left of a text where accents, marks and capitals say nothing. Whoever compares names begins with it, and says what else of
 // them does not count.
 
-/** "Mũrang’a" and "Murang’a" are written with the same letters. */
+/** "Élan" and "Elan" are written with the same letters. */
 export function withoutMarks(text: string): string {
   return text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
 }
