@@ -16,13 +16,13 @@ type OwnInput<Input extends z.ZodObject, Asked extends z.ZodObject> = {
 };
 
 /** Defines what a screen reads that shows more of what `of` reads: by the same right, and of the same records. */
-export function screenQuery<Input extends z.ZodObject, Found, Output>(
-  of: Finding<Input, Found>,
-  shown: Shown<Input, Found, Output>,
-): Operation<Input, Output>;
 export function screenQuery<Input extends z.ZodObject, Asked extends z.ZodObject, Found, Output>(
   of: Finding<Asked, Found>,
   shown: Shown<Input, Found, Output> & OwnInput<Input, Asked>,
+): Operation<Input, Output>;
+export function screenQuery<Input extends z.ZodObject, Found, Output>(
+  of: Finding<Input, Found>,
+  shown: Shown<Input, Found, Output>,
 ): Operation<Input, Output>;
 export function screenQuery(
   of: Finding,

@@ -12,7 +12,7 @@ import { speaksFor } from "../organisations/representatives.ts";
 import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { aPageOf, type ListRules, listedPage, listFields } from "../platform/database/listed.ts";
+import { aPageOf, type ListRules, listFields } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
@@ -151,18 +151,12 @@ async function aboveList(db: Queryable, filter: ResourceFilter) {
   return { sum, focusAreas };
 }
 
-export const networkContributionsForPage = query({
+export const networkContributionsForPage = screenQuery(listNetworkContributions, {
   name: "resources.networkContributionsForPage",
-  input: askedOfAll,
-  allow: everyone,
-  async run(request, { db, actor }) {
-    const filter = await filterFor(db, actor, request);
-    const [list, above] = await Promise.all([
-      listedPage(db, filtered(db, filter), request, rulesIn(request.language)),
-      aboveList(db, filter),
-    ]);
-    return { list, ...above };
-  },
+  show: async ({ list }, { db, actor }, request) => ({
+    list,
+    ...(await aboveList(db, await filterFor(db, actor, request))),
+  }),
 });
 
 /** The list as a page shows it, with what all of it comes to, on all pages. */
