@@ -54,6 +54,18 @@ const faultsOf = (planted: Record<string, string>) =>
 const check = (root: string) =>
   spawnSync(process.execPath, ["scripts/house/check.ts", root], { encoding: "utf8" });
 
+it.each([
+  '.orderBy("c").limit(10)',
+  '.where("a.id", "=", id)',
+  '.where("cityId", "in", ids)',
+  `.where(sql\`city_id = any(\${ids})\`)`,
+  '.groupBy("state")',
+  '.$call(boundedBy("the questions of one form"))',
+])("a statement says how many rows it reads: %s", (how) => {
+  const store = `export const some = (db) => db.selectFrom("a")${how}.execute();\n`;
+  expect(faultsOf({ "src/first/store.ts": store })).toEqual([]);
+});
+
 it("a sound house has no faults", () => {
   expect(faultsOf({})).toEqual([]);
 });
@@ -224,6 +236,19 @@ describe("each fault is seen", () => {
         "src/first/both.ts": 'import { View } from "./views.tsx";\nexport const both = View;\n',
       },
       "thread: src/first/paper-worker.ts loads src/first/views.tsx",
+    ],
+    [
+      "a statement that reads as many rows as there are",
+      {
+        "src/first/store.ts":
+          'export const all = (db) =>\n  db.selectFrom("a").where("b", "=", 1).orderBy("c").execute();\n',
+      },
+      "limit: src/first/store.ts:2 says nowhere how many rows it reads",
+    ],
+    [
+      "one that another function begins, in an order",
+      { "src/first/store.ts": 'export const all = (db) => begun(db).orderBy("c").execute();\n' },
+      "limit: src/first/store.ts:1 says nowhere how many rows it reads",
     ],
     [
       "a long file",

@@ -2,52 +2,21 @@
 
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type MeetingRole, meetingRoles } from "../src/network/role.ts";
+import { meetingRoles } from "../src/network/role.ts";
 import { type Actor, publicActor } from "../src/platform/actor.ts";
 import { everyone } from "../src/platform/allow.ts";
 import type { ApiOperation } from "../src/platform/operation.ts";
-import { meetingPlace, wholeNetwork } from "../src/platform/place.ts";
 import { operations } from "../src/slices.ts";
-import { headings, people } from "./support/matrix.ts";
-import { cast, type Person, roleOf, startTestService, type TestService, tokenOf } from "./support/service.ts";
+import { actorOf, asksFor, guest, headings, people, runsMeeting } from "./support/matrix.ts";
+import { type Person, startTestService, type TestService, tokenOf } from "./support/service.ts";
 
-const city = "kilifi";
-/** Of a table that those who speak for organisations give too. */
-const kind = "learning";
-const { organisation } = cast.representative;
-
-function actorOf(person: Person): Actor {
-  if (person === "public") return { kind: "public", id: "", name: "", roles: [] };
-  return { kind: "person", id: person, name: person, roles: [roleOf(person)] };
-}
+const { city, kind } = asksFor;
 
 /** Whether a person may by who they are; what needs a link is for whoever holds that. */
 function isAllowed(operation: ApiOperation, who: Person | Actor): boolean {
   if (operation.allow?.link) return false;
-  return (
-    operation.allow?.permits(typeof who === "string" ? actorOf(who) : who, {
-      city,
-      organisation,
-      kind,
-      meeting: "nothing",
-    }) ?? false
-  );
+  return operation.allow?.permits(typeof who === "string" ? actorOf(who) : who, asksFor) ?? false;
 }
-
-const guest: Actor = {
-  kind: "person",
-  id: "guest",
-  name: "Guest",
-  roles: [{ role: "guest", ...wholeNetwork }],
-};
-
-/** Secretary or chair of the meeting that the operation is about, and nothing else. */
-const runs = (role: MeetingRole): Actor => ({
-  kind: "person",
-  id: role,
-  name: role,
-  roles: [{ role, ...meetingPlace("nothing") }],
-});
 
 /** The least that a token has to be for; “never” where a person has to be there. */
 function tokenScopeFor({ kind, allow, needs }: ApiOperation): string {
@@ -95,12 +64,13 @@ function matrix(): string {
     ...sorted
       .filter(
         (operation) =>
-          !isAllowed(operation, guest) && meetingRoles.some((role) => isAllowed(operation, runs(role))),
+          !isAllowed(operation, guest) &&
+          meetingRoles.some((role) => isAllowed(operation, runsMeeting(role))),
       )
       .map((operation) =>
         line([
           `\`${operation.name}\``,
-          ...meetingRoles.map((role) => (isAllowed(operation, runs(role)) ? "yes" : "–")),
+          ...meetingRoles.map((role) => (isAllowed(operation, runsMeeting(role)) ? "yes" : "–")),
         ]),
       ),
     "",

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { dirname, posix } from "node:path/posix";
 import { parseSync, Visitor } from "rolldown/utils";
+import { unboundedIn } from "./limits.ts";
 
 export interface Import {
   /** The file below the root, or the name of a package. */
@@ -28,6 +29,8 @@ export interface Module {
   handed: ReadonlySet<string>;
   /** The texts in it that may name a message, as in `title: "reports:submit.title"`. */
   messages: readonly string[];
+  /** The lines of statements that read rows and say nowhere how many. */
+  unbounded: readonly number[];
   faults: readonly string[];
 }
 
@@ -103,7 +106,9 @@ export function readModule(root: string, path: string): Module {
         methods.add(callee.property.name);
     },
   }).visit(program);
-  return { path, lines: text.split("\n").length - 1, imports, methods, members, handed, messages, faults };
+  const lines = text.split("\n").length - 1;
+  const unbounded = unboundedIn(program, text);
+  return { path, lines, imports, methods, members, handed, messages, unbounded, faults };
 }
 
 /** What the English files say: messages (`reports:submit.title`, a plural without its form), groups of them, and the files (`reports`). */

@@ -31,6 +31,7 @@ export type Rule =
   | "marked text"
   | "thread"
   | "message"
+  | "limit"
   | "length";
 
 const mostLines = 400;
@@ -98,6 +99,7 @@ export function findFaults(house: House): Fault[] {
     ...markedTexts(house),
     ...threads(house),
     ...unknownMessages(house),
+    ...limits(house),
     ...depths(house),
     ...circlesIn(house.modules).map((circle): Fault => ({ rule: "circle", what: circle.join(" → ") })),
     ...lengths(house),
@@ -280,6 +282,15 @@ function unknownMessages({ modules, messages }: House): Fault[] {
   const isUnknown = (key: string) => messages.has(key.slice(0, key.indexOf(":"))) && !messages.has(key);
   return modules.flatMap(({ path, messages: named }) =>
     named.filter(isUnknown).map((key): Fault => ({ rule: "message", what: `${path} names ${key}` })),
+  );
+}
+
+/** Nobody reads as many rows as there are: `limits.ts` says how a statement says how many. */
+function limits({ modules }: House): Fault[] {
+  return modules.flatMap(({ path, unbounded }) =>
+    unbounded.map(
+      (line): Fault => ({ rule: "limit", what: `${path}:${line} says nowhere how many rows it reads` }),
+    ),
   );
 }
 

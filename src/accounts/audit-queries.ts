@@ -22,6 +22,9 @@ import { query } from "../platform/operation.ts";
 import { textToRead } from "../platform/written.ts";
 import { administrator } from "./allow.ts";
 
+/** More cities than any network has. */
+const mostCities = 5000;
+
 const Entry = z.object({
   id: z.string(),
   at: z.date(),
@@ -88,6 +91,7 @@ export const auditChoosing = query({
       .selectFrom("cities")
       .select(["id", textToRead("name").as("name")])
       .orderBy(textToRead("name"))
+      .limit(mostCities)
       .execute();
     return { cities, kinds: auditedRecords.given().map(({ name, words }) => ({ name, words })) };
   },

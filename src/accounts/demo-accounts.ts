@@ -1,5 +1,6 @@
 import { createAccount, findPersonByEmail } from "../platform/accounts/people.ts";
 import type { Actor } from "../platform/actor.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Db } from "../platform/database/database.ts";
 import type { DemoPart } from "../platform/demonstration.ts";
 import { cityOrNetwork } from "../platform/place.ts";
@@ -111,7 +112,11 @@ export async function demoActor(service: Service, role: string, city: string | n
 
 /** Makes the accounts that are not there yet. */
 async function createDemoAccounts(db: Db, hash: (password: string) => Promise<string>): Promise<void> {
-  const known = await db.selectFrom("people").select("email").execute();
+  const known = await db
+    .selectFrom("people")
+    .select("email")
+    .$call(boundedBy("the people of a demonstration"))
+    .execute();
   for (const account of demoAccounts) {
     const { email, name, role, city } = account;
     if (known.some((person) => person.email === email)) continue;

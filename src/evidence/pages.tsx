@@ -29,7 +29,7 @@ const aboveEvidence: ParentPage<{ city: { name: string } }> = {
 
 export const cityEvidencePage = formPage({
   path: "/cities/:city/evidence",
-  reads: { city: cityQuery, list: pageOfEvidence },
+  reads: pageOfEvidence,
   does: addEvidence,
   isForReaders: true,
   asks: ({ url, language }) => ({ ...listRequest(url, language) }),

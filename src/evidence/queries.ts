@@ -22,14 +22,17 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { query } from "../platform/operation.ts";
 import { refuse } from "../platform/problem.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { evidenceCounts, shownUses, wasEverUsed } from "./slots.ts";
-import { getEvidence, listStoredEvidence } from "./stored-evidence.ts";
+import { type EvidenceRow, evidenceQuery, getEvidence, storedEvidence } from "./stored-evidence.ts";
+
+const inCity = z.object({ city: z.string().max(40), ...listFields });
 
 export const listEvidence = query({
   name: "monitoring.listEvidence",
   route: "GET /cities/:city/evidence",
   summary: `What backs a city's values and answers: files and links, the newest first, ${aPageOf}.`,
-  input: z.object({ city: z.string(), page: listFields.page }),
+  input: inCity,
   output: z
     .array(
       z.object({
@@ -46,10 +49,12 @@ export const listEvidence = query({
     )
     .max(rowsPerPage),
   allow: insiders,
-  async run({ city, page }, { db }) {
-    await getCity(db, city);
-    return listStoredEvidence(db, city, { most: rowsPerPage, skip: (page - 1) * rowsPerPage });
+  async find(request, { db }) {
+    const city = await getCity(db, request.city);
+    const list = await listedPage(db, evidenceOf(db, city.id), request, rulesIn(request.language));
+    return { city, list, isPast: request.page > list.pages };
   },
+  present: ({ list, isPast }) => (isPast ? [] : list.rows.map(storedEvidence)),
   nextPage: nextAfter,
 });
 
@@ -57,23 +62,15 @@ export const evidenceKinds = ["file", "photo", "link"] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
 /** A piece of evidence as its city's list shows it. */
-export interface ListedEvidence {
-  id: string;
-  title: string;
+export interface ListedEvidence extends EvidenceRow {
   kind: EvidenceKind;
-  addedByName: string;
-  addedAt: Date;
   /** How much stands on it, of each kind that `evidenceCounts` gives. */
   counts: number[];
 }
 
-const inCity = z.object({ city: z.string().max(40), ...listFields });
-
-export const pageOfEvidence = query({
+export const pageOfEvidence = screenQuery(listEvidence, {
   name: "monitoring.pageOfEvidence",
-  input: inCity,
-  allow: insiders,
-  run: (request, { db }) => listedPage(db, evidenceOf(db, request.city), request, rulesIn(request.language)),
+  show: ({ city, list }) => ({ city, list }),
 });
 
 /** What the filter leaves, for a file. */
@@ -89,10 +86,7 @@ export const evidenceRows = query({
 });
 
 function evidenceOf(db: Queryable, cityId: string) {
-  return db
-    .selectFrom("evidence")
-    .leftJoin("files", "files.id", "evidence.fileId")
-    .select(["evidence.id", "evidence.title", "evidence.addedByName", "evidence.addedAt"])
+  return evidenceQuery(db)
     .select(
       sql<EvidenceKind>`case when files.id is null then 'link'
         when files.media_type like 'image/%' then 'photo' else 'file' end`.as("kind"),

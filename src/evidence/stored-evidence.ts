@@ -176,7 +176,7 @@ export async function describeStored(
   return changed.numUpdatedRows;
 }
 
-function evidenceQuery(db: Queryable) {
+export function evidenceQuery(db: Queryable) {
   return db
     .selectFrom("evidence")
     .leftJoin("files", "files.id", "evidence.fileId")
@@ -197,9 +197,9 @@ function evidenceQuery(db: Queryable) {
     ]);
 }
 
-type EvidenceRow = Awaited<ReturnType<ReturnType<typeof evidenceQuery>["execute"]>>[number];
+export type EvidenceRow = Awaited<ReturnType<ReturnType<typeof evidenceQuery>["execute"]>>[number];
 
-function storedEvidence(row: EvidenceRow): StoredEvidence {
+export function storedEvidence(row: EvidenceRow): StoredEvidence {
   const { id, title, description, url, addedByName, addedAt, version } = row;
   return { id, title, description, url, addedByName, addedAt, version, file: fileOf(row) };
 }
@@ -232,22 +232,6 @@ export async function titlesOfFiles(
     .where("files.sha256", "in", [...digests])
     .execute();
   return new Map(rows.map(({ sha256, title }) => [sha256, title]));
-}
-
-/** A page of a city's evidence, the newest first. */
-export async function listStoredEvidence(
-  db: Queryable,
-  cityId: string,
-  { most, skip }: { most: number; skip: number },
-): Promise<StoredEvidence[]> {
-  const rows = await evidenceQuery(db)
-    .where("evidence.cityId", "=", cityId)
-    .orderBy("evidence.addedAt", "desc")
-    .orderBy("evidence.id")
-    .limit(most)
-    .offset(skip)
-    .execute();
-  return rows.map(storedEvidence);
 }
 
 /** A city's evidence with these ids; what is of other cities is left out. */

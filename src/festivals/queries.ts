@@ -9,6 +9,7 @@ import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import { dayOf } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { oneFestival } from "./commands.ts";
 import { Counts } from "./counts/counts.ts";
 import { countsOf } from "./counts/store.ts";
@@ -47,25 +48,23 @@ export const festivalQuery = query({
   input: z.object({ ...oneFestival, ...narrowing }),
   output: Festival.extend({ programme: z.array(ProgrammeEntry).max(mostEntries) }),
   allow: everyone,
-  async run({ city, festival: number, ...chosen }, { db, actor }) {
+  async find({ city, festival: number, ...chosen }, { db, actor }) {
     const festival = await getFestival(db, { city, festival: number }, actor);
-    const entries = shownStates.includes(festival.state) ? await programmeOf(db, festival) : [];
-    return { ...festival, programme: narrowed(entries, chosen) };
+    // The people of the city see the programme as it grows.
+    const sees = shownStates.includes(festival.state) || insiders.permits(actor, { city });
+    return { festival, entries: sees ? await programmeOf(db, festival) : [], chosen };
   },
+  present: ({ festival, entries, chosen }) => ({ ...festival, programme: narrowed(entries, chosen) }),
 });
 
-/** For its page and its files. The people of the city see the programme as it grows. */
-export const festivalForPage = query({
+/** For its page and its files. */
+export const festivalForPage = screenQuery(festivalQuery, {
   name: "festivals.festivalForPage",
-  input: z.object({ ...oneFestival, ...narrowing }),
-  allow: everyone,
-  async run({ city, festival: number, ...chosen }, { db, actor, now }) {
-    const festival = await getFestival(db, { city, festival: number }, actor);
-    const sees = shownStates.includes(festival.state) || insiders.permits(actor, { city });
+  show({ festival, entries, chosen }, { actor, now }, { city }) {
     return {
       festival,
       city: { id: festival.city, name: festival.cityName },
-      entries: sees ? await programmeOf(db, festival) : [],
+      entries,
       chosen,
       today: dayOf(now),
       possible: steps.possible(festival, actor),
@@ -130,19 +129,16 @@ export const listEvents = query({
   input: z.object(oneFestival),
   output: z.object({ events: z.array(PutEvent).max(mostPut) }),
   allow: writers,
-  async run(which, { db, actor }) {
+  async find(which, { db, actor }) {
     const festival = await getFestival(db, which, actor);
-    return { events: await eventsOf(db, festival, ownIn(actor, festival.city)) };
+    return { festival, events: await eventsOf(db, festival, ownIn(actor, festival.city)) };
   },
+  present: ({ events }) => ({ events }),
 });
 
-export const eventsForPage = query({
+export const eventsForPage = screenQuery(listEvents, {
   name: "festivals.eventsForPage",
-  input: z.object(oneFestival),
-  allow: writers,
-  async run(which, { db, actor, now }) {
-    const festival = await getFestival(db, which, actor);
-    const events = await eventsOf(db, festival, ownIn(actor, festival.city));
+  show({ festival, events }, { actor, now }) {
     const isOpen = festival.state === "called" || festival.state === "programme";
     return {
       festival,

@@ -1,4 +1,4 @@
-// What somebody says of a source.
+// What somebody says of a source. No `recordContent`: half of it is kept under another name, or looked up (whose it is, the venue).
 
 import { z } from "zod";
 import { kinds } from "../catalogue/vocabulary/kinds.ts";

@@ -8,9 +8,9 @@ import { columns } from "../catalogue/table/columns.ts";
 import { withRuns } from "../catalogue/table/kept.ts";
 import { venuesOf } from "../catalogue/venues/store.ts";
 import { keepers } from "../network/allow.ts";
-import { getCity } from "../network/queries.ts";
+import { getCity, namedCity } from "../network/queries.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { aPageOf, type ListRules, listedPage, listFields } from "../platform/database/listed.ts";
+import { aPageOf, type ListRules, listFields } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
@@ -88,7 +88,11 @@ const shown = ({ fetchedAt, entries, ...row }: Row): ListedSource => ({
   fetchedAt: fetchedAt === null ? null : new Date(fetchedAt).toISOString(),
 });
 
-export const { list: listSources, file: sourcesForFile } = listQueries({
+export const {
+  list: listSources,
+  screen: sourcesForPage,
+  file: sourcesForFile,
+} = listQueries({
   name: "harvest.listSources",
   route: "GET /cities/:city/learning-sources",
   summary: `The sources on the web from which what can be learned in a city is fetched, ${aPageOf}.`,
@@ -96,20 +100,10 @@ export const { list: listSources, file: sourcesForFile } = listQueries({
   allow: keepers,
   key: "sources",
   row: ListedSource,
-  rows: async ({ city }, { db }) => listed(db, (await getCity(db, city)).id),
+  find: async ({ city }, { db }) => ({ city: await namedCity(db, city) }),
+  rows: (_request, { db }, { city }) => listed(db, city.id),
   rules: rulesIn,
   shown,
-});
-
-export const sourcesForPage = query({
-  name: "harvest.sourcesForPage",
-  input: z.strictObject({ ...ofCity, ...listFields }),
-  allow: keepers,
-  async run(request, { db }) {
-    const { id, name } = await getCity(db, request.city);
-    const { rows, ...page } = await listedPage(db, listed(db, id), request, rulesIn(request.language));
-    return { city: { id, name }, list: { rows: rows.map(shown), ...page } };
-  },
 });
 
 export const getSourceOfCity = query({

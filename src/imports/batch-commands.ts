@@ -6,6 +6,7 @@ import { currentKeyFeatures } from "../framework/queries.ts";
 import { officer } from "../network/allow.ts";
 import { getCity, listCities } from "../network/queries.ts";
 import { cityTag } from "../network/tags.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import type { KnownContent } from "../platform/files/files.ts";
 import { upload } from "../platform/input.ts";
@@ -64,6 +65,7 @@ async function importsOf(db: Queryable, batch: string): Promise<CityImport[]> {
     .selectFrom("imports")
     .select(["id", "cityId", "state", "createdAt", "valuesSaved"])
     .where("batchId", "=", batch)
+    .$call(boundedBy("one of each city"))
     .execute();
   if (rows.length === 0) throw refuse.no_import();
   const cities = new Map((await listCities(db)).map((city) => [city.id, city]));

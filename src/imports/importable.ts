@@ -3,6 +3,7 @@
 import { type Measurement, measurementsOf } from "../framework/edition.ts";
 import { currentKeyFeatures } from "../framework/queries.ts";
 import type { City } from "../network/city.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { writtenFrom } from "../platform/written.ts";
 import { scaleOf } from "../values/gross-ratios.ts";
@@ -86,7 +87,12 @@ export async function learnAreaName(
 
 /** A person may take the table of another city; its name does not become one of this city. */
 async function isAnotherCity(db: Tx, city: string, text: string): Promise<boolean> {
-  const others = await db.selectFrom("cities").select(["id", "name"]).where("id", "!=", city).execute();
+  const others = await db
+    .selectFrom("cities")
+    .select(["id", "name"])
+    .where("id", "!=", city)
+    .$call(boundedBy("the cities of one network"))
+    .execute();
   return others.some(({ id, name }) =>
     [id, ...Object.values(writtenFrom(name))].some((one) => areaKey(one) === areaKey(text)),
   );

@@ -1,6 +1,7 @@
 // Cities hear of what the commission saved for them, or took back.
 
 import { z } from "zod";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Tx } from "../platform/database/database.ts";
 import type { Event } from "../platform/jobs/listener.ts";
 import { tells } from "../platform/notifications/notify.ts";
@@ -40,6 +41,7 @@ async function ofCities(tx: Tx, { subject: batch }: Event, counts: ReadonlyMap<s
     .select(["imports.id", "imports.cityId as city", "cities.name as cityNames", "files.name as file"])
     .where("imports.batchId", "=", batch)
     .orderBy("imports.cityId")
+    .$call(boundedBy("one of each city"))
     .execute();
   return imports.flatMap(({ id, city, cityNames, file }) => {
     const count = counts.get(city) ?? 0;

@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { anyRole } from "../platform/allow.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { query } from "../platform/operation.ts";
 import { ownCities } from "../platform/role.ts";
@@ -54,6 +55,7 @@ const listOwnUploads = query({
       .select(["waiting.createdAt", "waiting.inCity"])
       .where("waiting.place", "<=", mostNamed)
       .orderBy("waiting.place")
+      .$call(boundedBy("the first few of each city"))
       .execute();
   },
 });

@@ -1,5 +1,6 @@
 // Uploads that wait to be saved: until when, and what ends them.
 
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
 import { momentAfter, momentBefore } from "../platform/day.ts";
@@ -63,6 +64,7 @@ export async function replaceWaiting(
     .where("state", "=", "uploaded")
     .where("id", "!=", kept)
     .forUpdate()
+    .$call(boundedBy("what one person sent of one workbook"))
     .execute();
   for (const { id } of older) await discardUpload(db, { city, import: id });
   return older.length;

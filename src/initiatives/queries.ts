@@ -8,15 +8,13 @@ import { namedFocusAreas } from "../framework/queries.ts";
 import { insiders } from "../network/insiders.ts";
 import { photographsOf } from "../network/photographs/store.ts";
 import { PlaceId } from "../network/places/place.ts";
-import { getCity } from "../network/queries.ts";
+import { getCity, namedCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import {
   aPageOf,
-  type ListedPage,
   type ListRules,
-  listedPage,
   listedRows,
   listFields,
   mostDownloaded,
@@ -26,6 +24,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { textToRead } from "../platform/written.ts";
 import { evidenceOfInitiative } from "./evidence/store.ts";
 import { Initiative, mostEvents } from "./initiative.ts";
@@ -108,10 +107,8 @@ export const { list: listInitiatives } = listQueries({
   allow: everyone,
   key: "initiatives",
   row: Listed,
-  async rows(request, { db, actor }) {
-    await getCity(db, request.city);
-    return listed(db, seenBy(actor, request));
-  },
+  find: async (request, { db }) => ({ city: await namedCity(db, request.city) }),
+  rows: (request, { db, actor }) => listed(db, seenBy(actor, request)),
   rules: rulesIn,
   shown: (row) => row,
 });
@@ -211,19 +208,14 @@ export async function arrangedFor(
 }
 
 /** The list as a page shows it, with what can be chosen of it. */
-export const initiativesForPage = query({
+export const initiativesForPage = screenQuery(listInitiatives, {
   name: "initiatives.initiativesForPage",
-  input: asked,
-  allow: everyone,
-  async run(request, { db, actor }) {
-    const { id, name } = await getCity(db, request.city);
-    const filter = seenBy(actor, request);
-    const [list, facets, focusAreas] = await Promise.all([
-      listedPage(db, listed(db, filter), request, rulesIn(request.language)),
-      facetsOf(db, id, filter.alsoIdeas),
+  async show({ city, list }, { db, actor }, request) {
+    const [facets, focusAreas] = await Promise.all([
+      facetsOf(db, city.id, seenBy(actor, request).alsoIdeas),
       namedFocusAreas(db),
     ]);
-    return { city: { id, name }, list: list as ListedPage<ListedInitiative>, facets, focusAreas };
+    return { city, list, facets, focusAreas };
   },
 });
 
@@ -234,18 +226,14 @@ export const getInitiativeQuery = query({
   input: z.object({ ...ofCity, initiative: number }),
   output: Initiative,
   allow: everyone,
-  async run(asked, { db, actor }) {
-    return (await initiativeFor(db, asked, actor)).initiative;
-  },
+  find: (asked, { db, actor }) => initiativeFor(db, asked, actor),
+  present: ({ initiative }) => initiative,
 });
 
 /** One initiative for its page. What happened to it, and why, is for the people of the city and the network. */
-export const initiativeForPage = query({
+export const initiativeForPage = screenQuery(getInitiativeQuery, {
   name: "initiatives.initiativeForPage",
-  input: z.object({ ...ofCity, initiative: number }),
-  allow: everyone,
-  async run(asked, { db, actor, now }) {
-    const { city, initiative, isInsider } = await initiativeFor(db, asked, actor);
+  async show({ city, initiative, isInsider }, { db, now }) {
     const [events, parts, milestones, counts, photographs, evidence, focusAreas, allThemes] =
       await Promise.all([
         isInsider ? initiativeSteps.of(db, initiative.id, mostEvents) : [],

@@ -4,6 +4,7 @@
 import { sql } from "kysely";
 import { opportunityTag } from "../catalogue/tags.ts";
 import { cityTag } from "../network/tags.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
 import { addDays, dayOf, momentBefore } from "../platform/day.ts";
@@ -187,6 +188,7 @@ export const forgetLearners: Job = job({
             .where("joins.learnerId", "is not", null),
         ),
       )
+      .$call(boundedBy("the runs that ended since the last night"))
       .execute();
     for (const run of runs) {
       if (signal.aborted) return;
@@ -207,6 +209,7 @@ async function forgetRun(tx: Tx, { id, city }: { id: string; city: string }, now
     .select("id")
     .where("runId", "=", id)
     .where("learnerId", "is not", null)
+    .$call(boundedBy("who joined one run"))
     .execute();
   await forgetJoins(
     tx,

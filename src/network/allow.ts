@@ -1,6 +1,6 @@
 import { type Allow, anyOf } from "../platform/allow.ts";
 import { rolesIn, rolesInNetwork } from "../platform/role.ts";
-import type { NetworkRole, Role, RoleIn } from "./role.ts";
+import { cityRoles, type NetworkRole, type Role, type RoleIn } from "./role.ts";
 
 /** Holders of one of these roles in the place that the input names: `member("city", "coordinator")`. */
 export function member<Kind extends keyof RoleIn>(place: Kind, ...roles: RoleIn[Kind][]): Allow {
@@ -11,13 +11,6 @@ export function member<Kind extends keyof RoleIn>(place: Kind, ...roles: RoleIn[
 export function officer(...roles: NetworkRole[]): Allow {
   return rolesInNetwork(...roles);
 }
-
-const reachingRoles: ReadonlySet<string> = new Set<Role>([
-  "administrator",
-  "reviewer",
-  "coordinator",
-  "contributor",
-]);
 
 export const commissionRoles = ["administrator", "reviewer"] as const satisfies NetworkRole[];
 
@@ -31,6 +24,9 @@ export const officers = officer(...officerRoles);
 
 /** Those who take part from outside: they see what is public, and their own desk. */
 export const guests = officer("guest");
+
+/** By the roles that `contactReadingRoles` names for the search. */
+const reachingRoles: ReadonlySet<string> = new Set<Role>([...cityRoles, ...commissionRoles]);
 
 /** Those who may know how to reach whom: whoever works for a city, and the commission. Observers and guests do not. */
 export const contactReaders: Allow = {

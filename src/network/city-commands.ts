@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { Actor } from "../platform/actor.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { Reason } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
@@ -160,6 +161,7 @@ async function requirePlace(db: Queryable, place: PlacedCity, code: string): Pro
     .selectFrom("cities")
     .select([textToRead("name").as("name"), "areaNames"])
     .where("id", "!=", code)
+    .$call(boundedBy("the cities of one network"))
     .execute();
   const wanted = new Set(place.areaNames.map((name) => name.toLowerCase()));
   const taken = others.find(({ areaNames }) => areaNames.some((name) => wanted.has(name.toLowerCase())));

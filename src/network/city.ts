@@ -87,25 +87,12 @@ export const CityWithContacts = City.extend({
 });
 export type CityWithContacts = z.infer<typeof CityWithContacts>;
 
+/** The people who live in cities, as far as their figures are known. */
 export interface People {
   total: number;
   /** How many of the cities the total counts. */
   counted: number;
   /** Of how many of these the figure is that of the county that they are a part of. */
   ofCounties: number;
-  years: number[];
   sources: string[];
-}
-
-/** The people who live in the cities, as far as their figures are known. */
-export function peopleIn(cities: readonly Pick<City, "population" | "place">[]): People {
-  const counted = cities.filter(({ population }) => population !== null);
-  const figures = cities.flatMap(({ population }) => population ?? []);
-  return {
-    total: figures.reduce((sum, { value }) => sum + value, 0),
-    counted: figures.length,
-    ofCounties: counted.filter(({ place }) => place.figuresOf === "county").length,
-    years: [...new Set(figures.map(({ year }) => year))].sort((a, b) => a - b),
-    sources: [...new Set(figures.map(({ source }) => source))],
-  };
 }

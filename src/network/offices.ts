@@ -1,5 +1,6 @@
 // In which role, and of which city or commission, somebody causes a mail.
 
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { MessageKey } from "../platform/i18n/message-key.ts";
@@ -22,6 +23,7 @@ export async function officeOf(db: Queryable, { id, city: cityId }: Sender) {
         eb.and([eb("place", "=", "city"), eb("placeId", "=", cityId ?? "")]),
       ]),
     )
+    .$call(boundedBy("what one person holds"))
     .execute();
   const byRank = held.toSorted((one, other) => rank(one.role) - rank(other.role));
   const office = byRank.find(({ place }) => place === "city") ?? byRank[0];

@@ -7,7 +7,7 @@ import { ProfileConflict, ProfileForm } from "./pages/profile.tsx";
 import { cityParent } from "./parents.ts";
 import { cityPath } from "./paths.ts";
 import { profileText } from "./profile.ts";
-import { cityForPage, cityWithContacts } from "./queries.ts";
+import { cityToArrange, cityWithContacts } from "./queries.ts";
 import { blocksInOrder, cityBlocks } from "./slots.ts";
 
 export * from "./application/pages.tsx";
@@ -45,7 +45,7 @@ export const profilePage = formPage({
 
 export const pageOrderPage = formPage({
   path: "/cities/:city/page",
-  reads: cityForPage,
+  reads: cityToArrange,
   does: arrangeCityPage,
   parent: cityParent,
   title: ({ city }, { t }) => `${t("network:pageOrder.title")}, ${city.name}`,

@@ -6,15 +6,8 @@ import type { Cities } from "../platform/database/schema.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
 import { textToRead, toRead, writtenFrom } from "../platform/written.ts";
-import { contactReaders, officer } from "./allow.ts";
-import {
-  City,
-  CityWithContacts,
-  type CityWithPhotograph,
-  type Contacts,
-  type Figure,
-  type ShownCity,
-} from "./city.ts";
+import { contactReaders, keepers, officer } from "./allow.ts";
+import { City, CityWithContacts, type Contacts, type Figure, type ShownCity } from "./city.ts";
 import { factsIn, selectFacts } from "./city-facts.ts";
 import { stepsOfRow } from "./membership/store.ts";
 import { type MembershipState, publicSteps, standingOfCity } from "./membership/workflow.ts";
@@ -23,14 +16,15 @@ import { mostPhotographs } from "./photographs/photograph.ts";
 import { photographsIn, photographsOfRow } from "./photographs/store.ts";
 import { refuse } from "./problems.ts";
 
+/** More cities than any country's network has; a list of all ends here. */
+const mostCities = 5000;
+
+/** The cities of the network, but those that are retired. */
+export const members = (db: Queryable) => db.selectFrom("cities").where("cities.retiredAt", "is", null);
+
 /** Every city of the network by name, but those that are retired. */
 export async function listCities(db: Queryable): Promise<City[]> {
-  const rows = await db
-    .selectFrom("cities")
-    .selectAll()
-    .where("retiredAt", "is", null)
-    .orderBy(textToRead("name"))
-    .execute();
+  const rows = await members(db).selectAll().orderBy(textToRead("name")).limit(mostCities).execute();
   return rows.map(cityFrom);
 }
 
@@ -54,12 +48,21 @@ export async function getCity(db: Queryable, id: string): Promise<City> {
   return cityFrom(await getRow(db, id));
 }
 
+/**
+ * A city where only its name is shown.
+ * @throws Problem `network.city_not_found`
+ */
+export async function namedCity(db: Queryable, id: string): Promise<{ id: string; name: string }> {
+  const { id: city, name } = await getCity(db, id);
+  return { id: city, name };
+}
+
 export const citiesQuery = query({
   name: "network.listCities",
   route: "GET /cities",
   summary: "The cities of the network.",
   input: z.strictObject({}),
-  output: z.object({ cities: z.array(City) }),
+  output: z.object({ cities: z.array(City).max(mostCities) }),
   allow: everyone,
   run: async (_input, { db }) => ({ cities: await listCities(db) }),
 });
@@ -113,30 +116,23 @@ export const cityForPage = query({
   },
 });
 
+/** In which order the blocks of a city's public page stand. */
+export const cityToArrange = query({
+  name: "network.getCityToArrange",
+  input: z.object({ city: z.string().max(40) }),
+  allow: keepers,
+  async run(input, { db }) {
+    const { id, name, version, pageOrder } = await getRow(db, input.city);
+    return { city: { id, name: toRead(writtenFrom(name)), version, pageOrder } };
+  },
+});
+
 /** How to reach a city's focal point. */
 export const contactsForPage = query({
   name: "network.getContactsForPage",
   input: z.object({ city: z.string().max(40) }),
   allow: contactReaders,
   run: async (input, { db }) => contactsFrom(await getRow(db, input.city)),
-});
-
-/** The cities for pages that show them as cards. */
-export const citiesForPages = query({
-  name: "network.listCitiesForPages",
-  input: z.object({}),
-  allow: everyone,
-  async run(_input, { db }): Promise<{ cities: CityWithPhotograph[] }> {
-    const rows = await db
-      .selectFrom("cities")
-      .selectAll()
-      .select(photographsOfRow(1).as("photographs"))
-      .orderBy(textToRead("name"))
-      .execute();
-    return {
-      cities: rows.map((row) => ({ ...cityFrom(row), photograph: photographsIn(row.photographs)[0] })),
-    };
-  },
 });
 
 /** A city that may be retired, with whom that concerns. */

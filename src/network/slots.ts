@@ -34,10 +34,7 @@ export function cityBlock<const Asked extends Reads | undefined = undefined>({
     ...drawn,
     name,
     title,
-    placeFor({ pageOrder }) {
-      const place = pageOrder.indexOf(name);
-      return place === -1 ? afterNamed + drawn.position : place;
-    },
+    placeFor: ({ pageOrder }) => placeIn(pageOrder, { name, position: drawn.position }),
   };
 }
 
@@ -45,9 +42,13 @@ export function cityBlock<const Asked extends Reads | undefined = undefined>({
 export const cityBlocks = slot<CityBlock>();
 
 /** The blocks of a city's page in its order. */
-export function blocksInOrder(city: ShownCity): CityBlock[] {
-  const place = (one: CityBlock) => one.placeFor?.(city) ?? one.position;
-  return cityBlocks.given().toSorted((one, other) => place(one) - place(other));
+export function blocksInOrder({ pageOrder }: Pick<ShownCity, "pageOrder">): CityBlock[] {
+  return cityBlocks.given().toSorted((one, other) => placeIn(pageOrder, one) - placeIn(pageOrder, other));
+}
+
+function placeIn(order: readonly string[], { name, position }: Pick<CityBlock, "name" | "position">): number {
+  const place = order.indexOf(name);
+  return place === -1 ? afterNamed + position : place;
 }
 
 /** Other ways to invite people than one by one; `href` leads to it for a city, or for the whole network. */

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../platform/actor.ts";
 import { session, signedIn } from "../platform/allow.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { type ListRules, listedPage, nextOf, pageFields, rowsPerPage } from "../platform/database/listed.ts";
 import { defaultLanguage, languages } from "../platform/i18n/languages.ts";
@@ -178,6 +179,7 @@ export async function choicesOf(db: Queryable, personId: string): Promise<Map<st
     .selectFrom("notificationChoices")
     .select(["kind", "mail"])
     .where("personId", "=", personId)
+    .$call(boundedBy("the kinds of notifications"))
     .execute();
   return new Map(rows.map(({ kind, mail }) => [kind, mail]));
 }

@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import { cityBlock, factsOf } from "../network/slots.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { nameIn } from "./list-words.tsx";
+import { nameIn } from "../ui/name-in.ts";
 import { sectors } from "./lists.ts";
 import { paths } from "./paths.ts";
 import { organisationsHere } from "./queries.ts";

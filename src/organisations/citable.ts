@@ -7,9 +7,10 @@ import { citableRecord, inOrder, searching } from "../platform/citable-record.ts
 import type { Queryable } from "../platform/database/database.ts";
 import { formatDate } from "../platform/i18n/format.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
+import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { inEach } from "../platform/search/searchable.ts";
 import { inEveryLanguage, isWritten, textToRead, written, writtenFrom } from "../platform/written.ts";
-import { kinds, plainNameIn, sectors } from "./lists.ts";
+import { kinds, sectors } from "./lists.ts";
 import { paths } from "./paths.ts";
 import { type PartInCity, partsInCities } from "./slots.ts";
 import { isPublic, type OrganisationState } from "./workflow.ts";

@@ -4,8 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Language } from "../platform/i18n/languages.ts";
-import { type Localised, localisedPlain } from "../platform/i18n/localised.ts";
+import { idsOf } from "../platform/i18n/named-list.ts";
 import { root } from "../platform/root.ts";
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/);
@@ -51,23 +50,11 @@ const lists = Lists.parse(JSON.parse(readFileSync(join(root, "reference", "organ
 export const { sectors, kinds, agreementKinds, registers } = lists;
 type Register = (typeof registers)[number];
 
-const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 export const Sector = z.enum(idsOf(sectors));
 export const Kind = z.enum(idsOf(kinds));
 /** Those of which neither side judges the other. */
 export const bindingKinds = idsOf(agreementKinds.filter(({ binds }) => binds));
 export const AgreementKind = z.enum(idsOf(agreementKinds));
-
-export interface Known {
-  id: string;
-  names: Localised;
-}
-
-/** How an entry of a list is called, in files and for sorting; an id that is in the list no more stands for itself. */
-export function plainNameIn(list: readonly Known[], id: string, language: Language): string {
-  const found = list.find((one) => one.id === id);
-  return found ? localisedPlain(found.names, language) : id;
-}
 
 /** A register by its id, or by what it is called in any language. */
 export function registerCalled(text: string): Register | undefined {

@@ -1,6 +1,8 @@
 // How the names of organisations are compared: without capitals, accents, signs and what every second one has in its name, so
 // that "Kilifi Pry. Sch." and "KILIFI PRIMARY SCHOOL" are one name, and a primary and a secondary school are two. No I/O.
 
+import { plainLetters } from "../platform/plain-letters.ts";
+
 /** What is written in many ways, and what it is written as here; longer ones first. Of nothing: it tells no two apart. */
 const spellings: readonly (readonly [RegExp, string])[] = (
   [
@@ -144,10 +146,7 @@ const commonWords = new Set(
 
 /** Capitals, accents and signs away; words with one space between them. */
 export function plainWords(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
+  return plainLetters(text)
     .replaceAll(/['’‘ʼ`´]/g, "")
     .replaceAll("&", " and ")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")

@@ -5,6 +5,7 @@ import { PlaceChoice } from "../network/places/choice.ts";
 import { languages } from "../platform/i18n/languages.ts";
 import type { MessageKey, Translate } from "../platform/i18n/message-key.ts";
 import { line, lines, orEmpty, writtenDay } from "../platform/input.ts";
+import { plainLetters } from "../platform/plain-letters.ts";
 import { type FieldError, inputProblem } from "../platform/problem.ts";
 import {
   fieldIn,
@@ -281,10 +282,7 @@ export function allNames({
 
 /** An address for a name: "Kenya National Library Service" → kenya-national-library-service; of one in another script, what it names. */
 export function slugOf(name: string, otherwise = "organisation"): string {
-  const words = name
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
+  const words = plainLetters(name)
     .replaceAll(/['’]/g, "")
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "")

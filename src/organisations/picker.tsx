@@ -3,8 +3,8 @@ import { useI18n } from "../platform/i18n/context.ts";
 import type { Problem } from "../platform/problem.ts";
 import { ChoiceField, offeredIn } from "../ui/choice-field.tsx";
 import type { FieldProps } from "../ui/field.tsx";
+import { nameIn } from "../ui/name-in.ts";
 import { type FoundOrganisation, longestChoice } from "./choice.ts";
-import { nameIn } from "./list-words.tsx";
 import { sectors } from "./lists.ts";
 import { paths } from "./paths.ts";
 

@@ -18,16 +18,18 @@ import {
 } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { orEmpty } from "../platform/input.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { type Problem, refuse as refuseInput } from "../platform/problem.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { textToRead } from "../platform/written.ts";
 import { adders, isKeeper, keepers } from "./allow.ts";
 import { FoundOrganisation, longestChoice, searchOrganisations } from "./choice.ts";
 import { answeredBy, answerers, speaksFor } from "./claims/answering.ts";
 import { whoSpeaks } from "./claims/store.ts";
-import { Kind, kinds, plainNameIn, Sector, sectors } from "./lists.ts";
+import { Kind, kinds, Sector, sectors } from "./lists.ts";
 import { mergesToUndo } from "./merged.ts";
 import { Organisation, OrganisationId } from "./organisation.ts";
 import { paths } from "./paths.ts";
@@ -193,16 +195,14 @@ export const organisationQuery = query({
   input: z.object({ organisation: OrganisationId }),
   output: Organisation,
   allow: everyone,
-  run: async ({ organisation }, { db, actor }) => publicPart(await seenBy(db, organisation, actor)),
+  find: ({ organisation }, { db, actor }) => seenBy(db, organisation, actor),
+  present: (file) => publicPart(file),
 });
 
 /** An organisation for its page, with what whoever looks can do. */
-export const organisationForPage = query({
+export const organisationForPage = screenQuery(organisationQuery, {
   name: "organisations.getOrganisationForPage",
-  input: z.object({ organisation: OrganisationId }),
-  allow: everyone,
-  async run({ organisation: id }, { db, actor, now }) {
-    const file = await seenBy(db, id, actor);
+  async show(file, { db, actor, now }, { organisation: id }) {
     const cities = file.cities.map((city) => city.id);
     const speaks = speaksFor(actor, id);
     const isInsider = anyRole.permits(actor, {}) || speaks;

@@ -3,10 +3,11 @@
 
 import { sql } from "kysely";
 import { localisedPlain } from "../platform/i18n/localised.ts";
+import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { inEach, type Searchable, type SearchDocument } from "../platform/search/searchable.ts";
 import type { WrittenText } from "../platform/written.ts";
 import { writtenFrom } from "../platform/written.ts";
-import { kinds, plainNameIn, sectors } from "./lists.ts";
+import { kinds, sectors } from "./lists.ts";
 import { allNames, OtherNames, Registrations } from "./organisation.ts";
 import { paths } from "./paths.ts";
 import { isPublic, type OrganisationState } from "./workflow.ts";

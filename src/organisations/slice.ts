@@ -131,7 +131,6 @@ export const organisations = defineSlice({
     "choice.ts",
     "endings.ts",
     "lists.ts",
-    "list-words.tsx",
     "organisation.ts",
     "pages.tsx",
     "picker.tsx",

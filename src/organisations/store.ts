@@ -2,6 +2,7 @@
 
 import { type Expression, type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { textToRead, toRead, writtenFrom } from "../platform/written.ts";
 import { type Known, keysOf } from "./keys.ts";
@@ -171,6 +172,7 @@ export async function citiesOf(db: Queryable, organisationId: string): Promise<s
     .selectFrom("organisationCities")
     .select("cityId")
     .where("organisationId", "=", organisationId)
+    .$call(boundedBy("the cities of one organisation"))
     .execute();
   return rows.map(({ cityId }) => cityId);
 }

@@ -25,6 +25,7 @@ import {
   TextInput,
 } from "../ui/form.tsx";
 import { Inset } from "../ui/inset.tsx";
+import { nameIn } from "../ui/name-in.ts";
 import { paragraphsOf } from "../ui/paragraphs.tsx";
 import { SummaryList, type SummaryRow } from "../ui/summary-list.tsx";
 import { Tag, type Tone } from "../ui/tag.tsx";
@@ -32,7 +33,6 @@ import { WrittenFields } from "../ui/written-fields.tsx";
 import type { Speaking } from "./claims/store.ts";
 import { WhoSpeaks } from "./claims/who-speaks.tsx";
 import { LicenceFields, LicenceText } from "./licence.tsx";
-import { nameIn } from "./list-words.tsx";
 import { kinds, registers, sectors } from "./lists.ts";
 import { LogoPicture } from "./logo/views.tsx";
 import { MergedLately } from "./merge-views.tsx";

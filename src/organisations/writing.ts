@@ -34,6 +34,7 @@ export interface ReadOrganisation {
   parent: string | null;
 }
 
+// No `recordContent`: most fields are lines that are read into several columns, or name what is looked up.
 function columnsFrom({ typed, lines, place, parent }: ReadOrganisation) {
   const names = allNames({ names: typedText(typed, "name"), ...lines });
   const licence = readLicence(typed);

@@ -3,9 +3,7 @@
 
 import { z } from "zod";
 import { getOpportunity } from "../catalogue/opportunities/store.ts";
-import { Qualification } from "../catalogue/vocabulary/levels.ts";
 import { levels } from "../framework/learning.ts";
-import { topicWith } from "../framework/topics.ts";
 import { keepers } from "../network/allow.ts";
 import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
@@ -14,24 +12,17 @@ import { dayOf } from "../platform/day.ts";
 import { line, orEmpty, seenVersion as version } from "../platform/input.ts";
 import { command } from "../platform/operation.ts";
 import { fieldProblem } from "../platform/problem.ts";
-import {
-  changedText,
-  isWritten,
-  typedText,
-  type WrittenText,
-  writtenAtAll,
-  writtenFields,
-} from "../platform/written.ts";
+import { isWritten, typedText, writtenFields } from "../platform/written.ts";
 import {
   longestSaidBy,
   longestWords,
   mayBecome,
   type Pathway,
   type PathwayState,
+  pathwayContent,
+  pathwayTexts,
   stepKinds,
-  type TextName,
-  textNames,
-  texts,
+  Topic,
 } from "./pathway.ts";
 import { refuse } from "./problems.ts";
 import {
@@ -56,21 +47,7 @@ export const kept = {
 const one = { ...kept, pathway: PathwayNumber };
 const oneStep = { ...one, pathwayStep: z.uuid() };
 
-const Topic = z
-  .string()
-  .max(40)
-  .refine((id) => topicWith(id) !== undefined, { error: "pathways:field.topic" });
-
-const written = Object.assign({}, ...textNames.map((name) => writtenFields(name, texts[name]))) as ReturnType<
-  typeof writtenFields<TextName>
->;
-
-const said = {
-  ...written,
-  topic: orEmpty(Topic).describe("The topic under which it is found."),
-  knqf: orEmpty(Qualification).describe("The level of qualification to which it leads."),
-  reviewOn: z.iso.date().describe("The day on which somebody looks over it again."),
-};
+const said = { ...pathwayTexts.input, ...pathwayContent.input };
 
 const Done = z.object({ id: z.string(), number: z.int(), opportunities: z.array(z.string()) });
 
@@ -84,15 +61,12 @@ function doneWith({ id, number, steps }: Pathway, also: readonly string[] = []):
 
 const changes = (_input: unknown, { id, opportunities }: z.output<typeof Done>) => tagsOf(id, opportunities);
 
-const textsOf = (of: (name: TextName) => WrittenText) =>
-  Object.fromEntries(textNames.map((name) => [name, of(name)])) as Record<TextName, WrittenText>;
-
 export const writePathway = command({
   name: "pathways.writePathway",
   route: "POST /pathways",
   summary:
     "Write down a pathway: for whom it is, and where it leads. It is a draft until it has steps and is published.",
-  input: writtenAtAll(z.object({ ...kept, ...said }), "title", "pathways:field.title"),
+  input: pathwayTexts.asking(z.object({ ...kept, ...said })),
   output: z.object({ id: z.string(), number: z.int() }),
   allow: keepers,
   subject: (_input, { id }) => id,
@@ -100,8 +74,7 @@ export const writePathway = command({
   changes: [],
   async run(input, { db, now }) {
     if (input.city !== undefined) await getCity(db, input.city);
-    const { topic = null, knqf = null, reviewOn } = input;
-    const given = { texts: textsOf((name) => typedText(input, name)), topic, knqf, reviewOn };
+    const given = { texts: pathwayTexts.said(input), content: pathwayContent.said(input) };
     return insertPathway(db, input.city ?? null, given, now);
   },
 });
@@ -124,7 +97,7 @@ export const editPathway = command({
   name: "pathways.editPathway",
   route: "PUT /pathways/:pathway",
   summary: "Change what a pathway says; its steps stay.",
-  input: writtenAtAll(z.object({ ...one, ...said, version }), "title", "pathways:field.title"),
+  input: pathwayTexts.asking(z.object({ ...one, ...said, version })),
   output: Done,
   allow: keepers,
   subject: (_input, { id }) => id,
@@ -132,9 +105,8 @@ export const editPathway = command({
   changes,
   async run(input, { db, now }) {
     const had = await toChange(db, input, now);
-    const { topic = null, knqf = null, reviewOn } = input;
-    const given = textsOf((name) => changedText(had[name], input, name));
-    await changePathway(db, had, { texts: given, topic, knqf, reviewOn }, now);
+    const given = { texts: pathwayTexts.changed(had, input), content: pathwayContent.said(input) };
+    await changePathway(db, had, given, now);
     return doneWith(had);
   },
 });

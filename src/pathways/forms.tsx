@@ -1,25 +1,24 @@
 // The forms of pathways: what one says, and a step of it.
 
 import type { VNode } from "preact";
-import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
+import { qualifications } from "../catalogue/vocabulary/levels.ts";
 import { levels } from "../framework/learning.ts";
 import { broadTopics, topicName } from "../framework/topics.ts";
 import { useI18n } from "../platform/i18n/context.ts";
-import { writtenValues } from "../platform/written.ts";
+import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { dateFields } from "../ui/date-fields.ts";
 import { DateInput } from "../ui/date-input.tsx";
 import { Fieldset, Form, type FormState, Hidden, Radios, Select, TextInput } from "../ui/form.tsx";
 import { textIn } from "../ui/form-state.ts";
 import { Inset } from "../ui/inset.tsx";
 import { WrittenFields } from "../ui/written-fields.tsx";
-import { type Pathway, stepKinds, textNames } from "./pathway.ts";
+import { type Pathway, pathwayContent, pathwayTexts, stepKinds } from "./pathway.ts";
 
 /** What the form holds of a pathway. */
 export function valuesOf(pathway: Pathway): Record<string, string> {
   return {
-    ...Object.assign({}, ...textNames.map((name) => writtenValues(name, pathway[name]))),
-    topic: pathway.topic ?? "",
-    knqf: pathway.knqf ?? "",
+    ...pathwayTexts.typed(pathway),
+    ...pathwayContent.typed(pathway),
     ...dateFields("reviewOn", pathway.reviewOn),
     version: String(pathway.version),
   };
@@ -56,7 +55,7 @@ export function PathwayForm({ form, isNew = false, isLate = false, action }: For
         <WrittenFields name="leadsTo" label={t("pathways:content.leadsTo")} rows={3} form={form} isOptional />
         <Select
           name="topic"
-          label={t("pathways:content.topic")}
+          label={t(pathwayContent.labelOf("topic"))}
           empty={t("pathways:notSaid")}
           options={topics}
           form={form}
@@ -64,7 +63,7 @@ export function PathwayForm({ form, isNew = false, isLate = false, action }: For
         />
         <Select
           name="knqf"
-          label={t("pathways:content.knqf")}
+          label={t(pathwayContent.labelOf("knqf"))}
           empty={t("pathways:notSaid")}
           options={qualifications.levels.map(({ id }) => ({
             value: id,
@@ -75,7 +74,7 @@ export function PathwayForm({ form, isNew = false, isLate = false, action }: For
         />
         <DateInput
           name="reviewOn"
-          legend={t("pathways:content.reviewOn")}
+          legend={t(pathwayContent.labelOf("reviewOn"))}
           hint={t("pathways:reviewHint")}
           form={form}
         />

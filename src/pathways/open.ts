@@ -6,7 +6,7 @@ import { languages } from "../platform/i18n/languages.ts";
 import { snakeCase } from "../platform/snake-case.ts";
 import type { WrittenText } from "../platform/written.ts";
 import { paths } from "./paths.ts";
-import { type Pathway, type PathwayStep, textNames } from "./pathway.ts";
+import { type Pathway, type PathwayStep, pathwayTexts } from "./pathway.ts";
 
 const filesOf = (city: string | null) => [
   { href: paths.openData(city, "csv"), name: "pathways.csv", type: "text/csv" },
@@ -38,7 +38,7 @@ const headingsOfStep = [
 
 /** A row for each step, with what its pathway says before it. */
 export function csvOf(pathways: readonly Pathway[]): string {
-  const heading = ["number", "city", "topic", "knqf", "review_on", ...textNames.flatMap(headings)];
+  const heading = ["number", "city", "topic", "knqf", "review_on", ...pathwayTexts.names.flatMap(headings)];
   return [
     csvHeading([...heading, ...headingsOfStep, ...headings("words")]),
     csvLines(
@@ -55,7 +55,7 @@ const cellsOf = (pathway: Pathway) => [
   pathway.topic ?? "",
   pathway.knqf ?? "",
   pathway.reviewOn,
-  ...textNames.flatMap((name) => inEach(pathway[name])),
+  ...pathwayTexts.names.flatMap((name) => inEach(pathway[name])),
 ];
 
 const cellsOfStep = (step: PathwayStep, index: number) => [

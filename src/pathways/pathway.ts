@@ -2,10 +2,15 @@
 // catalogue that somebody said on a day. A city keeps it, or the network's office for everybody. No I/O.
 
 import { z } from "zod";
+import { Qualification } from "../catalogue/vocabulary/levels.ts";
 import { levels } from "../framework/learning.ts";
+import { topicWith } from "../framework/topics.ts";
 import { network } from "../network/network.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
+import { orEmpty } from "../platform/input.ts";
+import { contentField, recordContent } from "../platform/record-content.ts";
+import { recordTexts } from "../platform/record-texts.ts";
 import { WrittenText } from "../platform/written.ts";
 
 export const states = ["draft", "published", "withdrawn"] as const;
@@ -21,10 +26,35 @@ export function mayBecome({ state }: Pick<Pathway, "state">, next: PathwayState)
   return before[next].includes(state);
 }
 
-/** The texts that people write in each language, with their greatest lengths. */
-export const texts = { title: 120, summary: 600, whoFor: 1000, leadsTo: 600 } as const;
-export type TextName = keyof typeof texts;
-export const textNames = Object.keys(texts) as TextName[];
+export const pathwayTexts = recordTexts({
+  title: { longest: 120, required: "pathways:field.title" },
+  summary: { longest: 600, orNull: true },
+  whoFor: { longest: 1000, orNull: true },
+  leadsTo: { longest: 600, orNull: true },
+});
+
+export const Topic = z
+  .string()
+  .max(40)
+  .refine((id) => topicWith(id) !== undefined, { error: "pathways:field.topic" });
+
+export const pathwayContent = recordContent({
+  topic: contentField({
+    input: orEmpty(Topic).describe("The topic under which it is found."),
+    kept: z.string().nullable(),
+    label: "pathways:content.topic",
+  }),
+  knqf: contentField({
+    input: orEmpty(Qualification).describe("The level of qualification to which it leads."),
+    kept: z.string().nullable(),
+    label: "pathways:content.knqf",
+  }),
+  reviewOn: contentField({
+    input: z.iso.date().describe("The day on which somebody looks over it again."),
+    kept: z.string(),
+    label: "pathways:content.reviewOn",
+  }),
+});
 
 export const stepKinds = ["opportunity", "search", "fact"] as const;
 export const longestWords = 600;
@@ -59,13 +89,8 @@ export const Pathway = z.object({
   /** Null where the network's office keeps it. */
   city: z.string().nullable(),
   cityName: z.string().nullable(),
-  title: WrittenText,
-  summary: WrittenText,
-  whoFor: WrittenText,
-  leadsTo: WrittenText,
-  topic: z.string().nullable(),
-  knqf: z.string().nullable(),
-  reviewOn: z.string(),
+  ...pathwayTexts.kept,
+  ...pathwayContent.kept,
   state: z.enum(states),
   version: z.int(),
   changedAt: z.string(),

@@ -8,13 +8,7 @@ import { getCity } from "../network/queries.ts";
 import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import {
-  aPageOf,
-  type ListedPage,
-  type ListRules,
-  listedPage,
-  listFields,
-} from "../platform/database/listed.ts";
+import { aPageOf, type ListRules, listFields } from "../platform/database/listed.ts";
 import { addDays, dayOf } from "../platform/day.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
@@ -153,7 +147,11 @@ const rules: ListRules<ListedPathway> = {
   unique: "id",
 };
 
-export const { list: listPathways, file: pathwayRows } = listQueries({
+export const {
+  list: listPathways,
+  screen: pathwaysForPage,
+  file: pathwayRows,
+} = listQueries({
   name: "pathways.listPathways",
   route: "GET /pathways",
   summary: `Published pathways of all cities and of the network by their titles, ${aPageOf}.`,
@@ -164,16 +162,6 @@ export const { list: listPathways, file: pathwayRows } = listQueries({
   rows: async (request, { db }) => published(db, request),
   rules: () => rules,
   shown: (row) => row,
-});
-
-export const pathwaysForPage = query({
-  name: "pathways.pathwaysForPage",
-  input: askedOfAll,
-  allow: everyone,
-  async run(request, { db }) {
-    const list = await listedPage(db, published(db, request), request, rules);
-    return { list: list as ListedPage<ListedPathway> };
-  },
 });
 
 /** So many are named on the page of a topic; the list has all. */

@@ -3,22 +3,16 @@
 import { type RawBuilder, sql } from "kysely";
 import { type Confirmed, freshnessOf } from "../catalogue/opportunities/freshness.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
-import {
-  changedColumn,
-  changedOrNull,
-  columnOrNull,
-  textToRead,
-  type WrittenText,
-  writtenColumn,
-  writtenFrom,
-} from "../platform/written.ts";
+import type { ContentOf } from "../platform/record-content.ts";
+import { columnOrNull, textToRead, type WrittenText, writtenFrom } from "../platform/written.ts";
 import {
   mostPathways,
   mostSteps,
   Pathway,
   type PathwayState,
   type PathwayStep,
-  type TextName,
+  pathwayContent,
+  pathwayTexts,
 } from "./pathway.ts";
 import { refuse } from "./problems.ts";
 
@@ -132,10 +126,7 @@ function pathwayFrom(row: Row, today: string): Pathway {
   return {
     ...kept,
     city: cityId,
-    title: writtenFrom(row.title),
-    summary: writtenFrom(row.summary),
-    whoFor: writtenFrom(row.whoFor),
-    leadsTo: writtenFrom(row.leadsTo),
+    ...pathwayTexts.fromRow(row),
     state: Pathway.shape.state.parse(state),
     changedAt: changedAt.toISOString(),
     steps: steps.map((step) => stepFrom(step, today)),
@@ -143,28 +134,23 @@ function pathwayFrom(row: Row, today: string): Pathway {
 }
 
 interface SaidPathway {
-  texts: Record<TextName, WrittenText>;
-  topic: string | null;
-  knqf: string | null;
-  reviewOn: string;
+  texts: ReturnType<typeof pathwayTexts.said>;
+  content: ContentOf<typeof pathwayContent>;
 }
 
 /** @throws Problem where the city, or the network's office, has too many */
 export async function insertPathway(
   db: Tx,
   city: string | null,
-  { texts, ...said }: SaidPathway,
+  { texts, content }: SaidPathway,
   at: Date,
 ): Promise<{ id: string; number: number }> {
   const inserted = await db
     .insertInto("pathways")
     .values({
       cityId: city,
-      title: writtenColumn(texts.title),
-      summary: columnOrNull(texts.summary),
-      whoFor: columnOrNull(texts.whoFor),
-      leadsTo: columnOrNull(texts.leadsTo),
-      ...said,
+      ...pathwayTexts.toRow(texts),
+      ...pathwayContent.toRow(content),
       changedAt: at,
     })
     .returning(["id", "number"])
@@ -189,19 +175,15 @@ interface Change extends Partial<SaidPathway> {
 export async function changePathway(
   db: Tx,
   { id, version }: Pick<Pathway, "id" | "version">,
-  { texts, ...said }: Change,
+  { texts, content, state }: Change,
   at: Date,
 ): Promise<void> {
   const changed = await db
     .updateTable("pathways")
     .set({
-      ...said,
-      ...(texts && {
-        title: changedColumn("title", texts.title),
-        summary: changedOrNull("summary", texts.summary),
-        whoFor: changedOrNull("who_for", texts.whoFor),
-        leadsTo: changedOrNull("leads_to", texts.leadsTo),
-      }),
+      ...(texts && pathwayTexts.toChange(texts)),
+      ...(content && pathwayContent.toRow(content)),
+      ...(state && { state }),
       version: version + 1,
       changedAt: at,
     })

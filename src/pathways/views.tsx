@@ -1,10 +1,11 @@
 // What is shown of pathways: one with its steps, and those of a city or of the network.
 
 import type { VNode } from "preact";
-import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
+import { qualifications } from "../catalogue/vocabulary/levels.ts";
 import { broadTopics, topicName } from "../framework/topics.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatDate } from "../platform/i18n/format.ts";
+import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { written } from "../platform/written.ts";
 import { ButtonGroup } from "../ui/button-group.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";

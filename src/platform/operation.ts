@@ -50,6 +50,21 @@ interface QueryDefinition<Input extends z.ZodObject, Output> extends Definition<
   nextPage?: (input: z.output<Input>, output: Output) => Record<string, string> | undefined;
 }
 
+/** A query that finds what it is about first, so that a screen which shows more of it begins with the same (`screenQuery`). */
+interface FindingDefinition<Input extends z.ZodObject, Found, Output>
+  extends Omit<QueryDefinition<Input, Output>, "run"> {
+  /** What is asked for, as far as whoever asks may see it. */
+  find(input: z.output<Input>, context: Context): Promise<Found>;
+  /** The same as programs get it. */
+  present(found: Found, context: Context): Output | Promise<Output>;
+}
+
+/** A query for programs that screens can begin with. */
+export interface Finding<Input extends z.ZodObject = z.ZodObject, Found = unknown, Output = unknown>
+  extends ApiOperation<Input, Output> {
+  find(input: z.output<Input>, context: Context): Promise<Found>;
+}
+
 /** A query that serves screens only: programs do not get at it, so nothing describes it to them. */
 type ScreenQueryDefinition<Input extends z.ZodObject, Output> = Pick<
   Definition<Input, Output, Queryable>,
@@ -101,6 +116,8 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unk
    */
   refuseEarly(actor: Actor, params: Readonly<Record<string, string>>): void;
   readonly needs: "fresh sign-in" | undefined;
+  /** Of what serves a screen: the query for programs that it shows more of. */
+  readonly of?: ApiOperation;
   /** Whether a command says what it changes of what the public sees. */
   readonly saysChanges?: boolean;
   /** Checks the right, then the input, then does it (a command in one transaction with its audit entry). */
@@ -135,27 +152,39 @@ export interface Call {
 /** Defines something that reads: for programs and screens where it has a `route`, else for screens alone. */
 export function query<Input extends z.ZodObject, Output>(
   definition: QueryDefinition<Input, Output>,
-): ApiOperation<Input, Output>;
+): Finding<Input, Output, Output>;
+export function query<Input extends z.ZodObject, Found, Output>(
+  definition: FindingDefinition<Input, Found, Output>,
+): Finding<Input, Found, Output>;
 export function query<Input extends z.ZodObject, Output>(
   definition: ScreenQueryDefinition<Input, Output>,
 ): Operation<Input, Output>;
-export function query<Input extends z.ZodObject, Output>(
-  definition: QueryDefinition<Input, Output> | ScreenQueryDefinition<Input, Output>,
+export function query<Input extends z.ZodObject, Found, Output>(
+  definition:
+    | QueryDefinition<Input, Output>
+    | FindingDefinition<Input, Found, Output>
+    | ScreenQueryDefinition<Input, Output>,
 ): Operation<Input, Output> {
+  const answer = async (input: z.output<Input>, context: Context) =>
+    "find" in definition
+      ? definition.present(await definition.find(input, context), context)
+      : definition.run(input, context);
   const run = async (input: z.output<Input>, call: Call) => {
     const { db, databaseUrl, actor, now, secret, baseUrl } = call;
     const link = await definition.allow?.link?.open?.(db, tokenIn(input), call);
-    return definition.run(input, { db, databaseUrl, actor, now, secret, baseUrl, link });
+    return answer(input, { db, databaseUrl, actor, now, secret, baseUrl, link });
   };
   if (definition.route === undefined) return bare("query", definition, run);
   const { nextPage, input: schema, name } = definition;
-  return {
+  const forPrograms: Finding<Input, Found | Output, Output> = {
     ...operation("query", definition, run),
+    find: "find" in definition ? definition.find : answer,
     ...(nextPage && {
       nextPage: async (rawInput: Record<string, unknown>, output: Output) =>
         nextPage(await checkInput(schema, rawInput, name), output),
     }),
   };
+  return forPrograms;
 }
 
 /** Defines something that changes data: for programs and screens where it has a `route`, else for telephones alone. */

@@ -73,6 +73,9 @@ export function recordContent<const Of extends Fields>(fields: Of) {
     changes: shape(({ input }) => withoutDefault(input).optional()) as {
       [Each in keyof Of]: z.ZodOptional<Of[Each]["input"]>;
     },
+    /** What is kept of a new record, from what was given: what is not given is not known. */
+    said: (given: Readonly<Record<string, unknown>>): Kept<Of> =>
+      shape((_field, name) => given[name] ?? null) as Kept<Of>,
     /** What is kept after a change: what is not given stays, what is given empty goes. */
     changed: (kept: Kept<Of>, given: Readonly<Record<string, unknown>>): Kept<Of> =>
       shape((_field, name) => (name in given ? (given[name] ?? null) : kept[name])) as Kept<Of>,

@@ -6,19 +6,20 @@ import { citiesPath, cityPath } from "../network/paths.ts";
 import { Picture } from "../network/photographs/figure.tsx";
 import { photographsOfCity } from "../network/photographs/paths.ts";
 import { whoseFigures } from "../network/place-words.ts";
+import type { ShownCities } from "../network/shown-queries.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import { written } from "../platform/written.ts";
-import { joinedText, mostShown, shownOnPage } from "./city-words.ts";
+import { joinedText } from "./city-words.ts";
 import { ShapeOfCity } from "./map-of-cities.tsx";
 
 /** Where not all are shown: how many are, and the way to the rest. */
-export function MoreCities({ cities }: { cities: readonly unknown[] }): VNode | null {
+export function MoreCities({ cities, count }: Pick<ShownCities, "cities" | "count">): VNode | null {
   const { t } = useI18n();
-  if (cities.length <= mostShown) return null;
+  if (count <= cities.length) return null;
   return (
     <p class="govuk-body">
-      {t("portal:cities.someShown", { shown: mostShown, count: cities.length })}{" "}
+      {t("portal:cities.someShown", { shown: cities.length, count })}{" "}
       <a class="govuk-link" href={`${citiesPath}#figures`}>
         {t("portal:cities.allInTable")}
       </a>
@@ -36,7 +37,7 @@ interface CityCardsProps {
 export function CityCards({ cities, level, isColumn = false }: CityCardsProps): VNode {
   return (
     <ul class={isColumn ? "city-cards city-cards--column" : "city-cards"}>
-      {shownOnPage(cities).map((city) => (
+      {cities.map((city) => (
         <CityCard key={city.id} city={city} level={level} />
       ))}
     </ul>

@@ -13,11 +13,3 @@ export function joinedText(
   if (joinedNote) return localised(joinedNote, language);
   return joinedWords(joined, language);
 }
-
-/** As many as one looks through; a country's page stays light however many cities it has. The table has them all. */
-export const mostShown = 60;
-
-/** Those of the network's cities that a page shows one by one: on the map, as cards, by name. */
-export function shownOnPage<City>(cities: readonly City[]): readonly City[] {
-  return cities.slice(0, mostShown);
-}

@@ -6,23 +6,22 @@ import { FocusAreaCards } from "../framework/pages/overview.tsx";
 import { GoalCards } from "../framework/pages/sdgs.tsx";
 import { declarationPath, frameworkPath, globalNetworkPath, sdgsPath } from "../framework/paths.ts";
 import { measurementsByTarget, splitGoals } from "../framework/sdg.ts";
-import { type CityWithPhotograph, peopleIn } from "../network/city.ts";
 import { MapSource } from "../network/map-source.tsx";
 import type { Network } from "../network/network-edition.ts";
 import { citiesPath, cityPath } from "../network/paths.ts";
+import type { ShownCities } from "../network/shown-queries.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { countryName, formatNumber } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { FigureCard } from "../ui/figure-card.tsx";
 import { CityCards, MoreCities } from "./city-cards.tsx";
-import { shownOnPage } from "./city-words.ts";
 import { MapOfCities } from "./map-of-cities.tsx";
 import { signInPath } from "./paths.ts";
 
 interface HomeProps {
   network: Network;
-  cities: readonly CityWithPhotograph[];
+  shown: ShownCities;
   keyFeatures: KeyFeatures;
   sdgs: Sdgs;
   /** What other slices show here. */
@@ -31,7 +30,11 @@ interface HomeProps {
 }
 
 /** The opening of the home page, as wide as the window: what it is about, and the map with its list beside. */
-export function Hero({ network, cities, isSignedIn }: Pick<HomeProps, "network" | "cities" | "isSignedIn">) {
+export function Hero({
+  network,
+  shown: { cities },
+  isSignedIn,
+}: Pick<HomeProps, "network" | "shown" | "isSignedIn">) {
   const { t, language } = useI18n();
   return (
     <section class="hero" aria-labelledby="hero">
@@ -45,7 +48,7 @@ export function Hero({ network, cities, isSignedIn }: Pick<HomeProps, "network" 
           <FindForm />
           {cities.length > 0 && (
             <ul class="hero__cities" aria-label={t("portal:home.cities.title")}>
-              {shownOnPage(cities).map(({ id, name }) => (
+              {cities.map(({ id, name }) => (
                 <li key={id}>
                   <a class="hero__city" href={cityPath(id)}>
                     {name}
@@ -77,7 +80,7 @@ export function Hero({ network, cities, isSignedIn }: Pick<HomeProps, "network" 
 }
 
 /** What anyone sees first: what a learning city is, who belongs to the network, and what it stands for. */
-export function Home({ network, cities, keyFeatures, sdgs, sections, isSignedIn }: HomeProps) {
+export function Home({ network, shown, keyFeatures, sdgs, sections, isSignedIn }: HomeProps) {
   const { t } = useI18n();
   return (
     <>
@@ -86,15 +89,15 @@ export function Home({ network, cities, keyFeatures, sdgs, sections, isSignedIn 
         <h2 class="govuk-heading-l" id="cities">
           {t("portal:home.cities.title")}
         </h2>
-        <MoreCities cities={cities} />
-        {cities.length > 0 ? (
-          <CityCards cities={cities} level={3} />
+        <MoreCities {...shown} />
+        {shown.count > 0 ? (
+          <CityCards cities={shown.cities} level={3} />
         ) : (
           <EmptyState>{t("portal:cities.emptyText")}</EmptyState>
         )}
       </section>
       {sections}
-      <NetworkFigures cities={cities} keyFeatures={keyFeatures} />
+      <NetworkFigures shown={shown} keyFeatures={keyFeatures} />
       <Steps />
       <section class="section" aria-labelledby="framework">
         <h2 class="govuk-heading-l" id="framework">
@@ -134,9 +137,9 @@ export function Home({ network, cities, keyFeatures, sdgs, sections, isSignedIn 
   );
 }
 
-function NetworkFigures({ cities, keyFeatures }: Pick<HomeProps, "cities" | "keyFeatures">) {
+function NetworkFigures({ shown, keyFeatures }: Pick<HomeProps, "shown" | "keyFeatures">) {
   const { t, language } = useI18n();
-  const people = peopleIn(cities);
+  const { count, people } = shown;
   return (
     <section class="section band" aria-labelledby="figures">
       <h2 class="govuk-heading-l" id="figures">
@@ -144,8 +147,8 @@ function NetworkFigures({ cities, keyFeatures }: Pick<HomeProps, "cities" | "key
       </h2>
       <div class="figures">
         <FigureCard
-          figure={formatNumber(cities.length, language)}
-          label={t("portal:home.figures.cities", { count: cities.length })}
+          figure={formatNumber(count, language)}
+          label={t("portal:home.figures.cities", { count })}
           source={t("portal:home.figures.citiesSource")}
           href={citiesPath}
         />

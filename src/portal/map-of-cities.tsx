@@ -7,11 +7,10 @@ import { useI18n } from "../platform/i18n/context.ts";
 import { countryName } from "../platform/i18n/format.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import { AreaMap, AreaShape, CityMap } from "../ui/map.tsx";
-import { shownOnPage } from "./city-words.ts";
 
 /** The network's country with these cities on it. */
 export function MapOfCities({ cities, title }: { cities: readonly City[]; title: string }): VNode {
-  const points = shownOnPage(cities).map((city) => ({
+  const points = cities.map((city) => ({
     code: city.id,
     name: city.name,
     href: cityPath(city.id),

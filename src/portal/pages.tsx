@@ -8,7 +8,8 @@ import { updateCityProfile } from "../network/commands.ts";
 import { network } from "../network/network.ts";
 import { citiesParent } from "../network/parents.ts";
 import { citiesPath } from "../network/paths.ts";
-import { citiesForPages, cityForPage, contactsForPage } from "../network/queries.ts";
+import { cityForPage, contactsForPage } from "../network/queries.ts";
+import { citiesForPages, citiesInTable, citiesInTableForFile } from "../network/shown-queries.ts";
 import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citiesTag, cityTag } from "../network/tags.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
@@ -17,20 +18,17 @@ import { type Env, exchangeOf } from "../platform/http/exchange.ts";
 import type { Visit } from "../platform/page.ts";
 import type { House } from "../platform/slice.ts";
 import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork, deskOfOrganisation } from "../ui/desk.ts";
-import { isTableFormat, tableTypes } from "../ui/download.ts";
 import { ownOrganisations, ownPlaces } from "../ui/places.ts";
 import { show } from "../ui/screen.tsx";
 import { block } from "../ui/screens/block.tsx";
-import type { FileAnswer } from "../ui/screens/file.ts";
+import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
-import { toCsv, toXlsx } from "../ui/table-download.ts";
-import { allFound, readTableState } from "../ui/table-state.ts";
 import { About } from "./about.tsx";
 import { ContactLinks } from "./about-city.tsx";
 import { Accessibility } from "./accessibility.tsx";
 import { Account } from "./account.tsx";
 import { apiDocsScreen } from "./api-docs.tsx";
-import { CitiesPage } from "./cities.tsx";
+import { AboutCities } from "./cities.tsx";
 import { CityPage, KeeperLinks } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
 import { Desk } from "./desk.tsx";
@@ -47,19 +45,19 @@ import {
 
 export const homePage = page({
   path: homePath,
-  reads: { all: citiesForPages, keyFeatures: keyFeaturesQuery, sdgs: sdgsQuery },
+  reads: { shown: citiesForPages, keyFeatures: keyFeaturesQuery, sdgs: sdgsQuery },
   blocks: { sections: homeBlocks },
   title: "portal:home.title",
   heading: "own",
   wide: true,
   shows: [citiesTag],
-  lead: ({ all }, { person }) => (
-    <Hero network={network()} cities={all.cities} isSignedIn={person !== undefined} />
+  lead: ({ shown }, { person }) => (
+    <Hero network={network()} shown={shown} isSignedIn={person !== undefined} />
   ),
-  draw: ({ all, keyFeatures, sdgs }, { person }, { sections }) => (
+  draw: ({ shown, keyFeatures, sdgs }, { person }, { sections }) => (
     <Home
       network={network()}
-      cities={all.cities}
+      shown={shown}
       isSignedIn={person !== undefined}
       keyFeatures={keyFeatures}
       sdgs={sdgs}
@@ -68,37 +66,25 @@ export const homePage = page({
   ),
 });
 
-export const citiesPage = page({
+export const citiesPage = listPage({
   path: citiesPath,
-  reads: citiesForPages,
+  reads: { shown: citiesForPages, list: citiesInTable },
   title: "portal:cities.title",
   isOpening: true,
   wide: true,
   shows: [citiesTag],
-  download: ({ cities }, visit) => citiesFile(cities, visit),
-  draw: ({ cities }, { url }) => <CitiesPage cities={cities} network={network()} url={url} />,
+  above: ({ shown }) => <AboutCities shown={shown} network={network()} />,
+  tableCaption: "portal:cities.caption",
+  list: ({ list }) => list,
+  rowKey: ({ id }) => id,
+  columns: ({ t, language }: Visit) => shownColumns(t, language),
+  empty: "portal:cities.emptyText",
+  download: {
+    name: "cities",
+    reads: citiesInTableForFile,
+    columns: ({ t, language }: Visit) => downloadColumns(t, language),
+  },
 });
-
-async function citiesFile(
-  cities: Parameters<typeof CitiesPage>[0]["cities"],
-  { t, language, url }: Visit,
-): Promise<FileAnswer | undefined> {
-  const format = url.searchParams.get("format");
-  if (!isTableFormat(format)) return undefined;
-  const shown = shownColumns(t, language);
-  const rows = allFound(cities, readTableState(url, shown), shown);
-  const columns = downloadColumns(t, language);
-  return {
-    headers: {
-      "content-type": tableTypes[format],
-      "content-disposition": `attachment; filename="cities.${format}"`,
-    },
-    content:
-      format === "csv"
-        ? toCsv(columns, rows)
-        : new Uint8Array(await toXlsx(t("portal:cities.title"), columns, rows)),
-  };
-}
 
 const keeperLinks = block({
   position: 10,

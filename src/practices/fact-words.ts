@@ -1,6 +1,6 @@
 // What a practice says in figures and short words, and how it is cited: on its page and on paper.
 
-import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
+import { qualifications } from "../catalogue/vocabulary/levels.ts";
 import { spheres } from "../framework/learning.ts";
 import { network } from "../network/network.ts";
 import { dayOf } from "../platform/day.ts";
@@ -9,6 +9,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
 import { translator } from "../platform/i18n/messages.ts";
+import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { type WrittenText, written } from "../platform/written.ts";
 import { areas } from "./areas.ts";
 import { peopleReached } from "./content.ts";

@@ -1,11 +1,12 @@
 // The forms of practices: two fields to begin with, and all the rest in groups.
 
 import type { ComponentChildren, VNode } from "preact";
-import { plainNameIn, qualifications } from "../catalogue/vocabulary/levels.ts";
+import { qualifications } from "../catalogue/vocabulary/levels.ts";
 import { spheres } from "../framework/learning.ts";
 import { network } from "../network/network.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { localised } from "../platform/i18n/localised.ts";
+import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { writtenValues } from "../platform/written.ts";
 import { dateFields } from "../ui/date-fields.ts";
 import { DateInput } from "../ui/date-input.tsx";

@@ -19,6 +19,7 @@ import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
 import { ownCities } from "../platform/role.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { textToRead } from "../platform/written.ts";
 import { chainOf, citiesToAdapt, originOf } from "./adaptations/store.ts";
 import { areas } from "./areas.ts";
@@ -212,10 +213,8 @@ export const getPracticeQuery = query({
   input: z.object(onePractice),
   output: Practice.extend({ figures: z.array(PracticeFigure).max(mostFigures) }),
   allow: everyone,
-  async run(asked, context) {
-    const { practice } = await practiceSeen(asked, context);
-    return { ...practice, figures: await figuresOf(context.db, practice) };
-  },
+  find: practiceSeen,
+  present: async ({ practice }, { db }) => ({ ...practice, figures: await figuresOf(db, practice) }),
 });
 
 type Asked = z.infer<z.ZodObject<typeof onePractice>>;
@@ -236,12 +235,9 @@ export async function practiceSeen({ city: cityId, practice: number }: Asked, { 
 
 const noRemarks = { asked: [], current: [] };
 
-export const practiceForPage = query({
+export const practiceForPage = screenQuery(getPracticeQuery, {
   name: "practices.practiceForPage",
-  input: z.object(onePractice),
-  allow: everyone,
-  async run(asked, { db, actor, now }) {
-    const seen = await practiceSeen(asked, { db, actor });
+  async show(seen, { db, actor, now }) {
     const { id } = seen.practice;
     const [
       served,

@@ -6,6 +6,7 @@ import {
   findCited,
   type Snapshot,
 } from "../platform/citable.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { type Language, languages } from "../platform/i18n/languages.ts";
 import type { ReportHead } from "./drafting.ts";
@@ -56,6 +57,7 @@ export async function citationsOf(
     .where("reportId", "=", report.id)
     .orderBy("citedAt")
     .orderBy("id")
+    .$call(boundedBy("what one report cites"))
     .execute();
   const recordOf = await findCited(db, report.cityId, rows);
   const citations = rows.flatMap(({ id, questionId, kind, recordId, citedAs, keptBecause, ...versions }) => {

@@ -8,8 +8,10 @@ import { questionsOf, type ReportTemplate } from "../framework/edition.ts";
 import { commitmentOf } from "../framework/guiding-documents.ts";
 import { findEdition } from "../framework/queries.ts";
 import { everyone } from "../platform/allow.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
+import { mostCycles } from "./cycles.ts";
 import { published } from "./standings.ts";
 
 /** The newest reports. */
@@ -48,7 +50,11 @@ async function newestPublished(db: Queryable) {
     .orderBy("publishedAt", "desc")
     .limit(mostReports)
     .execute();
-  const cycles = await db.selectFrom("cycles").select(["id", "templateId", "templateEdition"]).execute();
+  const cycles = await db
+    .selectFrom("cycles")
+    .select(["id", "templateId", "templateEdition"])
+    .limit(mostCycles)
+    .execute();
   const byId = new Map(cycles.map((cycle) => [cycle.id, cycle]));
   return rows
     .filter(({ withdrawnAt }) => withdrawnAt === null)
@@ -98,6 +104,7 @@ async function answeredIn(
       )`.as("answered"),
     ])
     .where((eb) => eb.or(reports.map(({ id, submission }) => eb.and({ reportId: id, submission }))))
+    .$call(boundedBy("one of each report that was asked for"))
     .execute();
   return new Map(rows.map(({ reportId, answered }) => [reportId, new Set(answered)]));
 }

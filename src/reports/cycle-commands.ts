@@ -23,7 +23,7 @@ import {
   type Years,
   yearsOf,
 } from "./cycle-rules.ts";
-import { type Cycle, CycleId } from "./cycles.ts";
+import { type Cycle, CycleId, mostCycles } from "./cycles.ts";
 import { lockReport } from "./drafting.ts";
 import { remindingJob } from "./due-news.ts";
 import { refuse } from "./problems.ts";
@@ -127,6 +127,7 @@ async function insertCycle(
     .where("periodFrom", "<", period.before)
     .where("periodTo", ">=", period.from)
     .orderBy("id")
+    .limit(mostCycles)
     .execute();
   const other = among.find(({ id }) => id !== days.id);
   const isNew = inserted.numInsertedOrUpdatedRows !== 0n;

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { currentTemplate } from "../framework/queries.ts";
 import { getCity } from "../network/queries.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { listedPage, listedRows, listFields, mostDownloaded } from "../platform/database/listed.ts";
 import { dayOf } from "../platform/day.ts";
@@ -57,6 +58,7 @@ export async function readCycleFile(db: Queryable, id: string, now: Date): Promi
     .selectFrom("cities")
     .select(["id", textToRead("name").as("name")])
     .orderBy(textToRead("name"))
+    .$call(boundedBy("the cities of one network"))
     .execute();
   const reports = await standings(db, today, { cycle: id }).execute();
   const unsubmitted = reports.filter(({ submissions }) => submissions === 0).length;

@@ -46,6 +46,7 @@ export async function cyclesOfCity(db: Queryable, cityId: string): Promise<(Cycl
     .where("cycleCities.cityId", "=", cityId)
     .where("cycleCities.removedAt", "is", null)
     .orderBy("cycles.periodFrom", "desc")
+    .limit(mostCycles)
     .execute();
   return rows.map(({ dueOn, ...cycle }) => ({ ...cycle, dueOn: dueOn ?? cycle.closesOn }));
 }

@@ -1,6 +1,7 @@
 // Reading and locking one report while it is written.
 
 import type { Selectable } from "kysely";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import type { AnswerVersions } from "../platform/database/schema.ts";
 import { dayOf } from "../platform/day.ts";
@@ -92,6 +93,7 @@ async function eventsOf(db: Queryable, reportId: string): Promise<ReportEvent[]>
     .select(["action", "submission", "note", "questionId", "actorId", "actorName", "at"])
     .where("reportId", "=", reportId)
     .orderBy("id")
+    .$call(boundedBy("what happened to one report: the counts of it need all"))
     .execute();
   return rows.map((row) => ({ ...row, action: row.action as ReportAction }));
 }

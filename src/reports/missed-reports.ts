@@ -8,6 +8,9 @@ import { home } from "../platform/home.ts";
 import { cycleName } from "./report.ts";
 import { firstSubmitted, standings } from "./standings.ts";
 
+/** More than the cities of a network in the cycles that are looked back at. */
+const mostLate = 20_000;
+
 /** What was due longer ago is history: nothing follows from it any more. */
 const longestLookedBackDays = 2200;
 
@@ -30,6 +33,7 @@ export async function reportsMissed(
     .where("daysLate", ">", 0)
     .where("dueOn", ">=", addDays(today, -longestLookedBackDays))
     .orderBy("dueOn", "desc")
+    .limit(mostLate)
     .execute();
   return rows.map(({ cycle, ...row }) => ({ ...row, report: cycleName(cycle) }));
 }

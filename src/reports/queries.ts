@@ -40,6 +40,9 @@ import { published, standings } from "./standings.ts";
 import { draftReport } from "./submission.ts";
 import { actions, possibleActions, states } from "./workflow.ts";
 
+/** More than the reports of any network; lists that come in pages go on behind. */
+const mostStandings = 20_000;
+
 /** Everything that the screens of a report being written show. */
 export interface ReportFile {
   head: ReportHead;
@@ -165,8 +168,9 @@ export const getReport = query({
     ),
   }),
   allow: writers,
-  async run({ city, cycle }, { db, actor, now }) {
-    const file = await readReportFile(db, city, cycle, now);
+  find: ({ city, cycle }, { db, now }) => readReportFile(db, city, cycle, now),
+  present(file, { actor }) {
+    const city = file.city.id;
     return {
       state: file.head.state,
       actions: possibleActions(file.head, actor, city),
@@ -242,12 +246,13 @@ export const listReports = query({
   route: "GET /reports",
   summary: "The standing of every city's report, by cycle and city. Says nothing of what is in a draft.",
   input: z.object({ cycle: CycleId.optional() }),
-  output: z.array(ReportStanding),
+  output: z.array(ReportStanding).max(mostStandings),
   allow: officers,
   async run({ cycle }, { db, now }) {
     const found = await standings(db, dayOf(now), { cycle })
       .orderBy("reports.cycleId", "desc")
       .orderBy("cityName")
+      .limit(mostStandings)
       .execute();
     return found.map(({ id: _id, changedAt, ...standing }) => ({
       ...standing,
@@ -273,10 +278,10 @@ export const listPublishedReports = query({
   route: "GET /published-reports",
   summary: "The published reports, newest first.",
   input: z.object({ city: z.string().optional() }),
-  output: z.array(PublishedReport),
+  output: z.array(PublishedReport).max(mostStandings),
   allow: everyone,
   async run({ city }, { db }) {
-    const found = await published(db, { city }).orderBy("publishedAt", "desc").execute();
+    const found = await published(db, { city }).orderBy("publishedAt", "desc").limit(mostStandings).execute();
     return found.map(({ id: _id, publishedAt, withdrawnAt, ...report }) => ({
       ...report,
       publishedAt: publishedAt.toISOString(),

@@ -1,12 +1,14 @@
 // Tells cities of the days of their reports, and the commission that a cycle closed.
 
 import { sql } from "kysely";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Db, Tx } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
 import { addDays, dayOf } from "../platform/day.ts";
 import { job, recordRun } from "../platform/jobs/job.ts";
 import { notify } from "../platform/notifications/notify.ts";
 import { writtenFrom } from "../platform/written.ts";
+import { mostCycles } from "./cycles.ts";
 import { type DueNews, dueNews, remindingJob, type ToldDays } from "./due-news.ts";
 import { closed, closing, cycleClosed, extended, late, opened } from "./kinds.ts";
 import { threadOf } from "./listeners.ts";
@@ -137,6 +139,7 @@ async function standingNow(tx: Tx, { city, cycle }: Report, today: string) {
     .where("cityId", "=", city)
     .where("cycleId", "=", cycle)
     .forShare()
+    .$call(boundedBy("one report"))
     .execute();
   return standings(tx, today, { city, cycle }).executeTakeFirst();
 }
@@ -205,6 +208,7 @@ function cyclesJustClosed(db: Db, today: string): Promise<ClosedCycle[]> {
     .select(["id", "closesOn"])
     .where("closesOn", "<", today)
     .where("closesOn", ">=", addDays(today, -closedDays))
+    .limit(mostCycles)
     .execute();
 }
 

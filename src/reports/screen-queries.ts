@@ -13,6 +13,7 @@ import { forThePublic, type Picture, smallPicture } from "../platform/files/pict
 import { languages } from "../platform/i18n/languages.ts";
 import { query } from "../platform/operation.ts";
 import { refuse as refusePlatform } from "../platform/problem.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { publicKeys } from "../platform/sealing/signing-keys.ts";
 import { officers, reviewers, writers } from "./allow.ts";
 import type { Comment } from "./comments/comment.ts";
@@ -23,7 +24,7 @@ import { submissionNumber } from "./editions/sealed-queries.ts";
 import { findFileOfReport, type ReportFileContent } from "./files.ts";
 import { type OfferedKind, offeredTo } from "./offered.ts";
 import { refuse } from "./problems.ts";
-import { type ReportFile, readReportFile } from "./queries.ts";
+import { getReport, type ReportFile, readReportFile } from "./queries.ts";
 import { reportPdf } from "./report-pdf.ts";
 import { readPublished, readSubmitted, reportThatCites, sealedFileOf } from "./seals.ts";
 import { published, publishedRules, standingRules, standings } from "./standings.ts";
@@ -34,11 +35,9 @@ const inQuestion = { ...inReport, question: z.string().max(80) };
 const aFile = { ...inReport, sha256: z.string().regex(/^[0-9a-f]{64}$/) };
 
 /** A report being written, with everything that its screens show. */
-export const reportFile = query({
+export const reportFile = screenQuery(getReport, {
   name: "reports.readReport",
-  input: z.object(inReport),
-  allow: writers,
-  run: ({ city, cycle }, { db, now }) => readReportFile(db, city, cycle, now),
+  show: (file) => file,
 });
 
 /** The same, and one of its questions, with what its answer may cite. */

@@ -2,7 +2,7 @@
 
 import { sql } from "kysely";
 import { namedFocusAreas } from "../framework/queries.ts";
-import { plainNameIn, sectors } from "../organisations/lists.ts";
+import { sectors } from "../organisations/lists.ts";
 import { publicStates } from "../organisations/workflow.ts";
 import type { Citable } from "../platform/citable.ts";
 import { citableRecord } from "../platform/citable-record.ts";
@@ -12,6 +12,7 @@ import type { Language } from "../platform/i18n/languages.ts";
 import { localisedPlain } from "../platform/i18n/localised.ts";
 import type { MessageKey, Translate } from "../platform/i18n/message-key.ts";
 import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
+import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { inEach } from "../platform/search/searchable.ts";
 import { type WrittenText, written, writtenFrom } from "../platform/written.ts";
 import { contributionContent } from "./content.ts";

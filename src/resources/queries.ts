@@ -6,17 +6,18 @@ import { z } from "zod";
 import { levels } from "../framework/learning.ts";
 import { namedFocusAreas } from "../framework/queries.ts";
 import { insiders } from "../network/insiders.ts";
-import { getCity } from "../network/queries.ts";
+import { getCity, namedCity } from "../network/queries.ts";
 import { OrganisationId } from "../organisations/organisation.ts";
 import { speaksFor } from "../organisations/representatives.ts";
 import type { Actor } from "../platform/actor.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
-import { aPageOf, type ListRules, listedPage, listFields } from "../platform/database/listed.ts";
+import { aPageOf, type ListRules, listFields } from "../platform/database/listed.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { listQueries } from "../platform/list-queries.ts";
 import { query } from "../platform/operation.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { textToRead } from "../platform/written.ts";
 import { Contribution, ListedContribution } from "./contribution.ts";
 import { kinds, origins } from "./kinds.ts";
@@ -125,10 +126,8 @@ export const { list: listContributions, file: contributionRows } = listQueries({
   allow: everyone,
   key: "contributions",
   row: ListedContribution,
-  async rows(request, { db, actor }) {
-    await getCity(db, request.city);
-    return filtered(db, await filterFor(db, actor, request));
-  },
+  find: async (request, { db }) => ({ city: await namedCity(db, request.city) }),
+  rows: async (request, { db, actor }) => filtered(db, await filterFor(db, actor, request)),
   rules: rulesIn,
   shown: (row) => row,
 });
@@ -152,33 +151,19 @@ async function aboveList(db: Queryable, filter: ResourceFilter) {
   return { sum, focusAreas };
 }
 
-export const networkContributionsForPage = query({
+export const networkContributionsForPage = screenQuery(listNetworkContributions, {
   name: "resources.networkContributionsForPage",
-  input: askedOfAll,
-  allow: everyone,
-  async run(request, { db, actor }) {
-    const filter = await filterFor(db, actor, request);
-    const [list, above] = await Promise.all([
-      listedPage(db, filtered(db, filter), request, rulesIn(request.language)),
-      aboveList(db, filter),
-    ]);
-    return { list, ...above };
-  },
+  show: async ({ list }, { db, actor }, request) => ({
+    list,
+    ...(await aboveList(db, await filterFor(db, actor, request))),
+  }),
 });
 
 /** The list as a page shows it, with what all of it comes to, on all pages. */
-export const contributionsForPage = query({
+export const contributionsForPage = screenQuery(listContributions, {
   name: "resources.contributionsForPage",
-  input: asked,
-  allow: everyone,
-  async run(request, { db, actor }) {
-    const { id, name } = await getCity(db, request.city);
-    const filter = await filterFor(db, actor, request);
-    const [list, above] = await Promise.all([
-      listedPage(db, filtered(db, filter), request, rulesIn(request.language)),
-      aboveList(db, filter),
-    ]);
-    return { city: { id, name }, list, ...above };
+  async show({ city, list }, { db, actor }, request) {
+    return { city, list, ...(await aboveList(db, await filterFor(db, actor, request))) };
   },
 });
 
@@ -224,26 +209,23 @@ export const getContributionQuery = query({
   input: z.object({ ...ofCity, contribution: number }),
   output: Contribution,
   allow: everyone,
-  async run({ city, contribution }, { db, actor }) {
-    await getCity(db, city);
-    return getContribution(db, { city, number: contribution }, actor);
+  async find({ city: id, contribution: wanted }, { db, actor }) {
+    const city = await namedCity(db, id);
+    return { city, contribution: await getContribution(db, { city: city.id, number: wanted }, actor) };
   },
+  present: ({ contribution }) => contribution,
 });
 
 /** One contribution for its page. Who wrote down what, and why, is for the people of the city and the network, and for whoever gives. */
-export const contributionForPage = query({
+export const contributionForPage = screenQuery(getContributionQuery, {
   name: "resources.contributionForPage",
-  input: z.object({ ...ofCity, contribution: number }),
-  allow: everyone,
-  async run({ city: cityId, contribution: wanted }, { db, actor }) {
-    const { id, name } = await getCity(db, cityId);
-    const contribution = await getContribution(db, { city: id, number: wanted }, actor);
-    const seesAll = insiders.permits(actor, { city: id }) || speaksFor(actor, contribution.giver);
+  async show({ city, contribution }, { db, actor }) {
+    const seesAll = insiders.permits(actor, { city: city.id }) || speaksFor(actor, contribution.giver);
     const [events, focusAreas] = await Promise.all([
       seesAll ? eventsOf(db, contribution.id) : [],
       namedFocusAreas(db),
     ]);
-    return { city: { id, name }, contribution, events, focusAreas };
+    return { city, contribution, events, focusAreas };
   },
 });
 

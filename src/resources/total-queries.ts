@@ -5,10 +5,11 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas } from "../framework/queries.ts";
 import { insiders } from "../network/insiders.ts";
-import { getCity } from "../network/queries.ts";
+import { namedCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { query } from "../platform/operation.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { textToRead } from "../platform/written.ts";
 import { initiativeOf } from "./initiative-of.ts";
 import { kinds, units } from "./kinds.ts";
@@ -134,55 +135,6 @@ async function initiativesIn(db: Queryable, city: string, flows: readonly Flow[]
     .execute();
 }
 
-/** All that a city received, as its page shows it. */
-export const resourcesForPage = query({
-  name: "resources.resourcesForPage",
-  input: asked,
-  allow: everyone,
-  async run(request, { db, actor }) {
-    const { id, name } = await getCity(db, request.city);
-    const isInsider = insiders.permits(actor, { city: id });
-    const [flows, byLevel, byInitiative, quantities, years, focusAreas] = await Promise.all([
-      flowsOf(db, request, "focus_area"),
-      flowsOf(db, request, "level"),
-      flowsOf(db, request, "initiative", isInsider),
-      quantitiesOf(db, request),
-      yearsOf(db, request),
-      namedFocusAreas(db),
-    ]);
-    const initiatives = await initiativesIn(db, id, byInitiative);
-    return {
-      city: { id, name },
-      year: request.year,
-      flows,
-      byLevel,
-      byInitiative,
-      initiatives,
-      quantities,
-      years,
-      focusAreas,
-    };
-  },
-});
-
-/** All that the cities received, as the page of the network shows it. */
-export const networkResourcesForPage = query({
-  name: "resources.networkResourcesForPage",
-  input: askedOfAll,
-  allow: everyone,
-  async run(request, { db }) {
-    const [flows, byLevel, cities, quantities, years, focusAreas] = await Promise.all([
-      flowsOf(db, request, "focus_area"),
-      flowsOf(db, request, "level"),
-      citiesOf(db, request),
-      quantitiesOf(db, request),
-      yearsOf(db, request),
-      namedFocusAreas(db),
-    ]);
-    return { year: request.year, flows, byLevel, cities, quantities, years, focusAreas };
-  },
-});
-
 const Sums = z.array(z.object({ key: z.string(), amount: z.number() })).max(mostFlows);
 
 const totals = {
@@ -210,13 +162,17 @@ const totals = {
 const amounts = (of: readonly Flow[], key: "kind" | "sector" | "part") =>
   sumBy(of, key).map((sum) => ({ key: sum.key, amount: sum.hundredths / 100 }));
 
-async function totalsOf(db: Queryable, scope: Scope) {
+async function receivedIn(db: Queryable, scope: Scope) {
   const [flows, byLevel, quantities, focusAreas] = await Promise.all([
     flowsOf(db, scope, "focus_area"),
     flowsOf(db, scope, "level"),
     quantitiesOf(db, scope),
     namedFocusAreas(db),
   ]);
+  return { year: scope.year, flows, byLevel, quantities, focusAreas };
+}
+
+function totalsFrom({ flows, byLevel, quantities, focusAreas }: Awaited<ReturnType<typeof receivedIn>>) {
   const { cash, inKind, own } = bySide(flows);
   return {
     cash: total(cash) / 100,
@@ -241,13 +197,29 @@ export const getResourceTotals = query({
   input: asked,
   output: z.object({ ...totals, byInitiative: Sums }),
   allow: everyone,
-  async run(request, { db, actor }) {
-    const { id } = await getCity(db, request.city);
-    const [known, byInitiative] = await Promise.all([
-      totalsOf(db, request),
-      flowsOf(db, request, "initiative", insiders.permits(actor, { city: id })),
+  async find(request, { db, actor }) {
+    const city = await namedCity(db, request.city);
+    const [received, byInitiative] = await Promise.all([
+      receivedIn(db, request),
+      flowsOf(db, request, "initiative", insiders.permits(actor, { city: city.id })),
     ]);
-    return { ...known, byInitiative: amounts(byInitiative, "part") };
+    return { city, ...received, byInitiative };
+  },
+  present: ({ byInitiative, ...received }) => ({
+    ...totalsFrom(received),
+    byInitiative: amounts(byInitiative, "part"),
+  }),
+});
+
+/** All that a city received, as its page shows it. */
+export const resourcesForPage = screenQuery(getResourceTotals, {
+  name: "resources.resourcesForPage",
+  async show(found, { db }, request) {
+    const [years, initiatives] = await Promise.all([
+      yearsOf(db, request),
+      initiativesIn(db, found.city.id, found.byInitiative),
+    ]);
+    return { ...found, years, initiatives };
   },
 });
 
@@ -271,8 +243,15 @@ export const getNetworkResourceTotals = query({
       .max(mostCities),
   }),
   allow: everyone,
-  async run(request, { db }) {
-    const [known, cities] = await Promise.all([totalsOf(db, request), citiesOf(db, request)]);
-    return { ...known, cities };
+  async find(request, { db }) {
+    const [received, cities] = await Promise.all([receivedIn(db, request), citiesOf(db, request)]);
+    return { ...received, cities };
   },
+  present: ({ cities, ...received }) => ({ ...totalsFrom(received), cities }),
+});
+
+/** All that the cities received, as the page of the network shows it. */
+export const networkResourcesForPage = screenQuery(getNetworkResourceTotals, {
+  name: "resources.networkResourcesForPage",
+  show: async (found, { db }, request) => ({ ...found, years: await yearsOf(db, request) }),
 });

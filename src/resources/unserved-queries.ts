@@ -18,6 +18,7 @@ import {
   mostDownloaded,
 } from "../platform/database/listed.ts";
 import { query } from "../platform/operation.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { textToRead } from "../platform/written.ts";
 import { newestPeople } from "../population/store.ts";
 import { type Counted, peopleFor, servedDimensions, servedIn } from "./unserved.ts";
@@ -59,16 +60,6 @@ async function servedOf(db: Queryable, city: string, locatedIn: string | null) {
   return { counted, focusAreas, places, locatedIn, people };
 }
 
-export const unservedForPage = query({
-  name: "resources.unservedForPage",
-  input: z.object({ city: z.string().max(40) }),
-  allow: everyone,
-  async run({ city }, { db }) {
-    const { id, name, population, place } = await getCity(db, city);
-    return { city: { id, name }, population, ...(await servedOf(db, id, place.locatedIn)) };
-  },
-});
-
 export const listUnserved = query({
   name: "resources.listUnserved",
   route: "GET /cities/:city/unserved",
@@ -92,9 +83,11 @@ export const listUnserved = query({
       .max(1000),
   }),
   allow: everyone,
-  async run({ city }, { db }) {
-    const { id, place } = await getCity(db, city);
-    const { counted, focusAreas, places, people } = await servedOf(db, id, place.locatedIn);
+  async find({ city }, { db }) {
+    const { id, name, population, place } = await getCity(db, city);
+    return { city: { id, name }, population, ...(await servedOf(db, id, place.locatedIn)) };
+  },
+  present({ counted, focusAreas, places, people, locatedIn }) {
     const unnamed = (codes: readonly string[]) => codes.map((code) => ({ code, name: code }));
     const known = {
       focus_area: unnamed(focusAreas.map((area) => area.id)),
@@ -104,7 +97,7 @@ export const listUnserved = query({
     };
     const served = servedDimensions.flatMap((of) =>
       servedIn(of, known[of], counted).map(({ code, initiatives, contributions }) => {
-        const figure = peopleFor(of, code, place.locatedIn, people);
+        const figure = peopleFor(of, code, locatedIn, people);
         return {
           of,
           code,
@@ -116,6 +109,11 @@ export const listUnserved = query({
     );
     return { served };
   },
+});
+
+export const unservedForPage = screenQuery(listUnserved, {
+  name: "resources.unservedForPage",
+  show: (found) => found,
 });
 
 export interface UnservedCity {

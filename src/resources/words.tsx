@@ -3,13 +3,13 @@
 import type { VNode } from "preact";
 import type { NamedArea } from "../framework/queries.ts";
 import { network } from "../network/network.ts";
-import { nameIn } from "../organisations/list-words.tsx";
 import { sectors } from "../organisations/lists.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { formatNumber } from "../platform/i18n/format.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 import { localised } from "../platform/i18n/localised.ts";
 import type { Translate } from "../platform/i18n/message-key.ts";
+import { nameIn } from "../ui/name-in.ts";
 import { Tag, type Tone } from "../ui/tag.tsx";
 import type { Unit } from "./kinds.ts";
 import { notTold, ownBudget } from "./totals.ts";

@@ -3,6 +3,7 @@
 
 import { sql } from "kysely";
 import { currentKeyFeatures } from "../framework/queries.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { readScorecard } from "../values/queries.ts";
 import type { FrameworkEditionKey } from "../values/stored-values.ts";
@@ -69,6 +70,7 @@ async function checkedValues(db: Queryable, of: Checked, measurementId: string):
     .orderBy("cityValues.periodTo", "desc")
     .orderBy("cityValues.periodFrom", "desc")
     .orderBy("cityValues.disaggregation")
+    .$call(boundedBy("counted before: of more than so many, only those of everybody"))
     .execute();
   return rows.map(({ id, periodFrom, periodTo, periodLabel, sourceTitle, ...row }) => ({
     id,

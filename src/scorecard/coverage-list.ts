@@ -17,6 +17,7 @@ import {
   rowsPerPage,
 } from "../platform/database/listed.ts";
 import { query } from "../platform/operation.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { textToRead } from "../platform/written.ts";
 import { leastMeasured, measuredIn } from "./coverage.ts";
 
@@ -49,31 +50,28 @@ export const getNetworkCoverage = query({
     .array(z.object({ city: z.string(), name: z.string(), measured: z.array(z.string()) }))
     .max(rowsPerPage),
   allow: officers,
-  async run(request, { db }) {
-    const { rows, page } = await coveragePage(db, request);
-    // Behind the last page there is nothing: whoever follows the links comes to an end.
-    return page === request.page ? rows : [];
+  async find(request, { db }) {
+    const list = await coveragePage(db, request);
+    return { list, isPast: request.page > list.pages };
   },
+  // Behind the last page there is nothing: whoever follows the links comes to an end.
+  present: ({ list, isPast }) => (isPast ? [] : list.rows),
   nextPage: nextAfter,
 });
 
 /** The same for its page, with what is measured least. */
-export const coverageForPage = query({
+export const coverageForPage = screenQuery(getNetworkCoverage, {
   name: "scorecard.getCoverageForPage",
   input: z.object({
     /** All rows, for a file. */
     format: z.enum(["csv", "xlsx"]).optional(),
     ...listFields,
   }),
-  allow: officers,
-  async run(request, { db }) {
+  async show({ list }, { db }, request) {
     const keyFeatures = await currentKeyFeatures(db);
     const edition = { frameworkId: keyFeatures.id, frameworkEdition: keyFeatures.edition };
-    const [page, least] = await Promise.all([
-      request.format ? allCoverage(db, request) : coveragePage(db, request),
-      request.format ? [] : leastMeasured(db, edition, mostLeast),
-    ]);
-    return { keyFeatures, page, least };
+    if (request.format) return { keyFeatures, page: await allCoverage(db, request), least: [] };
+    return { keyFeatures, page: list, least: await leastMeasured(db, edition, mostLeast) };
   },
 });
 

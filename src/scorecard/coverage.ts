@@ -1,6 +1,7 @@
 // What the whole network measures: by city and focus area, and which measurements are missing everywhere.
 
 import { sql } from "kysely";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import type { FrameworkEditionKey } from "../values/stored-values.ts";
 
@@ -54,6 +55,7 @@ function placesWithValues(
     .where("measurements.frameworkId", "=", frameworkId)
     .where("measurements.frameworkEdition", "=", frameworkEdition)
     .$if(only !== undefined, (query) => query.where("measurements.id", "in", [...(only ?? [])]))
+    .$call(boundedBy("one of each city and measurement"))
     .execute();
 }
 
@@ -75,6 +77,7 @@ function placesWithoutFigure(
     .where("cityValues.frameworkId", "=", frameworkId)
     .where("cityValues.frameworkEdition", "=", frameworkEdition)
     .$if(only !== undefined, (query) => query.where("cityValues.measurementId", "in", [...(only ?? [])]))
+    .$call(boundedBy("one of each city and measurement"))
     .execute();
 }
 

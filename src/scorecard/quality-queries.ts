@@ -48,8 +48,8 @@ export const getQuality = query({
       .max(doubtsPerPage),
   }),
   allow: insiders,
-  async run({ city, page }, { db, databaseUrl, now }) {
-    const { quality } = await readQuality({ db, databaseUrl }, { city, page, now });
+  find: ({ city, page }, { db, databaseUrl, now }) => readQuality({ db, databaseUrl }, { city, page, now }),
+  present({ quality }) {
     const { doubts, awaited, old: _old, oneSource: _oneSource, ...counts } = quality;
     return {
       ...counts,
@@ -80,7 +80,7 @@ const mostValues = 200_000;
  * How good a city's data are. `isPartial` where the city has so many values that those of groups are left out.
  * @throws Problem where there is no such city
  */
-export async function readQuality(
+async function readQuality(
   { db, databaseUrl }: { db: Queryable; databaseUrl: string },
   asked: { city: string; page: number; now: Date },
 ): Promise<{ city: City; quality: Quality & { isPartial: boolean } }> {

@@ -1,12 +1,14 @@
+import { getQuality } from "./quality-queries.ts";
+
 // What the screens of the scorecard ask.
 
 import { z } from "zod";
 import { askedOf } from "../asking/requests/stored-requests.ts";
 import { choosesEvidence, evidenceToChoose } from "../evidence/choice.ts";
-import { insiders } from "../network/insiders.ts";
 import { getCity } from "../network/queries.ts";
 import { everyone } from "../platform/allow.ts";
 import { query } from "../platform/operation.ts";
+import { screenQuery } from "../platform/screen-query.ts";
 import { comparisonOf, measuredYears } from "../values/card.ts";
 import { recordValue } from "../values/commands.ts";
 import { evidenceOfMeasurement } from "../values/evidence-use.ts";
@@ -14,7 +16,6 @@ import { refuse } from "../values/problems.ts";
 import { readAllCards, readScorecard } from "../values/queries.ts";
 import { readTargets } from "../values/targets/targets.ts";
 import { nextMissing } from "./missing.ts";
-import { mostPages, readQuality } from "./quality-queries.ts";
 import { lastRecorded } from "./remembered.ts";
 
 const CityId = z.string().max(40);
@@ -71,11 +72,9 @@ export const comparisonQuery = query({
 });
 
 /** What looks strange among a city's values, as its people see it. */
-export const qualityQuery = query({
+export const qualityQuery = screenQuery(getQuality, {
   name: "scorecard.getQuality",
-  input: z.object({ city: CityId, page: z.coerce.number().int().min(1).max(mostPages).default(1) }),
-  allow: insiders,
-  run: ({ city, page }, { db, databaseUrl, now }) => readQuality({ db, databaseUrl }, { city, page, now }),
+  show: (found) => found,
 });
 
 /** The next measurement without an answer, if there is one. */

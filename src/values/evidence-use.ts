@@ -48,9 +48,8 @@ export const valuesOnEvidence: EvidenceUse = {
   },
 
   async show(db, city, evidenceId) {
-    const ids = await standingOn(db, evidenceId);
-    if (ids.length === 0) return undefined;
-    const shown = ids.slice(0, mostShown);
+    const { ids: shown, count } = await standingOn(db, evidenceId);
+    if (count === 0) return undefined;
     const order = new Map(shown.map((id, index) => [id, index]));
     const values = await valuesById(db, city.id, shown);
     const placed = measurementsOf(await currentKeyFeatures(db));
@@ -59,7 +58,7 @@ export const valuesOnEvidence: EvidenceUse = {
       null,
       h(BackedValues, {
         city,
-        count: ids.length,
+        count,
         values: values.toSorted((one, other) => (order.get(one.id) ?? 0) - (order.get(other.id) ?? 0)),
         names: new Map(placed.map(({ measurement }) => [measurement.id, measurement])),
       }),
@@ -74,8 +73,8 @@ export const countedValues: EvidenceCount = {
     where value_versions.evidence_id = evidence.id and value_versions.status != 'withdrawn')`,
 };
 
-/** The values whose standing version names it. */
-async function standingOn(db: Queryable, evidenceId: string): Promise<string[]> {
+/** The first of the values whose standing version names it, and how many there are. */
+async function standingOn(db: Queryable, evidenceId: string): Promise<{ ids: string[]; count: number }> {
   const rows = await db
     .selectFrom("valueVersions")
     .innerJoin("cityValues", (join) =>
@@ -83,11 +82,12 @@ async function standingOn(db: Queryable, evidenceId: string): Promise<string[]> 
         .onRef("cityValues.id", "=", "valueVersions.valueId")
         .onRef("cityValues.version", "=", "valueVersions.version"),
     )
-    .select("cityValues.id")
+    .select(["cityValues.id", sql<number>`(count(*) over ())::int`.as("count")])
     .where("valueVersions.evidenceId", "=", evidenceId)
     .where("valueVersions.status", "!=", sql.lit("withdrawn"))
     .orderBy("cityValues.measurementId")
     .orderBy("cityValues.periodTo", "desc")
+    .limit(mostShown)
     .execute();
-  return rows.map(({ id }) => id);
+  return { ids: rows.map(({ id }) => id), count: rows[0]?.count ?? 0 };
 }

@@ -2,12 +2,16 @@
 
 import { sql } from "kysely";
 import { type Evidence, fileOf } from "../evidence/stored-evidence.ts";
+import { boundedBy } from "../platform/database/bounded-by.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { versionsPerPage } from "../platform/versions.ts";
 import { saidIn, type ValueContent } from "./content.ts";
 import type { Disaggregation } from "./disaggregation.ts";
 import { refuse } from "./problems.ts";
 import type { ValueStatus } from "./value.ts";
+
+/** More periods than people write down of a measurement; the newest stand first. */
+const mostPeriods = 2000;
 
 export interface FrameworkEditionKey {
   frameworkId: string;
@@ -143,6 +147,9 @@ export async function currentValues(
     .orderBy("cityValues.periodTo", "desc")
     .orderBy("cityValues.periodFrom", "desc")
     .orderBy("cityValues.disaggregation")
+    .$call(
+      boundedBy("the values of one city; whoever shows them asks for one measurement, or those of everybody"),
+    )
     .execute();
   return rows.map(storedValue);
 }
@@ -243,6 +250,7 @@ export async function periodsOf(
     .where("measurementId", "=", measurementId)
     .orderBy("periodTo", "desc")
     .orderBy("periodFrom", "desc")
+    .limit(mostPeriods)
     .execute();
 }
 

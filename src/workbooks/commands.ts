@@ -43,6 +43,9 @@ import { columnOf, figureColumns, letterOf, type SaidColumn } from "./layout.ts"
 import { type Choice, isSame, merge, type Part, parts, type Said, saidBy } from "./merge.ts";
 import { readWorkbook, type WorkbookError, type WorkbookRow } from "./read-workbook.ts";
 
+/** So many earlier sendings of a workbook are looked at, the newest first. */
+const mostSendings = 1000;
+
 const writers = member("city", "coordinator", "contributor");
 
 export const uploadWorkbook = command({
@@ -323,6 +326,7 @@ async function savedBefore(db: Queryable, cityId: string, workbookId: string): P
     .where("workbookId", "=", workbookId)
     .where("state", "=", "saved")
     .orderBy("savedAt", "desc")
+    .limit(mostSendings)
     .execute();
   const [last] = rows;
   return {

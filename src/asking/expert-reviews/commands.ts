@@ -7,6 +7,7 @@ import { currentKeyFeatures } from "../../framework/queries.ts";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
 import { cityTag } from "../../network/tags.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { momentBefore } from "../../platform/day.ts";
 import { languages } from "../../platform/i18n/languages.ts";
@@ -134,6 +135,7 @@ async function emailsOfPeopleOf(db: Tx, city: string): Promise<Set<string>> {
     .where("roles.place", "=", "city")
     .where("roles.placeId", "=", city)
     .where("roles.endedAt", "is", null)
+    .$call(boundedBy("who works for one city"))
     .execute();
   return new Set(rows.map(({ email: address }) => address?.toLowerCase() ?? ""));
 }

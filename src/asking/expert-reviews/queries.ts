@@ -8,7 +8,8 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { listFields, nextAfter, rowsPerPage } from "../../platform/database/listed.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
-import { readScorecard } from "../../values/queries.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
+import { readCards, readScorecard } from "../../values/queries.ts";
 import { readDeliveries } from "./deliveries.ts";
 import { ratingsFor, reviewStates, seats, stateOf, turnOf, turns } from "./expert-review.ts";
 import {
@@ -49,9 +50,11 @@ export const listExpertReviews = query({
     )
     .max(rowsPerPage),
   allow: readers,
-  async run({ city, page }, { db }) {
-    await getCity(db, city);
-    const reviews = await readExpertReviews(db, { cityId: city, page });
+  async find({ city: id, page }, { db }) {
+    const city = await getCity(db, id);
+    return { city, reviews: await readExpertReviews(db, { cityId: city.id, page }) };
+  },
+  present({ reviews }) {
     return reviews.map(({ id, period, dueOn, isWithdrawn, experts, items }) => ({
       id,
       period: period.label,
@@ -80,14 +83,9 @@ export const listExpertReviews = query({
 });
 
 /** A city's reviews beside the measurements that they are about. */
-export const cityExpertReviews = query({
+export const cityExpertReviews = screenQuery(listExpertReviews, {
   name: "monitoring.cityExpertReviews",
-  input: z.object({ city: z.string().max(40), page: listFields.page }),
-  allow: readers,
-  run: async ({ city, page }, { db }) => ({
-    ...(await readScorecard(db, city)),
-    reviews: await readExpertReviews(db, { cityId: city, page }),
-  }),
+  show: async ({ city, reviews }, { db }) => ({ city, ...(await readCards(db, city.id)), reviews }),
 });
 
 /** One review of a city, and how its links went out. */
@@ -121,8 +119,8 @@ export const getExpertReview = query({
     ),
   }),
   allow: experts,
-  async run(_input, context) {
-    const { review, seat } = await getReviewOfExpert(context.db, openedBy(context));
+  find: (_input, context) => getReviewOfExpert(context.db, openedBy(context)),
+  present({ review, seat }) {
     return {
       city: review.cityId,
       period: review.period.label,
@@ -143,11 +141,9 @@ export const getExpertReview = query({
 });
 
 /** Everything that an expert's link asks for. */
-export const expertTasks = query({
+export const expertTasks = screenQuery(getExpertReview, {
   name: "monitoring.expertTasks",
-  input: z.object({ token: z.string().max(200) }),
-  allow: experts,
-  run: (_input, context) => tasksOf(context.db, openedBy(context)),
+  show: (opened, { db }) => tasksOf(db, opened),
 });
 
 /** One measurement that an expert's link asks to rate. */
@@ -156,7 +152,10 @@ export const ratingTask = query({
   input: z.object({ token: z.string().max(200), measurement: z.string().max(20) }),
   allow: experts,
   async run({ measurement: id }, context) {
-    const { cards, ...tasks } = await tasksOf(context.db, openedBy(context));
+    const { cards, ...tasks } = await tasksOf(
+      context.db,
+      await getReviewOfExpert(context.db, openedBy(context)),
+    );
     const item = tasks.review.items.find(({ measurementId }) => measurementId === id);
     const card = cards.find(({ measurement }) => measurement.id === id);
     if (!item || !card) throw refuse.no_expert_review();
@@ -165,8 +164,7 @@ export const ratingTask = query({
   },
 });
 
-async function tasksOf(db: Queryable, subject: string) {
-  const opened = await getReviewOfExpert(db, subject);
+async function tasksOf(db: Queryable, opened: Awaited<ReturnType<typeof getReviewOfExpert>>) {
   const { city, cards } = await readScorecard(db, opened.review.cityId);
   return { ...opened, city: { name: city.name }, cards };
 }

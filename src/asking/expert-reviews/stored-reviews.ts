@@ -1,6 +1,7 @@
 // Expert reviews as they are kept.
 
 import { z } from "zod";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { rowsPerPage } from "../../platform/database/listed.ts";
 import { type Language, languageOr } from "../../platform/i18n/languages.ts";
@@ -81,6 +82,7 @@ export async function readExpertReviews(
     .orderBy("openedAt", "desc")
     .orderBy("id")
     .$if("page" in asked, (query) => query.limit(rowsPerPage).offset(skipped))
+    .$call(boundedBy("a page, or those that are named"))
     .execute();
   if (reviews.length === 0) return [];
   const ids = reviews.map((review) => review.id);

@@ -7,7 +7,8 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { listFields, nextAfter, rowsPerPage } from "../../platform/database/listed.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
-import { readCard, readScorecard } from "../../values/queries.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
+import { readCard, readCards, readScorecard } from "../../values/queries.ts";
 import { requestContent } from "./content.ts";
 import { linkOf, requestLink } from "./link.ts";
 import { refuse } from "./problems.ts";
@@ -52,16 +53,17 @@ export const listRequests = query({
     )
     .max(rowsPerPage),
   allow: writers,
-  async run({ city, page }, { db }) {
-    await getCity(db, city);
-    const requests = await readRequests(db, { cityId: city, page });
-    return requests.map(({ id, isWithdrawn, items, ...request }) => ({
+  async find({ city: id, page }, { db }) {
+    const city = await getCity(db, id);
+    return { city, requests: await readRequests(db, { cityId: city.id, page }) };
+  },
+  present: ({ requests }) =>
+    requests.map(({ id, isWithdrawn, items, ...request }) => ({
       id,
       ...requestContent.pick(request),
       isWithdrawn,
       values: items.map(publicItem),
-    }));
-  },
+    })),
   nextPage: nextAfter,
 });
 
@@ -89,10 +91,13 @@ export const getRequest = query({
     values: z.array(Item),
   }),
   allow: askedBy,
-  async run(_input, context) {
-    const { cityId, name, dueOn, items } = await getRequestById(context.db, openedBy(context));
-    return { city: cityId, name, dueOn, values: items.map(publicItem) };
-  },
+  find: (_input, context) => getRequestById(context.db, openedBy(context)),
+  present: ({ cityId, name, dueOn, items }) => ({
+    city: cityId,
+    name,
+    dueOn,
+    values: items.map(publicItem),
+  }),
 });
 
 /** What a city can ask for, and the request that another one is to be like. */
@@ -108,14 +113,12 @@ export const requestToWrite = query({
 });
 
 /** A city's requests with the link of each, beside the measurements that they ask about. */
-export const cityRequests = query({
+export const cityRequests = screenQuery(listRequests, {
   name: "monitoring.cityRequests",
-  input: z.object({ city: z.string().max(40), page: listFields.page }),
-  allow: writers,
-  async run({ city, page }, { db, secret, baseUrl }) {
-    const requests = await readRequests(db, { cityId: city, page });
+  async show({ city, requests }, { db, secret, baseUrl }) {
     return {
-      ...(await readScorecard(db, city)),
+      city,
+      ...(await readCards(db, city.id)),
       requests: requests.map((request) => ({ ...request, link: linkOf(secret, baseUrl, request.id) })),
     };
   },
@@ -150,13 +153,9 @@ async function requestOfAnswer(
 }
 
 /** Everything that a link asks for, with what is known. */
-export const askedValues = query({
+export const askedValues = screenQuery(getRequest, {
   name: "monitoring.askedValues",
-  input: z.object({ token: z.string().max(200) }),
-  allow: askedBy,
-  async run(_input, context) {
-    const { db } = context;
-    const request = await getRequestById(db, openedBy(context));
+  async show(request, { db }) {
     const { city, cards } = await readScorecard(db, request.cityId);
     return { city: { name: city.name }, cards, request };
   },

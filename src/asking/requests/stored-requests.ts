@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { rowsPerPage } from "../../platform/database/listed.ts";
 import { noTexts, ValueSaid } from "../../values/content.ts";
@@ -136,6 +137,7 @@ export async function askedOf(
     .where("requestedValues.state", "!=", "accepted")
     .orderBy("requestedValues.measurementId")
     .orderBy("valueRequests.askedAt", "desc")
+    .$call(boundedBy("one of each measurement"))
     .execute();
   return new Map(rows.map(({ measurementId, name, dueOn }) => [measurementId, { name, dueOn }]));
 }

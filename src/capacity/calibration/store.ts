@@ -1,6 +1,7 @@
 // How reviewers rated the samples: they alone read it.
 
 import { sql } from "kysely";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { type Rating, ratings, samples } from "./sample.ts";
 
@@ -11,6 +12,7 @@ export async function ratedBy(db: Queryable, person: string, round: number): Pro
     .select(["sample", "rating"])
     .where("personId", "=", person)
     .where("round", "=", round)
+    .$call(boundedBy("the samples of one round"))
     .execute();
   return new Map(
     rows.flatMap(({ sample, rating }) => {

@@ -1,6 +1,7 @@
 // What somebody tries in their practice county, as it is kept: read by nobody but themselves, and by nothing but this module.
 
 import type { Actor } from "../../platform/actor.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { County, type CountyTask, countyTasks } from "./county.ts";
 
@@ -11,6 +12,7 @@ export async function countyOf(db: Queryable, { id }: Whose): Promise<County> {
     .selectFrom("practiceCountyWork")
     .select(["task", "content"])
     .where("personId", "=", id)
+    .$call(boundedBy("the tasks of one person"))
     .execute();
   const contentOf = (task: CountyTask) => rows.find((row) => row.task === task)?.content ?? null;
   return County.parse(Object.fromEntries(countyTasks.map((task) => [task, contentOf(task)])));

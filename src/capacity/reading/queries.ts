@@ -5,6 +5,7 @@ import { getCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { countedIn, featuresOf, fewestCounted, titleOf } from "../city-courses.ts";
 import { audiences, Key, minutesOf, mostCourses } from "../course.ts";
 import { Finished } from "../open.ts";
@@ -67,8 +68,8 @@ export const getCourse = query({
       .max(6),
   }),
   allow: everyone,
-  async run({ course: key }, { db }) {
-    const course = await readableCourse(db, key);
+  find: ({ course }, { db }) => readableCourse(db, course),
+  present(course) {
     return {
       ...listed(course),
       isResting: course.state === "resting",
@@ -82,14 +83,12 @@ export const getCourse = query({
   },
 });
 
-export const courseForPage = query({
+export const courseForPage = screenQuery(getCourse, {
   name: "capacity.courseForPage",
-  input: z.object(oneCourse),
-  allow: everyone,
-  async run({ course: key }, { db }) {
-    const course = await readableCourse(db, key);
-    return { course: withoutPeople(course), achievement: await achievementOf(db, course) };
-  },
+  show: async (course, { db }) => ({
+    course: withoutPeople(course),
+    achievement: await achievementOf(db, course),
+  }),
 });
 
 export const oneUnit = { ...oneCourse, unit: Key.describe("The unit, by its key.") };

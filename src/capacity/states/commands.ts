@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { commission } from "../../network/allow.ts";
 import type { Actor } from "../../platform/actor.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { lines, orEmpty, unchosenProblem, seenVersion as version } from "../../platform/input.ts";
@@ -81,6 +82,7 @@ async function restEarlier(
     .where("key", "=", key)
     .where("edition", "<", edition)
     .where("state", "=", "open")
+    .$call(boundedBy("the editions of one course"))
     .execute();
   for (const { id, version: before } of earlier) {
     await courseSteps.write(db, { of: id, action: "rest", from: "open", to: "resting", by, at });

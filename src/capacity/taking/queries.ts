@@ -3,9 +3,11 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { signedIn } from "../../platform/allow.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { refuse } from "../problems.ts";
 import { oneUnit } from "../reading/queries.ts";
 import { oneCourse } from "../states/commands.ts";
@@ -26,16 +28,23 @@ export const getMyCourse = query({
     badge: CourseBadge.nullable().describe("What became of its badge; null before the course is finished."),
   }),
   allow: signedIn,
-  async run({ course: key }, { db, actor }) {
+  async find({ course: key }, { db, actor }) {
     const course = await readableCourse(db, key);
     const enrolment = await latestOf(db, course, actor);
-    const done = enrolment ? await unitsDone(db, course, enrolment) : [];
+    return {
+      course,
+      enrolment,
+      done: enrolment ? await unitsDone(db, course, enrolment) : [],
+      badge: enrolment?.finishedAt ? await badgeOf(db, enrolment) : null,
+    };
+  },
+  present({ course, enrolment, done, badge }) {
     return {
       state: !enrolment ? "not_begun" : enrolment.finishedAt === null ? "begun" : "finished",
       done,
       nextUnit: course.units.find((unit) => !done.includes(unit.key))?.key ?? null,
       finishedOn: enrolment?.finishedAt ? dayOf(enrolment.finishedAt) : null,
-      badge: enrolment?.finishedAt ? await badgeOf(db, enrolment) : null,
+      badge,
     };
   },
 });
@@ -48,18 +57,13 @@ const unitsDone = async (
 ): Promise<string[]> =>
   courseId === course.id ? doneUnits(db, course, id) : course.units.map(({ key }) => key);
 
-export const myCourseForPage = query({
+export const myCourseForPage = screenQuery(getMyCourse, {
   name: "capacity.myCourseForPage",
-  input: z.object(oneCourse),
-  allow: signedIn,
-  async run({ course: key }, { db, actor }) {
-    const course = await readableCourse(db, key);
-    const enrolment = await latestOf(db, course, actor);
+  async show({ course, ...found }, { db }) {
+    const { enrolment } = found;
     return {
       course: withoutPeople(course),
-      enrolment,
-      done: enrolment ? await unitsDone(db, course, enrolment) : [],
-      badge: enrolment?.finishedAt ? await badgeOf(db, enrolment) : null,
+      ...found,
       achievement: await achievementOf(db, enrolment ?? course),
     };
   },
@@ -81,6 +85,7 @@ export const unitToAnswer = query({
           .select(["question", "chosen"])
           .where("enrolmentId", "=", enrolment.id)
           .where("unit", "=", unit)
+          .$call(boundedBy("the questions of one unit"))
           .execute()
       : [];
     return {

@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage } from "../../platform/i18n/languages.ts";
@@ -84,6 +85,7 @@ async function takeOver(db: Tx, course: KeptCourse, enrolmentId: string, personI
     .select(["unit", "question", "chosen", "answeredAt"])
     .select("wasRight")
     .where("enrolmentId", "=", before.id)
+    .$call(boundedBy("the questions of one course"))
     .execute();
   const kept = answers.filter(({ unit, question }) => same.has(`${unit}/${question}`));
   if (kept.length > 0)
@@ -145,6 +147,7 @@ export async function doneUnits(db: Queryable, course: Course, enrolmentId: stri
     .select(["unit", "question"])
     .where("enrolmentId", "=", enrolmentId)
     .where("wasRight", "=", true)
+    .$call(boundedBy("the questions of one course"))
     .execute();
   const right = new Set(rows.map(({ unit, question }) => `${unit}/${question}`));
   return library()

@@ -7,6 +7,7 @@ import { network } from "../../network/network.ts";
 import { OrganisationField } from "../../organisations/picker.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { fieldIn, typedText, written } from "../../platform/written.ts";
 import {
@@ -26,7 +27,7 @@ import { paths } from "../paths.ts";
 import { DaysFields, FromAfarFields, ModeField, NewVenueFields, VenueField } from "../runs/fields.tsx";
 import { startKinds } from "../runs/run-days.ts";
 import { kinds } from "../vocabulary/kinds.ts";
-import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
+import { teachingLanguages } from "../vocabulary/levels.ts";
 import { type Question, questions } from "./question.ts";
 import type { Beginning } from "./store.ts";
 

@@ -6,7 +6,8 @@ import { formatTimeShort } from "../../platform/i18n/clock.ts";
 import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
-import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
+import { teachingLanguages } from "../vocabulary/levels.ts";
 import type { Card } from "./entry.ts";
 import { type Choice, choices, type FilterName, type Flag } from "./filters.ts";
 

@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { audiences, levels, settings, spheres } from "../../framework/learning.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import { writtenValues } from "../../platform/written.ts";
 import {
   Checkboxes,
@@ -19,7 +20,7 @@ import { Inset } from "../../ui/inset.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { paths } from "../paths.ts";
 import { certificates, kinds } from "../vocabulary/kinds.ts";
-import { fields, plainNameIn, programmes, qualifications, teachingLanguages } from "../vocabulary/levels.ts";
+import { fields, programmes, qualifications, teachingLanguages } from "../vocabulary/levels.ts";
 import { opportunityContent, type TextName, textNames } from "./content.ts";
 import type { Opportunity } from "./opportunity.ts";
 

@@ -3,25 +3,20 @@
 import { z } from "zod";
 import { levels } from "../../framework/learning.ts";
 import { insiders } from "../../network/insiders.ts";
-import { getCity } from "../../network/queries.ts";
+import { namedCity } from "../../network/queries.ts";
 import { OrganisationId } from "../../organisations/organisation.ts";
 import { seenBy as organisationNamed } from "../../organisations/queries.ts";
 import { speaksFor } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import {
-  aPageOf,
-  type ListedPage,
-  type ListRules,
-  listedPage,
-  listFields,
-} from "../../platform/database/listed.ts";
+import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { maySeeAll, mayWrite, writers } from "../allow.ts";
 import { refuse } from "../problems.ts";
@@ -45,12 +40,9 @@ export const opportunityQuery = query({
 });
 
 /** The same for its page. What happened to it, and why, is for its people. */
-export const opportunityForPage = query({
+export const opportunityForPage = screenQuery(opportunityQuery, {
   name: "catalogue.opportunityForPage",
-  input: z.object({ opportunity: OpportunityCode }),
-  allow: everyone,
-  async run({ opportunity: code }, { db, actor, now }) {
-    const opportunity = await getOpportunity(db, code, actor);
+  async show(opportunity, { db, actor, now }) {
     const today = dayOf(now);
     const [events, entries] = await Promise.all([
       maySeeAll(actor, opportunity) ? opportunitySteps.of(db, opportunity.id, mostEvents) : [],
@@ -181,27 +173,19 @@ export const { list: listOpportunities, file: opportunityRows } = listQueries({
   allow: everyone,
   key: "opportunities",
   row: ListedOpportunity,
-  async rows(request, { db, actor }) {
-    await getCity(db, request.city);
-    return inCity(db, actor, request);
-  },
+  find: async (request, { db }) => ({ city: await namedCity(db, request.city) }),
+  rows: (request, { db, actor }) => inCity(db, actor, request),
   rules: rulesIn,
   shown,
 });
 
-export const opportunitiesForPage = query({
+export const opportunitiesForPage = screenQuery(listOpportunities, {
   name: "catalogue.opportunitiesForPage",
-  input: askedOfCity,
-  allow: everyone,
-  async run(request, { db, actor }) {
-    const { id, name } = await getCity(db, request.city);
-    const list = await listedPage(db, inCity(db, actor, request), request, rulesIn(request.language));
-    return {
-      city: { id, name },
-      list: list as ListedPage<ListedOpportunity>,
-      isInsider: insiders.permits(actor, { city: id }),
-    };
-  },
+  show: ({ city, list }, { actor }) => ({
+    city,
+    list,
+    isInsider: insiders.permits(actor, { city: city.id }),
+  }),
 });
 
 const askedOfOrganisation = z.strictObject({ organisation: OrganisationId, ...filterFields, ...listFields });
@@ -223,10 +207,11 @@ export const { list: listOpportunitiesOfOrganisation, file: opportunityRowsOfOrg
   allow: everyone,
   key: "opportunities",
   row: ListedOpportunity,
-  async rows(request, { db, actor }) {
-    await organisationNamed(db, request.organisation, actor);
-    return ofOrganisation(db, actor, request);
+  async find(request, { db, actor }) {
+    const { id, name } = await organisationNamed(db, request.organisation, actor);
+    return { organisation: { id, name } };
   },
+  rows: (request, { db, actor }) => ofOrganisation(db, actor, request),
   rules: rulesIn,
   shown,
 });
@@ -246,15 +231,10 @@ function citiesOf(db: Queryable, organisation: string): Promise<{ id: string; na
     .execute();
 }
 
-export const opportunitiesOfOrganisationForPage = query({
+export const opportunitiesOfOrganisationForPage = screenQuery(listOpportunitiesOfOrganisation, {
   name: "catalogue.opportunitiesOfOrganisationForPage",
-  input: askedOfOrganisation,
-  allow: everyone,
-  async run(request, { db, actor }) {
-    const { id, name } = await organisationNamed(db, request.organisation, actor);
-    const rows = ofOrganisation(db, actor, request);
-    const list = await listedPage(db, rows, request, rulesIn(request.language));
-    const cities = speaksFor(actor, { id }) ? await citiesOf(db, id) : [];
-    return { organisation: { id, name }, list: list as ListedPage<ListedOpportunity>, cities };
+  async show({ organisation, list }, { db, actor }) {
+    const cities = speaksFor(actor, organisation) ? await citiesOf(db, organisation.id) : [];
+    return { organisation, list, cities };
   },
 });

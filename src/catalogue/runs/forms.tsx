@@ -3,6 +3,7 @@
 import type { VNode } from "preact";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { writtenValues } from "../../platform/written.ts";
 import { ChangedMeanwhile, type Difference } from "../../ui/changed-meanwhile.tsx";
@@ -27,7 +28,7 @@ import { AccessFields } from "../access/fields.tsx";
 import { accessFields, readAccess } from "../access/said.ts";
 import { CostFields } from "../costs/fields.tsx";
 import { costFields, readCosts } from "../costs/said.ts";
-import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
+import { teachingLanguages } from "../vocabulary/levels.ts";
 import { paces, patterns, runContent, runTextNames } from "./content.ts";
 import { DaysFields, FromAfarFields, ModeField, NewVenueFields, VenueField } from "./fields.tsx";
 import type { Run } from "./run.ts";

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren, VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import { written } from "../../platform/written.ts";
 import { Details } from "../../ui/details.tsx";
@@ -11,7 +12,7 @@ import { type Access, accessByState, accessOf } from "../access/access.ts";
 import { costSentences } from "../costs/cost-words.ts";
 import { countsOf, totalOf } from "../costs/costs.ts";
 import type { Opportunity } from "../opportunities/opportunity.ts";
-import { plainNameIn, teachingLanguages } from "../vocabulary/levels.ts";
+import { teachingLanguages } from "../vocabulary/levels.ts";
 import type { Run, Session } from "./run.ts";
 import { stateOn } from "./run-days.ts";
 import { joinSentences, sessionWords, stopped, whenSentences, whereWords } from "./run-words.ts";

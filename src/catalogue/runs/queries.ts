@@ -5,6 +5,7 @@ import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { mayWrite, writers } from "../allow.ts";
 import { cancelledSince, goneAt, toldOf, turnsOf } from "../calendar/was-public.ts";
 import { OpportunityCode } from "../opportunities/code.ts";
@@ -71,9 +72,11 @@ export const runQuery = query({
   input: z.object({ opportunity: OpportunityCode, run }),
   output: Run.extend({ sessions: z.array(Session).max(2 * daysAhead) }),
   allow: everyone,
-  async run({ opportunity: code, run: number }, { db, actor, now }) {
-    const { id } = await getOpportunity(db, code, actor);
-    const found = await getRun(db, id, number);
+  async find({ opportunity: code, run: number }, { db, actor }) {
+    const opportunity = await getOpportunity(db, code, actor);
+    return { opportunity, run: await getRun(db, opportunity.id, number) };
+  },
+  async present({ run: found }, { db, now }) {
     const sessions = await sessionsOf(db, found.id, dayOf(now));
     return { ...found, sessions: sessions.filter(isSeen).map((one) => Session.parse(one)) };
   },
@@ -84,13 +87,9 @@ function isSeen({ state, reason }: Pick<Session, "state" | "reason">): boolean {
   return state !== "cancelled" || reason !== "";
 }
 
-export const runForPage = query({
+export const runForPage = screenQuery(runQuery, {
   name: "catalogue.runForPage",
-  input: z.object({ opportunity: OpportunityCode, run }),
-  allow: everyone,
-  async run({ opportunity: code, run: number }, { db, actor, now }) {
-    const opportunity = await getOpportunity(db, code, actor);
-    const found = await getRun(db, opportunity.id, number);
+  async show({ opportunity, run: found }, { db, actor, now }) {
     const today = dayOf(now);
     const canWrite = mayWrite(actor, opportunity);
     const [sessions, events, entries] = await Promise.all([

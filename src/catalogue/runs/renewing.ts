@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { durationUnits, overOn, startKinds } from "./run-days.ts";
 import { meetingStates } from "./workflow.ts";
@@ -16,6 +17,7 @@ export async function renewUndated(db: Tx, opportunities: readonly string[], tod
     .where(sql<boolean>`opportunity_id = any(${[...opportunities]}::uuid[])`)
     .where("state", "in", meetingStates)
     .where((eb) => eb.and([eb("startsOn", "is", null), eb("endsOn", "is", null), eb("joinFrom", "is", null)]))
+    .$call(boundedBy("the runs of what was confirmed at once"))
     .execute();
   const renewed = runs.map(({ id, ...days }) => ({
     id,

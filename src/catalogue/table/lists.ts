@@ -7,11 +7,12 @@ import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { type Localised, localisedPlain } from "../../platform/i18n/localised.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import type { Known } from "../../platform/i18n/named-list.ts";
 import { featureNames } from "../access/access.ts";
 import { paces, patterns } from "../runs/content.ts";
 import { durationUnits, startKinds } from "../runs/run-days.ts";
 import { certificates, kinds } from "../vocabulary/kinds.ts";
-import { fields, type Known, programmes, qualifications, teachingLanguages } from "../vocabulary/levels.ts";
+import { fields, programmes, qualifications, teachingLanguages } from "../vocabulary/levels.ts";
 import { modes } from "../vocabulary/modes.ts";
 
 /** Of the program, with the messages that name their entries. */

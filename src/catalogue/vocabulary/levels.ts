@@ -6,8 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { levels } from "../../framework/learning.ts";
-import type { Language } from "../../platform/i18n/languages.ts";
-import { type Localised, localisedPlain } from "../../platform/i18n/localised.ts";
+import { idsOf } from "../../platform/i18n/named-list.ts";
 import { root } from "../../platform/root.ts";
 
 const Id = z.string().regex(/^[a-z0-9-]{1,40}$/);
@@ -59,21 +58,9 @@ export const fields = classification.broad.flatMap(({ narrow }) =>
 );
 export const teachingLanguages = lists.languages;
 
-export interface Known {
-  id: string;
-  names: Localised;
-}
-
-const idsOf = (list: readonly Known[]) => list.map(({ id }) => id);
 export const Programme = z.enum(idsOf(programmes));
 export const Isced = z.enum(idsOf(isced));
 /** A level of the national qualifications framework, or that it is on none. */
 export const Qualification = z.enum([...idsOf(qualifications.levels), "none"]);
 export const Field = z.enum(idsOf(fields));
 export const TeachingLanguage = z.enum(idsOf(teachingLanguages));
-
-/** How an entry is called, in files and for sorting; an id that is in the list no more stands for itself. */
-export function plainNameIn(list: readonly Known[], id: string, language: Language): string {
-  const found = list.find((one) => one.id === id);
-  return found ? localisedPlain(found.names, language) : id;
-}

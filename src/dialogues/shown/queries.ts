@@ -13,6 +13,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { mayBeSeconded, mayChangeDates, oneDialogue } from "../asking/commands.ts";
 import { heldIn, missingFor, unansweredIn } from "../asking/missing.ts";
@@ -121,13 +122,10 @@ export interface OwnCity extends City {
   mayCommit: boolean;
 }
 
-export const dialogueForPage = query({
+export const dialogueForPage = screenQuery(getDialogueQuery, {
   name: "dialogues.dialogueForPage",
-  input: z.object(oneDialogue),
-  allow: everyone,
-  async run({ dialogue: number }, { db, actor, now }) {
+  async show(read, { db, actor, now }) {
     const today = dayOf(now);
-    const read = await dialogueAsRead(db, number, { actor, today });
     const { dialogue } = read;
     const isInside = anyRole.permits(actor, {});
     const [focusAreas, { latest, cites }, said, events, unanswered, held, ended, own, ready] =

@@ -1,11 +1,12 @@
 // What the programme says of an entry, on its page, in its booklet and in its files. No I/O.
 
-import { plainNameIn, teachingLanguages } from "../../catalogue/vocabulary/levels.ts";
+import { teachingLanguages } from "../../catalogue/vocabulary/levels.ts";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Translate } from "../../platform/i18n/message-key.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import type { PlaceOfDay, ProgrammeEntry } from "./programme.ts";
 
 export interface Reader {

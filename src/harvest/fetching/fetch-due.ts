@@ -1,5 +1,6 @@
 // All that is due of sources: fetched, kept, and followed until it is taken.
 
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Db } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { recordRun } from "../../platform/jobs/job.ts";
@@ -82,6 +83,7 @@ export async function followTables(db: Db, now: Date): Promise<void> {
     .select("id")
     .where("outcome", "=", "taking")
     .orderBy("begunAt")
+    .$call(boundedBy("one of each source"))
     .execute();
   for (const { id } of waiting)
     await inTransaction(db, async (tx) => {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { withRuns } from "../../catalogue/table/kept.ts";
 import { runColumns } from "../../catalogue/table/reading.ts";
 import { Before } from "../../catalogue/table/undo-rows.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { licenceText } from "../licence.ts";
@@ -43,6 +44,7 @@ export async function linkRows(
     .select(["cells", "taken", "outcome", "subject", "before"])
     .where("tableId", "=", table)
     .orderBy("row")
+    .$call(boundedBy("the rows of one table"))
     .execute();
   const rows = all.flatMap(({ cells, taken, outcome, subject, before }): LinkedRow[] => {
     if (subject === null || (taken === null && outcome !== "same")) return [];

@@ -15,6 +15,7 @@ import { recogniseOrganisation } from "../../organisations/choice.ts";
 import { organisationTag } from "../../organisations/tags.ts";
 import { operatorActor } from "../../platform/actor.ts";
 import { comparable } from "../../platform/comparable.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { defaultLanguage, languages } from "../../platform/i18n/languages.ts";
@@ -54,6 +55,7 @@ export async function knownItems(db: Queryable, source: string, today: string): 
       sql<boolean>`coalesce(runs.over_on < ${today}::date, false)`.as("isOver"),
     ])
     .where("sourceId", "=", source)
+    .$call(boundedBy("what one source lists and has listed, so many at a time"))
     .execute();
   return rows.map((row) => ({
     ...row,

@@ -1,3 +1,4 @@
+import { plainLetters } from "../../platform/plain-letters.ts";
 import { ofCountry } from "./country-words.ts";
 
 /** A mark that leads to a footnote: "*", "†", "1/", "(2)", "[a]", or a raised digit. */
@@ -20,14 +21,7 @@ const addedWords = ofCountry((words) => ({
  * "County", "Kaunti ya", "Total".
  */
 export function areaKey(name: string): string {
-  return name
-    .replace(footnote, "")
-    .replace(codeAfter, "")
-    .trim()
-    .replace(codeBefore, "")
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  return plainLetters(name.replace(footnote, "").replace(codeAfter, "").trim().replace(codeBefore, ""))
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()
     .replace(/^(total|jumla( ya)?) (?=\p{L})/u, "")

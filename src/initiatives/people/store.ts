@@ -1,6 +1,7 @@
 // Counts of people as they are kept, and as they are published.
 
 import { sql } from "kysely";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { Snapshot } from "../../platform/small-counts/layers.ts";
 import { publishCube } from "../../platform/small-counts/publish-cube.ts";
@@ -140,6 +141,7 @@ export async function insertVersion(db: Tx, id: string, version: number, numbers
     .select(["cells", "published"])
     .where("peopleReachedId", "=", id)
     .orderBy("version")
+    .$call(boundedBy("the versions of one count"))
     .execute();
   const snapshots = earlier.map(
     (one): Snapshot => ({

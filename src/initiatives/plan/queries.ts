@@ -4,11 +4,12 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
 import { insiders } from "../../network/insiders.ts";
-import { getCity } from "../../network/queries.ts";
+import { getCity, namedCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { findFile } from "../../platform/files/files.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { refuse } from "../problems.ts";
 import { filtered } from "../store.ts";
 import { keepers } from "./commands.ts";
@@ -25,10 +26,12 @@ export const listPlans = query({
   input: z.object(ofCity),
   output: z.object({ plans: z.array(Plan).max(mostEditions) }),
   allow: everyone,
-  async run({ city }, { db, actor }) {
-    await getCity(db, city);
-    return { plans: await plansOf(db, city, { alsoDraft: insiders.permits(actor, { city }) }) };
+  async find({ city: asked }, { db, actor }) {
+    const city = await namedCity(db, asked);
+    const isInsider = insiders.permits(actor, { city: city.id });
+    return { city, isInsider, plans: await plansOf(db, city.id, { alsoDraft: isInsider }) };
   },
+  present: ({ plans }) => ({ plans }),
 });
 
 export interface Serving {
@@ -55,21 +58,13 @@ async function servingOf(
 }
 
 /** The plan that holds, for its page, with what the city does for it. */
-export const planForPage = query({
+export const planForPage = screenQuery(listPlans, {
   name: "initiatives.planForPage",
-  input: z.object(ofCity),
-  allow: everyone,
-  async run({ city: cityId }, { db, actor }) {
-    const { id, name } = await getCity(db, cityId);
-    const isInsider = insiders.permits(actor, { city: id });
-    const [editions, served, focusAreas] = await Promise.all([
-      plansOf(db, id, { alsoDraft: isInsider }),
-      servingOf(db, id, isInsider),
-      namedFocusAreas(db),
-    ]);
-    const of = (state: Plan["state"]) => editions.filter((plan) => plan.state === state);
+  async show({ city, isInsider, plans }, { db }) {
+    const [served, focusAreas] = await Promise.all([servingOf(db, city.id, isInsider), namedFocusAreas(db)]);
+    const of = (state: Plan["state"]) => plans.filter((plan) => plan.state === state);
     return {
-      city: { id, name },
+      city,
       plan: of("current")[0],
       draft: of("draft")[0],
       earlier: of("earlier"),

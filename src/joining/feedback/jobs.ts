@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { tagsOf } from "../../catalogue/opportunities/commands.ts";
 import { opportunityTag } from "../../catalogue/tags.ts";
 import { systemActor } from "../../platform/actor.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { dayOf, firstOfMonth } from "../../platform/day.ts";
@@ -46,6 +47,7 @@ async function release(tx: Tx, { id, city }: { id: string; city: string }, now: 
     .where("opportunityId", "=", id)
     .where(releasable)
     .forUpdate()
+    .$call(boundedBy("what was said of one opportunity and is not released"))
     .execute();
   if (said.length < fewestInBatch) return;
   // No nearer is it said when somebody wrote.

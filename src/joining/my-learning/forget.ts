@@ -1,6 +1,7 @@
 // What is forgotten of people: the number, the name, what they need, and who answers for them. What is counted stays, of nobody.
 
 import { sql } from "kysely";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { forgetAsked, leaveRun, type Outcome, takeJoin } from "../joins/admit.ts";
 import type { Moment } from "../joins/settle.ts";
@@ -38,6 +39,7 @@ export async function forgetPhone(tx: Tx, phoneKey: string, moment: Moment): Pro
     .select("id")
     .where("guardianKey", "=", phoneKey)
     .where("state", "=", "guardian_asked")
+    .$call(boundedBy("the children of one telephone"))
     .execute();
   for (const { id } of asked) {
     const { join, run } = await takeJoin(tx, id, moment.now);

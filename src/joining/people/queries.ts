@@ -6,22 +6,13 @@ import { OpportunityCode } from "../../catalogue/opportunities/code.ts";
 import { representatives, speaksFor } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import {
-  aPageOf,
-  type ListedPage,
-  type ListRules,
-  listedPage,
-  listedRows,
-  listFields,
-  mostDownloaded,
-  nextOf,
-  pageFields,
-  rowsPerPage,
-} from "../../platform/database/listed.ts";
+import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { openedNumber } from "../../platform/phone/kept-number.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { ageBands, type JoinState, JoinState as State, sexes, states } from "../joins/join.ts";
 import { shownRun } from "../joins/shown-run.ts";
 import { refuse } from "../problems.ts";
@@ -124,48 +115,27 @@ function shown({ key, phoneSealed, askedAt, ...row }: Row, secret: string): List
 
 const asked = z.object({ ...ofRunInCity, state: State.optional(), ...listFields });
 
-export const listPeople = query({
+export const { list: listPeople, file: peopleRows } = listQueries({
   name: "joining.listPeople",
   route: "GET /cities/:city/learning/:opportunity/runs/:run/people",
   summary: `Who takes part in a run and who waits, with their numbers, ${aPageOf}. For those alone who speak for whoever offers it.`,
   input: asked,
-  output: z.object({ people: z.array(Listed).max(rowsPerPage), ...pageFields }),
   allow: representatives,
-  nextPage: (_input, page) => nextOf(page),
-  async run(request, { db, actor, now, secret }) {
-    const { id } = await runOfProvider(db, actor, request, now);
-    const all = listed(db, id, request.state);
-    const { rows, ...page } = await listedPage<Row>(db, all, request, rulesIn(request.language));
-    return { people: rows.map((row) => shown(row, secret)), ...page };
-  },
+  key: "people",
+  row: Listed,
+  find: async (request, { db, actor, now }) => ({ run: await runOfProvider(db, actor, request, now) }),
+  rows: (request, { db }, { run }) => listed(db, run.id, request.state),
+  rules: rulesIn,
+  shown: (row: Row, { secret }) => shown(row, secret),
 });
 
-export const peopleRows = query({
-  name: "joining.peopleForFile",
-  input: asked,
-  allow: representatives,
-  async run(request, { db, actor, now, secret }): Promise<ListedPerson[]> {
-    const { id } = await runOfProvider(db, actor, request, now);
-    const all = listed(db, id, request.state);
-    const rows = await listedRows<Row>(db, all, request, rulesIn(request.language), mostDownloaded);
-    return rows.map((row) => shown(row, secret));
-  },
-});
-
-export const peopleForPage = query({
+export const peopleForPage = screenQuery(listPeople, {
   name: "joining.peopleForPage",
-  input: asked,
-  allow: representatives,
-  async run(request, { db, actor, now, secret }) {
-    const run = await runOfProvider(db, actor, request, now);
-    const all = listed(db, run.id, request.state);
-    const { rows, ...page } = await listedPage<Row>(db, all, request, rulesIn(request.language));
+  async show({ run, list }, { db, now }) {
     const begun = hasBegun(run, now);
-    const list: ListedPage<PersonInList> = {
-      rows: rows.map((row) => ({ ...shown(row, secret), hasBegun: begun })),
-      ...page,
-    };
-    return { run: shownRun(run), city: { id: run.city }, people: (await countsOf(db, run.id)).people, list };
+    const rows: PersonInList[] = list.rows.map((row) => ({ ...row, hasBegun: begun }));
+    const { people } = await countsOf(db, run.id);
+    return { run: shownRun(run), city: { id: run.city }, people, list: { ...list, rows } };
   },
 });
 

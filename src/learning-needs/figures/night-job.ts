@@ -1,5 +1,6 @@
 // Each night what can be learned is counted, city by city.
 
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { dayOf } from "../../platform/day.ts";
 import { job, recordRun } from "../../platform/jobs/job.ts";
@@ -16,6 +17,7 @@ export const countEachNight = job({
       .selectFrom("cities")
       .select("id")
       .where("retiredAt", "is", null)
+      .$call(boundedBy("the cities of one network"))
       .execute();
     for (const { id } of cities) {
       if (signal.aborted) return;

@@ -9,14 +9,7 @@ import { getCity } from "../../network/queries.ts";
 import { representatives } from "../../organisations/representatives.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import {
-  aPageOf,
-  type ListedPage,
-  type ListRequest,
-  type ListRules,
-  listedPage,
-  listFields,
-} from "../../platform/database/listed.ts";
+import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
@@ -91,24 +84,13 @@ function rulesIn(language: Language): ListRules<Row> {
 
 const shown = (row: Row): Unmet => Unmet.parse(row);
 
-async function pageOf(
-  db: Queryable,
-  rows: RawBuilder<Row>,
-  request: ListRequest & { language: Language },
-): Promise<ListedPage<Unmet>> {
-  const list = await listedPage(db, rows, request, rulesIn(request.language));
-  return { ...list, rows: list.rows.map(shown) };
-}
-
 const askedOfCity = z.strictObject({ city: z.string().max(40), ...filterFields, ...listFields });
 
-async function ofCity(db: Queryable, request: z.output<typeof askedOfCity>, now: Date) {
-  const { id, name, place } = await getCity(db, request.city);
-  const where = place.locatedIn === null ? sql`false` : inPlaceOf(sql`${place.locatedIn}`);
-  return { city: { id, name }, rows: unmetRows({ ...request, today: dayOf(now) }, where) };
-}
-
-export const { list: listUnmetDemand, file: unmetRowsOfCity } = listQueries({
+export const {
+  list: listUnmetDemand,
+  screen: unmetForPage,
+  file: unmetRowsOfCity,
+} = listQueries({
   name: "learningNeeds.listUnmetDemand",
   route: "GET /cities/:city/unmet-demand",
   summary: `What ten people or more looked for in a place of the city in a month that is over, and did not find, ${aPageOf}. What fewer looked for is in no row and in no sum.`,
@@ -116,27 +98,26 @@ export const { list: listUnmetDemand, file: unmetRowsOfCity } = listQueries({
   allow: readers,
   key: "unmet",
   row: Unmet,
-  rows: async (request, { db, now }) => (await ofCity(db, request, now)).rows,
+  find: async ({ city: asked }, { db }) => {
+    const { id, name, place } = await getCity(db, asked);
+    return { city: { id, name, locatedIn: place.locatedIn } };
+  },
+  rows: (request, { now }, { city: { locatedIn } }) =>
+    unmetRows(
+      { ...request, today: dayOf(now) },
+      locatedIn === null ? sql`false` : inPlaceOf(sql`${locatedIn}`),
+    ),
   rules: rulesIn,
   shown,
 });
 
-export const unmetForPage = query({
-  name: "learningNeeds.unmetForPage",
-  input: askedOfCity,
-  allow: readers,
-  async run(request, { db, now }) {
-    const { city, rows } = await ofCity(db, request, now);
-    return { city, list: await pageOf(db, rows, request) };
-  },
-});
-
 const askedOfNetwork = z.strictObject({ ...filterFields, ...listFields });
 
-const ofNetwork = (request: z.output<typeof askedOfNetwork>, now: Date) =>
-  unmetRows({ ...request, today: dayOf(now) }, sql`true`);
-
-export const { list: listUnmetOfNetwork, file: unmetRowsOfNetwork } = listQueries({
+export const {
+  list: listUnmetOfNetwork,
+  screen: unmetOfNetworkForPage,
+  file: unmetRowsOfNetwork,
+} = listQueries({
   name: "learningNeeds.listUnmetDemandOfNetwork",
   route: "GET /unmet-demand",
   summary: `What ten people or more looked for in a month that is over, and did not find, in the whole country, ${aPageOf}.`,
@@ -144,18 +125,9 @@ export const { list: listUnmetOfNetwork, file: unmetRowsOfNetwork } = listQuerie
   allow: officers,
   key: "unmet",
   row: Unmet,
-  rows: (request, { now }) => ofNetwork(request, now),
+  rows: (request, { now }) => unmetRows({ ...request, today: dayOf(now) }, sql`true`),
   rules: rulesIn,
   shown,
-});
-
-export const unmetOfNetworkForPage = query({
-  name: "learningNeeds.unmetOfNetworkForPage",
-  input: askedOfNetwork,
-  allow: officers,
-  async run(request, { db, now }) {
-    return { list: await pageOf(db, ofNetwork(request, now), request) };
-  },
 });
 
 /** So many of each city stand on a desk, and so many of all. */

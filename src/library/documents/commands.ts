@@ -7,18 +7,14 @@ import { storeFile } from "../../platform/files/files.ts";
 import { line, lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
-import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { documentsTag } from "../tags.ts";
 import { actions, keepers, documentSteps as moves, rules } from "../workflow.ts";
 import {
+  documentContent,
+  documentTexts,
   fileLanguages,
-  kinds,
-  licences,
-  longestAbout,
-  longestCredit,
   longestNote,
-  longestTitle,
   mostDocuments,
   mostEditions,
 } from "./document.ts";
@@ -30,7 +26,6 @@ import {
   insertDocument,
   insertFile,
   noteChange,
-  type Said,
   saveDocument,
 } from "./store.ts";
 
@@ -38,27 +33,17 @@ export const oneDocument = {
   document: z.coerce.number().int().min(1).max(1_000_000).describe("The document, by its number."),
 };
 const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });
-const titleMissing = "library:field.title.required";
 
-const content = {
-  kind: z.enum(kinds),
-  ...writtenFields("title", longestTitle, line),
-  ...writtenFields("about", longestAbout),
-  licence: z.enum(licences),
-  credit: line(longestCredit).describe("Whose work it is, as it is to be named."),
-};
+const content = { ...documentTexts.input, ...documentContent.input };
 const aFile = {
   fileLanguage: z.enum(fileLanguages).describe("In which language the file is (BCP 47)."),
   file: fileField((fault) => `membership:field.file.${fault}`),
 };
 const changes = () => [documentsTag];
 
-const saidIn = (typed: z.output<z.ZodObject<typeof content>>): Said => ({
-  kind: typed.kind,
-  title: typedText(typed, "title"),
-  about: typedText(typed, "about"),
-  licence: typed.licence,
-  credit: typed.credit,
+const saidIn = (typed: z.output<z.ZodObject<typeof content>>) => ({
+  texts: documentTexts.said(typed),
+  content: documentContent.pick(typed),
 });
 
 interface ToKeep {
@@ -83,7 +68,7 @@ export const addDocument = command({
   name: "library.addDocument",
   route: "POST /documents",
   summary: "Add a document to the network's library, with its first file; everybody can read it then.",
-  input: writtenAtAll(z.object({ ...content, ...aFile }), "title", titleMissing),
+  input: documentTexts.asking(z.object({ ...content, ...aFile })),
   output: Done,
   allow: keepers,
   subject: (_input, { id }) => id,
@@ -111,7 +96,7 @@ export const editDocument = command({
   name: "library.editDocument",
   route: "PUT /documents/:document",
   summary: "Put right what is said of a document; its files stay.",
-  input: writtenAtAll(z.object({ ...oneDocument, version, ...content }), "title", titleMissing),
+  input: documentTexts.asking(z.object({ ...oneDocument, version, ...content })),
   output: Done,
   allow: keepers,
   subject: (_input, { id }) => id,

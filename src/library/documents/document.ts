@@ -2,12 +2,11 @@
 
 import { z } from "zod";
 import { languages } from "../../platform/i18n/languages.ts";
-import { WrittenText } from "../../platform/written.ts";
+import { line } from "../../platform/input.ts";
+import { contentField, recordContent } from "../../platform/record-content.ts";
+import { recordTexts } from "../../platform/record-texts.ts";
 import { states } from "../workflow.ts";
 
-export const longestTitle = 160;
-export const longestAbout = 1000;
-export const longestCredit = 200;
 export const longestNote = 300;
 export const mostDocuments = 5_000;
 /** In one language. */
@@ -20,6 +19,26 @@ export const fileLanguages = [...new Set([...languages, "fr", "ar", "es", "pt", 
 
 /** The same as those of photographs. */
 export const licences = ["cc_by", "cc_by_sa", "cc0", "all_rights"] as const;
+
+export const longestTitle = 160;
+
+export const documentTexts = recordTexts({
+  title: { longest: longestTitle, kind: line, required: "library:field.title.required" },
+  about: { longest: 1000 },
+});
+export const documentContent = recordContent({
+  kind: contentField({ input: z.enum(kinds), kept: z.enum(kinds), label: "library:content.kind" }),
+  licence: contentField({
+    input: z.enum(licences),
+    kept: z.enum(licences),
+    label: "library:content.licence",
+  }),
+  credit: contentField({
+    input: line(200).describe("Whose work it is, as it is to be named."),
+    kept: z.string(),
+    label: "library:content.credit",
+  }),
+});
 
 const DocumentFile = z.object({
   language: z.string().describe("In which language it is (BCP 47)."),
@@ -35,11 +54,8 @@ export type DocumentFile = z.infer<typeof DocumentFile>;
 export const LibraryDocument = z.object({
   id: z.uuid(),
   number: z.int(),
-  kind: z.enum(kinds),
-  title: WrittenText,
-  about: WrittenText,
-  licence: z.enum(licences),
-  credit: z.string(),
+  ...documentTexts.kept,
+  ...documentContent.kept,
   state: z.enum(states),
   changedOn: z.string(),
   /** By language, the newest edition of each first. */

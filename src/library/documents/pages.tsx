@@ -4,7 +4,7 @@ import { downloadHeaders } from "../../platform/files/download.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { nameOfTag } from "../../platform/i18n/languages.ts";
 import type { Visit } from "../../platform/page.ts";
-import { written, writtenValues } from "../../platform/written.ts";
+import { written } from "../../platform/written.ts";
 import { FilterForm } from "../../ui/filter-fields.tsx";
 import { ButtonLink } from "../../ui/form.tsx";
 import { file } from "../../ui/screens/file.ts";
@@ -17,7 +17,14 @@ import { paths } from "../paths.ts";
 import { documentsTag } from "../tags.ts";
 import { keepers, rules } from "../workflow.ts";
 import { addDocument, addDocumentFile, editDocument, moveDocument } from "./commands.ts";
-import { fileLanguages, kinds, type LibraryDocument, licences } from "./document.ts";
+import {
+  documentContent,
+  documentTexts,
+  fileLanguages,
+  kinds,
+  type LibraryDocument,
+  licences,
+} from "./document.ts";
 import {
   documentFile,
   documentForPage,
@@ -173,13 +180,7 @@ export const editDocumentPage = formPage({
   title: (known, visit) => titled(known, visit.t("library:edit.title"), visit),
   heading: (_known, { t }) => t("library:edit.title"),
   caption: titleOf,
-  initial: ({ document: { kind, title, about, licence, credit } }) => ({
-    ...writtenValues("title", title),
-    ...writtenValues("about", about),
-    kind,
-    licence,
-    credit,
-  }),
+  initial: ({ document }) => ({ ...documentTexts.typed(document), ...documentContent.typed(document) }),
   draw: ({ document }, form) => <DocumentForm document={document} form={form} />,
   refused({ code }, { document }, form, { t }) {
     if (code !== "library.changed") return undefined;

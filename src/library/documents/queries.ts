@@ -11,6 +11,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textsToFind, textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { actions, keepers, documentSteps as moves, states } from "../workflow.ts";
@@ -106,12 +107,9 @@ export const getDocumentQuery = query({
   run: ({ document }, { db, actor }) => getDocument(db, document, seesAll(actor)),
 });
 
-export const documentForPage = query({
+export const documentForPage = screenQuery(getDocumentQuery, {
   name: "library.documentForPage",
-  input: z.object(oneDocument),
-  allow: everyone,
-  async run({ document: number }, { db, actor }) {
-    const document = await getDocument(db, number, seesAll(actor));
+  async show(document, { db, actor }) {
     const isKeeper = keepers.permits(actor, {});
     return {
       document,

@@ -4,10 +4,10 @@ import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
 import { dayOf } from "../../platform/day.ts";
-import { changedColumn, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
+import type { ContentOf } from "../../platform/record-content.ts";
 import { refuse } from "../problems.ts";
 import type { LibraryState, documentSteps as moves } from "../workflow.ts";
-import { type DocumentFile, LibraryDocument } from "./document.ts";
+import { type DocumentFile, documentContent, documentTexts, LibraryDocument } from "./document.ts";
 
 export const documentSteps = keptSteps<keyof typeof moves.rules, LibraryState>("documents", "document");
 
@@ -29,8 +29,7 @@ export async function getDocument(
   if (!row) throw refuse.no_document();
   return LibraryDocument.parse({
     ...row,
-    title: writtenFrom(row.title),
-    about: writtenFrom(row.about),
+    ...documentTexts.fromRow(row),
     changedOn: dayOf(row.changedAt),
     files: await filesOf(db, row.id),
   });
@@ -77,22 +76,23 @@ export async function countDocuments(db: Tx): Promise<number> {
   return count;
 }
 
-export interface Said {
-  kind: string;
-  title: WrittenText;
-  about: WrittenText;
-  licence: string;
-  credit: string;
+interface Said {
+  texts: ReturnType<typeof documentTexts.said>;
+  content: ContentOf<typeof documentContent>;
 }
 
-export async function insertDocument(db: Tx, number: number, said: Said, at: Date): Promise<string> {
+export async function insertDocument(
+  db: Tx,
+  number: number,
+  { texts, content }: Said,
+  at: Date,
+): Promise<string> {
   const { id } = await db
     .insertInto("documents")
     .values({
-      ...said,
+      ...documentContent.toRow(content),
+      ...documentTexts.toRow(texts),
       number,
-      title: writtenColumn(said.title),
-      about: writtenColumn(said.about),
       changedAt: at,
     })
     .returning("id")
@@ -104,15 +104,14 @@ export async function insertDocument(db: Tx, number: number, said: Said, at: Dat
 export async function saveDocument(
   db: Tx,
   { id, version }: Pick<LibraryDocument, "id" | "version">,
-  said: Said,
+  { texts, content }: Said,
   at: Date,
 ): Promise<void> {
   await db
     .updateTable("documents")
     .set({
-      ...said,
-      title: changedColumn("title", said.title),
-      about: changedColumn("about", said.about),
+      ...documentContent.toRow(content),
+      ...documentTexts.toChange(texts),
       version: version + 1,
       changedAt: at,
     })

@@ -22,6 +22,7 @@ import { paths } from "../paths.ts";
 import type { LibraryAction, LibraryState } from "../workflow.ts";
 import {
   type DocumentFile,
+  documentContent,
   editionsOf,
   fileLanguages,
   kinds,
@@ -61,9 +62,9 @@ export function DocumentView({ document, isKeeper, possible, events }: DocumentP
       </section>
       <SummaryList
         rows={[
-          { key: t("library:content.kind"), value: t(`library:kind.${kind}`) },
-          { key: t("library:content.licence"), value: t(`library:licence.${licence}`) },
-          { key: t("library:content.credit"), value: credit },
+          { key: t(documentContent.labelOf("kind")), value: t(`library:kind.${kind}`) },
+          { key: t(documentContent.labelOf("licence")), value: t(`library:licence.${licence}`) },
+          { key: t(documentContent.labelOf("credit")), value: credit },
           { key: t("library:content.changedOn"), value: formatDate(changedOn, language) },
         ]}
       />
@@ -129,7 +130,7 @@ export function DocumentForm({ document, form }: FormProps): VNode {
       <WrittenFields name="title" label={t("library:content.title")} form={form} />
       <Radios
         name="kind"
-        legend={t("library:content.kind")}
+        legend={t(documentContent.labelOf("kind"))}
         options={kinds.map((value) => ({ value, text: t(`library:kind.${value}`) }))}
         form={form}
       />
@@ -143,13 +144,13 @@ export function DocumentForm({ document, form }: FormProps): VNode {
       />
       <Radios
         name="licence"
-        legend={t("library:content.licence")}
+        legend={t(documentContent.labelOf("licence"))}
         options={licences.map((value) => ({ value, text: t(`library:licence.${value}`) }))}
         form={form}
       />
       <TextInput
         name="credit"
-        label={t("library:content.credit")}
+        label={t(documentContent.labelOf("credit"))}
         hint={t("library:hint.credit")}
         form={form}
       />
@@ -170,17 +171,17 @@ export function LateDocumentForm({ document, form }: Required<FormProps>): VNode
         differences={[
           ...differencesOf("title", title, { label: t("library:content.title"), form }),
           {
-            label: t("library:content.kind"),
+            label: t(documentContent.labelOf("kind")),
             saved: t(`library:kind.${kind}`),
             typed: typedKind ? t(`library:kind.${typedKind}`) : "",
           },
           ...differencesOf("about", about, { label: t("library:content.about"), form }),
           {
-            label: t("library:content.licence"),
+            label: t(documentContent.labelOf("licence")),
             saved: t(`library:licence.${licence}`),
             typed: typedLicence ? t(`library:licence.${typedLicence}`) : "",
           },
-          { label: t("library:content.credit"), saved: credit, typed: textIn(form, "credit") },
+          { label: t(documentContent.labelOf("credit")), saved: credit, typed: textIn(form, "credit") },
         ]}
       />
       <DocumentForm document={document} form={ofVersion(form, version)} />

@@ -1,37 +1,26 @@
 // The commission writes news, puts them right, and withdraws them.
 
 import { z } from "zod";
-import { line, lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
+import { lines, orEmpty, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { fieldProblem } from "../../platform/problem.ts";
-import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { newsTag } from "../tags.ts";
 import { actions, keepers, newsSteps as moves, rules } from "../workflow.ts";
-import { longestBody, longestTitle, mostNews } from "./news.ts";
+import { mostNews, newsTexts } from "./news.ts";
 import { countNews, insertNews, newsSteps, newsToChange, saveNews } from "./store.ts";
 
 export const oneItem = {
   news: z.coerce.number().int().min(1).max(1_000_000).describe("The item, by its number."),
 };
 const Done = z.object({ id: z.string(), number: z.int(), state: z.string() });
-const content = {
-  ...writtenFields("title", longestTitle, line),
-  ...writtenFields("body", longestBody),
-};
-const said = <Input extends z.ZodObject>(input: Input) =>
-  writtenAtAll(
-    writtenAtAll(input, "title", "library:field.title.required"),
-    "body",
-    "library:field.body.required",
-  );
 const changes = () => [newsTag];
 
 export const writeNews = command({
   name: "library.writeNews",
   route: "POST /news",
   summary: "Write news of the network; everybody reads them at once, and the cities are told of them.",
-  input: said(z.object(content)),
+  input: newsTexts.asking(z.object(newsTexts.input)),
   output: Done,
   allow: keepers,
   subject: (_input, { id }) => id,
@@ -41,8 +30,7 @@ export const writeNews = command({
     const last = await countNews(db);
     if (last >= mostNews) throw refuse.enough({ most: mostNews });
     const number = last + 1;
-    const written = { title: typedText(typed, "title"), body: typedText(typed, "body") };
-    const id = await insertNews(db, number, written, now);
+    const id = await insertNews(db, number, newsTexts.said(typed), now);
     const step = { of: id, action: "publish", from: "none", to: "public" } as const;
     await newsSteps.write(db, { ...step, by: actor, at: now });
     return { id, number, state: "public" };
@@ -53,7 +41,7 @@ export const editNews = command({
   name: "library.editNews",
   route: "PUT /news/:news",
   summary: "Put news right.",
-  input: said(z.object({ ...oneItem, version, ...content })),
+  input: newsTexts.asking(z.object({ ...oneItem, version, ...newsTexts.input })),
   output: Done,
   allow: keepers,
   subject: (_input, { id }) => id,
@@ -61,8 +49,7 @@ export const editNews = command({
   changes,
   async run({ news: number, version: seen, ...typed }, { db, now }) {
     const item = await newsToChange(db, number, seen);
-    const written = { title: typedText(typed, "title"), body: typedText(typed, "body") };
-    await saveNews(db, item, written, now);
+    await saveNews(db, item, newsTexts.said(typed), now);
     return { id: item.id, number, state: item.state };
   },
 });

@@ -1,19 +1,21 @@
 // What the network tells everybody. No I/O.
 
 import { z } from "zod";
-import { WrittenText } from "../../platform/written.ts";
+import { line } from "../../platform/input.ts";
+import { recordTexts } from "../../platform/record-texts.ts";
 import { states } from "../workflow.ts";
 
-export const longestTitle = 160;
-/** About five hundred words. */
-export const longestBody = 4000;
+export const newsTexts = recordTexts({
+  title: { longest: 160, kind: line, required: "library:field.title.required" },
+  /** About five hundred words. */
+  body: { longest: 4000, required: "library:field.body.required" },
+});
 export const mostNews = 10_000;
 
 export const NewsItem = z.object({
   id: z.uuid(),
   number: z.int(),
-  title: WrittenText,
-  body: WrittenText,
+  ...newsTexts.kept,
   state: z.enum(states),
   publishedAt: z.date(),
   changedAt: z.date(),

@@ -9,7 +9,7 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
-import { type WrittenText, written, writtenValues } from "../../platform/written.ts";
+import { type WrittenText, written } from "../../platform/written.ts";
 import { ChangedMeanwhile } from "../../ui/changed-meanwhile.tsx";
 import { ButtonLink, Form, type FormState, Hidden } from "../../ui/form.tsx";
 import { ofVersion, textIn } from "../../ui/form-state.ts";
@@ -30,7 +30,7 @@ import { paths } from "../paths.ts";
 import { newsTag } from "../tags.ts";
 import { keepers, rules } from "../workflow.ts";
 import { editNews, moveNews, writeNews } from "./commands.ts";
-import type { NewsItem } from "./news.ts";
+import { type NewsItem, newsTexts } from "./news.ts";
 import {
   type ListedNews,
   listNews,
@@ -174,10 +174,7 @@ export const editNewsPage = formPage({
   title: (known, visit) => titled(known, visit.t("library:news.edit"), visit),
   heading: (_known, { t }) => t("library:news.edit"),
   caption: titleOf,
-  initial: ({ item: { title, body } }) => ({
-    ...writtenValues("title", title),
-    ...writtenValues("body", body),
-  }),
+  initial: ({ item }) => newsTexts.typed(item),
   draw: ({ item }, form) => <NewsForm item={item} form={form} />,
   refused({ code }, { item }, form, { t }) {
     if (code !== "library.changed") return undefined;

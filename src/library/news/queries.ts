@@ -7,6 +7,7 @@ import { aPageOf, type ListRules, listFields } from "../../platform/database/lis
 import { dayOf } from "../../platform/day.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textsToFind, textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { actions, keepers, newsSteps as moves, states } from "../workflow.ts";
@@ -68,15 +69,13 @@ export const getNewsQuery = query({
   input: z.object(oneItem),
   output: ShownNews,
   allow: everyone,
-  run: async ({ news }, { db, actor }) => shownNews(await getNews(db, news, seesAll(actor))),
+  find: ({ news }, { db, actor }) => getNews(db, news, seesAll(actor)),
+  present: (item) => shownNews(item),
 });
 
-export const newsForPage = query({
+export const newsForPage = screenQuery(getNewsQuery, {
   name: "library.newsForPage",
-  input: z.object(oneItem),
-  allow: everyone,
-  async run({ news: number }, { db, actor }) {
-    const item = await getNews(db, number, seesAll(actor));
+  async show(item, { db, actor }) {
     const isKeeper = keepers.permits(actor, {});
     return {
       item,

@@ -3,10 +3,9 @@
 import { sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
-import { changedColumn, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import type { LibraryState, newsSteps as moves } from "../workflow.ts";
-import { NewsItem } from "./news.ts";
+import { NewsItem, newsTexts } from "./news.ts";
 
 export const newsSteps = keptSteps<keyof typeof moves.rules, LibraryState>("news", "news_item");
 
@@ -23,7 +22,7 @@ export async function getNews(
     .$if(!seesAll, (all) => all.where("isPublic", "=", true))
     .executeTakeFirst();
   if (!row) throw refuse.no_news();
-  return NewsItem.parse({ ...row, title: writtenFrom(row.title), body: writtenFrom(row.body) });
+  return NewsItem.parse({ ...row, ...newsTexts.fromRow(row) });
 }
 
 /** @throws Problem `library.no_news`, and `library.changed` where it is another version than was seen */
@@ -45,18 +44,14 @@ export async function countNews(db: Tx): Promise<number> {
   return count;
 }
 
-export interface Said {
-  title: WrittenText;
-  body: WrittenText;
-}
+type Said = ReturnType<typeof newsTexts.said>;
 
-export async function insertNews(db: Tx, number: number, { title, body }: Said, at: Date): Promise<string> {
+export async function insertNews(db: Tx, number: number, said: Said, at: Date): Promise<string> {
   const { id } = await db
     .insertInto("news")
     .values({
       number,
-      title: writtenColumn(title),
-      body: writtenColumn(body),
+      ...newsTexts.toRow(said),
       publishedAt: at,
       changedAt: at,
     })
@@ -69,14 +64,13 @@ export async function insertNews(db: Tx, number: number, { title, body }: Said, 
 export async function saveNews(
   db: Tx,
   { id, version }: Pick<NewsItem, "id" | "version">,
-  { title, body }: Said,
+  said: Said,
   at: Date,
 ): Promise<void> {
   await db
     .updateTable("news")
     .set({
-      title: changedColumn("title", title),
-      body: changedColumn("body", body),
+      ...newsTexts.toChange(said),
       version: version + 1,
       changedAt: at,
     })
@@ -93,7 +87,5 @@ export async function newestNews(db: Queryable, most: number): Promise<NewsItem[
     .orderBy("number", "desc")
     .limit(most)
     .execute();
-  return rows.map((row) =>
-    NewsItem.parse({ ...row, title: writtenFrom(row.title), body: writtenFrom(row.body) }),
-  );
+  return rows.map((row) => NewsItem.parse({ ...row, ...newsTexts.fromRow(row) }));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { choosesEvidence, evidenceToChoose } from "../../evidence/choice.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { actionReaders, secretaries } from "../allow.ts";
 import { minutesAreOpen } from "../minutes/block.ts";
 import { decisionsOf } from "../minutes/store.ts";
@@ -23,12 +24,9 @@ export const getAction = query({
   run: ({ meetingAction }, { db, actor }) => findActionFor(db, meetingAction, actor),
 });
 
-export const actionToEnd = query({
+export const actionToEnd = screenQuery(getAction, {
   name: "meetings.actionToEnd",
-  input: ofAction,
-  allow: actionReaders,
-  async run({ meetingAction }, { db, actor }) {
-    const action = await findActionFor(db, meetingAction, actor);
+  async show(action, { db, actor }) {
     return {
       action,
       mayShow: shows(action, actor),

@@ -4,6 +4,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { publicKeys } from "../../platform/sealing/signing-keys.ts";
 import { onlyWritten, writtenFrom } from "../../platform/written.ts";
 import { chairs, leaders, secretaries } from "../allow.ts";
@@ -138,15 +139,20 @@ export const getMinutes = query({
     editions: z.array(z.object({ edition: z.int(), sealedAt: z.iso.datetime() })).max(mostEditions),
   }),
   allow: everyone,
-  async run({ meeting: id, edition: asked }, { db, actor }) {
+  async find({ meeting: id, edition: asked }, { db, actor }) {
     await requireReadBy(db, id, actor);
-    const found = await findEdition(db, id, asked);
+    const editions = await editionsOf(db, id);
+    const found = editions.find((one) => asked === undefined || one.edition === asked);
+    if (!found) throw refuse.no_edition();
+    return { found, editions };
+  },
+  present({ found, editions }) {
     return {
       minutes: found.minutes,
       digest: found.digest,
       keyId: found.keyId,
       sealedAt: found.sealedAt.toISOString(),
-      editions: (await editionsOf(db, id)).map((one) => ({
+      editions: editions.map((one) => ({
         edition: one.edition,
         sealedAt: one.sealedAt.toISOString(),
       })),
@@ -155,15 +161,10 @@ export const getMinutes = query({
 });
 
 /** The same for its page, with what it says otherwise than the edition before. */
-export const minutesForPage = query({
+export const minutesForPage = screenQuery(getMinutes, {
   name: "meetings.minutesForPage",
   input: ofMeeting.extend({ edition: edition.optional().catch(undefined) }),
-  allow: everyone,
-  async run({ meeting: id, edition: asked }, { db, actor }) {
-    await requireReadBy(db, id, actor);
-    const editions = await editionsOf(db, id);
-    const found = editions.find((one) => asked === undefined || one.edition === asked);
-    if (!found) throw refuse.no_edition();
+  show({ found, editions }) {
     const before = editions.find((one) => one.edition === found.edition - 1);
     return {
       found: withoutBytes(found),

@@ -6,6 +6,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { dayIn } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { leaders } from "../allow.ts";
 import { channelsToTell } from "../channels/store.ts";
@@ -49,16 +50,14 @@ export const getNow = query({
   input: ofMeeting,
   output: Now,
   allow: everyone,
-  run: async ({ meeting }, { db, actor, now }) => nowOf(db, await meetingReadBy(db, meeting, actor), now),
+  find: ({ meeting }, { db, actor }) => meetingReadBy(db, meeting, actor),
+  present: (meeting, { db, now }) => nowOf(db, meeting, now),
 });
 
 /** Its text line, as everybody reads it. */
-export const textLine = query({
+export const textLine = screenQuery(getNow, {
   name: "meetings.textLine",
-  input: ofMeeting,
-  allow: everyone,
-  async run({ meeting: id }, { db, actor, now }) {
-    const meeting = await meetingReadBy(db, id, actor);
+  async show(meeting, { db, now }) {
     return {
       meeting,
       now: await nowOf(db, meeting, now),

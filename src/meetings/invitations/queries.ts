@@ -5,6 +5,7 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { secretaries } from "../allow.ts";
 import { isReader } from "../approval/store.ts";
 import { dayOfOwnLink } from "../attendance/attendance.ts";
@@ -38,26 +39,22 @@ export const listInvitations = query({
   input: z.object({ meeting: MeetingId }),
   output: z.object({ invitations: z.array(Invitation).max(mostInvited) }),
   allow: secretaries,
-  async run({ meeting: id }, { db, secret }) {
-    await findMeeting(db, id, meetingStates);
-    return { invitations: await withNumbers(db, id, secret) };
+  async find({ meeting: id }, { db, secret }) {
+    const meeting = await findMeeting(db, id, meetingStates);
+    return { meeting, invitations: await withNumbers(db, id, secret) };
   },
+  present: ({ invitations }) => ({ invitations }),
 });
 
 const ofMeeting = z.object({ meeting: MeetingId });
 
-export const invitationsForPage = query({
+export const invitationsForPage = screenQuery(listInvitations, {
   name: "meetings.invitationsForPage",
-  input: ofMeeting,
-  allow: secretaries,
-  async run({ meeting: id }, { db, now, secret }) {
-    const meeting = await findMeeting(db, id, meetingStates);
-    return {
-      meeting,
-      mayInvite: mayInvite(meeting, dayOf(now)),
-      invitations: await withNumbers(db, id, secret),
-    };
-  },
+  show: ({ meeting, invitations }, { now }) => ({
+    meeting,
+    mayInvite: mayInvite(meeting, dayOf(now)),
+    invitations,
+  }),
 });
 
 /** With the telephone numbers of those who are called, as they have no mail. */

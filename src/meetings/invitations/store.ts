@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { openedText, sealedText } from "../../platform/sealed-text.ts";
 import { textToRead } from "../../platform/written.ts";
@@ -162,6 +163,7 @@ export async function coordinatorsOfCities(db: Queryable): Promise<Coordinator[]
     .where("cities.retiredAt", "is", null)
     .orderBy("cities.id")
     .orderBy("roles.personId")
+    .$call(boundedBy("the coordinators of the cities"))
     .execute();
   return rows.map(({ personId, id }) => ({ person: personId, city: id }));
 }

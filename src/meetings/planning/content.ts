@@ -1,4 +1,5 @@
-// What somebody writes who plans a meeting.
+// What somebody writes who plans a meeting. No `recordContent`: its fields become rows of days, a venue, a body and an agenda, each
+// with rules over several of them; hardly one is kept as it is given.
 
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { CityRole, NetworkRole } from "../../network/role.ts";
 import { currentTimeZone } from "../../platform/caller.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Event } from "../../platform/jobs/listener.ts";
@@ -153,6 +154,7 @@ async function coordinators(
           or exists (select from meeting_body_cities where body_id = ${body?.id ?? ""} and city_id = cities.id))`,
       ),
     )
+    .$call(boundedBy("the coordinators of the cities"))
     .execute();
   return rows.map(({ personId }) => personId);
 }

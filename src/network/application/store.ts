@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "kysely";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { defaultLanguage, isLanguage } from "../../platform/i18n/languages.ts";
 import { toRead, writtenFrom } from "../../platform/written.ts";
@@ -94,6 +95,7 @@ export async function answersOf(db: Queryable, id: string): Promise<Map<string, 
     .where("applicationId", "=", id)
     .orderBy("questionId")
     .orderBy("version", "desc")
+    .$call(boundedBy("the questions of one application"))
     .execute();
   return new Map(
     rows.map(({ questionId, version, content }) => [

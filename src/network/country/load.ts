@@ -4,6 +4,7 @@
 import { sql } from "kysely";
 import { operatorActor } from "../../platform/actor.ts";
 import { writeAuditEntry } from "../../platform/audit/audit.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Db, Tx } from "../../platform/database/database.ts";
 import { StartProblem } from "../../platform/start-problem.ts";
 import { loadNetwork } from "../load.ts";
@@ -27,7 +28,11 @@ export interface Plan {
 export async function planCountry(db: Db | Tx, country: Country): Promise<Plan> {
   const from = networkEdition();
   const loaded = await loadedCountry(db);
-  const present = await db.selectFrom("cities").select("id").execute();
+  const present = await db
+    .selectFrom("cities")
+    .select("id")
+    .$call(boundedBy("the cities of one network"))
+    .execute();
   const ids = new Set(present.map(({ id }) => id));
   const { network, cities } = country.network;
   if (loaded?.digest === country.digest)
@@ -50,7 +55,12 @@ async function bringsPlaces(db: Db | Tx, { places }: Country, isOther: boolean):
 /** Those that came with the country before, as long as nobody has done anything with one. */
 async function citiesToLeave(db: Db | Tx, from: NetworkEdition): Promise<string[]> {
   const founding = new Set(from.cities.map(({ code }) => code));
-  const rows = await db.selectFrom("cities").select(["id", "version"]).orderBy("id").execute();
+  const rows = await db
+    .selectFrom("cities")
+    .select(["id", "version"])
+    .orderBy("id")
+    .$call(boundedBy("the cities of one network"))
+    .execute();
   const own = rows.filter(({ id, version }) => !founding.has(id) || version > 1).map(({ id }) => id);
   const used = await citiesInUse(db);
   const kept = [...new Set([...own, ...used])];

@@ -1,6 +1,7 @@
 // An applicant that is admitted becomes a city of the network, with what is known of it by then.
 
 import { z } from "zod";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { fieldProblem } from "../../platform/problem.ts";
 import { columnOrNull, type WrittenText, writtenColumn } from "../../platform/written.ts";
@@ -52,7 +53,11 @@ const namesOf = ({ names }: Place): WrittenText => names as WrittenText;
 
 /** An import finds a city by the names of its area, so no two cities share one. */
 async function ownAreaNames(db: Queryable, names: readonly string[]): Promise<string[]> {
-  const others = await db.selectFrom("cities").select("areaNames").execute();
+  const others = await db
+    .selectFrom("cities")
+    .select("areaNames")
+    .$call(boundedBy("the cities of one network"))
+    .execute();
   const taken = new Set(others.flatMap(({ areaNames }) => areaNames.map((name) => name.toLowerCase())));
   const own = new Map(
     names

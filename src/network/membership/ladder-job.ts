@@ -1,6 +1,7 @@
 // Looks each hour which members owe a report for so long that something is to follow, and proposes it to the officers. It acts on
 // nothing: a membership moves where an officer confirms.
 
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Db, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -56,6 +57,7 @@ async function membershipsToLookAt(
       ]),
     )
     .orderBy("id")
+    .$call(boundedBy("one of each city"))
     .execute();
 }
 

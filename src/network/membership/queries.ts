@@ -16,6 +16,7 @@ import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { commission, officer, officers } from "../allow.ts";
 import { editionsOfForms } from "../application/form-store.ts";
 import { findApplicationOf } from "../application/store.ts";
@@ -147,10 +148,8 @@ export const membershipQuery = query({
   input: z.object({ membership: z.uuid() }),
   output: Membership.extend({ events: z.array(MembershipEvent).max(mostEvents) }),
   allow: commission,
-  async run({ membership }, { db }) {
-    const { situation: _situation, locatedIn: _locatedIn, ...file } = await getMembership(db, membership);
-    return file;
-  },
+  find: ({ membership }, { db }) => getMembership(db, membership),
+  present: ({ situation: _situation, locatedIn: _locatedIn, ...file }) => file,
 });
 
 /** The membership alone, for pages below its own. */
@@ -162,12 +161,9 @@ export const membershipAbove = query({
 });
 
 /** For screens: with what can be done now. */
-export const membershipFile = query({
+export const membershipFile = screenQuery(membershipQuery, {
   name: "network.readMembershipFile",
-  input: z.object({ membership: z.uuid() }),
-  allow: commission,
-  async run({ membership }, { db, now }) {
-    const file = await getMembership(db, membership);
+  async show(file, { db, now }, { membership }) {
     const dueOn = file.state === "with_commission" ? answerDueOn(file, await listOfRounds(db)) : undefined;
     const hasApplication = (await findApplicationOf(db, membership)) !== undefined;
     const letters = await lettersOf(db, membership);

@@ -1,3 +1,4 @@
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import type { Role } from "../role.ts";
 import { refuse } from "./problems.ts";
@@ -26,6 +27,7 @@ export async function requireAnotherAdministrator(
       ),
     )
     .forUpdate("roles")
+    .$call(boundedBy("the administrators of the network"))
     .execute();
   const isLeft = administrators.some(({ id, personId }) =>
     "role" in without ? id !== without.role : personId !== without.person,

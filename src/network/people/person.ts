@@ -1,6 +1,7 @@
 // Somebody with an account, as an administrator sees them.
 
 import { createHash } from "node:crypto";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { textToRead } from "../../platform/written.ts";
 import { cityHeldIn } from "../named-places.ts";
@@ -49,6 +50,7 @@ export async function getPerson(db: Queryable, id: string): Promise<Person> {
     .where("roles.personId", "=", id)
     .where("roles.endedAt", "is", null)
     .orderBy("roles.grantedAt")
+    .$call(boundedBy("what one person holds"))
     .execute();
   return {
     id: found.id,

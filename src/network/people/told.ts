@@ -1,6 +1,7 @@
 // What people are told of roles and accounts: those whose they are, and whoever answers for the city or the network.
 
 import { z } from "zod";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
@@ -293,6 +294,7 @@ const tellMemberDeactivated = tells(memberDeactivated, deactivatePerson, {
       .where("theirs.endedAt", "is", null)
       .where("coordinator.role", "=", "coordinator" satisfies CityRole)
       .where("coordinator.endedAt", "is", null)
+      .$call(boundedBy("the coordinators of the cities of one person"))
       .execute();
     const people = coordinators.map(({ personId }) => personId);
     const values = { name: await nameOf(tx, event), reason };

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { countyOf, Place, PlaceId } from "./place.ts";
@@ -307,16 +308,10 @@ function citiesIn(db: Queryable, id: string) {
 }
 
 /** What the public page of places begins with: the levels, and the places below the country. */
-export const placesForPage = query({
+export const placesForPage = screenQuery(searchPlacesQuery, {
   name: "network.getPlacesForPage",
-  input: z.object(searched),
-  allow: everyone,
-  async run(
-    { q, kind, within },
-    { db },
-  ): Promise<{ about: PlacesAbout | undefined; top: ChildPlace[]; found: Place[] }> {
-    const [about, found] = await Promise.all([placesAbout(db), searchPlaces(db, { text: q, kind, within })]);
-    return { about, found, top: q.trim() === "" ? await topPlaces(db) : [] };
+  async show({ places: found }, { db }, { q }) {
+    return { about: await placesAbout(db), found, top: q.trim() === "" ? await topPlaces(db) : [] };
   },
 });
 

@@ -20,9 +20,9 @@ import {
   TextInput,
 } from "../../ui/form.tsx";
 import { Inset } from "../../ui/inset.tsx";
+import { nameIn } from "../../ui/name-in.ts";
 import { Tag, type Tone } from "../../ui/tag.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
-import { nameIn } from "../list-words.tsx";
 import { agreementKinds } from "../lists.ts";
 import {
   type Agreement,

@@ -5,6 +5,10 @@ import { refuse } from "../problems.ts";
 import { type Claim, type ClaimState, type ClaimStep, claimRules, mostRepresentatives } from "./claim.ts";
 import { ownClaimLink, proofLink } from "./links.ts";
 
+/** So many wait for an answer, and so many speak for an organisation, as its people see them. */
+const mostClaims = 200;
+const mostSpeaking = 500;
+
 /** A claim with what only the commands need. */
 export interface ClaimFile extends Claim {
   personId: string | null;
@@ -67,6 +71,7 @@ export async function waitingClaims(db: Queryable, organisation: string): Promis
     .where("organisationClaims.state", "=", "asked")
     .orderBy("askedAt")
     .orderBy("organisationClaims.id")
+    .limit(mostClaims)
     .execute();
   return rows.map(claimOf);
 }
@@ -116,6 +121,7 @@ export async function representativesOf(db: Queryable, organisation: string) {
     .where("roles.placeId", "=", organisation)
     .where("roles.endedAt", "is", null)
     .orderBy("roles.grantedAt")
+    .limit(mostSpeaking)
     .execute();
 }
 

@@ -3,8 +3,9 @@
 import type { RecordColumn } from "../../bulk/record-table.ts";
 import { languages } from "../../platform/i18n/languages.ts";
 import type { MessageKey, Translate } from "../../platform/i18n/message-key.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import { fieldIn } from "../../platform/written.ts";
-import { kinds, plainNameIn, registers, sectors } from "../lists.ts";
+import { kinds, registers, sectors } from "../lists.ts";
 
 const said = (key: MessageKey) => (t: Translate) => t(key);
 const optionsOf =

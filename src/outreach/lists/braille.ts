@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { withoutMarks } from "../../platform/plain-letters.ts";
 import { root } from "../../platform/root.ts";
 import type { TextList } from "./text-list.ts";
 
@@ -28,7 +29,7 @@ const indent = "  ";
 
 /** A word as cells; what has accents is written without them. */
 export function brailleWord(word: string): string {
-  const plain = Array.from(word.normalize("NFKD").replaceAll(/\p{M}/gu, ""));
+  const plain = Array.from(withoutMarks(word));
   const letters = plain.filter((sign) => /[a-z]/i.test(sign));
   const isAllCapitals = letters.length > 1 && letters.every((sign) => sign === sign.toUpperCase());
   let isInNumber = false;

@@ -1,14 +1,14 @@
 // A cluster: cities that work on one theme together. No I/O.
 
 import { z } from "zod";
+import { line, orEmpty, ticked, writtenDay } from "../../platform/input.ts";
+import { contentField, recordContent } from "../../platform/record-content.ts";
+import { recordTexts } from "../../platform/record-texts.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { Elsewhere, elsewhereRows } from "../elsewhere.ts";
 import { states } from "./workflow.ts";
 
 export const longest = {
-  title: 160,
-  /** About two hundred words. */
-  aim: 1500,
   note: 600,
   outcome: 3000,
   reason: 1000,
@@ -27,6 +27,32 @@ export const most = {
   cities: 1000,
 } as const;
 
+export const clusterTexts = recordTexts({
+  title: { longest: 160, kind: line, required: "clusters:field.title.required" },
+  /** About two hundred words. */
+  aim: { longest: 1500, required: "clusters:field.aim.required" },
+});
+export const clusterContent = recordContent({
+  focusAreas: contentField({
+    input: ticked(z.string().max(40), most.focusAreas).describe(
+      "Focus areas of the Key Features that it is about.",
+    ),
+    kept: z.array(z.string()).max(most.focusAreas),
+    label: "clusters:content.focusAreas",
+  }),
+  goals: contentField({
+    input: ticked(z.string().max(4), most.goals).describe("Sustainable Development Goals that it is about."),
+    kept: z.array(z.string()).max(most.goals),
+    label: "clusters:content.goals",
+  }),
+  beginsOn: contentField({ input: writtenDay, kept: z.string(), label: "clusters:content.beginsOn" }),
+  endsOn: contentField({
+    input: orEmpty(writtenDay).describe("The last day; left out where it goes on until it is closed."),
+    kept: z.string().nullable().describe("Null where it goes on until it is closed."),
+    label: "clusters:content.endsOn",
+  }),
+});
+
 const City = z.object({ id: z.string(), name: z.string() });
 export type City = z.infer<typeof City>;
 
@@ -37,12 +63,8 @@ export type Part = z.infer<typeof Part>;
 export const Cluster = z.object({
   id: z.uuid(),
   openedBy: City.nullable().describe("Null: the commission."),
-  title: WrittenText,
-  aim: WrittenText,
-  focusAreas: z.array(z.string()).max(most.focusAreas),
-  goals: z.array(z.string()).max(most.goals),
-  beginsOn: z.string(),
-  endsOn: z.string().nullable().describe("Null where it goes on until it is closed."),
+  ...clusterTexts.kept,
+  ...clusterContent.kept,
   coordinators: z.array(Part).max(most.cities),
   elsewhere: z.array(Elsewhere).max(elsewhereRows.length).describe("Cities elsewhere that coordinate it."),
   members: z.array(Part).max(most.cities).describe("Those that take part and do not coordinate it."),

@@ -6,22 +6,14 @@ import { getCity } from "../../network/queries.ts";
 import { changesOfCities, concernedCities } from "../../network/tags.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
-import {
-  line,
-  lines,
-  orEmpty,
-  ticked,
-  unchosen,
-  seenVersion as version,
-  writtenDay,
-} from "../../platform/input.ts";
+import { lines, orEmpty, ticked, unchosen, seenVersion as version } from "../../platform/input.ts";
 import { type Context, command } from "../../platform/operation.ts";
 import { type FieldError, inputProblem } from "../../platform/problem.ts";
 import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { type Elsewhere, elsewhereFields, typedElsewhere } from "../elsewhere.ts";
 import { refuse } from "../problems.ts";
 import { clustersTag } from "../tags.ts";
-import { citiesOf, coordinatedBy, longest, most } from "./cluster.ts";
+import { citiesOf, clusterContent, clusterTexts, coordinatedBy, longest, most } from "./cluster.ts";
 import { forgetOffers, joinNow, keepOffer } from "./parts.ts";
 import {
   clusterSteps,
@@ -42,17 +34,7 @@ export const Done = z.object({ id: z.string(), state: z.string() });
 export const Changed = Done.extend({ cities: concernedCities });
 export const changes = changesOfCities(clustersTag);
 
-const content = {
-  ...writtenFields("title", longest.title, line),
-  ...writtenFields("aim", longest.aim),
-  focusAreas: ticked(z.string().max(40), most.focusAreas).describe(
-    "Focus areas of the Key Features that it is about.",
-  ),
-  goals: ticked(z.string().max(4), most.goals).describe("Sustainable Development Goals that it is about."),
-  beginsOn: writtenDay,
-  endsOn: orEmpty(writtenDay).describe("The last day; left out where it goes on until it is closed."),
-  ...elsewhereFields,
-};
+const content = { ...clusterTexts.input, ...clusterContent.input, ...elsewhereFields };
 const asked = {
   cities: ticked(z.string().max(40), most.asked).describe(
     "Cities of the network that are asked to coordinate it.",
@@ -60,12 +42,7 @@ const asked = {
 };
 
 function saying<Shape extends z.ZodRawShape>(shape: Shape) {
-  const input = z.object({ ...shape, ...content });
-  return writtenAtAll(
-    writtenAtAll(input, "title", "clusters:field.title.required"),
-    "aim",
-    "clusters:field.aim.required",
-  );
+  return clusterTexts.asking(z.object({ ...shape, ...content }));
 }
 
 type Typed = z.output<z.ZodObject<typeof content>>;
@@ -73,7 +50,8 @@ type Typed = z.output<z.ZodObject<typeof content>>;
 /** @throws Problem at each field that cannot be so */
 async function saidIn(db: Tx, typed: Typed): Promise<{ said: Said; elsewhere: Elsewhere[] }> {
   const { rows: elsewhere, errors } = typedElsewhere(typed);
-  const { focusAreas, goals, beginsOn, endsOn = null } = typed;
+  const said = clusterContent.said(typed);
+  const { focusAreas, goals, beginsOn, endsOn } = said;
   const [areas, { goals: known }] = await Promise.all([namedFocusAreas(db), sdgs(db)]);
   if (focusAreas.some((id) => !areas.some((area) => area.id === id))) errors.push(unchosen("focusAreas"));
   if (goals.some((id) => !known.some((goal) => goal.id === id))) errors.push(unchosen("goals"));
@@ -82,8 +60,7 @@ async function saidIn(db: Tx, typed: Typed): Promise<{ said: Said; elsewhere: El
   if (endsOn !== null && endsOn < beginsOn)
     errors.push({ field: "endsOn", message: "agreements:field.endsOn.before" });
   if (errors.length > 0) throw inputProblem(errors);
-  const said = { title: typedText(typed, "title"), aim: typedText(typed, "aim") };
-  return { said: { ...said, focusAreas, goals, beginsOn, endsOn }, elsewhere };
+  return { said: { texts: clusterTexts.said(typed), content: said }, elsewhere };
 }
 
 /** @throws Problem at `field` where one of them is no city of the network, or the own one */

@@ -12,7 +12,7 @@ import { Checkboxes, Form, type FormState, Hidden, Radios, Select, TextInput } f
 import { textIn } from "../../ui/form-state.ts";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { ElsewhereFields } from "../elsewhere-form.tsx";
-import type { City, Cluster, Offer } from "./cluster.ts";
+import { type City, type Cluster, clusterContent, type Offer } from "./cluster.ts";
 
 interface ClusterFormProps {
   focusAreas: readonly NamedArea[];
@@ -55,7 +55,7 @@ export function ClusterForm({
         />
         <Checkboxes
           name="focusAreas"
-          legend={t("clusters:content.focusAreas")}
+          legend={t(clusterContent.labelOf("focusAreas"))}
           hint={t("clusters:hint.focusAreas")}
           options={focusAreas.map(({ id, name }) => ({ value: id, text: localised(name, language) }))}
           form={form}
@@ -63,15 +63,15 @@ export function ClusterForm({
         />
         <Checkboxes
           name="goals"
-          legend={t("clusters:content.goals")}
+          legend={t(clusterContent.labelOf("goals"))}
           options={goals.map((goal) => ({ value: goal.id, text: goalName(goal, t, language) }))}
           form={form}
           isOptional
         />
-        <DateInput name="beginsOn" legend={t("clusters:content.beginsOn")} form={form} />
+        <DateInput name="beginsOn" legend={t(clusterContent.labelOf("beginsOn"))} form={form} />
         <DateInput
           name="endsOn"
-          legend={t("clusters:content.endsOn")}
+          legend={t(clusterContent.labelOf("endsOn"))}
           hint={t("clusters:hint.endsOn")}
           form={form}
           isOptional

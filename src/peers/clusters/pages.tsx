@@ -5,7 +5,6 @@ import { citiesTag } from "../../network/tags.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { Visit } from "../../platform/page.ts";
-import { writtenValues } from "../../platform/written.ts";
 import { goalName } from "../../practices/words.tsx";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { FilterForm } from "../../ui/filter-fields.tsx";
@@ -18,6 +17,7 @@ import type { TableColumn } from "../../ui/table.tsx";
 import { elsewhereValues } from "../elsewhere.ts";
 import { paths } from "../paths.ts";
 import { clustersTag } from "../tags.ts";
+import { clusterTexts } from "./cluster.ts";
 import { closeCluster, editCluster, openCluster, openForNetwork, withdrawCluster } from "./commands.ts";
 import {
   clusterToEdit,
@@ -206,8 +206,7 @@ export const editPage = formPage({
   parent: clusterPage,
   ...about("clusters:edit.title"),
   initial: ({ cluster }) => ({
-    ...writtenValues("title", cluster.title),
-    ...writtenValues("aim", cluster.aim),
+    ...clusterTexts.typed(cluster),
     focusAreas: cluster.focusAreas,
     goals: cluster.goals,
     ...dateFields("beginsOn", cluster.beginsOn),

@@ -14,6 +14,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import {
   Cluster,
@@ -131,10 +132,12 @@ export const getClusterQuery = query({
     records: z.array(ClusterRecord).max(most.records),
   }),
   allow: everyone,
-  async run({ cluster: id }, { db }) {
-    const cluster = await getCluster(db, id);
-    return { ...cluster, notes: await notesOf(db, id), records: await recordsOf(db, id) };
-  },
+  find: ({ cluster }, { db }) => getCluster(db, cluster),
+  present: async (cluster, { db }) => ({
+    ...cluster,
+    notes: await notesOf(db, cluster.id),
+    records: await recordsOf(db, cluster.id),
+  }),
 });
 
 /** What somebody can do for a city of theirs. */
@@ -146,12 +149,9 @@ export interface OwnPart {
   isAsked: boolean;
 }
 
-export const clusterForPage = query({
+export const clusterForPage = screenQuery(getClusterQuery, {
   name: "clusters.clusterForPage",
-  input: z.object(oneCluster),
-  allow: everyone,
-  async run({ cluster: id }, { db, actor, now }) {
-    const cluster = await getCluster(db, id);
+  async show(cluster, { db, actor, now }, { cluster: id }) {
     const coordinated = coordinatedBy(cluster);
     const isKeeper = keeps(actor, coordinated);
     const speaks = ownCities(actor, "coordinator");

@@ -4,17 +4,11 @@ import { type RawBuilder, sql } from "kysely";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
-import {
-  changedColumn,
-  textToRead,
-  toRead,
-  type WrittenText,
-  writtenColumn,
-  writtenFrom,
-} from "../../platform/written.ts";
+import type { ContentOf } from "../../platform/record-content.ts";
+import { textToRead, toRead, type WrittenText, writtenColumn, writtenFrom } from "../../platform/written.ts";
 import type { Elsewhere } from "../elsewhere.ts";
 import { refuse } from "../problems.ts";
-import { Cluster, coordinatedBy, most } from "./cluster.ts";
+import { Cluster, clusterContent, clusterTexts, coordinatedBy, most } from "./cluster.ts";
 import { type ClusterMove, type ClusterState, keeps } from "./workflow.ts";
 
 export const clusterSteps = keptSteps<ClusterMove, ClusterState>("clusters", "cluster");
@@ -59,8 +53,7 @@ function clusterFrom(row: Row): Cluster {
   return Cluster.parse({
     ...row,
     openedBy: openedById === null ? null : { id: openedById, name: toRead(writtenFrom(openerName)) },
-    title: writtenFrom(row.title),
-    aim: writtenFrom(row.aim),
+    ...clusterTexts.fromRow(row),
     outcome: writtenFrom(row.outcome),
     coordinators: cities.flatMap(({ id, name, since }) => (since === null ? [] : [{ id, name, since }])),
     members: cities.flatMap(({ id, name, joinedOn, since }) =>
@@ -126,12 +119,8 @@ export async function clusterToChange(
 
 /** What is said of one. */
 export interface Said {
-  title: WrittenText;
-  aim: WrittenText;
-  focusAreas: string[];
-  goals: string[];
-  beginsOn: string;
-  endsOn: string | null;
+  texts: ReturnType<typeof clusterTexts.said>;
+  content: ContentOf<typeof clusterContent>;
 }
 
 /** How many a city has open, after whoever opens one for it at the same moment. */
@@ -165,9 +154,8 @@ export async function insertCluster(
   const { id } = await db
     .insertInto("clusters")
     .values({
-      ...said,
-      title: writtenColumn(said.title),
-      aim: writtenColumn(said.aim),
+      ...clusterContent.toRow(said.content),
+      ...clusterTexts.toRow(said.texts),
       openedById: openedBy,
       changedAt: at,
     })
@@ -196,9 +184,8 @@ export async function saveCluster(
   await db
     .updateTable("clusters")
     .set({
-      ...said,
-      title: changedColumn("title", said.title),
-      aim: changedColumn("aim", said.aim),
+      ...clusterContent.toRow(said.content),
+      ...clusterTexts.toChange(said.texts),
       version: version + 1,
       changedAt: at,
     })

@@ -3,7 +3,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
-import { getCity } from "../../network/queries.ts";
+import { getCity, namedCity } from "../../network/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
@@ -13,6 +13,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { isTimeToCheck } from "../mentoring/mentoring.ts";
 import { mentoringKept } from "../mentoring/store.ts";
@@ -76,19 +77,16 @@ export const listExchangesOf = query({
   input: z.object(ofCity),
   output: z.array(Listed).max(mostOfCity),
   allow: readers,
-  async run({ city }, { db }) {
-    return await exchangesOf(db, (await getCity(db, city)).id);
+  async find({ city: asked }, { db }) {
+    const city = await namedCity(db, asked);
+    return { city, exchanges: await exchangesOf(db, city.id) };
   },
+  present: ({ exchanges }) => exchanges,
 });
 
-export const exchangesForPage = query({
+export const exchangesForPage = screenQuery(listExchangesOf, {
   name: "exchanges.exchangesForPage",
-  input: z.object(ofCity),
-  allow: readers,
-  async run({ city }, { db }) {
-    const { id, name } = await getCity(db, city);
-    return { city: { id, name }, exchanges: await exchangesOf(db, id) };
-  },
+  show: (found) => found,
 });
 
 export const getExchangeQuery = query({
@@ -98,18 +96,16 @@ export const getExchangeQuery = query({
   input: z.object(oneExchange),
   output: Exchange,
   allow: readers,
-  async run({ city, exchange }, { db }) {
-    return await getExchange(db, { city: (await getCity(db, city)).id, exchange });
+  async find({ city: asked, exchange }, { db }) {
+    const city = await namedCity(db, asked);
+    return { city, exchange: await getExchange(db, { city: city.id, exchange }) };
   },
+  present: ({ exchange }) => exchange,
 });
 
-export const exchangeForPage = query({
+export const exchangeForPage = screenQuery(getExchangeQuery, {
   name: "exchanges.exchangeForPage",
-  input: z.object(oneExchange),
-  allow: readers,
-  async run({ city: asked, exchange: id }, { db, actor, now, secret }) {
-    const { id: city, name } = await getCity(db, asked);
-    const exchange = await getExchange(db, { city, exchange: id });
+  async show({ city: { id: city, name }, exchange }, { db, actor, now, secret }, { exchange: id }) {
     const [focusAreas, events, kept, visit] = await Promise.all([
       namedFocusAreas(db),
       exchangeSteps.of(db, id, mostEvents),
@@ -280,11 +276,7 @@ export const getShownExchange = query({
   run: ({ exchange }, { db }) => shownOne(db, exchange),
 });
 
-export const shownExchangeForPage = query({
+export const shownExchangeForPage = screenQuery(getShownExchange, {
   name: "exchanges.shownExchangeForPage",
-  input: z.object({ exchange: oneExchange.exchange }),
-  allow: everyone,
-  async run({ exchange }, { db }) {
-    return { exchange: await shownOne(db, exchange), focusAreas: await namedFocusAreas(db) };
-  },
+  show: async (exchange, { db }) => ({ exchange, focusAreas: await namedFocusAreas(db) }),
 });

@@ -2,6 +2,7 @@
 
 import { measurementsOf } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { textToRead, toRead, type WrittenText } from "../../platform/written.ts";
 import type { Target } from "./store.ts";
@@ -39,6 +40,7 @@ export async function targetsOf(db: Queryable, city: string): Promise<Target[]> 
     .where("cityId", "=", city)
     .where("frameworkId", "=", keyFeatures.id)
     .where("frameworkEdition", "=", keyFeatures.edition)
+    .$call(boundedBy("one of each measurement"))
     .execute();
   const set = new Set(rows.map(({ measurementId }) => measurementId));
   return measurementsOf(keyFeatures).flatMap(({ measurement: { id, name } }) =>

@@ -4,13 +4,14 @@
 import { z } from "zod";
 import { namedFocusAreas } from "../../framework/queries.ts";
 import { contactReaders, member } from "../../network/allow.ts";
-import { getCity } from "../../network/queries.ts";
+import { getCity, namedCity } from "../../network/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { holderOf } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { exchangeOfCity, invitesFor, nextOf, oneGuest, oneGuestEntry } from "./commands.ts";
@@ -140,17 +141,16 @@ export const getGuestExchangeQuery = query({
   input: z.object(exchangeOfCity),
   output: GuestExchange,
   allow: readers,
-  run: async ({ city, guestExchange }, { db }) =>
-    getGuestExchange(db, guestExchange, { as: "city", city: (await getCity(db, city)).id }),
+  async find({ city: asked, guestExchange }, { db }) {
+    const city = await namedCity(db, asked);
+    return { city, exchange: await getGuestExchange(db, guestExchange, { as: "city", city: city.id }) };
+  },
+  present: ({ exchange }) => exchange,
 });
 
-export const guestExchangeForPage = query({
+export const guestExchangeForPage = screenQuery(getGuestExchangeQuery, {
   name: "guests.guestExchangeForPage",
-  input: z.object(exchangeOfCity),
-  allow: readers,
-  async run({ city, guestExchange: id }, { db, actor }) {
-    const { id: own, name } = await getCity(db, city);
-    const exchange = await getGuestExchange(db, id, { as: "city", city: own });
+  async show({ city: { id: own, name }, exchange }, { db, actor }, { guestExchange: id }) {
     const { state, turn, guest } = exchange;
     const speaks = speakers.permits(actor, { city: own });
     const isAgreed = state === "agreed" || state === "to_confirm";

@@ -1,9 +1,10 @@
 // What a need or a strength names: features by their number, and languages by their name.
 
-import { plainNameIn, teachingLanguages } from "../../catalogue/vocabulary/levels.ts";
+import { teachingLanguages } from "../../catalogue/vocabulary/levels.ts";
 import type { NamedArea } from "../../framework/queries.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 
 /** "6.4 Learning opportunities for unemployed youth and adults"; its number alone where this edition has no such feature. */
 export function featureWords(areas: readonly NamedArea[], id: string, language: Language): string {

@@ -16,6 +16,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { areas } from "../../practices/areas.ts";
 import { groups } from "../../practices/groups.ts";
@@ -206,17 +207,13 @@ export const getEntryQuery = query({
   input: z.object(oneEntry),
   output: Entry,
   allow: everyone,
-  async run(asked, context) {
-    return (await entrySeen(asked, context)).entry;
-  },
+  find: entrySeen,
+  present: ({ entry }) => entry,
 });
 
-export const entryForPage = query({
+export const entryForPage = screenQuery(getEntryQuery, {
   name: "peers.entryForPage",
-  input: z.object(oneEntry),
-  allow: everyone,
-  async run(asked, { db, actor, now }) {
-    const seen = await entrySeen(asked, { db, actor, now });
+  async show(seen, { db, actor, now }) {
     const { entry, isOwn } = seen;
     const focusAreas = await namedFocusAreas(db);
     const isOpen = isOpenOn(entry, dayOf(now));

@@ -1,6 +1,6 @@
 // Partnerships as reports cite them: public, and in force at some time of the period.
 
-import { agreementKinds, plainNameIn } from "../../organisations/lists.ts";
+import { agreementKinds } from "../../organisations/lists.ts";
 import type { Citable, CitableKind } from "../../platform/citable.ts";
 import {
   citableRecord,
@@ -15,6 +15,7 @@ import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import { textsToFind, type WrittenText, writtenFrom } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import type { Partnership } from "./partnership.ts";

@@ -5,34 +5,24 @@ import { getCity } from "../../network/queries.ts";
 import { changesOfCities, concernedCities } from "../../network/tags.ts";
 import { canBeFollowed } from "../../organisations/agreements/agreement.ts";
 import { paperField, requirePossibleDays } from "../../organisations/agreements/terms.ts";
-import { AgreementKind } from "../../organisations/lists.ts";
 import type { Actor } from "../../platform/actor.ts";
 import type { Tx } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { removeFile, storeFile } from "../../platform/files/files.ts";
-import {
-  line,
-  lines,
-  orEmpty,
-  ticked,
-  unchosen,
-  seenVersion as version,
-  writtenDay,
-} from "../../platform/input.ts";
+import { lines, orEmpty, ticked, unchosen, seenVersion as version } from "../../platform/input.ts";
 import { command } from "../../platform/operation.ts";
 import { type FieldError, fieldProblem, inputProblem } from "../../platform/problem.ts";
-import { typedText, writtenAtAll, writtenFields } from "../../platform/written.ts";
 import { elsewhereFields, typedElsewhere } from "../elsewhere.ts";
 import { refuse } from "../problems.ts";
 import { partnershipsTag } from "../tags.ts";
 import {
   citiesOf,
-  longestGives,
   longestSigners,
-  longestTitle,
   mostCities,
   mostOfCity,
   type Partnership,
+  partnershipContent,
+  partnershipTexts,
   sideOf,
 } from "./partnership.ts";
 import {
@@ -54,24 +44,20 @@ import { openStates, type PartnershipAction, plainActions, speakers, steps } fro
 export const ofCity = { city: z.string().max(40) };
 export const onePartnership = { ...ofCity, partnership: z.uuid() };
 const Done = z.object({ id: z.string(), state: z.string(), cities: concernedCities });
-const titleMissing = "partnerships:field.title.required";
 
 const signing = {
-  signedOn: orEmpty(writtenDay).describe("Left out as long as it is a draft."),
+  signedOn: partnershipContent.input.signedOn,
   signers: orEmpty(lines(longestSigners)).describe(
     "Who signed for each side, left out as long as it is a draft; only the people of its cities read it.",
   ),
 };
 const content = {
-  ...writtenFields("title", longestTitle, line),
-  ...writtenFields("gives", longestGives),
-  kind: AgreementKind,
+  ...partnershipTexts.input,
+  ...partnershipContent.input,
   cities: ticked(z.string().max(40), mostCities).describe(
     "The other cities of the network in it, by their ids.",
   ),
   ...elsewhereFields,
-  startsOn: writtenDay,
-  endsOn: orEmpty(writtenDay).describe("The last day; left out where it runs until somebody ends it."),
   ...signing,
   isPublic: orEmpty(z.enum(["yes", "no"])).describe(
     "Whether everybody may read it once it is signed and each city of the network in it has confirmed it.",
@@ -81,12 +67,8 @@ type Typed = z.output<z.ZodObject<typeof content>>;
 
 function saidIn(typed: Typed): Said {
   return {
-    title: typedText(typed, "title"),
-    gives: typedText(typed, "gives"),
-    kind: typed.kind,
-    startsOn: typed.startsOn,
-    endsOn: typed.endsOn ?? null,
-    signedOn: typed.signedOn ?? null,
+    texts: partnershipTexts.said(typed),
+    ...partnershipContent.said(typed),
     signers: typed.signers ?? "",
     wantsPublic: typed.isPublic === "yes",
   };
@@ -146,14 +128,12 @@ export const writePartnership = command({
   route: "POST /cities/:city/partnerships",
   summary:
     "Write down a partnership of a city with other cities or bodies, also abroad: a draft until it is signed. Each other city of the network in it is asked to confirm it.",
-  input: writtenAtAll(
+  input: partnershipTexts.asking(
     z.object({
       ...ofCity,
       follows: orEmpty(z.uuid()).describe("The own partnership that this one renews."),
       ...content,
     }),
-    "title",
-    titleMissing,
   ),
   output: Done,
   allow: speakers,
@@ -194,7 +174,7 @@ export const editPartnership = command({
   route: "PUT /cities/:city/partnerships/:partnership",
   summary:
     "Put right what is said of a partnership, as the city that wrote it down. Each other city of the network in it is asked to confirm it anew.",
-  input: writtenAtAll(z.object({ ...onePartnership, version, ...content }), "title", titleMissing),
+  input: partnershipTexts.asking(z.object({ ...onePartnership, version, ...content })),
   output: Done,
   allow: speakers,
   subject: (_input, { id }) => id,

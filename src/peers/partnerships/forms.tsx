@@ -22,7 +22,7 @@ import { textIn } from "../../ui/form-state.ts";
 import { Inset } from "../../ui/inset.tsx";
 import { WrittenFields } from "../../ui/written-fields.tsx";
 import { ElsewhereFields } from "../elsewhere-form.tsx";
-import type { Partnership } from "./partnership.ts";
+import { type Partnership, partnershipContent } from "./partnership.ts";
 
 interface FormProps {
   partnership: Partnership;
@@ -58,7 +58,7 @@ export function PartnershipForm(props: PartnershipFormProps): VNode {
         />
         <Select
           name="kind"
-          label={t("agreements:kind")}
+          label={t(partnershipContent.labelOf("kind"))}
           empty={t("organisations:choose")}
           options={agreementKinds.map(({ id, names }) => ({ value: id, text: localised(names, language) }))}
           form={form}
@@ -82,10 +82,10 @@ export function PartnershipForm(props: PartnershipFormProps): VNode {
           form={form}
           isOptional
         />
-        <DateInput name="startsOn" legend={t("agreements:startsOn")} form={form} />
+        <DateInput name="startsOn" legend={t(partnershipContent.labelOf("startsOn"))} form={form} />
         <DateInput
           name="endsOn"
-          legend={t("agreements:endsOn")}
+          legend={t(partnershipContent.labelOf("endsOn"))}
           hint={t("partnerships:hint.endsOn")}
           form={form}
           isOptional

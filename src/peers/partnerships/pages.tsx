@@ -3,7 +3,7 @@
 import { cityParent } from "../../network/parents.ts";
 import { downloadHeaders } from "../../platform/files/download.ts";
 import type { Visit } from "../../platform/page.ts";
-import { written, writtenValues } from "../../platform/written.ts";
+import { written } from "../../platform/written.ts";
 import { dateFields, readDateFields } from "../../ui/date-fields.ts";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
@@ -19,7 +19,7 @@ import {
   writePartnership,
 } from "./commands.ts";
 import { FileForm, PartnershipForm, SignForm } from "./forms.tsx";
-import type { Partnership } from "./partnership.ts";
+import { type Partnership, partnershipTexts } from "./partnership.ts";
 import {
   partnershipForPage,
   partnershipPaper,
@@ -90,8 +90,7 @@ export const editPartnershipPage = formPage({
   heading: (_known, { t }) => t("partnerships:edit.title"),
   caption: titleOf,
   initial: ({ partnership }) => ({
-    ...writtenValues("title", partnership.title),
-    ...writtenValues("gives", partnership.gives),
+    ...partnershipTexts.typed(partnership),
     kind: partnership.kind,
     cities: partnership.cities.map(({ id }) => id),
     ...elsewhereValues(partnership.elsewhere),

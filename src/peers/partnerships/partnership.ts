@@ -1,13 +1,34 @@
 // A partnership of cities, with partners elsewhere too. No I/O.
 
 import { z } from "zod";
+import { AgreementKind } from "../../organisations/lists.ts";
+import { line, orEmpty, writtenDay } from "../../platform/input.ts";
+import { contentField, recordContent } from "../../platform/record-content.ts";
+import { recordTexts } from "../../platform/record-texts.ts";
 import { WrittenText } from "../../platform/written.ts";
 import { Elsewhere, elsewhereRows } from "../elsewhere.ts";
 import { type PartnershipState, states } from "./workflow.ts";
 
-export const longestTitle = 200;
-/** About two hundred words. */
-export const longestGives = 1500;
+export const partnershipTexts = recordTexts({
+  title: { longest: 200, kind: line, required: "partnerships:field.title.required" },
+  /** About two hundred words. */
+  gives: { longest: 1500 },
+});
+/** What it says besides; who signed, and whether everybody may read it, is given otherwise than it is kept. */
+export const partnershipContent = recordContent({
+  kind: contentField({ input: AgreementKind, kept: z.string(), label: "agreements:kind" }),
+  startsOn: contentField({ input: writtenDay, kept: z.string(), label: "agreements:startsOn" }),
+  endsOn: contentField({
+    input: orEmpty(writtenDay).describe("The last day; left out where it runs until somebody ends it."),
+    kept: z.string().nullable(),
+    label: "agreements:endsOn",
+  }),
+  signedOn: contentField({
+    input: orEmpty(writtenDay).describe("Left out as long as it is a draft."),
+    kept: z.string().nullable(),
+    label: "agreements:signedOn",
+  }),
+});
 /** Two or three people of each side. */
 export const longestSigners = 600;
 /** That one city wrote down. */
@@ -32,13 +53,8 @@ export const Partnership = z.object({
   keeper: z.object({ id: z.string(), name: z.string() }),
   cities: z.array(InNetwork).max(mostCities),
   elsewhere: z.array(Elsewhere).max(elsewhereRows.length),
-  title: WrittenText,
-  kind: z.string(),
-  gives: WrittenText,
-  startsOn: z.string(),
-  /** Null where it runs until somebody ends it. */
-  endsOn: z.string().nullable(),
-  signedOn: z.string().nullable(),
+  ...partnershipTexts.kept,
+  ...partnershipContent.kept,
   signers: z.string(),
   wantsPublic: z.boolean(),
   isPublic: z.boolean(),

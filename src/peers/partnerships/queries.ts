@@ -2,18 +2,20 @@
 
 import { sql } from "kysely";
 import { z } from "zod";
-import { getCity } from "../../network/queries.ts";
+import { getCity, namedCity } from "../../network/queries.ts";
 import { canBeFollowed } from "../../organisations/agreements/agreement.ts";
-import { agreementKinds, plainNameIn } from "../../organisations/lists.ts";
+import { agreementKinds } from "../../organisations/lists.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
 import { findFile } from "../../platform/files/files.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { refuse as refusePlatform } from "../../platform/problem.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
 import { nextOf, ofCity, onePartnership, requireToEdit } from "./commands.ts";
@@ -41,21 +43,16 @@ export const listPartnershipsOf = query({
   input: z.object(ofCity),
   output: z.array(Partnership).max(mostOfCity),
   allow: readers,
-  run: async ({ city }, { db }) => partnershipsOf(db, (await getCity(db, city)).id, mostOfCity),
+  async find({ city: asked }, { db }) {
+    const city = await namedCity(db, asked);
+    return { city, partnerships: await partnershipsOf(db, city.id, mostOfCity) };
+  },
+  present: ({ partnerships }) => partnerships,
 });
 
-export const partnershipsForPage = query({
+export const partnershipsForPage = screenQuery(listPartnershipsOf, {
   name: "partnerships.partnershipsForPage",
-  input: z.object(ofCity),
-  allow: readers,
-  async run({ city }, { db, actor }) {
-    const { id, name } = await getCity(db, city);
-    return {
-      city: { id, name },
-      partnerships: await partnershipsOf(db, id, mostOfCity),
-      mayWrite: speakers.permits(actor, { city: id }),
-    };
-  },
+  show: (found, { actor }) => ({ ...found, mayWrite: speakers.permits(actor, { city: found.city.id }) }),
 });
 
 export const getPartnershipQuery = query({
@@ -65,17 +62,16 @@ export const getPartnershipQuery = query({
   input: z.object(onePartnership),
   output: Partnership,
   allow: readers,
-  run: async ({ city, partnership }, { db }) =>
-    getPartnership(db, { city: (await getCity(db, city)).id, partnership }),
+  async find({ city: asked, partnership }, { db }) {
+    const city = await namedCity(db, asked);
+    return { city, partnership: await getPartnership(db, { city: city.id, partnership }) };
+  },
+  present: ({ partnership }) => partnership,
 });
 
-export const partnershipForPage = query({
+export const partnershipForPage = screenQuery(getPartnershipQuery, {
   name: "partnerships.partnershipForPage",
-  input: z.object(onePartnership),
-  allow: readers,
-  async run({ city: asked, partnership: id }, { db, actor }) {
-    const { id: city, name } = await getCity(db, asked);
-    const partnership = await getPartnership(db, { city, partnership: id });
+  async show({ city: { id: city, name }, partnership }, { db, actor }, { partnership: id }) {
     const side = sideOf(partnership, city);
     return {
       city: { id: city, name },
@@ -266,11 +262,9 @@ export const getShownPartnership = query({
   run: ({ partnership }, { db }) => shownOne(db, partnership),
 });
 
-export const shownPartnershipForPage = query({
+export const shownPartnershipForPage = screenQuery(getShownPartnership, {
   name: "partnerships.shownPartnershipForPage",
-  input: ShownId,
-  allow: everyone,
-  run: async ({ partnership }, { db }) => ({ partnership: await shownOne(db, partnership) }),
+  show: (partnership) => ({ partnership }),
 });
 
 /** The paper: for everybody where the partnership is, else for the people of its cities. */

@@ -4,16 +4,11 @@ import { type Expression, type RawBuilder, sql } from "kysely";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { keptSteps } from "../../platform/database/kept-steps.ts";
 import { dayOf } from "../../platform/day.ts";
-import {
-  changedColumn,
-  textToRead,
-  type WrittenText,
-  writtenColumn,
-  writtenFrom,
-} from "../../platform/written.ts";
+import type { ContentOf } from "../../platform/record-content.ts";
+import { textToRead, writtenFrom } from "../../platform/written.ts";
 import type { Elsewhere } from "../elsewhere.ts";
 import { refuse } from "../problems.ts";
-import { Partnership } from "./partnership.ts";
+import { Partnership, type partnershipContent, partnershipTexts } from "./partnership.ts";
 import type { PartnershipMove, PartnershipState } from "./workflow.ts";
 
 export const partnershipSteps = keptSteps<PartnershipMove, PartnershipState>("partnerships", "partnership");
@@ -85,8 +80,7 @@ function partnershipFrom(row: Row): Partnership {
     elsewhere: named.flatMap(({ name, country }) =>
       name === null || country === null ? [] : [{ name, country }],
     ),
-    title: writtenFrom(row.title),
-    gives: writtenFrom(row.gives),
+    ...partnershipTexts.fromRow(row),
     follows: row.follows === null ? null : { id: row.follows, title: writtenFrom(earlierTitle) },
     followedBy: laterId === null ? null : { id: laterId, title: writtenFrom(laterTitle) },
     file:
@@ -152,13 +146,8 @@ export async function partnershipToChange(
 }
 
 /** What is said of one. */
-export interface Said {
-  title: WrittenText;
-  gives: WrittenText;
-  kind: string;
-  startsOn: string;
-  endsOn: string | null;
-  signedOn: string | null;
+export interface Said extends ContentOf<typeof partnershipContent> {
+  texts: ReturnType<typeof partnershipTexts.said>;
   signers: string;
   wantsPublic: boolean;
 }
@@ -186,7 +175,7 @@ export async function insertPartnership(
     follows,
     at,
     others,
-    said,
+    said: { texts, ...said },
   }: { keeper: string; follows: string | null; at: Date } & {
     others: Others;
     said: Said;
@@ -196,8 +185,7 @@ export async function insertPartnership(
     .insertInto("partnerships")
     .values({
       ...said,
-      title: writtenColumn(said.title),
-      gives: writtenColumn(said.gives),
+      ...partnershipTexts.toRow(texts),
       keeperId: keeper,
       follows,
       changedAt: at,
@@ -245,14 +233,13 @@ export async function confirmFor(db: Tx, id: string, city: string, at: Date): Pr
 export async function savePartnership(
   db: Tx,
   { id, version }: Pick<Partnership, "id" | "version">,
-  { said, others, at }: { said: Said; others: Others; at: Date },
+  { said: { texts, ...said }, others, at }: { said: Said; others: Others; at: Date },
 ): Promise<void> {
   await db
     .updateTable("partnerships")
     .set({
       ...said,
-      title: changedColumn("title", said.title),
-      gives: changedColumn("gives", said.gives),
+      ...partnershipTexts.toChange(texts),
       version: version + 1,
       changedAt: at,
     })

@@ -3,7 +3,6 @@
 import type { VNode } from "preact";
 import { isOver } from "../../organisations/agreements/agreement.ts";
 import { useDays } from "../../organisations/agreements/days.ts";
-import { nameIn } from "../../organisations/list-words.tsx";
 import { agreementKinds } from "../../organisations/lists.ts";
 import type { KeptStep } from "../../platform/database/kept-steps.ts";
 import { dayOf } from "../../platform/day.ts";
@@ -14,6 +13,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { type WrittenText, written } from "../../platform/written.ts";
 import { ButtonLink } from "../../ui/form.tsx";
 import { History } from "../../ui/history.tsx";
+import { nameIn } from "../../ui/name-in.ts";
 import { Said } from "../../ui/said.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";

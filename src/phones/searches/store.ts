@@ -3,6 +3,7 @@
 import { sql } from "kysely";
 import { Filters } from "../../catalogue/finding/filters.ts";
 import type { Standing } from "../../catalogue/finding/standing.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
@@ -33,6 +34,7 @@ export async function keepSearch(tx: Tx, said: ToKeep, now: Date): Promise<strin
     .select("id")
     .select(sql<boolean>`query = ${query}::tsquery`.as("isSame"))
     .where("phoneKey", "=", phoneKey)
+    .$call(boundedBy("what one telephone may search for"))
     .execute();
   const content = {
     language,

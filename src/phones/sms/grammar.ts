@@ -4,6 +4,7 @@ import { mostRuns } from "../../catalogue/runs/run.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { readNumber } from "../../platform/phone/number.ts";
+import { plainLetters } from "../../platform/plain-letters.ts";
 import { type CheckAnswer, checkAnswers } from "../asking/question.ts";
 import type { BadgeCodes } from "../badges.ts";
 import { type Fault, faults, type Rating } from "../joining.ts";
@@ -92,9 +93,7 @@ const phrases = new Map<Kind, readonly Phrase[]>(
 );
 
 function wordsOf(text: string): string[] {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
+  return plainLetters(text)
     .replaceAll(/['’‘ʼ`]/g, "")
     .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
     .trim()

@@ -1,6 +1,8 @@
 // What simple phones show: the default alphabet of GSM 03.38 in 7 bits. One sign that is not in it makes the whole message
 // UCS-2, which holds less than half.
 
+import { withoutMarks } from "../plain-letters.ts";
+
 const basic = new Set(
   "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" +
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
@@ -59,7 +61,7 @@ function signInGsm(sign: string): string {
   const known = alike[sign];
   if (known !== undefined) return known;
   if (/\p{Cc}|\p{Cf}|\p{M}/u.test(sign)) return "";
-  const bare = Array.from(sign.normalize("NFKD").replaceAll(/\p{M}/gu, ""));
+  const bare = Array.from(withoutMarks(sign));
   return bare.length > 0 && bare.every((one) => basic.has(one)) ? bare.join("") : "?";
 }
 

@@ -2,6 +2,7 @@
 
 import { createCipheriv, createDecipheriv, createPrivateKey, hkdfSync, randomBytes } from "node:crypto";
 import { sql } from "kysely";
+import { boundedBy } from "../database/bounded-by.ts";
 import type { Queryable, Tx } from "../database/database.ts";
 import { newSigningKey, type SealPublicKey, type SigningKey } from "./signature.ts";
 
@@ -18,6 +19,7 @@ export async function publicKeys(db: Queryable): Promise<KnownKey[]> {
     .selectFrom("signingKeys")
     .select(["id", "publicKey", "withdrawnAt"])
     .orderBy("createdAt")
+    .$call(boundedBy("the keys of the installation"))
     .execute();
   return rows.map(({ id, publicKey, withdrawnAt }) => ({
     keyId: id,

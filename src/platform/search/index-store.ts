@@ -1,6 +1,7 @@
 // The tables of the search as they are written: rows for records, and the words that somebody may find. One job writes them.
 
 import { sql } from "kysely";
+import { boundedBy } from "../database/bounded-by.ts";
 import type { Db, Queryable, Tx } from "../database/database.ts";
 import { dayOf } from "../day.ts";
 import { type IndexedDocument, indexed } from "./lexemes.ts";
@@ -88,7 +89,9 @@ const idOf = (subject: string) => subject.slice(subject.indexOf(":") + 1);
 /** A kind that the index holds in another edition than there is now, or not at all. */
 export async function staleKinds(db: Queryable): Promise<{ searchable: Searchable; edition: string }[]> {
   const held = new Map(
-    (await db.selectFrom("searchKinds").selectAll().execute()).map(({ kind, edition }) => [kind, edition]),
+    (await db.selectFrom("searchKinds").selectAll().$call(boundedBy("the kinds of records")).execute()).map(
+      ({ kind, edition }) => [kind, edition],
+    ),
   );
   const stale = [];
   for (const searchable of searchableKinds()) {

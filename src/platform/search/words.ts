@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stemmer } from "stemmer";
 import { z } from "zod";
+import { plainLetters } from "../plain-letters.ts";
 import { root } from "../root.ts";
 import { kiswahiliStem } from "./kiswahili-stem.ts";
 
@@ -22,7 +23,6 @@ const longestWord = 60;
 /** Letters and digits; dots within a number stay, so that 4.1.2 is one word. */
 const wordPattern = /\p{N}+(?:\.\p{N}+)+|[\p{L}\p{N}]+/gu;
 const apostrophes = /['’ʼ‘`]/gu;
-const marks = /\p{M}/gu;
 
 /** A word of a text, and where it stands. */
 export interface PlacedWord {
@@ -33,7 +33,7 @@ export interface PlacedWord {
 
 /** "Murang’a" and "MURANGA" are the same word, and so are "ng'ombe" and "ngombe". */
 function plainWord(text: string): string {
-  return text.normalize("NFKD").replaceAll(marks, "").replaceAll(apostrophes, "").toLowerCase();
+  return plainLetters(text).replaceAll(apostrophes, "");
 }
 
 /** A letter, also one with its marks, or an apostrophe between letters. */

@@ -14,6 +14,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { getPractice, isPublic } from "../store.ts";
 import { Adaptation, mostEvents } from "./adaptation.ts";
@@ -129,17 +130,13 @@ export const getAdaptationQuery = query({
   input: z.object(oneAdaptation),
   output: Adaptation,
   allow: everyone,
-  async run(asked, context) {
-    return (await adaptationSeen(asked, context)).adaptation;
-  },
+  find: adaptationSeen,
+  present: ({ adaptation }) => adaptation,
 });
 
-export const adaptationForPage = query({
+export const adaptationForPage = screenQuery(getAdaptationQuery, {
   name: "adaptations.adaptationForPage",
-  input: z.object(oneAdaptation),
-  allow: everyone,
-  async run(asked, { db, actor }) {
-    const { city, adaptation, isInsider } = await adaptationSeen(asked, { db, actor });
+  async show({ city, adaptation, isInsider }, { db, actor }) {
     const events = isInsider ? await adaptationSteps.of(db, adaptation.id, mostEvents) : [];
     const possible = steps.possible({ state: adaptation.state, city: city.id }, actor);
     return { city, adaptation, events, possible };

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { getCity } from "../../network/queries.ts";
 import { everyone } from "../../platform/allow.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { onePractice } from "../commands.ts";
 import { refuse } from "../problems.ts";
 import { practiceSeen } from "../queries.ts";
@@ -32,20 +33,17 @@ export const editionsQuery = query({
   input: z.object(onePractice),
   output: z.array(Edition).max(shownEditions),
   allow: everyone,
-  async run(asked, context) {
-    const { practice } = await practiceSeen(asked, context);
-    return editionsOf(context.db, practice.id);
+  async find(asked, context) {
+    const { city, practice } = await practiceSeen(asked, context);
+    return { city, practice, editions: await editionsOf(context.db, practice.id) };
   },
+  present: ({ editions }) => editions,
 });
 
-export const editionsForPage = query({
+export const editionsForPage = screenQuery(editionsQuery, {
   name: "practices.editionsForPage",
-  input: z.object(onePractice),
-  allow: everyone,
-  async run(asked, context) {
-    const { city, practice } = await practiceSeen(asked, context);
-    const editions = await editionsOf(context.db, practice.id);
-    if (editions.length === 0) throw refuse.no_editions();
-    return { city, practice, editions };
+  show(found) {
+    if (found.editions.length === 0) throw refuse.no_editions();
+    return found;
   },
 });

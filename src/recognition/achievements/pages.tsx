@@ -1,7 +1,8 @@
 // The screens of achievements: their list, one of them, an edition of one with its picture, and the forms of the commission.
 
-import { plainNameIn, qualifications } from "../../catalogue/vocabulary/levels.ts";
+import { qualifications } from "../../catalogue/vocabulary/levels.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import type { Visit } from "../../platform/page.ts";
 import { written, writtenValues } from "../../platform/written.ts";
 import { FilterForm } from "../../ui/filter-fields.tsx";

@@ -11,6 +11,7 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textsToFind, textToRead } from "../../platform/written.ts";
 import { isKind, writers } from "../allow.ts";
 import { refuse } from "../problems.ts";
@@ -118,14 +119,9 @@ export const getAchievementQuery = query({
   input: z.object(oneAchievement),
   output: Achievement,
   allow: everyone,
-  async run({ achievement }, { db, actor }) {
-    const { writtenBy: _by, ...shown } = await getAchievement(
-      db,
-      achievement,
-      isWriter(actor) ? "latest" : "opened",
-    );
-    return shown;
-  },
+  find: ({ achievement }, { db, actor }) =>
+    getAchievement(db, achievement, isWriter(actor) ? "latest" : "opened"),
+  present: ({ writtenBy: _by, ...shown }) => shown,
 });
 
 /** What it is aligned to, as it is called. */
@@ -142,13 +138,10 @@ export const achievementsServe = query({
   run: (_input, { db }) => alignedTo(db),
 });
 
-export const achievementForPage = query({
+export const achievementForPage = screenQuery(getAchievementQuery, {
   name: "recognition.achievementForPage",
-  input: z.object(oneAchievement),
-  allow: everyone,
-  async run({ achievement: number }, { db, actor }) {
+  async show({ writtenBy, ...achievement }, { db, actor }) {
     const canWrite = isWriter(actor);
-    const { writtenBy, ...achievement } = await getAchievement(db, number, canWrite ? "latest" : "opened");
     return {
       achievement,
       ...(await alignedTo(db)),

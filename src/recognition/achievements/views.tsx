@@ -1,13 +1,14 @@
 // An achievement as it is read, and the form in which it is written.
 
 import type { VNode } from "preact";
-import { plainNameIn, qualifications } from "../../catalogue/vocabulary/levels.ts";
+import { qualifications } from "../../catalogue/vocabulary/levels.ts";
 import { goalPath } from "../../framework/paths.ts";
 import type { NamedArea } from "../../framework/queries.ts";
 import type { Goal } from "../../framework/sdg.ts";
 import type { KeptStep } from "../../platform/database/kept-steps.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { localised } from "../../platform/i18n/localised.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import { isWritten, written } from "../../platform/written.ts";
 import { featureOptions } from "../../practices/feature-options.ts";
 import { Details } from "../../ui/details.tsx";

@@ -10,6 +10,7 @@ import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
 import { ownCities, representedBy } from "../../platform/role.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead, WrittenText, writtenFrom } from "../../platform/written.ts";
 import { oneAchievement } from "../achievements/commands.ts";
 import { getAchievement } from "../achievements/store.ts";
@@ -174,20 +175,13 @@ export const getAttestationQuery = query({
   input: z.object(oneAttestation),
   output: Attestation,
   allow: attesters,
-  run: async ({ attestation }, context) =>
-    (await attestationSeen(attestation, context as Asking)).attestation,
+  find: ({ attestation }, context) => attestationSeen(attestation, context as Asking),
+  present: ({ attestation }) => attestation,
 });
 
-export const attestationForPage = query({
+export const attestationForPage = screenQuery(getAttestationQuery, {
   name: "recognition.attestationForPage",
-  input: z.object(oneAttestation),
-  allow: attesters,
-  async run({ attestation: number }, context) {
-    const { found, mayIssue, mayHaveCodes, badges, attestation } = await attestationSeen(
-      number,
-      context as Asking,
-    );
-    const { actor, now, db } = context;
+  async show({ found, mayIssue, mayHaveCodes, badges, attestation }, { actor, now, db }) {
     return {
       attestation,
       mayIssue,

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { sexes } from "../../joining/joins/join.ts";
 import { addDays, addMonths, dayMs, dayOf, momentOf } from "../../platform/day.ts";
+import { plainLetters } from "../../platform/plain-letters.ts";
 
 export const longestHolder = 120;
 export const longestEvidence = 1000;
@@ -74,10 +75,7 @@ export function printsOwnerCode(badge: { issuedAt: Date | null; openedAt: Date |
 /** Two names are the same where they differ only in how they are written, and in which order their parts stand. */
 export function isSameName(one: string, other: string): boolean {
   const plain = (name: string) =>
-    name
-      .normalize("NFKD")
-      .replaceAll(/\p{M}/gu, "")
-      .toLowerCase()
+    plainLetters(name)
       .split(/[^\p{L}\p{N}]+/u)
       .filter((part) => part !== "")
       .toSorted()

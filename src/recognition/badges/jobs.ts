@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { namedFocusAreas, sdgs } from "../../framework/queries.ts";
 import { cityTag } from "../../network/tags.ts";
 import { systemActor } from "../../platform/actor.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { momentAfter, momentBefore } from "../../platform/day.ts";
@@ -231,5 +232,6 @@ function withdrawnIn(db: Queryable, list: number) {
     .select("statusIndex")
     .where("statusList", "=", list)
     .where("state", "in", ["revoked", "replaced", "erased"])
+    .$call(boundedBy("the places of one status list"))
     .execute();
 }

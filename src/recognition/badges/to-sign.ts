@@ -1,6 +1,6 @@
 // A badge as it is to be signed, of what is kept of it. Every text is in the language in which it was attested.
 
-import { plainNameIn, qualifications } from "../../catalogue/vocabulary/levels.ts";
+import { qualifications } from "../../catalogue/vocabulary/levels.ts";
 import { goalPath } from "../../framework/paths.ts";
 import type { NamedArea } from "../../framework/queries.ts";
 import type { Goal } from "../../framework/sdg.ts";
@@ -8,6 +8,7 @@ import { network } from "../../network/network.ts";
 import { languageOr } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { keyFeaturePath, servedOf } from "../achievements/achievement.ts";
 import { awardPaths } from "../awards/paths.ts";

@@ -1,6 +1,7 @@
 // Assignments as they are kept: each change a row, of which the newest of a question counts.
 
 import { sql } from "kysely";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import type { ReportHead } from "../drafting.ts";
 import type { Assignments } from "./assignment.ts";
@@ -31,6 +32,7 @@ export async function assignmentsOf(db: Queryable, reportId: string): Promise<As
     .where("assignment.reportId", "=", reportId)
     .orderBy("assignment.questionId")
     .orderBy("assignment.id", "desc")
+    .$call(boundedBy("one of each question"))
     .execute();
   const current = rows.flatMap((row) =>
     row.personId === null

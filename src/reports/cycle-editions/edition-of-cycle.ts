@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { currentTemplate } from "../../framework/queries.ts";
 import { officer } from "../../network/allow.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
 import { Reason } from "../../platform/input.ts";
 import { command, query } from "../../platform/operation.ts";
@@ -99,6 +100,7 @@ async function requireNothingSubmitted(db: Tx, cycleId: string): Promise<void> {
     .where("cycleId", "=", cycleId)
     .orderBy("id")
     .forUpdate()
+    .$call(boundedBy("one of each city"))
     .execute();
   if (await hasSubmissions(db, cycleId)) throw refuse.cycle_submitted({ cycle: cycleId });
 }

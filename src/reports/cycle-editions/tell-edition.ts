@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import { tells } from "../../platform/notifications/notify.ts";
 import { writtenFrom } from "../../platform/written.ts";
 import { editionTaken } from "../kinds.ts";
@@ -20,6 +21,7 @@ export const tellEditionTaken = tells(editionTaken, takeNewestEdition, {
       .where("cycleCities.cycleId", "=", cycle)
       .where("cycleCities.removedAt", "is", null)
       .orderBy("cities.id")
+      .$call(boundedBy("one of each city"))
       .execute();
     return cities.map(({ id: city, name }) => ({
       city,

@@ -7,22 +7,17 @@ import { namedFocusAreas } from "../../framework/queries.ts";
 import { insiders } from "../../network/insiders.ts";
 import { PlaceId } from "../../network/places/place.ts";
 import { liesIn } from "../../network/places/queries.ts";
-import { getCity, listCities } from "../../network/queries.ts";
+import { getCity, listCities, namedCity } from "../../network/queries.ts";
 import type { Actor } from "../../platform/actor.ts";
 import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
-import {
-  aPageOf,
-  type ListedPage,
-  type ListRules,
-  listedPage,
-  listFields,
-} from "../../platform/database/listed.ts";
+import { aPageOf, type ListRules, listFields } from "../../platform/database/listed.ts";
 import { dayOf } from "../../platform/day.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import { listQueries } from "../../platform/list-queries.ts";
 import { query } from "../../platform/operation.ts";
+import { screenQuery } from "../../platform/screen-query.ts";
 import { textToRead } from "../../platform/written.ts";
 import { kinds } from "../kinds.ts";
 import { refuse } from "../problems.ts";
@@ -177,7 +172,11 @@ function ofOneCity(db: Queryable, actor: Actor, { city, state, ...filter }: z.ou
     .$if(state !== undefined, (rows) => rows.where("postings.state", "=", state ?? ""));
 }
 
-export const { list: listPostingsOfCity, file: postingsOfCityRows } = listQueries({
+export const {
+  list: listPostingsOfCity,
+  screen: postingsOfCityForPage,
+  file: postingsOfCityRows,
+} = listQueries({
   name: "resources.listPostingsOfCity",
   route: "GET /cities/:city/needs",
   summary: `What a city and the organisations in it need and offer, also what is over, ${aPageOf}.`,
@@ -185,23 +184,10 @@ export const { list: listPostingsOfCity, file: postingsOfCityRows } = listQuerie
   allow: everyone,
   key: "postings",
   row: ListedPosting,
-  async rows(request, { db, actor }) {
-    await getCity(db, request.city);
-    return ofOneCity(db, actor, request);
-  },
+  find: async (request, { db }) => ({ city: await namedCity(db, request.city) }),
+  rows: (request, { db, actor }) => ofOneCity(db, actor, request),
   rules: rulesIn,
   shown,
-});
-
-export const postingsOfCityForPage = query({
-  name: "resources.postingsOfCityForPage",
-  input: askedOfCity,
-  allow: everyone,
-  async run(request, { db, actor }) {
-    const { id, name } = await getCity(db, request.city);
-    const list = await listedPage(db, ofOneCity(db, actor, request), request, rulesIn(request.language));
-    return { city: { id, name }, list: list as ListedPage<ListedPosting> };
-  },
 });
 
 export const getPostingQuery = query({
@@ -211,10 +197,11 @@ export const getPostingQuery = query({
   input: z.object({ ...ofCity, posting: number }),
   output: Posting,
   allow: everyone,
-  async run({ city, posting }, { db, actor }) {
-    await getCity(db, city);
-    return getPosting(db, { city, number: posting }, actor);
+  async find({ city: id, posting: wanted }, { db, actor }) {
+    const city = await namedCity(db, id);
+    return { city, posting: await getPosting(db, { city: city.id, number: wanted }, actor) };
   },
+  present: ({ posting }) => posting,
 });
 
 /** So many that may meet it are shown. */
@@ -227,13 +214,9 @@ async function meeting(db: Queryable, posting: PostingFile, now: Date) {
 }
 
 /** One for its page, with those of the other side that may meet it. Who did what, and why, is for insiders. */
-export const postingForPage = query({
+export const postingForPage = screenQuery(getPostingQuery, {
   name: "resources.postingForPage",
-  input: z.object({ ...ofCity, posting: number }),
-  allow: everyone,
-  async run({ city: cityId, posting: wanted }, { db, actor, now }) {
-    const { id, name } = await getCity(db, cityId);
-    const posting = await getPosting(db, { city: id, number: wanted }, actor);
+  async show({ city, posting }, { db, actor, now }) {
     const keeps = mayKeep(actor, posting);
     const [events, matches, focusAreas, requests] = await Promise.all([
       maySeeAll(actor, posting) ? postingSteps.of(db, posting.id, mostEvents) : [],
@@ -241,7 +224,7 @@ export const postingForPage = query({
       namedFocusAreas(db),
       requestsOf(db, posting.id, { actor, keeps }),
     ]);
-    return { city: { id, name }, posting, events, matches, focusAreas, requests };
+    return { city, posting, events, matches, focusAreas, requests };
   },
 });
 

@@ -63,8 +63,12 @@ type FileOf<Path extends string, Row, FileRows extends readonly unknown[]> = {
   name: string;
   reads: Operation<z.ZodObject, FileRows>;
 } & (FileRows extends readonly Row[]
-  ? { columns?: undefined }
-  : { columns: (visit: Visit<Params<Path>>) => readonly Column<FileRows[number]>[] });
+  ? { columns?: ColumnsOf<Path, FileRows> }
+  : { columns: ColumnsOf<Path, FileRows> });
+
+type ColumnsOf<Path extends string, FileRows extends readonly unknown[]> = (
+  visit: Visit<Params<Path>>,
+) => readonly Column<FileRows[number]>[];
 
 /** A screen with a list. */
 export function listPage<

@@ -7,6 +7,7 @@ import {
   type PlacedMeasurement,
 } from "../../framework/edition.ts";
 import { currentKeyFeatures } from "../../framework/queries.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { inEveryLanguage } from "../../platform/written.ts";
 import type { FrameworkEditionKey } from "../stored-values.ts";
@@ -46,6 +47,7 @@ export async function readOwnMeasurements(
     .select(["measurements.unit", "measurements.position"])
     .where("cityId", "=", cityId)
     .orderBy("measurements.position")
+    .$call(boundedBy("what one city measures besides"))
     .execute();
   if (rows.length === 0) return [];
   const features = new Map(

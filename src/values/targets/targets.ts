@@ -3,6 +3,7 @@
 
 import { sql } from "kysely";
 import type { Measurement } from "../../framework/edition.ts";
+import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { areComparable, byTime, seriesOf } from "../comparable.ts";
 import { addDecimals, compareDecimals, subtractDecimals } from "../decimal.ts";
@@ -27,6 +28,7 @@ export async function readTargets(
     .where("cityId", "=", cityId)
     .where("frameworkId", "=", frameworkId)
     .where("frameworkEdition", "=", frameworkEdition)
+    .$call(boundedBy("one of each measurement"))
     .execute();
   return new Map(
     rows.map((row) => {
