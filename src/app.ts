@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import packageFile from "../package.json" with { type: "json" };
 import { returnTyped } from "./platform/forms/return-typed.ts";
 import { possibleAddress } from "./platform/http/address.ts";
-import { apiRoutes, problemResponse, sayWhenAgain } from "./platform/http/api.ts";
+import { apiPath, apiRoutes, problemResponse, sayWhenAgain } from "./platform/http/api.ts";
 import { assetRoutes } from "./platform/http/assets.ts";
 import { shrink } from "./platform/http/compress.ts";
 import { type Env, exchangeOf } from "./platform/http/exchange.ts";
@@ -21,7 +21,7 @@ import { routesOf } from "./platform/page.ts";
 import { refuse } from "./platform/problem.ts";
 import { onPublicChange } from "./platform/public-pages.ts";
 import type { Service } from "./platform/service.ts";
-import type { Slice } from "./platform/slice.ts";
+import { operationsIn, pagesIn, type Slice } from "./platform/slice.ts";
 import { slices as ours } from "./slices.ts";
 import { answerRefusal } from "./ui/refusal.tsx";
 import { useShell } from "./ui/shell.ts";
@@ -37,8 +37,7 @@ export interface App {
 
 /** Everything that answers requests, in the order in which a request meets it; of our slices, or of these. */
 export function createApp(service: Service, slices: readonly Slice[] = ours): App {
-  const operations = slices.flatMap((slice) => slice.operations);
-  const pages = slices.flatMap((slice) => slice.pages);
+  const operations = operationsIn(slices);
   const app = new Hono<Env>();
   const pageCache = new PageCache();
   const assets = assetRoutes(service.config.baseUrl);
@@ -63,15 +62,13 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   app.use(pageCache.keep);
   app.use(returnTyped);
 
-  const apiAddress = `${service.config.baseUrl}/api/v1`;
-  const description = openApi(operations, { server: apiAddress, version: packageFile.version });
+  const server = `${service.config.baseUrl}${apiPath}`;
+  const description = openApi(operations, { server, version: packageFile.version });
   app.get("/api/openapi.json", async (c) =>
     c.body(await description(), 200, { "content-type": "application/json" }),
   );
-  app.route("/api/v1", apiRoutes(operations));
-  app.route("/", routesOf(pages));
-  for (const routes of slices.flatMap((slice) => slice.pagesOfHouse))
-    app.route("/", routes({ operations, apiAddress }));
+  app.route(apiPath, apiRoutes(operations));
+  app.route("/", routesOf(pagesIn(slices)));
 
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);
