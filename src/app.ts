@@ -9,16 +9,16 @@ import { assetRoutes } from "./platform/http/assets.ts";
 import { shrink } from "./platform/http/compress.ts";
 import { type Env, exchangeOf } from "./platform/http/exchange.ts";
 import { problemOf } from "./platform/http/failure.ts";
+import { health } from "./platform/http/health.ts";
 import { identify } from "./platform/http/identify.ts";
 import { localRedirects } from "./platform/http/local-path.ts";
 import { logRequests } from "./platform/http/log.ts";
-import { allowedMethods } from "./platform/http/methods.ts";
+import { allowedMethods, refuseUnanswered } from "./platform/http/methods.ts";
 import { addressNow, moved } from "./platform/http/moved.ts";
 import { openApi } from "./platform/http/openapi.ts";
 import { PageCache } from "./platform/http/page-cache.ts";
 import { sameSiteOnly, securityHeaders } from "./platform/http/protect.ts";
 import { routesOf } from "./platform/page.ts";
-import { refuse } from "./platform/problem.ts";
 import { onPublicChange } from "./platform/public-pages.ts";
 import type { Service } from "./platform/service.ts";
 import { operationsIn, pagesIn, type Slice } from "./platform/slice.ts";
@@ -52,9 +52,7 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   app.use(localRedirects);
   app.use(shrink);
   app.route("/", assets.routes);
-  app.get("/health", (c) =>
-    health(service).then((state) => c.json(state, state.status === "ok" ? 200 : 503)),
-  );
+  app.get("/health", health(service, packageFile.version));
   app.use(identify(service));
   app.use(sameSiteOnly);
   app.use(moved);
@@ -70,13 +68,7 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   app.route(apiPath, apiRoutes(operations));
   app.route("/", routesOf(pagesIn(slices)));
 
-  app.notFound((c) => {
-    const allowed = allowedMethods(app, c.req.path);
-    const method = c.req.method === "HEAD" ? "GET" : c.req.method;
-    if (allowed.length === 0 || allowed.includes(method)) throw refuse.not_found();
-    c.header("allow", allowed.join(", "));
-    throw refuse.method_not_allowed({ allowed: allowed.join(", ") });
-  });
+  app.notFound((c) => refuseUnanswered(app, c));
   app.onError((error, c) => {
     const problem = problemOf(error);
     const exchange = exchangeOf(c);
@@ -92,12 +84,4 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   });
   const headers = securityHeaders({ https: service.config.baseUrl.startsWith("https:") });
   return { hono: app, pageCache, headers, leave };
-}
-
-async function health(service: Service): Promise<{ status: "ok" | "unavailable"; version: string }> {
-  const isReachable = await service.database.pool.query("select 1").then(
-    () => true,
-    () => false,
-  );
-  return { status: isReachable ? "ok" : "unavailable", version: packageFile.version };
 }
