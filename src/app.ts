@@ -4,24 +4,24 @@ import { Hono } from "hono";
 import packageFile from "../package.json" with { type: "json" };
 import { returnTyped } from "./platform/forms/return-typed.ts";
 import { possibleAddress } from "./platform/http/address.ts";
-import { apiRoutes, problemResponse, sayWhenAgain } from "./platform/http/api.ts";
+import { apiPath, apiRoutes, problemResponse, sayWhenAgain } from "./platform/http/api.ts";
 import { assetRoutes } from "./platform/http/assets.ts";
 import { shrink } from "./platform/http/compress.ts";
 import { type Env, exchangeOf } from "./platform/http/exchange.ts";
 import { problemOf } from "./platform/http/failure.ts";
+import { health } from "./platform/http/health.ts";
 import { identify } from "./platform/http/identify.ts";
 import { localRedirects } from "./platform/http/local-path.ts";
 import { logRequests } from "./platform/http/log.ts";
-import { allowedMethods } from "./platform/http/methods.ts";
+import { allowedMethods, refuseUnanswered } from "./platform/http/methods.ts";
 import { addressNow, moved } from "./platform/http/moved.ts";
 import { openApi } from "./platform/http/openapi.ts";
 import { PageCache } from "./platform/http/page-cache.ts";
 import { sameSiteOnly, securityHeaders } from "./platform/http/protect.ts";
 import { routesOf } from "./platform/page.ts";
-import { refuse } from "./platform/problem.ts";
 import { onPublicChange } from "./platform/public-pages.ts";
 import type { Service } from "./platform/service.ts";
-import type { Slice } from "./platform/slice.ts";
+import { operationsIn, pagesIn, type Slice } from "./platform/slice.ts";
 import { slices as ours } from "./slices.ts";
 import { answerRefusal } from "./ui/refusal.tsx";
 import { useShell } from "./ui/shell.ts";
@@ -37,8 +37,7 @@ export interface App {
 
 /** Everything that answers requests, in the order in which a request meets it; of our slices, or of these. */
 export function createApp(service: Service, slices: readonly Slice[] = ours): App {
-  const operations = slices.flatMap((slice) => slice.operations);
-  const pages = slices.flatMap((slice) => slice.pages);
+  const operations = operationsIn(slices);
   const app = new Hono<Env>();
   const pageCache = new PageCache();
   const assets = assetRoutes(service.config.baseUrl);
@@ -53,9 +52,7 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   app.use(localRedirects);
   app.use(shrink);
   app.route("/", assets.routes);
-  app.get("/health", (c) =>
-    health(service).then((state) => c.json(state, state.status === "ok" ? 200 : 503)),
-  );
+  app.get("/health", health(service, packageFile.version));
   app.use(identify(service));
   app.use(sameSiteOnly);
   app.use(moved);
@@ -63,23 +60,15 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   app.use(pageCache.keep);
   app.use(returnTyped);
 
-  const apiAddress = `${service.config.baseUrl}/api/v1`;
-  const description = openApi(operations, { server: apiAddress, version: packageFile.version });
+  const server = `${service.config.baseUrl}${apiPath}`;
+  const description = openApi(operations, { server, version: packageFile.version });
   app.get("/api/openapi.json", async (c) =>
     c.body(await description(), 200, { "content-type": "application/json" }),
   );
-  app.route("/api/v1", apiRoutes(operations));
-  app.route("/", routesOf(pages));
-  for (const routes of slices.flatMap((slice) => slice.pagesOfHouse))
-    app.route("/", routes({ operations, apiAddress }));
+  app.route(apiPath, apiRoutes(operations));
+  app.route("/", routesOf(pagesIn(slices)));
 
-  app.notFound((c) => {
-    const allowed = allowedMethods(app, c.req.path);
-    const method = c.req.method === "HEAD" ? "GET" : c.req.method;
-    if (allowed.length === 0 || allowed.includes(method)) throw refuse.not_found();
-    c.header("allow", allowed.join(", "));
-    throw refuse.method_not_allowed({ allowed: allowed.join(", ") });
-  });
+  app.notFound((c) => refuseUnanswered(app, c));
   app.onError((error, c) => {
     const problem = problemOf(error);
     const exchange = exchangeOf(c);
@@ -95,12 +84,4 @@ export function createApp(service: Service, slices: readonly Slice[] = ours): Ap
   });
   const headers = securityHeaders({ https: service.config.baseUrl.startsWith("https:") });
   return { hono: app, pageCache, headers, leave };
-}
-
-async function health(service: Service): Promise<{ status: "ok" | "unavailable"; version: string }> {
-  const isReachable = await service.database.pool.query("select 1").then(
-    () => true,
-    () => false,
-  );
-  return { status: isReachable ? "ok" : "unavailable", version: packageFile.version };
 }

@@ -38,7 +38,7 @@ import { sendMails } from "./platform/mail/mail-job.ts";
 import { mailNotifications } from "./platform/notifications/mail-notifications.ts";
 import type { ApiOperation } from "./platform/operation.ts";
 import type { Page } from "./platform/page.ts";
-import { assemble } from "./platform/slice.ts";
+import { assemble, operationsIn, pagesIn } from "./platform/slice.ts";
 import { answerTexts } from "./platform/sms/answer-texts.ts";
 import { sendTexts } from "./platform/sms/send-texts.ts";
 import { population } from "./population/slice.ts";
@@ -93,10 +93,10 @@ export const slices = assemble([
   portal,
 ]);
 
-export const operations: readonly ApiOperation[] = slices.flatMap((slice) => slice.operations);
+export const operations: readonly ApiOperation[] = operationsIn(slices);
 
 /** The screens, as each slice declares them. */
-export const pages: readonly Page[] = slices.flatMap((slice) => slice.pages);
+export const pages: readonly Page[] = pagesIn(slices);
 
 /** What slices do when something happened. */
 export const listeners: readonly Listener[] = slices.flatMap((slice) => slice.listens);

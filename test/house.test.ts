@@ -190,6 +190,22 @@ describe("each fault is seen", () => {
       "database in a view: src/first/views.tsx",
     ],
     [
+      "a route by hand",
+      {
+        "src/first/routes.ts":
+          'import { Hono } from "hono";\nexport const all = new Hono().get("/feeds/first", (c) => c.text(""));\n',
+      },
+      "route: src/first/routes.ts",
+    ],
+    [
+      "a declaration that is written out",
+      {
+        "src/first/pages.ts":
+          'export const one = { path: "/a", serve: (routes) => routes.get("/a", (c) => c.text("")) };\n',
+      },
+      "route: src/first/pages.ts",
+    ],
+    [
       "a transaction beside the commands",
       { "src/first/store.ts": "export const save = (db) => db.transaction().execute();\n" },
       "transaction: src/first/store.ts",

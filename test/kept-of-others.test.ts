@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { listenOn } from "../src/platform/database/changes.ts";
 import { publicChangeChannel, publicChangeIn, tellPublicChange } from "../src/platform/public-pages.ts";
 import { keptAdaptation } from "./support/adaptations.ts";
+import { fileSaid, openAward } from "./support/awards.ts";
 import { callMeeting } from "./support/called.ts";
 import { closing, clusterSaid, kilifiIn, laikipiaIn, openedCluster } from "./support/clusters.ts";
 import { confirmedExchange } from "./support/exchanges.ts";
@@ -148,6 +149,17 @@ it("what is done in a meeting: its own pages and the archive, and no other meeti
   const { anew } = await drawnAnew(() => does("administrator", "POST", `${here}/agenda`, agendaItem), pages);
   expect(anew).toEqual(pages.slice(0, 3));
   expect(await read(here)).toContain(agendaItem.itemNameEn);
+});
+
+it("what is done in a round of an award: its own page and the list, and no other round", async () => {
+  const [one, other] = [await openAward(does), await openAward(does, { round: "2027" })];
+  const pages = ["/awards", `/awards/${one}`, `/awards/${other}`];
+  const { anew } = await drawnAnew(
+    () => does("administrator", "POST", `/awards/${one}/files`, fileSaid("Form of consent")),
+    pages,
+  );
+  expect(anew).toEqual(pages.slice(0, 2));
+  expect(await read(`/awards/${one}`)).toContain("Form of consent");
 });
 
 /** As if another process worked on the table: this one hears of it by the database. */

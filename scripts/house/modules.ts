@@ -27,6 +27,8 @@ export interface Module {
   members: ReadonlySet<string>;
   /** The names of what is handed to functions, as in `read(exchange.service)`. */
   handed: ReadonlySet<string>;
+  /** Whether something in it says by itself at which addresses it answers, as a declaration does with `serve`. */
+  isServing: boolean;
   /** The texts in it that may name a message, as in `title: "reports:submit.title"`. */
   messages: readonly string[];
   /** The lines of statements that read rows and say nowhere how many. */
@@ -59,6 +61,7 @@ export function readModule(root: string, path: string): Module {
   const handed = new Set<string>();
   const messages: string[] = [];
   const imports: Import[] = [];
+  let isServing = false;
   const faults = errors.map(({ message }) => `cannot be read: ${message}`);
   const add = (specifier: string, isType: boolean, names: readonly string[]) => {
     if (!specifier.startsWith(".")) return imports.push({ target: specifier, isFile: false, isType, names });
@@ -92,6 +95,12 @@ export function readModule(root: string, path: string): Module {
     Literal({ value }) {
       if (typeof value === "string" && messageShape.test(value)) messages.push(value);
     },
+    ObjectExpression({ properties }) {
+      isServing ||= properties.some(
+        (property) =>
+          property.type === "Property" && property.key.type === "Identifier" && property.key.name === "serve",
+      );
+    },
     ObjectPattern({ properties }) {
       for (const property of properties)
         if (property.type === "Property" && property.key.type === "Identifier")
@@ -108,7 +117,7 @@ export function readModule(root: string, path: string): Module {
   }).visit(program);
   const lines = text.split("\n").length - 1;
   const unbounded = unboundedIn(program, text);
-  return { path, lines, imports, methods, members, handed, messages, unbounded, faults };
+  return { path, lines, imports, methods, members, handed, isServing, messages, unbounded, faults };
 }
 
 /** What the English files say: messages (`reports:submit.title`, a plural without its form), groups of them, and the files (`reports`). */

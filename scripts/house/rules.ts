@@ -26,6 +26,7 @@ export type Rule =
   | "depth"
   | "circle"
   | "database in a view"
+  | "route"
   | "transaction"
   | "audit"
   | "marked text"
@@ -68,6 +69,18 @@ const writesAudit = [
   savesForPeople,
 ];
 
+/**
+ * Where addresses are answered: the app, the platform, and the builders of declarations. Everything else declares a page, a file, a
+ * feed or a gateway, so that its right, its row in the matrices and its place in the walks follow.
+ */
+const answersAddresses = [
+  /^src\/app\.ts$/,
+  /^src\/platform\//,
+  /^src\/ui\/screens\//,
+  // Forms with two buttons, and the way to another site and back.
+  /^src\/(imports\/pages\/mapping-form|accounts\/single-sign-on\/lead-page)\.ts$/,
+];
+
 export interface House {
   root: string;
   slices: readonly string[];
@@ -95,7 +108,12 @@ export function findFaults(house: House): Fault[] {
   return [
     ...unread(house),
     ...folders(house),
-    ...house.modules.flatMap((module) => [...directions(house, module), ...views(module), ...writes(module)]),
+    ...house.modules.flatMap((module) => [
+      ...directions(house, module),
+      ...views(module),
+      ...routes(module),
+      ...writes(module),
+    ]),
     ...markedTexts(house),
     ...threads(house),
     ...unknownMessages(house),
@@ -215,6 +233,13 @@ function views({ path, imports, members, methods, handed }: Module): Fault[] {
     waysToDatabase.some((way) => members.has(way)) ||
     questions.some((name) => methods.has(name));
   return reaches || isAsking ? [{ rule: "database in a view", what: path }] : [];
+}
+
+function routes({ path, imports, isServing }: Module): Fault[] {
+  const isByHand = isServing || imports.some(({ target }) => target === "hono");
+  return isByHand && !answersAddresses.some((place) => place.test(path))
+    ? [{ rule: "route", what: path }]
+    : [];
 }
 
 function writes({ path, methods, imports }: Module): Fault[] {

@@ -4,6 +4,7 @@
 import { askAuth } from "../platform/accounts/auth.ts";
 import type { Tried, Tries, Try } from "../platform/accounts/tries.ts";
 import type { Tx } from "../platform/database/database.ts";
+import { noted } from "../platform/database/noted.ts";
 import { everyFewMinutes, job } from "../platform/jobs/job.ts";
 import { wake } from "../platform/jobs/wake.ts";
 import { Problem } from "../platform/problem.ts";
@@ -36,10 +37,17 @@ export const mailPasswordLinks = job({
       const isWaitedFor = now().getTime() - asked.askedAt.getTime() < longestWaitMs;
       if (isWaitedFor && (await mayMail(tries, asked.email)))
         await askAuth(auth, nobody, "/request-password-reset", { email: asked.email });
-      await database.db.deleteFrom("passwordLinksAsked").where("id", "=", asked.id).execute();
+      await letGo(database.db, asked.id);
     }
   },
 });
+
+const letGo = noted(
+  "Who asked for a link is told by the mail alone.",
+  async (db, id: string): Promise<void> => {
+    await db.deleteFrom("passwordLinksAsked").where("id", "=", id).execute();
+  },
+);
 
 /** Whoever asks again and again neither fills somebody's mailbox nor kills the link that is in it already. */
 async function mayMail(tries: Tries, email: string): Promise<boolean> {

@@ -2,7 +2,7 @@
 // own pace, also without a network; each edition is checked by two people, and reviewers calibrate their ratings once a year.
 
 import { openDatasets } from "../open-data/slots.ts";
-import { siteMaps } from "../outreach/slots.ts";
+import { siteMap, siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -96,24 +96,30 @@ export const capacity = defineSlice({
     certificatesOfPerson.with(certificateQueries.certificatesOf),
     openDatasets.with(openCourses),
     searchables.with(searchableCourses, searchableGuides),
-    siteMaps.with({
-      name: "courses",
-      list: paths.courses,
-      addresses: async (ask) =>
-        (await ask(readingQueries.coursesForMap, {})).flatMap(({ key, units, changedAt }) => [
-          { path: paths.course(key), changedAt },
-          ...units.map((unit) => ({ path: paths.unit(key, unit.key), changedAt })),
-        ]),
-    }),
-    siteMaps.with({
-      name: "guides",
-      list: paths.guides,
-      addresses: async (ask) =>
-        (await ask(guideQueries.listGuides, {})).guides.map(({ key, checkedOn }) => ({
-          path: paths.guide(key),
-          changedAt: new Date(checkedOn),
-        })),
-    }),
+    siteMaps.with(
+      siteMap({
+        name: "courses",
+        list: paths.courses,
+        reads: readingQueries.coursesForMap,
+        addresses: (found) =>
+          found.flatMap(({ key, units, changedAt }) => [
+            { path: paths.course(key), changedAt },
+            ...units.map((unit) => ({ path: paths.unit(key, unit.key), changedAt })),
+          ]),
+      }),
+    ),
+    siteMaps.with(
+      siteMap({
+        name: "guides",
+        list: paths.guides,
+        reads: guideQueries.listGuides,
+        addresses: (found) =>
+          found.guides.map(({ key, checkedOn }) => ({
+            path: paths.guide(key),
+            changedAt: new Date(checkedOn),
+          })),
+      }),
+    ),
     countBegun,
     deskNotices.with(goOnWithCourses),
     todosOfNetwork.with(coursesOfNetwork),

@@ -4,7 +4,7 @@
 import { agendaFeeds } from "../meetings/agenda/feed.ts";
 import { groupsToInvite } from "../meetings/invitations/group-kinds.ts";
 import { openDatasets } from "../open-data/slots.ts";
-import { siteMaps } from "../outreach/slots.ts";
+import { siteMap, siteMaps } from "../outreach/slots.ts";
 import { speakingByPhone } from "../phones/speaking.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables, citing } from "../platform/citable.ts";
@@ -95,15 +95,18 @@ export const dialogues = defineSlice({
     openDatasets.with(dialoguesData),
     todosOfCity.with(dialoguesOfCity),
     todosOfNetwork.with(dialoguesOfNetwork),
-    siteMaps.with({
-      name: "dialogues",
-      list: paths.all,
-      addresses: async (ask) =>
-        (await ask(queries.publicDialogues, {})).map(({ number, changedAt }) => ({
-          path: paths.one(number),
-          changedAt,
-        })),
-    }),
+    siteMaps.with(
+      siteMap({
+        name: "dialogues",
+        list: paths.all,
+        reads: queries.publicDialogues,
+        addresses: (found) =>
+          found.map(({ number, changedAt }) => ({
+            path: paths.one(number),
+            changedAt,
+          })),
+      }),
+    ),
     cityParts.with({
       of: "exchange",
       group: "dialogues:title",

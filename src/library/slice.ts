@@ -3,7 +3,7 @@
 
 import { homeBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
-import { siteMaps } from "../outreach/slots.ts";
+import { siteMap, siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
@@ -45,24 +45,26 @@ export const library = defineSlice({
     }),
     homeBlocks.with(newsPages.newsOnHomePage),
     siteMaps.with(
-      {
+      siteMap({
         name: "documents",
         list: paths.documents,
-        addresses: async (ask) =>
-          (await ask(documentQueries.publicDocuments, {})).map(({ number, changedAt }) => ({
+        reads: documentQueries.publicDocuments,
+        addresses: (found) =>
+          found.map(({ number, changedAt }) => ({
             path: paths.document(number),
             changedAt,
           })),
-      },
-      {
+      }),
+      siteMap({
         name: "news",
         list: paths.news,
-        addresses: async (ask) =>
-          (await ask(newsQueries.publicNews, {})).map(({ number, changedAt }) => ({
+        reads: newsQueries.publicNews,
+        addresses: (found) =>
+          found.map(({ number, changedAt }) => ({
             path: paths.item(number),
             changedAt,
           })),
-      },
+      }),
     ),
     networkParts.with({
       of: "overview",

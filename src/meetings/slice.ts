@@ -5,7 +5,7 @@ import { accountLinks } from "../accounts/slots.ts";
 import { evidenceUses } from "../evidence/slots.ts";
 import { homeBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
-import { siteMaps } from "../outreach/slots.ts";
+import { siteMap, siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -268,15 +268,18 @@ export const meetings = defineSlice({
     ),
     searchables.with(searchableMeetings, searchableDecisions, searchableMinutes),
     openDatasets.with(meetingsData, decisionsData),
-    siteMaps.with({
-      name: "meetings",
-      list: paths.all,
-      addresses: async (ask) =>
-        (await ask(openQueries.meetingsToMap, {})).map(({ id, changedAt }) => ({
-          path: paths.one(id),
-          changedAt,
-        })),
-    }),
+    siteMaps.with(
+      siteMap({
+        name: "meetings",
+        list: paths.all,
+        reads: openQueries.meetingsToMap,
+        addresses: (found) =>
+          found.map(({ id, changedAt }) => ({
+            path: paths.one(id),
+            changedAt,
+          })),
+      }),
+    ),
     homeBlocks.with(nextMeetingOnHome),
     publicBar.with({
       name: "meetings",

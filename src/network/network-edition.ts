@@ -2,6 +2,7 @@
 // country writes its own file of this shape; nothing in the code names Kenya.
 import { z } from "zod";
 import { LocalisedText, Translations } from "../framework/edition.ts";
+import { Reading } from "../platform/home.ts";
 
 const Line = z.string().trim().min(1).max(300);
 const Year = z.int().min(1900).max(2100);
@@ -57,6 +58,8 @@ export const Network = z.strictObject({
     /** To whom people can complain. */
     dataProtectionOffice: LocalisedText,
   }),
+  /** How tables and names of the country are read. */
+  reading: Reading,
 });
 export type Network = z.infer<typeof Network>;
 

@@ -1,14 +1,14 @@
 // How the names of organisations are compared: without capitals, accents, signs and what every second one has in its name, so
-// that "Kilifi Pry. Sch." and "KILIFI PRIMARY SCHOOL" are one name, and a primary and a secondary school are two. No I/O.
+// that "Kilifi Pry. Sch." and "KILIFI PRIMARY SCHOOL" are one name, and a primary and a secondary school are two. What a country
+// has besides, its data says.
 
+import { ofHome } from "../platform/home.ts";
+import { literally } from "../platform/pattern.ts";
 import { plainLetters } from "../platform/plain-letters.ts";
 
-/** What is written in many ways, and what it is written as here; longer ones first. Of nothing: it tells no two apart. */
-const spellings: readonly (readonly [RegExp, string])[] = (
+/** What is written in many ways in any country, and what it is written as here; longer ones first. Of nothing: it tells no two apart. */
+const everywhere: readonly (readonly [RegExp, string])[] = (
   [
-    ["county government of|government of the county of", "countygovernment"],
-    ["county government|county govt|county gov", "countygovernment"],
-    ["government of kenya|republic of kenya|gok", "nationalgovernment"],
     ["self help groups?|s h g|shg", "selfhelpgroup"],
     ["community based organi[sz]ations?|c b o|cbo", "communityorganisation"],
     ["non governmental organi[sz]ations?|n g o|ngo", ""],
@@ -19,18 +19,6 @@ const spellings: readonly (readonly [RegExp, string])[] = (
     ["(?:pri|pry|prim|primary) (?:sch|schl|school)s?|primary|pry", "primaryschool"],
     ["(?:high|sec|secondary|sen|senior) (?:sch|schl|school)s?|secondary|sec|high", "secondaryschool"],
     ["junior (?:secondary |sec )?(?:sch|schl|school)s?|jss", "juniorschool"],
-    ["technical training institutes?|t t i|tti", "technicalinstitute"],
-    [
-      "technical and vocational colleges?|technical (?:and )?vocational colleges?|t v c|tvc",
-      "technicalcollege",
-    ],
-    [
-      "vocational training (?:centre|center)s?|v t c|vtc|youth polytechnics?|village polytechnics?|poly",
-      "vocationalcentre",
-    ],
-    ["national polytechnics?|polytechnics?", "polytechnic"],
-    ["teachers?(?: training)? colleges?|t t c|ttc", "teacherscollege"],
-    ["medical training colleges?|m t c|mtc", "medicalcollege"],
     ["adult (?:education|learning|literacy) (?:centre|center)s?", "adultcentre"],
     ["university colleges?", "universitycollege"],
     ["univ|universities", "university"],
@@ -46,11 +34,33 @@ const spellings: readonly (readonly [RegExp, string])[] = (
     ["the|of|and|for|at|in|a", ""],
     ["ya|wa|la|cha|za|na|kwa|vya", ""],
   ] as const
-).map(([pattern, word]) => [new RegExp(`(?<= )(?:${pattern})(?= )`, "g"), word] as const);
+).map(([pattern, word]) => [spelt(pattern), word] as const);
+
+function spelt(pattern: string): RegExp {
+  return new RegExp(`(?<= )(?:${pattern})(?= )`, "g");
+}
+
+/** With those of the country, which come first: they are longer. */
+const ofCountry = ofHome(({ reading: { organisations } }) => ({
+  spellings: [
+    ...organisations.kinds.map(({ as, written }) => [spelt(anyOf(written)), as] as const),
+    ...everywhere,
+  ],
+  kinds: new Set([...kindWords, ...organisations.kinds.map(({ as }) => as)]),
+  common: new Set([...commonWords, ...organisations.common.map(plainWords)]),
+}));
+
+/** The longest first, so that it is not cut. */
+function anyOf(written: readonly string[]): string {
+  return written
+    .map((words) => literally(plainWords(words)))
+    .toSorted((one, other) => other.length - one.length)
+    .join("|");
+}
 
 /** Words that say what an organisation is, not which. */
 const kindWords = new Set(
-  spellings
+  everywhere
     .map(([, word]) => word)
     .filter((word) => word !== "" && word !== "st")
     .concat(
@@ -79,17 +89,7 @@ const kindWords = new Set(
 
 /** Words that many have in their names: two that share nothing else are not the same. */
 const commonWords = new Set(
-  [
-    "kenya",
-    "kenyan",
-    "national",
-    "international",
-    "county",
-    "community",
-    "development",
-    "education",
-    "learning",
-  ]
+  ["national", "international", "community", "development", "education", "learning"]
     .concat(
       "training",
       "technical",
@@ -129,19 +129,7 @@ const commonWords = new Set(
       "private",
       "girls",
     )
-    .concat(
-      "boys",
-      "mixed",
-      "day",
-      "boarding",
-      "muslim",
-      "catholic",
-      "ack",
-      "aic",
-      "pcea",
-      "sda",
-      "teknical",
-    ),
+    .concat("boys", "mixed", "day", "boarding", "muslim", "catholic", "teknical"),
 );
 
 /** Capitals, accents and signs away; words with one space between them. */
@@ -156,15 +144,17 @@ export function plainWords(text: string): string {
 function wordsOf(name: string): string[] {
   let text = ` ${plainWords(name)} `;
   // What is taken out leaves two spaces, between which the next pattern would not find its words.
-  for (const [pattern, word] of spellings) text = text.replaceAll(pattern, word).replaceAll(/ +/g, " ");
+  for (const [pattern, word] of ofCountry().spellings)
+    text = text.replaceAll(pattern, word).replaceAll(/ +/g, " ");
   return text.split(" ").filter((word) => word !== "");
 }
 
 /** The same for two spellings of one name. Of a name that is nothing but such words, the words. */
 export function nameKeyOf(name: string): string {
   const words = wordsOf(name);
-  const which = words.filter((word) => !kindWords.has(word));
-  const what = words.filter((word) => kindWords.has(word)).toSorted();
+  const { kinds } = ofCountry();
+  const which = words.filter((word) => !kinds.has(word));
+  const what = words.filter((word) => kinds.has(word)).toSorted();
   const key = [...which, ...new Set(what)].join(" ");
   return key === "" ? plainWords(name) : key;
 }
@@ -181,10 +171,11 @@ export interface NameWords {
 
 export function nameWordsOf(name: string): NameWords {
   const words = wordsOf(name);
-  const which = words.filter((word) => !kindWords.has(word));
+  const { kinds, common } = ofCountry();
+  const which = words.filter((word) => !kinds.has(word));
   return {
     which,
-    what: [...new Set(words.filter((word) => kindWords.has(word)))].toSorted(),
-    distinctive: which.filter((word) => word.length > 2 && !commonWords.has(word)),
+    what: [...new Set(words.filter((word) => kinds.has(word)))].toSorted(),
+    distinctive: which.filter((word) => word.length > 2 && !common.has(word)),
   };
 }

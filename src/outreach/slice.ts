@@ -8,18 +8,17 @@ import { openServices } from "../open-data/slots.ts";
 import { pathwayBlocks } from "../pathways/slots.ts";
 import { cliVerbs } from "../platform/cli-verb.ts";
 import { defineSlice } from "../platform/slice.ts";
-import { cityParts } from "../ui/places.ts";
+import { cityParts, outsideBars } from "../ui/places.ts";
 import { feedsOfPage } from "../ui/shell.ts";
 import * as boardCommands from "./board/commands.ts";
-import { followedRoutes } from "./board/followed.ts";
 import * as boardPages from "./board/pages.tsx";
 import * as boardQueries from "./board/queries.ts";
 import { noticeBoards } from "./board/queries.ts";
 import { servicesForPrograms } from "./feeds/addresses.ts";
 import { feedsOfLearning } from "./feeds/in-head.ts";
 import { ageFeeds } from "./feeds/jobs.ts";
-import { feedRoutes } from "./feeds/routes.ts";
-import { hsdsRoutes } from "./hsds/routes.ts";
+import * as feedPages from "./feeds/pages.ts";
+import * as hsdsPages from "./hsds/pages.ts";
 import { listsOfFound, listsOfPlace, textsOfOpportunity, textsOfPathway } from "./lists/blocks.tsx";
 import * as listPages from "./lists/pages.ts";
 import { checkVerb, packVerb } from "./pack/cli.ts";
@@ -29,11 +28,12 @@ import * as sharePages from "./share/pages.ts";
 export const outreach = defineSlice({
   name: "outreach",
   operations: [boardCommands, boardQueries],
-  pages: [boardPages, listPages, sharePages, followedRoutes, feedRoutes, hsdsRoutes],
+  pages: [boardPages, listPages, sharePages, feedPages, feedPages.mapsOfRecords, hsdsPages],
   jobs: [ageFeeds],
   shares: ["board/board-pdf.ts", "feeds/xml.ts", "lists/braille.ts"],
   gives: [
     feedsOfPage.with(...feedsOfLearning),
+    outsideBars.with("/n/:board/:code"),
     cliVerbs.with(packVerb, checkVerb),
     placeBlocks.with(listsOfPlace),
     foundBlocks.with(listsOfFound),

@@ -4,7 +4,7 @@
 import { groupsToInvite } from "../meetings/invitations/group-kinds.ts";
 import { cityBlocks, cityFacts } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
-import { siteMaps } from "../outreach/slots.ts";
+import { siteMap, siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -178,43 +178,55 @@ export const peers = defineSlice({
     cityBlocks.with(togetherBlock),
     cityFacts.with(exchangesHere, clustersHere, partnershipsHere),
     openDatasets.with(openPages.openExchanges, clustersOpen.openClusters, partnershipsOpen.openPartnerships),
-    siteMaps.with({
-      name: "peer-learning",
-      list: paths.all,
-      addresses: async (ask) =>
-        (await ask(queries.entriesToMap, {})).map(({ city, number, changedAt }) => ({
-          path: paths.one(city, number),
-          changedAt,
-        })),
-    }),
-    siteMaps.with({
-      name: "exchanges",
-      list: paths.allExchanges,
-      addresses: async (ask) =>
-        (await ask(shownOfCity.shownExchangesOfAll, {})).map(({ id, changedAt }) => ({
-          path: paths.shownExchange(id),
-          changedAt,
-        })),
-    }),
+    siteMaps.with(
+      siteMap({
+        name: "peer-learning",
+        list: paths.all,
+        reads: queries.entriesToMap,
+        addresses: (found) =>
+          found.map(({ city, number, changedAt }) => ({
+            path: paths.one(city, number),
+            changedAt,
+          })),
+      }),
+    ),
+    siteMaps.with(
+      siteMap({
+        name: "exchanges",
+        list: paths.allExchanges,
+        reads: shownOfCity.shownExchangesOfAll,
+        addresses: (found) =>
+          found.map(({ id, changedAt }) => ({
+            path: paths.shownExchange(id),
+            changedAt,
+          })),
+      }),
+    ),
     outsideBars.with("/guest-city"),
-    siteMaps.with({
-      name: "partnerships",
-      list: paths.allPartnerships,
-      addresses: async (ask) =>
-        (await ask(partnershipQueries.partnershipsToMap, {})).map(({ id, changedAt }) => ({
-          path: paths.shownPartnership(id),
-          changedAt,
-        })),
-    }),
-    siteMaps.with({
-      name: "clusters",
-      list: paths.allClusters,
-      addresses: async (ask) =>
-        (await ask(clusterQueries.clustersToMap, {})).map(({ id, changedAt }) => ({
-          path: paths.cluster(id),
-          changedAt,
-        })),
-    }),
+    siteMaps.with(
+      siteMap({
+        name: "partnerships",
+        list: paths.allPartnerships,
+        reads: partnershipQueries.partnershipsToMap,
+        addresses: (found) =>
+          found.map(({ id, changedAt }) => ({
+            path: paths.shownPartnership(id),
+            changedAt,
+          })),
+      }),
+    ),
+    siteMaps.with(
+      siteMap({
+        name: "clusters",
+        list: paths.allClusters,
+        reads: clusterQueries.clustersToMap,
+        addresses: (found) =>
+          found.map(({ id, changedAt }) => ({
+            path: paths.cluster(id),
+            changedAt,
+          })),
+      }),
+    ),
     todosOfCity.with(
       exchangesOfCity,
       mentoringOfCity,

@@ -1,6 +1,7 @@
 // What a telephone need not say again, and how it is forgotten.
 
 import type { Queryable } from "../platform/database/database.ts";
+import { noted } from "../platform/database/noted.ts";
 import { isLanguage, type Language } from "../platform/i18n/languages.ts";
 import { forgetProvider } from "./asking/store.ts";
 import { dropCall } from "./calls/store.ts";
@@ -31,29 +32,32 @@ export async function findCaller(db: Queryable, phoneKey: string, now: Date): Pr
   };
 }
 
-export async function rememberCaller(
-  db: Queryable,
-  phoneKey: string,
-  said: {
-    language: Language;
-    now: Date;
-    search?: { words: string; page: number };
-    asksToForget?: boolean;
+export const rememberCaller = noted(
+  "What a telephone need not say again: what is done by it, a command does.",
+  async (
+    db: Queryable,
+    phoneKey: string,
+    said: {
+      language: Language;
+      now: Date;
+      search?: { words: string; page: number };
+      asksToForget?: boolean;
+    },
+  ): Promise<void> => {
+    const { language, now, search, asksToForget = false } = said;
+    const content = {
+      language,
+      seenAt: now,
+      forgetAskedAt: asksToForget ? now : null,
+      ...(search && { searched: search.words, searchedPage: search.page, searchedAt: now }),
+    };
+    await db
+      .insertInto("phoneCallers")
+      .values({ phoneKey, ...content })
+      .onConflict((conflict) => conflict.column("phoneKey").doUpdateSet(content))
+      .execute();
   },
-): Promise<void> {
-  const { language, now, search, asksToForget = false } = said;
-  const content = {
-    language,
-    seenAt: now,
-    forgetAskedAt: asksToForget ? now : null,
-    ...(search && { searched: search.words, searchedPage: search.page, searchedAt: now }),
-  };
-  await db
-    .insertInto("phoneCallers")
-    .values({ phoneKey, ...content })
-    .onConflict((conflict) => conflict.column("phoneKey").doUpdateSet(content))
-    .execute();
-}
+);
 
 /** All that is known of a telephone here goes; that it wants no messages stays known. */
 export async function forgetCaller(db: Queryable, phoneKey: string): Promise<void> {

@@ -21,14 +21,14 @@ import * as callQueries from "./calls/queries.ts";
 import { callKinds } from "./calls/told.ts";
 import { callsInQueue, callsOfCity } from "./calls/waiting.ts";
 import { gatewaysVerb } from "./cli.ts";
-import { gatewayRoutes } from "./gateway-routes.ts";
+import * as gateways from "./gateways.ts";
 import { meansOf } from "./means.ts";
 import { paths } from "./paths.ts";
 import * as searchCommands from "./searches/commands.ts";
 import * as searchPages from "./searches/pages.tsx";
 import * as searchQueries from "./searches/queries.ts";
 import { tellOfSaved } from "./searches/tell.ts";
-import { simulatorRoutes } from "./simulator/routes.ts";
+import * as simulatorPages from "./simulator/pages.ts";
 import { hasSimulator, telephonePath } from "./simulator/telephone.ts";
 import { textDialogue } from "./sms/dialogue.ts";
 
@@ -36,7 +36,7 @@ export const phones = defineSlice({
   name: "phones",
   messages: ["phones", "simulator", "phone-checks", "phone-calls"],
   operations: [askingCommands, askingQueries, callCommands, callQueries, searchCommands, searchQueries],
-  pages: [gatewayRoutes, simulatorRoutes, askingPages, callPages, searchPages],
+  pages: [gateways, simulatorPages, askingPages, callPages, searchPages],
   jobs: [askByPhone, seeToCalls, tellOfSaved],
   notifies: callKinds,
   shares: ["callers.ts", "calls/store.ts", "searches/search-words.tsx", "searches/store.ts"],
@@ -59,7 +59,7 @@ export const phones = defineSlice({
       holds: [paths.calls(":city")],
     }),
     todosOfOrganisation.with(changesOfOrganisation),
-    outsideBars.with(`${telephonePath}/:telephone`),
+    outsideBars.with(telephonePath, `${telephonePath}/:telephone`),
     footer.with({ position: 55, href: telephonePath, text: "simulator:link", isShown: hasSimulator }),
   ],
 });

@@ -9,6 +9,38 @@ import { root } from "./root.ts";
 
 const Text = z.object({ en: z.string() }).catchall(z.string());
 
+const Words = z.array(z.string().trim().min(1).max(60)).max(300).default([]);
+
+/** Words that tables and people of a country write, by which they are read: as they are written, in every language of the country. */
+export const Reading = z
+  .strictObject({
+    /** What prices are told in besides the currency's own words. */
+    prices: Words,
+    /** Columns of what lies within an area, besides `words.part`. */
+    parts: Words,
+    /** What a column of levels says besides `words.area` and `words.part`. */
+    levels: Words,
+    /** Places that are smaller than a member of the network: their figures are not its own. */
+    smallPlaces: Words,
+    /** Columns beside the areas that say nothing of the figures. */
+    asides: Words,
+    /** Words of headings that say nothing of their own. */
+    fillers: Words,
+    organisations: z
+      .strictObject({
+        /** Kinds of organisations that are written in many ways; `as` is one word, which tells no more than the kind. */
+        kinds: z
+          .array(z.strictObject({ as: z.string().regex(/^[a-z]{3,30}$/), written: Words }))
+          .max(100)
+          .default([]),
+        /** Words that many have in their names: two that share nothing else are not the same. */
+        common: Words,
+      })
+      .prefault({}),
+  })
+  .prefault({});
+export type Reading = z.output<typeof Reading>;
+
 const HomeOfNetwork = z.object({
   country: z.string(),
   timeZone: z.string(),
@@ -21,6 +53,7 @@ const HomeOfNetwork = z.object({
   currencyWords: z.array(z.string()).default([]),
   /** The month in which a financial year begins. */
   financialYear: z.object({ firstMonth: z.int() }),
+  reading: Reading,
 });
 
 export interface Home {
@@ -31,6 +64,7 @@ export interface Home {
   currency: string;
   currencyWords: readonly string[];
   financialYear: { firstMonth: number };
+  reading: Reading;
 }
 
 const key = "jifunze.home";
@@ -42,9 +76,9 @@ export function home(): Home {
 
 /** Settles where this process and the workers that it starts from now on stand; without one, as the program comes. */
 export function settleHome(settled: Home | undefined): void {
-  const { country, timeZone, languages, words, currency, currencyWords, financialYear } =
+  const { country, timeZone, languages, words, currency, currencyWords, financialYear, reading } =
     settled ?? homeAsShipped();
-  const plain = { country, timeZone, languages, words, currency, currencyWords, financialYear };
+  const plain = { country, timeZone, languages, words, currency, currencyWords, financialYear, reading };
   // Node takes whatever can be cloned; its types say less.
   setEnvironmentData(key, plain as unknown as Parameters<typeof setEnvironmentData>[1]);
 }

@@ -38,6 +38,7 @@ function noting(options: { name: string; isAllowed?: boolean }) {
     input: z.object({ text: z.string(), fails: z.boolean().default(false) }),
     output: z.object({ text: z.string() }),
     ...(options.isAllowed !== false && { allow: everyone }),
+    changes: [],
     async run({ text, fails }, { db }) {
       await db
         .insertInto("mails")
@@ -120,6 +121,7 @@ function crossing(parties: number) {
     input: z.object({ recipients: z.array(z.string()) }),
     output: z.object({ done: z.boolean() }),
     allow: everyone,
+    changes: [],
     async run({ recipients }, { db }) {
       for (const recipient of recipients) {
         await db
@@ -163,6 +165,7 @@ describe("two commands that wait for each other", () => {
       input: z.object({}),
       output: z.object({}),
       allow: everyone,
+      changes: [],
       run: async (_input, { db }) => {
         await sql`do $$ begin raise exception 'x' using errcode = '40P01'; end $$`.execute(db);
         return {};

@@ -10,6 +10,7 @@ import type { Allow } from "./allow.ts";
 import { writeAuditEntry } from "./audit/audit.ts";
 import { readIn } from "./caller.ts";
 import type { Db, Queryable, Tx } from "./database/database.ts";
+import { readOnly } from "./database/read-only.ts";
 import { inTransaction } from "./database/transaction.ts";
 import { isLanguage } from "./i18n/languages.ts";
 import { answerOnce, isAnswered } from "./idempotency.ts";
@@ -93,8 +94,8 @@ interface CommandDefinition<Input extends z.ZodObject, Output, Before>
   subject?(input: z.output<Input>, output: Output, before: Before): string | undefined;
   /** What the audit entry keeps of the input; default: all of it. Keep secrets and long texts out. */
   auditDetails?(input: z.output<Input>, output: Output): Record<string, unknown>;
-  /** What it changes of what the public sees, by tags (`public-pages.ts`); without it: everything. */
-  changes?: readonly string[] | ((input: z.output<Input>, output: Output) => PublicChange);
+  /** What it changes of what the public sees, by tags (`public-pages.ts`); none where the public sees nothing of it. */
+  changes: readonly string[] | ((input: z.output<Input>, output: Output) => PublicChange);
   /** What a repeated call with the same key gets; off where the answer holds a secret that is shown once. */
   keepsResponse?: boolean;
 }
@@ -118,8 +119,6 @@ export interface Operation<Input extends z.ZodObject = z.ZodObject, Output = unk
   readonly needs: "fresh sign-in" | undefined;
   /** Of what serves a screen: the query for programs that it shows more of. */
   readonly of?: ApiOperation;
-  /** Whether a command says what it changes of what the public sees. */
-  readonly saysChanges?: boolean;
   /** Checks the right, then the input, then does it (a command in one transaction with its audit entry). */
   call(rawInput: Record<string, unknown>, call: Call): Promise<Output>;
 }
@@ -149,7 +148,7 @@ export interface Call {
   door?: Door | undefined;
 }
 
-/** Defines something that reads: for programs and screens where it has a `route`, else for screens alone. */
+/** Defines something that reads, by a handle that cannot write: for programs and screens where it has a `route`, else for screens alone. */
 export function query<Input extends z.ZodObject, Output>(
   definition: QueryDefinition<Input, Output>,
 ): Finding<Input, Output, Output>;
@@ -172,7 +171,7 @@ export function query<Input extends z.ZodObject, Found, Output>(
   const run = async (input: z.output<Input>, call: Call) => {
     const { db, databaseUrl, actor, now, secret, baseUrl } = call;
     const link = await definition.allow?.link?.open?.(db, tokenIn(input), call);
-    return answer(input, { db, databaseUrl, actor, now, secret, baseUrl, link });
+    return answer(input, { db: readOnly(db), databaseUrl, actor, now, secret, baseUrl, link });
   };
   if (definition.route === undefined) return bare("query", definition, run);
   const { nextPage, input: schema, name } = definition;
@@ -197,21 +196,17 @@ export function command<Input extends z.ZodObject, Output>(
 export function command<Input extends z.ZodObject, Output, Before>(
   definition: CommandDefinition<Input, Output, Before> | TelephoneCommandDefinition<Input, Output>,
 ): Operation<Input, Output> {
-  const saysChanges = definition.changes !== undefined;
   if (definition.route === undefined)
-    return { saysChanges, ...bare("command", definition, (input, call) => doing(definition, input, call)) };
-  return {
-    saysChanges,
-    ...operation("command", definition, async (input, call) => {
-      if (definition.needs) await requireFreshSignIn(call);
-      try {
-        return await doing(definition, input, call);
-      } catch (error) {
-        if (error instanceof Problem) await noteRefusal(definition, input, error, call);
-        throw error;
-      }
-    }),
-  };
+    return bare("command", definition, (input, call) => doing(definition, input, call));
+  return operation("command", definition, async (input, call) => {
+    if (definition.needs) await requireFreshSignIn(call);
+    try {
+      return await doing(definition, input, call);
+    } catch (error) {
+      if (error instanceof Problem) await noteRefusal(definition, input, error, call);
+      throw error;
+    }
+  });
 }
 
 /** Does it and then draws anew what it changes of what the public sees. */
@@ -230,7 +225,7 @@ function changeOf<Input extends z.ZodObject, Output>(
   input: z.output<Input>,
   output: Output,
 ): PublicChange {
-  return typeof changes === "function" ? changes(input, output) : (changes ?? "everything");
+  return typeof changes === "function" ? changes(input, output) : changes;
 }
 
 type Executed<Input extends z.ZodObject, Output, Before> = Omit<

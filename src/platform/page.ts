@@ -3,6 +3,7 @@
 
 import { Hono } from "hono";
 import type { z } from "zod";
+import type { Allow } from "./allow.ts";
 import type { Config } from "./config/config.ts";
 import { type Env, type Exchange, exchangeOf, type RequestContext } from "./http/exchange.ts";
 import type { MessageKey, NamedMessage } from "./i18n/message-key.ts";
@@ -74,6 +75,8 @@ export interface Asking<Given = Params> {
   search?: readonly string[];
   /** Inputs that the screen says by itself, such as the reader's language; each query gets those that it takes. */
   asks?(visit: Visit<Given>): Readonly<Record<string, unknown>>;
+  /** Who may, where it asks nothing. */
+  allow?: Allow;
 }
 
 /**
@@ -88,6 +91,8 @@ export async function askAll<Asked extends Reads | undefined, Given>(
   const exchange = exchangeOf(c);
   const params = c.req.param() as Params;
   for (const query of queriesOf(reads)) requireAllowed(query, exchange.actor, params);
+  if (asking.allow)
+    requireAllowed({ kind: "query", allow: asking.allow, needs: undefined }, exchange.actor, params);
   const own = asking.asks?.(visitOf(c) as Visit<Given>) ?? {};
   const said = Object.fromEntries(
     (asking.search ?? []).map((name) => [name, oneOrMore(exchange.url.searchParams.getAll(name))]),
@@ -199,9 +204,9 @@ function requireGiven(parent: Pick<ParentPage, "path" | "given">, path: string):
 /** Values for the parameters of an address at which there is something to see, and perhaps a `?search`. */
 export type Example<Given = Params> = Partial<Given> & { search?: string };
 
-/** A screen, a form, a button or a file, as the app and the tests know it. */
+/** A screen, a form, a button, a file or what programs ask, as the app and the tests know it. */
 export interface Page {
-  readonly kind: "page" | "list" | "form" | "button" | "file" | "lead";
+  readonly kind: "page" | "list" | "form" | "button" | "file" | "lead" | "feed" | "gateway";
   readonly path: string;
   readonly methods: readonly ("GET" | "POST")[];
   readonly reads: readonly Operation[];
@@ -240,6 +245,11 @@ export function routesOf(pages: readonly Page[]): Hono<Env> {
 
 function orderOf({ path }: Page): string {
   return path.replaceAll(/:\w+/g, "~");
+}
+
+/** @throws where a screen asks nothing and does not say who may open it */
+export function requireOpener(path: string, { reads, allow }: { reads?: Reads; allow?: Allow }): void {
+  if (reads === undefined && !allow) throw new Error(`${path} asks nothing: say who may open it`);
 }
 
 /** @throws where a parameter of the path is no input of what the page asks or does: then nothing would check it. */

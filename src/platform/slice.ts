@@ -1,10 +1,8 @@
 // What a slice is: a name, and all that it gives to the rest of the house. `src/slices.ts` lists the slices; the app,
 // the jobs, the reference data, the tests and the checks read that list and know no slice by name.
 
-import type { Hono } from "hono";
 import type { Db } from "./database/database.ts";
 import type { DemoPart } from "./demonstration.ts";
-import type { Env } from "./http/exchange.ts";
 import type { Job } from "./jobs/job.ts";
 import type { Listener } from "./jobs/listener.ts";
 import { type NotificationKind, notificationKinds } from "./notifications/kind.ts";
@@ -15,12 +13,10 @@ import type { Contribution } from "./slot.ts";
 /** What pages about the whole program are drawn from. */
 export interface House {
   operations: readonly ApiOperation[];
-  /** Where the API answers. */
-  apiAddress: string;
 }
 
-/** Pages about the whole program, such as the description of its API: they are drawn from what all slices give. */
-type PagesOfHouse = (house: House) => Hono<Env>;
+/** Pages that are made of what all slices give, such as the description of the API. */
+type PagesOfHouse = (house: House) => readonly Page[];
 
 interface SliceDefinition {
   /** The name of its folder. */
@@ -51,8 +47,7 @@ interface SliceDefinition {
 
 export interface Slice extends Required<Omit<SliceDefinition, "operations" | "pages" | "load" | "demo">> {
   operations: readonly ApiOperation[];
-  pages: readonly Page[];
-  pagesOfHouse: readonly PagesOfHouse[];
+  pages: (house: House) => readonly Page[];
   load: ((db: Db) => Promise<void>) | undefined;
   demo: DemoPart | undefined;
 }
@@ -74,8 +69,7 @@ export function defineSlice(definition: SliceDefinition): Slice {
   return {
     name,
     operations: operations.flatMap((module) => operationsOf(module)),
-    pages: pages.flatMap((module) => (isOfHouse(module) ? [] : pagesOf(module))),
-    pagesOfHouse: pages.filter(isOfHouse),
+    pages: (house) => pages.flatMap((module) => (isOfHouse(module) ? module(house) : pagesOf(module))),
     jobs,
     listens,
     notifies,
@@ -89,6 +83,17 @@ export function defineSlice(definition: SliceDefinition): Slice {
 
 function isOfHouse(pages: object): pages is PagesOfHouse {
   return typeof pages === "function";
+}
+
+/** Everything that can be asked and done in these slices. */
+export function operationsIn(slices: readonly Slice[]): readonly ApiOperation[] {
+  return slices.flatMap(({ operations }) => operations);
+}
+
+/** Every screen, file and feed of these slices. */
+export function pagesIn(slices: readonly Slice[]): readonly Page[] {
+  const house: House = { operations: operationsIn(slices) };
+  return slices.flatMap(({ pages }) => pages(house));
 }
 
 /** Puts the house together: each slice in its place, and what each gives where it belongs. */

@@ -1,29 +1,14 @@
-import type { Exchange } from "../platform/http/exchange.ts";
 import { useI18n } from "../platform/i18n/context.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
 import type { ApiOperation } from "../platform/operation.ts";
 import { declaredProblems, Problem } from "../platform/problem.ts";
-import type { Screen } from "../ui/screen.tsx";
 
 /** The API for people: every operation with its input and who may use it, and every refusal. */
-export function apiDocsScreen(
-  { t }: Exchange,
-  operations: readonly ApiOperation[],
-  apiAddress: string,
-): Screen {
-  return {
-    title: t("portal:apiDocs.title"),
-    shows: [],
-    body: <ApiDocs operations={operations} server={apiAddress} />,
-  };
-}
-
-function ApiDocs({ operations, server }: { operations: readonly ApiOperation[]; server: string }) {
+export function ApiDocs({ operations, server }: { operations: readonly ApiOperation[]; server: string }) {
   const { t } = useI18n();
   const slices = [...new Set(operations.map(sliceOf))];
   return (
     <>
-      <h1 class="govuk-heading-xl">{t("portal:apiDocs.title")}</h1>
       <p class="govuk-body-l">{t("portal:apiDocs.lead")}</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { systemActor } from "../platform/actor.ts";
 import { anyRole } from "../platform/allow.ts";
 import type { Queryable } from "../platform/database/database.ts";
+import { noted } from "../platform/database/noted.ts";
 import { dayMs } from "../platform/day.ts";
 import { query } from "../platform/operation.ts";
 import { ownCities } from "../platform/role.ts";
@@ -109,11 +110,14 @@ async function changesSince(
 }
 
 /** Two requests at once are one visit. */
-async function noteVisits(db: Queryable, { cities, person, now, visitsEnd }: Visiting): Promise<void> {
-  await sql`
-    insert into place_visits (person_id, place, began_at)
-    select ${person}, place, ${now} from unnest(${cities}::text[]) as place
-    on conflict (person_id, place)
-      do update set before_at = place_visits.began_at, began_at = excluded.began_at
-      where place_visits.began_at < ${visitsEnd}`.execute(db);
-}
+const noteVisits = noted(
+  "That somebody looked is nobody else's business: it only says what is new to them.",
+  async (db, { cities, person, now, visitsEnd }: Visiting): Promise<void> => {
+    await sql`
+      insert into place_visits (person_id, place, began_at)
+      select ${person}, place, ${now} from unnest(${cities}::text[]) as place
+      on conflict (person_id, place)
+        do update set before_at = place_visits.began_at, began_at = excluded.began_at
+        where place_visits.began_at < ${visitsEnd}`.execute(db);
+  },
+);

@@ -1,6 +1,5 @@
 // The pages that look across the slices: the home page, the cities, the desk, and what Jifunze is.
 
-import { Hono } from "hono";
 import { paths as accountPaths } from "../accounts/paths.ts";
 import { listAccountEvents, waysIn } from "../accounts/queries.ts";
 import { keyFeaturesQuery, sdgsQuery } from "../framework/queries.ts";
@@ -14,12 +13,11 @@ import { cityBlocks, homeBlocks } from "../network/slots.ts";
 import { citiesTag, cityTag } from "../network/tags.ts";
 import { paths as organisationPaths } from "../organisations/paths.ts";
 import { everyone, signedIn } from "../platform/allow.ts";
-import { type Env, exchangeOf } from "../platform/http/exchange.ts";
-import type { Visit } from "../platform/page.ts";
+import { apiPath } from "../platform/http/api.ts";
+import type { Page, Visit } from "../platform/page.ts";
 import type { House } from "../platform/slice.ts";
 import { deskNotices, deskOfCity, deskOfGuests, deskOfNetwork, deskOfOrganisation } from "../ui/desk.ts";
 import { ownOrganisations, ownPlaces } from "../ui/places.ts";
-import { show } from "../ui/screen.tsx";
 import { block } from "../ui/screens/block.tsx";
 import { listPage } from "../ui/screens/list-page.tsx";
 import { page } from "../ui/screens/page.tsx";
@@ -27,7 +25,7 @@ import { About } from "./about.tsx";
 import { ContactLinks } from "./about-city.tsx";
 import { Accessibility } from "./accessibility.tsx";
 import { Account } from "./account.tsx";
-import { apiDocsScreen } from "./api-docs.tsx";
+import { ApiDocs } from "./api-docs.tsx";
 import { AboutCities } from "./cities.tsx";
 import { CityPage, KeeperLinks } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
@@ -177,8 +175,13 @@ export const accessibilityPage = page({
   draw: (_loaded, { config }) => <Accessibility network={network()} contact={config.contact} />,
 });
 
-export function apiDocsPages({ operations, apiAddress }: House): Hono<Env> {
-  return new Hono<Env>().get(apiDocsPath, (c) =>
-    show(c, apiDocsScreen(exchangeOf(c), operations, apiAddress)),
-  );
-}
+export const apiDocsPages = ({ operations }: House): readonly Page[] => [
+  page({
+    path: apiDocsPath,
+    allow: everyone,
+    title: "portal:apiDocs.title",
+    isOpening: true,
+    shows: [],
+    draw: (_loaded, { config }) => <ApiDocs operations={operations} server={`${config.baseUrl}${apiPath}`} />,
+  }),
+];

@@ -151,7 +151,7 @@ export const portal = defineSlice({
         holds: [settingsPath],
       },
     ),
-    outsideBars.with("/", deskPath),
+    outsideBars.with("/", deskPath, apiDocsPath),
     footer.with(
       { position: 10, href: aboutPath, text: "portal:about.title" },
       { position: 40, href: accessibilityPath, text: "portal:accessibility.title" },

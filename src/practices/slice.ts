@@ -5,7 +5,7 @@ import { evidenceUses } from "../evidence/slots.ts";
 import { initiativeBlocks } from "../initiatives/slots.ts";
 import { cityBlocks, cityFacts, homeBlocks } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
-import { siteMaps } from "../outreach/slots.ts";
+import { siteMap, siteMaps } from "../outreach/slots.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
 import { searchables } from "../platform/search/searchable.ts";
@@ -107,24 +107,30 @@ export const practices = defineSlice({
     openDatasets.with(adaptationsOpen.openAdaptations),
     searchables.with(searchablePractices),
     searchables.with(searchableAdaptations),
-    siteMaps.with({
-      name: "practices",
-      list: paths.library,
-      addresses: async (ask) =>
-        (await ask(shownQueries.publishedPractices, {})).map(({ city, number, changedAt }) => ({
-          path: paths.one(city, number),
-          changedAt,
-        })),
-    }),
-    siteMaps.with({
-      name: "adaptations",
-      list: adaptationPaths.all,
-      addresses: async (ask) =>
-        (await ask(shownAdaptations.shownAdaptations, {})).map(({ city, number, changedAt }) => ({
-          path: adaptationPaths.one(city, number),
-          changedAt,
-        })),
-    }),
+    siteMaps.with(
+      siteMap({
+        name: "practices",
+        list: paths.library,
+        reads: shownQueries.publishedPractices,
+        addresses: (found) =>
+          found.map(({ city, number, changedAt }) => ({
+            path: paths.one(city, number),
+            changedAt,
+          })),
+      }),
+    ),
+    siteMaps.with(
+      siteMap({
+        name: "adaptations",
+        list: adaptationPaths.all,
+        reads: shownAdaptations.shownAdaptations,
+        addresses: (found) =>
+          found.map(({ city, number, changedAt }) => ({
+            path: adaptationPaths.one(city, number),
+            changedAt,
+          })),
+      }),
+    ),
     todosOfCity.with(practicesOfCity),
     todosOfCity.with(adaptationsOfCity),
     todosOfNetwork.with(practicesOfNetwork),

@@ -6,7 +6,7 @@ import { learnerLinks } from "../joining/slots.ts";
 import { cityBlocks, cityFacts } from "../network/slots.ts";
 import { openDatasets } from "../open-data/slots.ts";
 import { underWayOfBoth } from "../organisations/slots.ts";
-import { siteMaps } from "../outreach/slots.ts";
+import { siteMap, siteMaps } from "../outreach/slots.ts";
 import { badgesByPhone } from "../phones/badges.ts";
 import { auditedRecords } from "../platform/audit/records.ts";
 import { citables } from "../platform/citable.ts";
@@ -214,15 +214,18 @@ export const recognition = defineSlice({
     todosOfCity.with(awardsOfCities),
     todosOfOrganisation.with(awardsOfOrganisations),
     underWayOfBoth.with(bothStand),
-    siteMaps.with({
-      name: "achievements",
-      list: paths.achievements,
-      addresses: async (ask) =>
-        (await ask(achievementQueries.publicAchievements, {})).map(({ number, changedAt }) => ({
-          path: paths.achievement(number),
-          changedAt,
-        })),
-    }),
+    siteMaps.with(
+      siteMap({
+        name: "achievements",
+        list: paths.achievements,
+        reads: achievementQueries.publicAchievements,
+        addresses: (found) =>
+          found.map(({ number, changedAt }) => ({
+            path: paths.achievement(number),
+            changedAt,
+          })),
+      }),
+    ),
     networkParts.with({
       of: "recognition",
       group: "portal:bar.recognition",
@@ -253,15 +256,18 @@ export const recognition = defineSlice({
       leadsTo: roundQueries.awardsOfCity,
       holds: [awardPaths.ofCities(":city")],
     }),
-    siteMaps.with({
-      name: "awards",
-      list: awardPaths.all,
-      addresses: async (ask) =>
-        (await ask(roundQueries.listAwards, {})).awards.map(({ number, opensOn }) => ({
-          path: awardPaths.one(number),
-          changedAt: new Date(opensOn),
-        })),
-    }),
+    siteMaps.with(
+      siteMap({
+        name: "awards",
+        list: awardPaths.all,
+        reads: roundQueries.listAwards,
+        addresses: (found) =>
+          found.awards.map(({ number, opensOn }) => ({
+            path: awardPaths.one(number),
+            changedAt: new Date(opensOn),
+          })),
+      }),
+    ),
     outsideBars.with(awardPaths.sign(":token"), awardPaths.educatorLink(":token")),
     outsideBars.with(paths.check, paths.keys, paths.openMine, "/badges", "/V/:code"),
   ],

@@ -3,6 +3,7 @@
 
 import { createHash } from "node:crypto";
 import type { Queryable } from "../platform/database/database.ts";
+import { noted } from "../platform/database/noted.ts";
 import type { Language } from "../platform/i18n/languages.ts";
 
 /** Raised when all sealed reports shall get new pages; PDFs made before stay known. */
@@ -43,22 +44,28 @@ async function findKept(db: Queryable, which: WhichPdf): Promise<Uint8Array | un
   return row?.content;
 }
 
+const keepPdf = noted(
+  "What was made once of a sealed report is the same for everybody.",
+  async (db, { digest, cityId, language, isPublished }: WhichPdf, content: Buffer): Promise<void> => {
+    await db
+      .insertInto("reportPdfs")
+      .values({
+        sealDigest: digest,
+        cityId,
+        language,
+        renderer,
+        isPublished,
+        content,
+        sha256: sha256Of(content),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  },
+);
+
 async function keep(db: Queryable, which: WhichPdf, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
   const content = Buffer.from(await make());
-  const { digest, cityId, language, isPublished } = which;
-  await db
-    .insertInto("reportPdfs")
-    .values({
-      sealDigest: digest,
-      cityId,
-      language,
-      renderer,
-      isPublished,
-      content,
-      sha256: sha256Of(content),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await keepPdf(db, which, content);
   // Another process may have been first; everybody gets the same one.
   return (await findKept(db, which)) ?? content;
 }

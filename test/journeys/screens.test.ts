@@ -13,7 +13,6 @@ const report = `${kilifi}/reports/2024-2026`;
 /** Screens that are not declared as pages yet, or that look otherwise to somebody than in the example. */
 const screens: Record<Exclude<Person, "otherContributor">, string[]> = {
   public: [
-    "/api/docs",
     "/cities/makueni",
     "/cities/kilifi/scorecard",
     "/cities/makueni/scorecard",
@@ -70,8 +69,8 @@ const visitors: readonly Person[] = [
 async function declaredScreens(): Promise<Map<Person, string[]>> {
   const found = new Map<Person, string[]>(visitors.map((person) => [person, []]));
   const unseen: string[] = [];
-  // A button, a file and an address that only leads on have no screen.
-  const seen = pages.filter(({ kind }) => !["button", "file", "lead"].includes(kind));
+  // A button, a file, what programs ask and an address that only leads on have no screen.
+  const seen = pages.filter(({ kind }) => !["button", "file", "lead", "feed", "gateway"].includes(kind));
   for (const { path, examples } of seen) {
     for (const { search, ...given } of examples.length > 0 ? examples : [{} as (typeof examples)[number]]) {
       const filled = path.replaceAll(/:(\w+)/g, (_match, name: string) => {

@@ -5,6 +5,7 @@ import { prepareDemonstration } from "../../src/demo.ts";
 import { linkToken } from "../../src/platform/link.ts";
 import { notify } from "../../src/platform/notifications/notify.ts";
 import { stopLink, writeStopLink } from "../../src/platform/notifications/stop-link.ts";
+import { gatewayKey } from "../../src/platform/sms/gateway.ts";
 import { published } from "../../src/reports/kinds.ts";
 import { changeAddress, onePasskey } from "./accounts.ts";
 import { someAwards, valuesOfAwards } from "./awards.ts";
@@ -90,6 +91,7 @@ function contentOf(ids: KnownContent): Content {
       if (ofPlan) return ofPlan;
       const ofLibrary = valuesOfLibrary(route, name, ids.of);
       if (ofLibrary) return ofLibrary;
+      if (name === "key" && route.startsWith("/gateways/")) return ids.of.gatewayKey ?? [];
       if (name === "join" && route.endsWith("/statement.pdf")) return ids.of.finishedJoin ?? [];
       if (name === "agreement" && route.includes("/answers/")) return ids.of.askedAgreement ?? [];
       if (name === "request" && route.includes("/needs/")) return ids.of.postingRequest ?? [];
@@ -229,6 +231,7 @@ async function createOneOfEach(jifunze: TestService): Promise<KnownContent> {
     cycle: ["2024-2026"],
     file: files.map(({ id }) => id),
     focusArea: ["7"],
+    gatewayKey: [gatewayKey(service.secret, "africastalking")],
     goal: ["4"],
     theme: ["citizenship"],
     invitation: await idsIn("invitations"),

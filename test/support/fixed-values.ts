@@ -9,6 +9,7 @@ export const fixedValues: Record<string, string[]> = {
   level: ["adult_basic"],
   topic: ["sewing", "trades"],
   telephone: ["1"],
+  gateway: ["africastalking"],
   day: [dayOf(new Date())],
   // Of the directory that programs read: an id of which there is nothing sure.
   service: ["00000000-0000-4000-8000-000000000000"],

@@ -1,7 +1,6 @@
 // To the provider of single sign-on, and back. All are addresses that only lead on: the way back begins at another site and
 // has to work without a form.
 
-import type { Hono } from "hono";
 import {
   departureCookie,
   isSignOutState,
@@ -13,9 +12,8 @@ import {
   type SingleSignOn,
   signedOutReturnPath,
 } from "../../platform/accounts/single-sign-on.ts";
-import { type Env, type Exchange, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
+import type { Exchange, RequestContext } from "../../platform/http/exchange.ts";
 import { localPath } from "../../platform/http/local-path.ts";
-import type { Page } from "../../platform/page.ts";
 import { refuse } from "../../platform/problem.ts";
 import { leaveFlash } from "../../ui/screen.tsx";
 import { button } from "../../ui/screens/button.tsx";
@@ -24,28 +22,7 @@ import { refuse as refuseAccount } from "../problems.ts";
 import { waysIn } from "../queries.ts";
 import { afterSigningIn, start } from "../signed-in.ts";
 import { confirmWithProvider, signInWithProvider, unlinkProvider } from "./commands.ts";
-
-const leading = { kind: "lead", methods: ["GET"], reads: [], asksFirst: false, examples: [] } as const;
-
-type Leads = (c: RequestContext, exchange: Exchange, provider: SingleSignOn) => Promise<string>;
-
-/** An address that leads on, where there is a provider. */
-function leadPage(path: string, to: Leads): Page {
-  return {
-    ...leading,
-    path,
-    does: undefined,
-    serve(routes: Hono<Env>) {
-      routes.get(path, async (c) => {
-        const exchange = exchangeOf(c);
-        const { singleSignOn } = exchange.service;
-        if (!singleSignOn) throw refuse.not_found();
-        c.header("cache-control", "no-store");
-        return c.redirect(await to(c, exchange, singleSignOn), 303);
-      });
-    },
-  };
-}
+import { leadPage } from "./lead-page.ts";
 
 /** To a page of the provider's. */
 function away(exchange: Exchange, address: string): string {

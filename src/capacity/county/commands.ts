@@ -149,7 +149,7 @@ export const practiseOffer = command({
     title: line(120).describe("What one learns."),
     place: line(120).describe("Where: the place, and how one finds it."),
     startsOn: z.iso.date().describe("Its first day, still to come."),
-    cost: line(20).describe("In shillings; 0 where it is free."),
+    cost: line(20).describe("In the currency of the country; 0 where it is free."),
   }),
   output: Done,
   ...closed,

@@ -1,8 +1,10 @@
-// What a run costs, in a cell: "free", "26,400 a year", "Fees 1,500 a term; exam 500". What nobody said stays not told. No I/O.
+// What a run costs, in a cell: "free", "26,400 a year", "Fees 1,500 a term; exam 500". What nobody said stays not told.
 
 import { comparable } from "../../platform/comparable.ts";
+import { ofHome } from "../../platform/home.ts";
 import { type Language, languages } from "../../platform/i18n/languages.ts";
 import { translator } from "../../platform/i18n/messages.ts";
+import { literally } from "../../platform/pattern.ts";
 import {
   type Cost,
   type CostKind,
@@ -58,12 +60,15 @@ const kindCalled: ReadonlyMap<string, CostKind> = new Map(
 
 export type Sum = Pick<Cost, "kind" | "amount" | "per">;
 
-/** How people write shillings, before the amount or behind it. */
-const money = "(?:kes|k?shs?|shillings?|shilingi|bob)\\.?";
-const sumPattern = new RegExp(
-  `^(?<what>[^\\d]*?)\\s*(?:${money})?\\s*(?<amount>\\d[\\d,\\s]*(?:\\.\\d{1,2})?)\\s*(?:/[-=])?\\s*(?:${money}(?![\\p{L}]))?\\s*(?<per>.*)$`,
-  "u",
-);
+/** How people write money, before the amount or behind it. */
+const sumPattern = ofHome(({ currency, currencyWords, reading }) => {
+  const words = [currency, ...currencyWords, ...reading.prices].map((word) => literally(comparable(word)));
+  const money = `(?:${words.toSorted((one, other) => other.length - one.length).join("|")})\\.?`;
+  return new RegExp(
+    `^(?<what>[^\\d]*?)\\s*(?:${money})?\\s*(?<amount>\\d[\\d,\\s]*(?:\\.\\d{1,2})?)\\s*(?:/[-=])?\\s*(?:${money}(?![\\p{L}]))?\\s*(?<per>.*)$`,
+    "u",
+  );
+});
 
 /** None where it is free, also where nothing is said to be the sum; undefined where it is not understood. */
 export function costsIn(cell: string): Sum[] | undefined {
@@ -79,7 +84,7 @@ export function costsIn(cell: string): Sum[] | undefined {
 }
 
 function sumIn(part: string): Sum | undefined {
-  const match = sumPattern.exec(comparable(part));
+  const match = sumPattern().exec(comparable(part));
   const { what = "", amount = "", per = "" } = match?.groups ?? {};
   const sum = Number(amount.replaceAll(/[\s,]/g, ""));
   const kind = what.replace(/[:=]$/, "").trim();

@@ -8,12 +8,10 @@ const footnote = /(?:\s*(?:[*†‡¹²³]|\d\/|\(\w\)|\[\w\]))+\s*$/u;
 const codeBefore = /^(?:ke-?)?\d{1,3}[\s.:)_–-]+(?=\p{L})/iu;
 const codeAfter = /\s*[([](?:ke-?)?\d{1,3}[)\]]\s*$/iu;
 
-/** What tables write around the name of an area, in any language of the country: "county", "kaunti ya", "region". */
-const addedWords = ofCountry((words) => ({
-  before: new RegExp(
-    `^(?:(?:${words})(?: government)? (?:ya|of)|kaunti ya|kaunti ndogo ya|county government of|county of|jiji la) `,
-  ),
-  after: new RegExp(` (?:city (?:${words})|(?:${words})(?: government)?|county|sub county|city)$`),
+/** What tables write around the name of an area, in any language of the country: "county", "kaunti ya", "region", as it calls its own. */
+const addedWords = ofCountry(({ areaAndPart: words }) => ({
+  before: new RegExp(`^(?:(?:${words})(?: government)? (?:ya|of)|jiji la) `),
+  after: new RegExp(` (?:city (?:${words})|(?:${words})(?: government)?|city)$`),
 }));
 
 /**

@@ -6,6 +6,7 @@ import { isEverybody, readGroup } from "../../values/disaggregation.ts";
 import { readNumber } from "../../values/number.ts";
 import type { Scale } from "../../values/unit.ts";
 import { areaKey, isArea } from "./area.ts";
+import { ofCountry } from "./country-words.ts";
 import { type ImportMapping, type ImportQuestion, usedColumns } from "./mapping.ts";
 import { ownColumns } from "./own-columns.ts";
 import { columnPeriods } from "./period-column.ts";
@@ -36,9 +37,14 @@ export function asideQuestions(asked: Asked): Aside[] {
   return all.filter(({ key }) => !asked.mapping.confirmed.includes(key));
 }
 
-const townWords =
-  /\b(?:towns?|wards?|villages?|(?:sub[ -]?)?locations?|divisions?|schools?|hospitals?|health facilit(?:y|ies)|markets?|municipalit(?:y|ies)|cent(?:er|re)s?|estates?|mji|miji|vijiji|kijiji|wadi|shule|hospitali|soko|tarafa)\b/i;
-const cityWords = /county|kaunti|\bcity\b|\bjiji\b/i;
+const townWords = ofCountry(
+  ({ smallPlaces }) =>
+    new RegExp(
+      `\\b(?:towns?|villages?|schools?|hospitals?|health facilit(?:y|ies)|markets?|municipalit(?:y|ies)|cent(?:er|re)s?|mji|miji|vijiji|kijiji|shule|hospitali|soko|${smallPlaces})\\b`,
+      "i",
+    ),
+);
+const cityWords = ofCountry(({ area }) => new RegExp(`\\bcity\\b|\\bjiji\\b|${area}`, "i"));
 
 /** Whose table it is: without a column that names areas, or with one of towns and schools. */
 function placeAsides({ table, mapping, taken, areaNames, now }: Asked): Aside[] {
@@ -50,7 +56,7 @@ function placeAsides({ table, mapping, taken, areaNames, now }: Asked): Aside[] 
     return isNamed ? [] : [{ code: "confirm", what: "own_table", key: "own_table", found: text }];
   }
   const { header = "" } = table.columns[areaColumn] ?? {};
-  if (!townWords.test(header) || cityWords.test(header)) return [];
+  if (!townWords().test(header) || cityWords().test(header)) return [];
   const found = cellOf(taken[0]?.row ?? { number: 0, cells: [] }, areaColumn);
   return [{ code: "confirm", what: "place", key: `place ${header}`, column: areaColumn, found }];
 }
@@ -68,8 +74,13 @@ function namesArea(text: string, names: readonly string[]): boolean {
 }
 
 /** Columns that tell of the area, or where the figure comes from: they narrow nothing. */
-const harmlessHeader =
-  /county|kaunti|country|nchi|region|province|mkoa|jimbo|zone|area|eneo|geograph|\bcode\b|\bid\b|^(?:no|s\/no|sn|#)\.?$|source|chanzo|publisher|reference|\burl\b|link|notes?$|remarks?|comments?|footnote|maelezo|flag|obs[ _]status|capital|headquarters|governor|neighbour|jirani|rank\b|nafasi/i;
+const harmlessHeader = ofCountry(
+  ({ area, asides }) =>
+    new RegExp(
+      `${area}|country|nchi|region|province|mkoa|jimbo|zone|area|eneo|geograph|\\bcode\\b|\\bid\\b|^(?:no|s/no|sn|#)\\.?$|source|chanzo|publisher|reference|\\burl\\b|link|notes?$|remarks?|comments?|footnote|maelezo|flag|obs[ _]status|capital|headquarters|neighbour|jirani|rank\\b|nafasi|${asides}`,
+      "i",
+    ),
+);
 const periodHeader = /year|mwaka|miaka|period|kipindi|quarter|robo|month|mwezi|date|tarehe/i;
 
 /** More different texts than these are names or remarks and no categories. */
@@ -106,7 +117,7 @@ function isTelling(
 ): boolean {
   const isPeriod = periodHeader.test(column.header) && readsPeriods(table, column, now);
   if (isPeriod) return true;
-  if (harmlessHeader.test(column.header)) return false;
+  if (harmlessHeader().test(column.header)) return false;
   const scales = mapping.measurements.flatMap(({ measurementId }) => units.get(measurementId) ?? []);
   return !texts.every((text) => isHarmless(text, areaNames, scales));
 }

@@ -1,6 +1,7 @@
 // A heading taken apart, word by word. What it gives is proposed only where every word of it is understood: a word is
 // not a reason, "illiteracy" is not literacy, and "poverty gap" no poverty rate.
 
+import { ofHome } from "../../platform/home.ts";
 import { ageGroup, type Disaggregation, readGroup } from "../../values/disaggregation.ts";
 import { type Period, parsePeriod } from "../../values/period.ts";
 import type { Scale } from "../../values/unit.ts";
@@ -27,9 +28,19 @@ const fillers = new Set([
   ..."total all both overall population people persons individuals adults aged age ages years yrs year old value".split(
     " ",
   ),
-  ..."county estimate kes ksh jumla watu mwaka thamani figure figures data kenya level cent".split(" "),
-  ..."kaunti wazima umri miaka wote zote takwimu kila mtu vya chanzo".split(" "),
+  ..."estimate jumla watu mwaka thamani figure figures data level cent".split(" "),
+  ..."wazima umri miaka wote zote takwimu kila mtu vya chanzo".split(" "),
 ]);
+const fillersOfCountry = ofHome(
+  ({ words, reading }) =>
+    new Set(
+      [...Object.values(words.area ?? {}), ...reading.fillers].flatMap((text) =>
+        text.toLowerCase().split(/\s+/),
+      ),
+    ),
+);
+const isFiller = (token: string) => fillers.has(token) || fillersOfCountry().has(token);
+
 /** Words that turn what stands beside them into another figure. */
 const turning = new Set([
   ..."rank ranking gap change growth increase decrease decline difference target goal index score projected".split(
@@ -117,7 +128,7 @@ export function understand(
   const asked = removePhrases(heading.tokens, wanted);
   if (asked.length === heading.tokens.length) return undefined;
   const left = removePhrases(asked, beside).filter(
-    (token) => isUnitOf(token, scale) !== true && !fillers.has(token),
+    (token) => isUnitOf(token, scale) !== true && !isFiller(token),
   );
   if (left.some((token) => turning.has(token))) return undefined;
   return left.length === 0 ? { isSure: true } : { isSure: false, unexplained: [...new Set(left)] };

@@ -1,5 +1,6 @@
 // Which rows of a table speak of the city, and which columns say of whom and of when.
 
+import { home } from "../../platform/home.ts";
 import { groupReader } from "../../values/disaggregation.ts";
 import { areaName, isArea } from "./area.ts";
 import { ofCountry } from "./country-words.ts";
@@ -18,22 +19,16 @@ export type ProposedRows = {
 
 const mostly = 0.9;
 const areaWords = ofCountry(
-  (_both, area) =>
+  ({ area }) =>
     new RegExp(
-      `county|kaunti|\\bcity\\b|\\bjiji\\b|area|eneo|wilaya|mahali|region|location|\\bplace\\b|district|geograph|${area}`,
+      `\\bcity\\b|\\bjiji\\b|area|eneo|wilaya|mahali|region|location|\\bplace\\b|district|geograph|${area}`,
       "i",
     ),
 );
-const partWords = ofCountry(
-  (_both, _area, part) =>
-    new RegExp(
-      `^(?:sub[ _-]?count(?:y|ies)|kaunti ndogo|ward|wadi|constituency|eneo ?bunge|${part})\\b`,
-      "i",
-    ),
-);
+const partWords = ofCountry(({ parts }) => new RegExp(`^(?:${parts})\\b`, "i"));
 /** A cell of a column that tells areas from their parts. */
-const levelCell = ofCountry((both) => new RegExp(`^(?:county|sub ?county|xxx|${both})$`, "i"));
-const areaCell = ofCountry((_both, area) => new RegExp(`^(?:county|${area})$`, "i"));
+const levelCell = ofCountry(({ levels }) => new RegExp(`^(?:${levels})$`, "i"));
+const areaCell = ofCountry(({ area }) => new RegExp(`^(?:${area})$`, "i"));
 const mostGroupColumns = 5;
 const periodWords = /period|year|date|quarter|month|\bfy\b|mwaka|miaka|kipindi|robo|mwezi|tarehe/i;
 
@@ -99,7 +94,7 @@ export function proposeRows(
 
 /** What a column of levels calls a whole area, as the table writes it. */
 function areaLevel(table: Table, level: TableColumn): string {
-  return cellsOf(table, level).find((cell) => areaCell().test(cell)) ?? "County";
+  return cellsOf(table, level).find((cell) => areaCell().test(cell)) ?? home().words.area?.en ?? "";
 }
 
 function cellsOf(table: Table, { index }: TableColumn): string[] {

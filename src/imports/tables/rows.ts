@@ -4,6 +4,7 @@ import { type Disaggregation, groupKey, groupReader } from "../../values/disaggr
 import type { Period } from "../../values/period.ts";
 import { type ValueStatus, valueStatuses } from "../../values/value.ts";
 import { areaKey, areaName, isArea } from "./area.ts";
+import { ofCountry } from "./country-words.ts";
 import {
   headerOf,
   type ImportError,
@@ -180,8 +181,13 @@ function sameNameOf(
 
 /** "Total", "County total", "Jumla": all parts together. */
 function isTotal(name: string): boolean {
-  return /^(?:grand |county |sub[- ]?)?(?:total|jumla|jumla ya kaunti|all)$/i.test(name.trim());
+  return totalCell().test(name.trim());
 }
+
+const totalCell = ofCountry(
+  ({ areaAndPart: words }) =>
+    new RegExp(`^(?:(?:grand |(?:${words}) |sub[- ]?)?(?:total|jumla|all)|jumla ya (?:${words}))$`, "i"),
+);
 
 function bare(text: string): string {
   return text.trim().toLowerCase();

@@ -1,4 +1,5 @@
-import type { Db, Queryable, Tx } from "../../platform/database/database.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { noted } from "../../platform/database/noted.ts";
 import { addDays } from "../../platform/day.ts";
 import { countLearning } from "./count.ts";
 import { Counted } from "./figures.ts";
@@ -47,13 +48,16 @@ export async function countToday(db: Tx, city: string, today: string): Promise<v
     .execute();
 }
 
-export async function dropOld(db: Db, today: string): Promise<void> {
-  await db
-    .deleteFrom("learningFigures")
-    .where("keptAt", "is", null)
-    .where("day", "<", addDays(today, -keptDays))
-    .execute();
-}
+export const dropOld = noted(
+  "Of numbers that nobody kept, those of days long gone go by themselves.",
+  async (db, today: string): Promise<void> => {
+    await db
+      .deleteFrom("learningFigures")
+      .where("keptAt", "is", null)
+      .where("day", "<", addDays(today, -keptDays))
+      .execute();
+  },
+);
 
 /** The newest of a city, or those of a day. */
 export async function figuresOf(db: Queryable, city: string, day?: string): Promise<Figures | undefined> {

@@ -6,6 +6,7 @@ import { sql } from "kysely";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { MissedSearch } from "../../catalogue/finding/missed.ts";
 import type { Queryable } from "../../platform/database/database.ts";
+import { noted } from "../../platform/database/noted.ts";
 import { firstOfMonth } from "../../platform/day.ts";
 import { foldedWords, topicNamed } from "./named-topic.ts";
 
@@ -42,16 +43,42 @@ async function count(db: Queryable, missed: MissedSearch): Promise<void> {
   // One after the other, so that nothing in it can stand for something else.
   const parts = JSON.stringify(["missed search", month, caller, topic ?? null, folded ?? null, area]);
   const mark = createHmac("sha256", secret).update(parts).digest("base64url");
-  await sql`
-    with first as (
-      insert into missed_search_marks (mark, month) values (${mark}, ${month}) on conflict do nothing returning mark
-    )
-    insert into missed_searches (day, topic, words, place_id, channel)
-    select ${today}::date, ${topic ?? null}, ${folded ?? null}, ${area}, ${channel} from first
-    on conflict on constraint missed_searches_once do update set people = missed_searches.people + 1`.execute(
-    db,
-  );
+  await countOnce(db, {
+    mark,
+    month,
+    day: today,
+    topic: topic ?? null,
+    words: folded ?? null,
+    area,
+    channel,
+  });
 }
+
+interface Counted {
+  /** Of whom and what, so that it is counted once. */
+  mark: string;
+  month: string;
+  day: string;
+  topic: string | null;
+  words: string | null;
+  area: string | null;
+  channel: string;
+}
+
+const countOnce = noted(
+  "Who looks for what is nobody's business: it is a number, and no entry in the history says whose.",
+  async (db, { mark, month, day, topic, words, area, channel }: Counted): Promise<void> => {
+    await sql`
+      with first as (
+        insert into missed_search_marks (mark, month) values (${mark}, ${month}) on conflict do nothing returning mark
+      )
+      insert into missed_searches (day, topic, words, place_id, channel)
+      select ${day}::date, ${topic}, ${words}, ${area}, ${channel} from first
+      on conflict on constraint missed_searches_once do update set people = missed_searches.people + 1`.execute(
+      db,
+    );
+  },
+);
 
 /** The one sub-county in which all of these places lie, else the one county; null where there is no one. */
 async function areaOf(db: Queryable, places: readonly string[]): Promise<string | null> {

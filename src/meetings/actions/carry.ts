@@ -19,7 +19,7 @@ import { Visibility } from "../record/visibility.ts";
  * Onto the draft that comes first of each body, where there is one; says which the first of them is, and how many items came onto
  * agendas.
  */
-export async function carryOn(tx: Tx): Promise<{ meeting: string | undefined; items: number }> {
+export async function carryOn(tx: Tx): Promise<Carrying & { meeting: string | undefined }> {
   const drafts = await tx
     .selectFrom("meetings")
     .leftJoin("meetingBodies as body", "body.id", "meetings.bodyId")
@@ -33,8 +33,19 @@ export async function carryOn(tx: Tx): Promise<{ meeting: string | undefined; it
   for (const { id, body, visibility } of drafts)
     if (!firsts.has(body)) firsts.set(body, { id, body, visibility: Visibility.parse(visibility) });
   let items = 0;
-  for (const target of firsts.values()) items += await carryInto(tx, target);
-  return { meeting: drafts[0]?.id, items };
+  const meetings = new Set<string>();
+  for (const target of firsts.values()) {
+    const carried = await carryInto(tx, target);
+    items += carried.items;
+    for (const meeting of carried.meetings) meetings.add(meeting);
+  }
+  return { meeting: drafts[0]?.id, items, meetings };
+}
+
+interface Carrying {
+  items: number;
+  /** Those that something came from, or went to. */
+  meetings: ReadonlySet<string>;
 }
 
 interface Target {
@@ -44,7 +55,7 @@ interface Target {
   visibility: Visibility;
 }
 
-async function carryInto(tx: Tx, target: Target): Promise<number> {
+async function carryInto(tx: Tx, target: Target): Promise<Carrying> {
   const { id: meetingId, body } = target;
   await tx.selectFrom("meetings").select("id").where("id", "=", meetingId).forUpdate().execute();
   const { count } = await tx
@@ -62,7 +73,7 @@ async function carryInto(tx: Tx, target: Target): Promise<number> {
     ),
   ];
   const fit = found.slice(0, mostItems - count);
-  if (fit.length === 0) return 0;
+  if (fit.length === 0) return { items: 0, meetings: new Set() };
   const kept = await tx
     .insertInto("meetingAgendaItems")
     .values(
@@ -91,19 +102,31 @@ async function carryInto(tx: Tx, target: Target): Promise<number> {
       .execute();
   const items = fit.flatMap(({ from }) => ("fromItemId" in from ? [from.fromItemId] : []));
   const open = fit.flatMap(({ from }) => ("fromActionId" in from ? [from.fromActionId] : []));
+  const from: { meetingId: string }[] = [];
   if (items.length > 0)
-    await tx
-      .updateTable("meetingAgendaItems")
-      .set({ carriedInto: meetingId })
-      .where("id", "in", items)
-      .execute();
+    from.push(
+      ...(await tx
+        .updateTable("meetingAgendaItems")
+        .set({ carriedInto: meetingId })
+        .where("id", "in", items)
+        .returning("meetingId")
+        .execute()),
+    );
   const records = fit.flatMap(({ from }) =>
     "fedBy" in from ? [{ meetingId, kind: from.fedBy, record: from.fedRecord }] : [],
   );
   if (records.length > 0) await tx.insertInto("meetingFedRecords").values(records).execute();
   if (open.length > 0)
-    await tx.updateTable("meetingActions").set({ carriedInto: meetingId }).where("id", "in", open).execute();
-  return fit.length;
+    from.push(
+      ...(await tx
+        .updateTable("meetingActions")
+        .set({ carriedInto: meetingId })
+        .where("id", "in", open)
+        .returning("meetingId")
+        .execute()),
+    );
+  const meetings = new Set([meetingId, ...minutes, ...from.map((one) => one.meetingId)]);
+  return { items: fit.length, meetings };
 }
 
 /** One of each, again and again: where not all fit, none of these fills the agenda alone. */

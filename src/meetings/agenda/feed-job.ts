@@ -3,7 +3,7 @@
 import { inTransaction } from "../../platform/database/transaction.ts";
 import { job, recordRun } from "../../platform/jobs/job.ts";
 import { carryOn } from "../actions/carry.ts";
-import { meetingsTag } from "../tags.ts";
+import { meetingTag } from "../tags.ts";
 import { feedingJob } from "./feed.ts";
 
 export const feedAgenda = job({
@@ -12,8 +12,9 @@ export const feedAgenda = job({
   retries: 3,
   run: ({ service: { database } }) =>
     inTransaction(database.db, async (tx) => {
-      const { meeting, items } = await carryOn(tx);
+      const { meeting, items, meetings } = await carryOn(tx);
       if (items === 0) return;
-      await recordRun(tx, feedingJob, { subject: meeting, details: { items }, changes: [meetingsTag] });
+      const changes = [...meetings].map(meetingTag);
+      await recordRun(tx, feedingJob, { subject: meeting, details: { items }, changes });
     }),
 });

@@ -21,7 +21,7 @@ import { blocksOf, changeDecided, findDecision, keepBlock, numberMeeting } from 
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { meetingsTag } from "../tags.ts";
+import { changesOfMeeting, meetingsTag } from "../tags.ts";
 import { beforeApproval, longestComment, takesComments, Verdict } from "./comment.ts";
 import { minutesContent, sealedDecision, textOf } from "./content.ts";
 import { minutesMailingJob } from "./mailing-job.ts";
@@ -60,7 +60,7 @@ export const sendMinutes = command({
   output: z.object({ id: z.string(), state: MeetingState }),
   allow: secretaries,
   subject: ({ meeting }) => meeting,
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting: id, version: seen }, { db, now }) {
     await lockMeetingIn(db, id, ["held"]);
     const meeting = await findMeeting(db, id, meetingStates);

@@ -13,7 +13,7 @@ import { secretaries } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
 import { findMeeting } from "../record/store.ts";
-import { changesOfMeeting, meetingsTag } from "../tags.ts";
+import { changesOfMeeting } from "../tags.ts";
 import { longestBlock, takesDecisionsOut } from "./block.ts";
 import { citiesThere, mostThere } from "./cities-there.ts";
 import { Basis, type Decision, hasQuorum, mostCities } from "./decision.ts";
@@ -168,7 +168,7 @@ export const addDecision = command({
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decisionBasis, agendaItem }, { id }) => ({ decisionBasis, agendaItem, decision: id }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting: id, ...input }, { db, actor, now }) {
     await lockMinutes(db, id);
     const meeting = await findMeeting(db, id, meetingStates);
@@ -190,7 +190,7 @@ export const changeDecision = command({
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision, decisionBasis }) => ({ decision, decisionBasis }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting: id, decision, version: seen, ...input }, { db, actor }) {
     await lockMinutes(db, id);
     const itself = await findDecision(db, id, decision);
@@ -212,7 +212,7 @@ export const removeDecision = command({
   allow: secretaries,
   subject: ({ meeting }) => meeting,
   auditDetails: ({ decision }) => ({ decision }),
-  changes: [meetingsTag],
+  changes: changesOfMeeting,
   async run({ meeting, decision: id }, { db }) {
     await lockMinutes(db, meeting);
     if (!takesDecisionsOut(await findMeeting(db, meeting, meetingStates))) throw refuse.decision_out();

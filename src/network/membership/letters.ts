@@ -4,6 +4,7 @@
 
 import { z } from "zod";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { noted } from "../../platform/database/noted.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
 import type { Language } from "../../platform/i18n/languages.ts";
 import { localisedPlain } from "../../platform/i18n/localised.ts";
@@ -88,14 +89,21 @@ export async function letterFile(db: Queryable, which: WhichLetter): Promise<Uin
   const made = Buffer.from(
     await letterPdf(letterIn(kind, LetterContent.parse(row.content), language), language),
   );
-  await db
-    .insertInto("membershipLetterPdfs")
-    .values({ letterId: id, language, content: made })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await keepPdf(db, { letterId: id, language, content: made });
   // Another one may have asked at the same moment; everybody gets the same.
   return (await keptPdf(db, which)) ?? made;
 }
+
+const keepPdf = noted(
+  "What was made once of a letter that is kept is the same for everybody.",
+  async (db, made: { letterId: string; language: Language; content: Buffer }): Promise<void> => {
+    await db
+      .insertInto("membershipLetterPdfs")
+      .values(made)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  },
+);
 
 async function keptPdf(db: Queryable, { letter, language }: WhichLetter): Promise<Uint8Array | undefined> {
   const row = await db

@@ -1,15 +1,18 @@
 // The screens of notice boards.
 
+import { paths as catalogue } from "../../catalogue/paths.ts";
 import { cityParent } from "../../network/parents.ts";
 import { downloadHeaders } from "../../platform/files/download.ts";
 import { readChoice } from "../../ui/choice-field.tsx";
 import { file } from "../../ui/screens/file.ts";
 import { formPage } from "../../ui/screens/form-page.tsx";
+import { lead } from "../../ui/screens/lead.ts";
 import { page } from "../../ui/screens/page.tsx";
 import { paths } from "../paths.ts";
 import { boardPdf } from "./board-pdf.ts";
 import { printNoticeBoard } from "./commands.ts";
-import { boardForPage, boardToPrint, noticeBoards } from "./queries.ts";
+import { boardForPage, boardToPrint, noticeBoards, squareFollowed } from "./queries.ts";
+import { countVisit } from "./store.ts";
 import { BoardForm, BoardList, BoardView } from "./views.tsx";
 
 export const boardsPage = page({
@@ -64,4 +67,13 @@ export const boardFile = file({
     headers: downloadHeaders(`notice-board-${board.code}.pdf`, "application/pdf", "private, no-store"),
     content: () => boardPdf(board, config),
   }),
+});
+
+/** The address in the squares of a board: it counts that somebody came, without knowing who, and leads on. */
+export const followedPage = lead({
+  path: "/n/:board/:code",
+  reads: squareFollowed,
+  isOnPaper: true,
+  notes: countVisit,
+  to: ({ code }) => catalogue.one(code),
 });

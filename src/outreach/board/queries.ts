@@ -3,8 +3,10 @@
 import { z } from "zod";
 import { writers } from "../../catalogue/allow.ts";
 import { entriesWith } from "../../catalogue/finding/listing-queries.ts";
+import { isCode } from "../../catalogue/opportunities/code.ts";
 import { findPlace } from "../../network/places/queries.ts";
 import { getCity } from "../../network/queries.ts";
+import { everyone } from "../../platform/allow.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { query } from "../../platform/operation.ts";
@@ -96,4 +98,12 @@ export const boardForPage = query({
     const changed = await changedOf(db, [board], dayOf(now));
     return { city: { id, name }, board, changed: changed.get(code) ?? new Set<string>(), baseUrl };
   },
+});
+
+/** What a square names. It leads on also where the board is gone, or the opportunity: that its page says. */
+export const squareFollowed = query({
+  name: "outreach.squareFollowed",
+  input: z.object({ board: z.string().max(40), code: z.string().refine(isCode) }),
+  allow: everyone,
+  run: (square) => Promise.resolve(square),
 });

@@ -3,7 +3,8 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../../platform/actor.ts";
-import type { Db, Queryable, Tx } from "../../platform/database/database.ts";
+import type { Queryable, Tx } from "../../platform/database/database.ts";
+import { noted } from "../../platform/database/noted.ts";
 import { dayOf } from "../../platform/day.ts";
 import { textToRead, writtenFrom } from "../../platform/written.ts";
 import { refuse } from "../problems.ts";
@@ -117,10 +118,13 @@ export async function getBoard(
 }
 
 /** Counts that somebody followed a square; nothing of who it was. Of no board, or of what is not on it, nothing is counted. */
-export async function countVisit(db: Db, board: string, code: string, now: Date): Promise<void> {
-  await sql`
-    insert into notice_visits as counted (board_id, code, day, visits)
-    select id, ${code}, ${dayOf(now)}, 1 from notice_boards
-    where notice_boards.code = ${board} and entries @> ${JSON.stringify([{ code }])}::jsonb
-    on conflict (board_id, code, day) do update set visits = counted.visits + 1`.execute(db);
-}
+export const countVisit = noted(
+  "Who follows a square is nobody's business: it is a number, and no entry in the history says when.",
+  async (db, { board, code }: { board: string; code: string }, now: Date): Promise<void> => {
+    await sql`
+      insert into notice_visits as counted (board_id, code, day, visits)
+      select id, ${code}, ${dayOf(now)}, 1 from notice_boards
+      where notice_boards.code = ${board} and entries @> ${JSON.stringify([{ code }])}::jsonb
+      on conflict (board_id, code, day) do update set visits = counted.visits + 1`.execute(db);
+  },
+);

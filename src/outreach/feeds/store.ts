@@ -3,8 +3,12 @@
 import { sql } from "kysely";
 import type { CatalogueEntry } from "../../catalogue/finding/entry.ts";
 import { type TaughtFacts, taughtFacts } from "../../catalogue/structured/facts.ts";
-import type { Db, Queryable } from "../../platform/database/database.ts";
+import type { Queryable } from "../../platform/database/database.ts";
+import { noted } from "../../platform/database/noted.ts";
 import { type FeedName, type Position, pageSize } from "./rpde.ts";
+
+/** Why the feed is written by no command. */
+const aged = "A day that passes changes what the feed says of records; these have entries of their own.";
 
 export type SureEntry = Pick<CatalogueEntry, "id" | "code" | "run" | "card"> & {
   /** For programs that read schema.org; not read for others. */
@@ -63,7 +67,7 @@ export async function newestItems(db: Queryable, { city, topic, today, most }: N
 }
 
 /** Has readers of the feeds told of what nobody confirmed for too long; returns how many. */
-export async function tellUnsure(db: Db, today: string): Promise<number> {
+export const tellUnsure = noted(aged, async (db, today: string): Promise<number> => {
   const { rows } = await sql<{ told: number }>`
     with unsure as (
       select item.feed, item.id from feed_items as item
@@ -80,12 +84,12 @@ export async function tellUnsure(db: Db, today: string): Promise<number> {
     )
     select count(*)::int as told from told`.execute(db);
   return rows[0]?.told ?? 0;
-}
+});
 const mostAtOnce = 1_000;
 
-export async function forgetGone(db: Db, before: Date): Promise<void> {
+export const forgetGone = noted(aged, async (db, before: Date): Promise<void> => {
   await db.deleteFrom("feedItems").where("isDeleted", "=", true).where("changedAt", "<", before).execute();
-}
+});
 
 /** So many addresses a file of a sitemap has. */
 export const addressesOfFile = 20_000;

@@ -1,6 +1,7 @@
 // A simple telephone on the screen, for the demonstration: its numbers are made up, and what happens by them goes the way that it goes by
 // a gateway. Nowhere else, so that nobody acts for the number of somebody else. No I/O.
 
+import { z } from "zod";
 import type { Config } from "../../platform/config/config.ts";
 
 export const telephonePath = "/telephone";
@@ -12,9 +13,13 @@ export const simulatorName = "simulator";
 const numbers = ["+254700000901", "+254700000902", "+254700000903"] as const;
 export const telephones = numbers.map((_number, index) => index + 1);
 
-/** @returns undefined where there is no such telephone */
-export function numberOf(telephone: string): string | undefined {
-  return /^[1-9]$/.test(telephone) ? numbers[Number(telephone) - 1] : undefined;
+/** Which one an address means. */
+export const TelephoneNumber = z.enum(["1", "2", "3"]).transform(Number);
+
+export function numberOf(telephone: number): string {
+  const number = numbers[telephone - 1];
+  if (number === undefined) throw new Error(`There is no telephone ${telephone}.`);
+  return number;
 }
 
 export function hasSimulator({ demo, smsUrl }: Pick<Config, "demo" | "smsUrl">): boolean {

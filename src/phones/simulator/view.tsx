@@ -1,9 +1,9 @@
 // A simple telephone: its screen, a field for what one types, and its messages.
 
 import type { VNode } from "preact";
-import type { Exchange } from "../../platform/http/exchange.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatMoment } from "../../platform/i18n/format.ts";
+import type { Translate } from "../../platform/i18n/message-key.ts";
 import { shownNumber } from "../../platform/phone/number.ts";
 import { Form, type FormState, TextInput } from "../../ui/form.tsx";
 import { emptyForm } from "../../ui/screen.tsx";
@@ -11,27 +11,39 @@ import type { Screen } from "../../ui/shell.ts";
 import type { Message } from "./store.ts";
 import { pathOf, type ShownScreen, telephones } from "./telephone.ts";
 
-interface TelephoneProps {
+/** What became of what was typed. */
+export interface Said {
+  /** Undefined where nobody dialled. */
+  screen?: ShownScreen;
+  /** What was sent just now. */
+  sent?: string;
+  /** What was typed and could not be sent. */
+  form?: FormState;
+}
+
+interface TelephoneProps extends Said {
   telephone: number;
   number: string;
   ussdCode: string | undefined;
-  /** Undefined where nobody dialled. */
-  screen: ShownScreen | undefined;
   messages: readonly Message[];
-  /** What was sent just now. */
-  sent: string | undefined;
-  /** What was typed and could not be sent. */
-  form: FormState | undefined;
 }
 
-export function telephoneScreen({ t }: Pick<Exchange, "t">, props: TelephoneProps): Screen {
-  const title = t("simulator:title", { number: shownNumber(props.number) });
-  return { title, again: pathOf(props.telephone), body: <Telephone {...props} title={title} /> };
+export function telephoneScreen(t: Translate, props: TelephoneProps): Screen {
+  return { title: titleOf(props, t), again: pathOf(props.telephone), body: drawTelephone(props) };
 }
 
-function Telephone(props: TelephoneProps & { title: string }): VNode {
+export function titleOf({ number }: Pick<TelephoneProps, "number">, t: Translate): string {
+  return t("simulator:title", { number: shownNumber(number) });
+}
+
+export function drawTelephone(props: TelephoneProps): VNode {
+  return <Telephone {...props} />;
+}
+
+function Telephone(props: TelephoneProps): VNode {
   const { t } = useI18n();
-  const { telephone, title } = props;
+  const { telephone } = props;
+  const title = titleOf(props, t);
   return (
     <>
       <h1 class="govuk-heading-l">{title}</h1>

@@ -8,13 +8,13 @@ import { defaultLanguage, type Language } from "../../platform/i18n/languages.ts
 import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import type { TextDialogue, ToAnswer } from "../../platform/sms/answer-texts.ts";
-import { forgetTexts, startTexts, stopTexts } from "../../platform/sms/text-message.ts";
 import { answerFigure } from "../asking/said.ts";
-import { findCaller, forgetCaller, type KnownCaller, rememberCaller } from "../callers.ts";
+import { findCaller, type KnownCaller, rememberCaller } from "../callers.ts";
 import { entriesPerPage, type PhoneEntry } from "../catalogue.ts";
 import type { JoiningByPhone, PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
 import { sayTellWhen } from "../searches/said.ts";
+import { forgetTelephone, fulfil, wantNoTexts, wantTexts } from "../wish-commands.ts";
 import { type Meaning, understand } from "./grammar.ts";
 import { detailText, nothingText, oneMessage, resultsText, whichPlaceText } from "./texts.ts";
 
@@ -53,21 +53,20 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
   if (meaning.means === "yes" && meaning.code === undefined && isForgetting) {
     await joining?.forget(callerOf(conversation));
     await speaking?.forget(callerOf(conversation));
-    await forgetTexts(db, phoneKey);
-    await forgetCaller(db, phoneKey);
+    await fulfil(forgetTelephone, callerOf(conversation));
     return t("phones:sms.forgotten");
   }
   switch (meaning.means) {
     case "stop":
-      await stopTexts(db, phoneKey, { channel: "sms", now });
+      await fulfil(wantNoTexts, callerOf(conversation));
       await rememberCaller(db, phoneKey, { language, now });
       return t("phones:sms.stop");
     case "start":
-      await startTexts(db, phoneKey);
+      await fulfil(wantTexts, callerOf(conversation));
       await rememberCaller(db, phoneKey, { language, now });
       return t("phones:sms.start");
     case "tellWhen":
-      await startTexts(db, phoneKey);
+      await fulfil(wantTexts, callerOf(conversation));
       await rememberCaller(db, phoneKey, { language, now });
       return sayTellWhen(callerOf(conversation), { words: meaning.words }, meaning.words);
     case "forget":

@@ -6,10 +6,9 @@ import { localisedPlain } from "../../platform/i18n/localised.ts";
 import { translator } from "../../platform/i18n/messages.ts";
 import type { KeptNumber } from "../../platform/phone/kept-number.ts";
 import type { Service } from "../../platform/service.ts";
-import { forgetTexts, stopTexts, writeTextMessage } from "../../platform/sms/text-message.ts";
+import { writeTextMessage } from "../../platform/sms/text-message.ts";
 import { sayWhetherRight } from "../asking/said.ts";
 import { toCheckBy } from "../asking/store.ts";
-import { forgetCaller } from "../callers.ts";
 import { sayCallAsked, sayCallWithdrawn } from "../calls/said.ts";
 import { callsFor } from "../calls/store.ts";
 import { anywhere } from "../catalogue.ts";
@@ -19,6 +18,7 @@ import { allAreas, areaNumbered, areaOf, partsOf } from "../places.ts";
 import { sayTellWhen } from "../searches/said.ts";
 import { searchWords } from "../searches/search.ts";
 import { detailText, oneMessage } from "../sms/texts.ts";
+import { forgetTelephone, fulfil, wantNoTexts } from "../wish-commands.ts";
 import { checksShown } from "./choices.ts";
 import type { Act, Known, Need, Snapshot } from "./position.ts";
 import { screenOf } from "./screens.ts";
@@ -227,13 +227,12 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
     case "badgeSend":
       return badges ? badges.send(caller, what) : t("phones:ussd.down");
     case "stop":
-      await stopTexts(db, kept.phoneKey, { channel: "ussd", now });
+      await fulfil(wantNoTexts, caller);
       return t("phones:ussd.stopped");
     case "forget":
       await joining?.forget(caller);
       await speaking?.forget(caller);
-      await forgetTexts(db, kept.phoneKey);
-      await forgetCaller(db, kept.phoneKey);
+      await fulfil(forgetTelephone, caller);
       return t("phones:ussd.forgotten");
     case "leave":
       return joining ? joining.leave(caller, what) : t("phones:ussd.down");

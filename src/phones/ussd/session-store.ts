@@ -4,6 +4,7 @@ import { createHmac } from "node:crypto";
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Db } from "../../platform/database/database.ts";
+import { noted } from "../../platform/database/noted.ts";
 import { defaultLanguage, isLanguage, type Language, languages } from "../../platform/i18n/languages.ts";
 import { inLanguages, Named } from "../../platform/written.ts";
 import { countToCheck } from "../asking/store.ts";
@@ -140,27 +141,29 @@ function effective({ resumes }: Begin, inputs: readonly string[]): string[] {
 }
 
 /** Keeps a step of a conversation, and what need not be said again; one statement. */
-export async function keepStep(
-  db: Db,
-  step: {
-    id: string;
-    phoneKey: string;
-    inputs: readonly string[];
-    digest: string;
-    conversation: Conversation;
-    answer: string;
-    language: Language;
-    place: KnownPlace | undefined;
-    now: Date;
-  },
-): Promise<void> {
-  const { id, phoneKey, inputs, digest, conversation, answer, language, place, now } = step;
-  const { begin, known } = conversation;
-  const heard = [...conversation.heard, inputs.length];
-  const kept = effective(begin, inputs);
-  const isAnew = begin.resumes.length > 0 && !afterResume(begin, inputs).goesOn;
-  const from = isAnew ? (begin.speaks ?? begin.language) : begin.language;
-  await sql`
+export const keepStep = noted(
+  "A step of a conversation, which goes on within minutes: what is done by it, a command does.",
+  async (
+    db: Db,
+    step: {
+      id: string;
+      phoneKey: string;
+      inputs: readonly string[];
+      digest: string;
+      conversation: Conversation;
+      answer: string;
+      language: Language;
+      place: KnownPlace | undefined;
+      now: Date;
+    },
+  ): Promise<void> => {
+    const { id, phoneKey, inputs, digest, conversation, answer, language, place, now } = step;
+    const { begin, known } = conversation;
+    const heard = [...conversation.heard, inputs.length];
+    const kept = effective(begin, inputs);
+    const isAnew = begin.resumes.length > 0 && !afterResume(begin, inputs).goesOn;
+    const from = isAnew ? (begin.speaks ?? begin.language) : begin.language;
+    await sql`
     with step as (
       insert into ussd_sessions (id, phone_key, inputs, hops, digest, known, answer, began_at, at)
       values (${id}, ${phoneKey}, ${kept}, ${inputs.length}, ${digest}, ${JSON.stringify({ begin, known, from, heard })},
@@ -174,4 +177,5 @@ export async function keepStep(
     values (${phoneKey}, ${language}, ${place ? JSON.stringify(place) : null}, ${now})
     on conflict (phone_key) do update set language = excluded.language,
       place = coalesce(excluded.place, phone_callers.place), seen_at = excluded.seen_at`.execute(db);
-}
+  },
+);

@@ -259,7 +259,7 @@ const settings = {
     name: "CONTACT_TELEPHONE",
     default: "",
     about: "Its telephone number.",
-    expected: "a telephone number with its country, for example +254 20 1234567",
+    expected: "a telephone number that begins with + and the number of its country",
     read: (given) => (/^\+?[\d ()/-]{5,30}$/.test(given) ? given : undefined),
   },
   contactAddress: {

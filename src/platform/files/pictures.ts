@@ -2,6 +2,7 @@
 // stored before their metadata was taken out. The stored bytes stay: seals name their digest.
 
 import type { Queryable } from "../database/database.ts";
+import { noted } from "../database/noted.ts";
 import { WorkerFailure } from "../workers/worker-queue.ts";
 import { isPicture } from "./file-type.ts";
 import { lookIntoAside } from "./look-into-aside.ts";
@@ -66,15 +67,25 @@ async function derived(
   const made = await make();
   if (!made) return undefined;
   const isSame = Buffer.compare(made.content, content) === 0;
-  await db
-    .insertInto("derivedPictures")
-    .values({
-      sha256,
-      kind,
-      mediaType: made.mediaType,
-      content: isSame ? null : Buffer.from(made.content),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const own = isSame ? null : Buffer.from(made.content);
+  await keepDerived(db, { sha256, kind, mediaType: made.mediaType, content: own });
   return made;
 }
+
+interface Derived {
+  sha256: string;
+  kind: "clean" | PictureSize;
+  mediaType: string;
+  content: Buffer | null;
+}
+
+const keepDerived = noted(
+  "What was made once of a picture that is kept is the same for everybody.",
+  async (db, made: Derived): Promise<void> => {
+    await db
+      .insertInto("derivedPictures")
+      .values(made)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  },
+);

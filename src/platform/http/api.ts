@@ -6,7 +6,10 @@ import { type Problem, refuse } from "../problem.ts";
 import { readBody } from "./body.ts";
 import { type Env, exchangeOf, type RequestContext } from "./exchange.ts";
 
-/** All operations as a JSON API; mounted at `/api/v1`. */
+/** Where the API answers. */
+export const apiPath = "/api/v1";
+
+/** All operations as a JSON API; mounted at `apiPath`. */
 export function apiRoutes(operations: readonly ApiOperation[]): Hono<Env> {
   const routes = new Hono<Env>();
   for (const operation of operations) {

@@ -1,6 +1,7 @@
 import type { Hono } from "hono";
 import { literally } from "../pattern.ts";
-import type { Env } from "./exchange.ts";
+import { refuse } from "../problem.ts";
+import type { Env, RequestContext } from "./exchange.ts";
 
 interface Address {
   method: string;
@@ -16,6 +17,15 @@ export function allowedMethods(app: Hono<Env>, path: string): string[] {
   addresses.set(app, known);
   const methods = known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
   return [...new Set(methods)].sort();
+}
+
+/** @throws Problem `platform.not_found`, or `platform.method_not_allowed` where something else can be done at the address */
+export function refuseUnanswered(app: Hono<Env>, c: RequestContext): never {
+  const allowed = allowedMethods(app, c.req.path);
+  const method = c.req.method === "HEAD" ? "GET" : c.req.method;
+  if (allowed.length === 0 || allowed.includes(method)) throw refuse.not_found();
+  c.header("allow", allowed.join(", "));
+  throw refuse.method_not_allowed({ allowed: allowed.join(", ") });
 }
 
 function addressesOf({ routes }: Hono<Env>): Address[] {

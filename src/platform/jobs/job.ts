@@ -4,6 +4,7 @@
 import { systemActor } from "../actor.ts";
 import { type AuditEntry, writeAuditEntry } from "../audit/audit.ts";
 import type { Tx } from "../database/database.ts";
+import { readOnly } from "../database/read-only.ts";
 import type { Service } from "../service.ts";
 
 export interface JobContext {
@@ -39,7 +40,19 @@ export async function recordRun(
   await writeAuditEntry(tx, { ...what, actor: systemActor, operation: name });
 }
 
-/** Defines a job; it runs if its slice names it in `slice.ts`. */
+/**
+ * Defines a job; it runs if its slice names it in `slice.ts`. What one of a slice changes, it changes in a transaction, with its entry in
+ * the history: outside of one its database is for reading.
+ */
 export function job(definition: Job): Job {
-  return definition;
+  if (definition.name.startsWith("platform.")) return definition;
+  return {
+    ...definition,
+    run: ({ service, ...context }) => definition.run({ ...context, service: forReading(service) }),
+  };
+}
+
+function forReading(service: Service): Service {
+  const { database } = service;
+  return { ...service, database: { ...database, db: readOnly(database.db) } };
 }

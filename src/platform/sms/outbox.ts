@@ -10,6 +10,7 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable } from "../database/database.ts";
+import { noted } from "../database/noted.ts";
 import { hourIn } from "../day.ts";
 import { home } from "../home.ts";
 import { dueBy } from "../jobs/due.ts";
@@ -217,24 +218,27 @@ export async function postponeDueTexts({ db, now }: Run, lastError: string): Pro
 }
 
 /** What a gateway says later about a message that it took. */
-export async function noteDelivery(
-  db: Queryable,
-  of: { gateway: string; gatewayId?: string; id?: string },
-  delivery: "delivered" | "failed",
-): Promise<void> {
-  await db
-    .updateTable("textMessages")
-    .set({
-      delivery,
-      // Where nobody knew whether the gateway took it, this shows that it did.
-      state: sql`case when state = 'unanswered' then 'sent' else state end`,
-      sentAt: sql`case when state = 'unanswered' then now() else sent_at end`,
-    })
-    .where("gateway", "=", of.gateway)
-    .$if(of.gatewayId !== undefined, (q) => q.where("gatewayId", "=", of.gatewayId ?? ""))
-    .$if(of.id !== undefined, (q) => q.where("id", "=", of.id ?? ""))
-    .where("state", "in", ["sent", "handing_over", "unanswered"])
-    // A part that was delivered later, or told twice, changes nothing.
-    .where((eb) => eb.or([eb("delivery", "is", null), eb("delivery", "=", "failed")]))
-    .execute();
-}
+export const noteDelivery = noted(
+  "What became of a message, as a gateway tells it: nobody did it.",
+  async (
+    db: Queryable,
+    of: { gateway: string; gatewayId?: string; id?: string },
+    delivery: "delivered" | "failed",
+  ): Promise<void> => {
+    await db
+      .updateTable("textMessages")
+      .set({
+        delivery,
+        // Where nobody knew whether the gateway took it, this shows that it did.
+        state: sql`case when state = 'unanswered' then 'sent' else state end`,
+        sentAt: sql`case when state = 'unanswered' then now() else sent_at end`,
+      })
+      .where("gateway", "=", of.gateway)
+      .$if(of.gatewayId !== undefined, (q) => q.where("gatewayId", "=", of.gatewayId ?? ""))
+      .$if(of.id !== undefined, (q) => q.where("id", "=", of.id ?? ""))
+      .where("state", "in", ["sent", "handing_over", "unanswered"])
+      // A part that was delivered later, or told twice, changes nothing.
+      .where((eb) => eb.or([eb("delivery", "is", null), eb("delivery", "=", "failed")]))
+      .execute();
+  },
+);

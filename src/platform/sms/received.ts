@@ -2,6 +2,7 @@
 
 import { sql } from "kysely";
 import type { Db, Queryable } from "../database/database.ts";
+import { noted } from "../database/noted.ts";
 import { dueBy } from "../jobs/due.ts";
 import { wake } from "../jobs/wake.ts";
 import { keptNumber, openedNumber } from "../phone/kept-number.ts";
@@ -15,25 +16,28 @@ export const answeringTextsJob = "platform.answerTexts";
 const longestText = 500;
 
 /** Keeps what a gateway brings; what it brought before, or what no person sent, is left out. */
-export async function keepReceived(
-  db: Queryable,
-  secret: string,
-  { gateway, texts }: { gateway: string; texts: readonly ReceivedText[] },
-): Promise<void> {
-  const rows = texts.flatMap(({ id, from, text }) => {
-    const number = readNumber(/^\d{9,15}$/.test(from) && !from.startsWith("0") ? `+${from}` : from);
-    if (number === undefined) return [];
-    const plain = text.replaceAll("\0", "").slice(0, longestText).toWellFormed();
-    return [{ gateway, gatewayId: id, ...keptNumber(secret, number), text: plain }];
-  });
-  if (rows.length === 0) return;
-  await db
-    .insertInto("receivedTexts")
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await wake(db, answeringTextsJob);
-}
+export const keepReceived = noted(
+  "The gateway forgets it once we have it: what it asks for is done by the job that answers it.",
+  async (
+    db: Queryable,
+    secret: string,
+    { gateway, texts }: { gateway: string; texts: readonly ReceivedText[] },
+  ): Promise<void> => {
+    const rows = texts.flatMap(({ id, from, text }) => {
+      const number = readNumber(/^\d{9,15}$/.test(from) && !from.startsWith("0") ? `+${from}` : from);
+      if (number === undefined) return [];
+      const plain = text.replaceAll("\0", "").slice(0, longestText).toWellFormed();
+      return [{ gateway, gatewayId: id, ...keptNumber(secret, number), text: plain }];
+    });
+    if (rows.length === 0) return;
+    await db
+      .insertInto("receivedTexts")
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await wake(db, answeringTextsJob);
+  },
+);
 
 export interface WaitingText {
   gateway: string;

@@ -43,7 +43,7 @@ interface FileDefinition<Path extends string, Asked, Loaded> extends AnsweringDe
 }
 
 /** A file that an address gives; `?language=sw` gives it in another language than the reader's. */
-export function file<const Path extends string, Asked extends Reads>(
+export function file<const Path extends string, Asked extends Reads | undefined = undefined>(
   definition: FileDefinition<Path, Asked, Answers<Asked>>,
 ): Page {
   return answering("file", definition, async (c, loaded, visit) =>

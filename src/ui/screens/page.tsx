@@ -1,7 +1,6 @@
 // page(): a screen that shows what its queries answer.
 
 import type { VNode } from "preact";
-import type { Allow } from "../../platform/allow.ts";
 import type { RequestContext } from "../../platform/http/exchange.ts";
 import { inOneLook } from "../../platform/one-look.ts";
 import { requireAllowed } from "../../platform/operation.ts";
@@ -17,6 +16,7 @@ import {
   queriesOf,
   type Reads,
   requireChecked,
+  requireOpener,
   type Text,
   textOf,
   type Visit,
@@ -73,8 +73,6 @@ interface PageDefinition<Path extends string, Asked, Loaded, Parent, Known, Show
    * the same for everybody, and is drawn once until something changes that the page `shows`.
    */
   own?: OwnParts;
-  /** Who may, where it asks nothing. */
-  allow?: Allow;
   /** Where the visitor is sent instead, where there is nothing to see for them. */
   leadsTo?(visit: Visit<Params<Path>>): string | undefined;
   /** Full-width content before the main column. */
@@ -98,8 +96,8 @@ export function page<
   definition: PageDefinition<Path, Asked, Answers<Asked>, Parent, Known, Shown>,
 ): Page & ParentPage<Known & KnownIn<Parent>> {
   const { path, reads, allow } = definition;
+  requireOpener(path, definition);
   if (reads !== undefined) requireChecked(path, queriesOf(reads));
-  else if (!allow) throw new Error(`${path} asks nothing: say who may open it`);
   return {
     ...pageOf<Path, Asked, Answers<Asked>, Parent, Known>("page", definition),
     methods: ["GET"],

@@ -12,7 +12,7 @@ import { line, lines, orEmpty, seenVersion as version, writtenDay } from "../../
 import { type Context, command } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { refuse } from "../../problems.ts";
-import { achievementsTag, awardsTag, badgesTag } from "../../tags.ts";
+import { achievementsTag, badgesTag, changesOfAward } from "../../tags.ts";
 import { longest, mostWords } from "../award.ts";
 import { oneNominee } from "../choosing/commands.ts";
 import { answersInput, keepAnswers } from "../nominations/answering.ts";
@@ -184,7 +184,7 @@ export const moveEducatorNomination = command({
     version,
   }),
   auditDetails: ({ award, action }) => ({ award, action }),
-  changes: [awardsTag],
+  changes: changesOfAward,
   async run({ action, note, ...asked }, context) {
     const { round, nomination } = await ownToChange(context, asked);
     const { educator, city } = nomination;
@@ -218,7 +218,7 @@ export const eraseEducatorNamed = command({
   summary:
     "Write down that an educator no longer agrees: the nomination is withdrawn, and nothing stays of who it was. Who got the award stays an educator of the city.",
   input: z.object(oneNominee),
-  changes: [awardsTag, achievementsTag, badgesTag],
+  changes: (input) => [...changesOfAward(input), achievementsTag, badgesTag],
   async run(asked, context) {
     const { db, actor, now } = context;
     await lockedRound(db, asked.award);

@@ -11,7 +11,7 @@ import { line, lines, orEmpty, ticked, seenVersion as version } from "../../../p
 import { type Context, command } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { refuse } from "../../problems.ts";
-import { awardsTag } from "../../tags.ts";
+import { changesOfAward } from "../../tags.ts";
 import { CiteName, CriterionKey, criterionOf, longest, mostCited, mostWords } from "../award.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
 import { eligibility, type Facts, isEligible, ofCity } from "../rounds/eligibility.ts";
@@ -195,7 +195,7 @@ export const moveNomination = command({
     version,
   }),
   auditDetails: ({ award, action }) => ({ award, action }),
-  changes: [awardsTag],
+  changes: changesOfAward,
   async run({ city: asked, award, action, note, version: seen }, context) {
     const { db } = context;
     const city = await getCity(db, asked);

@@ -12,7 +12,7 @@ import { type Context, command } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { ownCities } from "../../../platform/role.ts";
 import { refuse } from "../../problems.ts";
-import { awardsTag } from "../../tags.ts";
+import { changesOfAward } from "../../tags.ts";
 import { longest, mostWords } from "../award.ts";
 import { answersInput, keepAnswers } from "../nominations/answering.ts";
 import { attached, keepConsent, openRound, takeStep } from "../nominations/commands.ts";
@@ -143,7 +143,7 @@ export const moveNominationFor = command({
   }),
   output: Done,
   auditDetails: ({ award, action }) => ({ award, action }),
-  changes: [awardsTag],
+  changes: changesOfAward,
   async run({ action, note, ...asked }, context) {
     const { organisation, round, nomination } = await ownToChange(context, asked);
     const facts = () => factsOfOrganisation(context.db, round, organisation, nomination);

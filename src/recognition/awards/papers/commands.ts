@@ -8,7 +8,7 @@ import { line } from "../../../platform/input.ts";
 import { command } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { administrators } from "../../allow.ts";
-import { awardsTag } from "../../tags.ts";
+import { changesOfAward } from "../../tags.ts";
 import { Done, oneAward } from "../rounds/commands.ts";
 import { lockedRound } from "../rounds/store.ts";
 import { longestTitle, mostFiles } from "./paper.ts";
@@ -18,7 +18,7 @@ const shared = {
   output: Done,
   allow: administrators,
   subject: (_input: unknown, { id }: { id: string }) => id,
-  changes: [awardsTag],
+  changes: changesOfAward,
 };
 
 export const addAwardFile = command({

@@ -16,7 +16,7 @@ import { command } from "../../../platform/operation.ts";
 import { fieldProblem } from "../../../platform/problem.ts";
 import { administrators } from "../../allow.ts";
 import { refuse } from "../../problems.ts";
-import { awardsTag } from "../../tags.ts";
+import { awardListTag, changesOfAward } from "../../tags.ts";
 import { longest, presentEdition, TemplateKey, templates } from "../award.ts";
 import { requireJury } from "../jury/access.ts";
 import { convene, publish, requireProposed } from "../jury/publishing.ts";
@@ -49,7 +49,7 @@ export const openAwardRound = command({
   allow: administrators,
   subject: (_input, { id }) => id,
   auditDetails: ({ template, round }) => ({ template, round }),
-  changes: [awardsTag],
+  changes: [awardListTag],
   async run({ template: key, round, judgeUntil, ...days }, { db, actor, now }) {
     const template = templates.find((one) => one.key === key);
     if (!template) throw unchosenProblem("template");
@@ -111,7 +111,7 @@ export const moveAwardRound = command({
   allow: administrators,
   subject: (_input, { id }) => id,
   auditDetails: ({ action }) => ({ action }),
-  changes: [awardsTag],
+  changes: changesOfAward,
   async run({ action, note, ...named }, context) {
     const { db, actor, now } = context;
     const round = await roundToChange(db, named);
@@ -153,7 +153,7 @@ export const settleAwardRound = command({
   allow: administrators,
   subject: (_input, { id }) => id,
   auditDetails: ({ awarded, awardedOn }) => ({ awarded, awardedOn }),
-  changes: [awardsTag],
+  changes: changesOfAward,
   async run({ awarded, awardedOn, ...named }, { db, actor, now }) {
     const { id, number, state, opensOn } = await roundToChange(db, named);
     const to = roundSteps.nextOf("settle", state);

@@ -8,7 +8,7 @@ import { file } from "../../../ui/screens/file.ts";
 import { formPage } from "../../../ui/screens/form-page.tsx";
 import { page } from "../../../ui/screens/page.tsx";
 import { StepForm } from "../../../ui/step-form.tsx";
-import { awardsTag } from "../../tags.ts";
+import { awardListTag, awardsTag, awardTag } from "../../tags.ts";
 import { awardPaths } from "../paths.ts";
 import { moveAwardRound, openAwardRound, settleAwardRound } from "./commands.ts";
 import { awardForPage, awardToMove, awardToOpen, awardToSettle, listAwards, sealedAward } from "./queries.ts";
@@ -33,7 +33,7 @@ export const awardsPage = page({
   description: "awards:lead",
   reads: listAwards,
   title: "awards:title",
-  shows: [awardsTag],
+  shows: [awardsTag, awardListTag],
   draw: ({ awards }, { t, may }) => (
     <>
       <p class="govuk-body-l">{t("awards:lead")}</p>
@@ -49,7 +49,7 @@ export const awardPage = page({
   parent: awardsPage,
   title: roundTitle,
   crumb: roundTitle,
-  shows: [awardsTag],
+  shows: ({ round }) => [awardsTag, awardTag(round.number)],
   draw: (known) => <AwardView {...known} />,
 });
 

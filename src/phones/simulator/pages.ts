@@ -1,40 +1,58 @@
 // The telephone of the demonstration: what is typed goes to the menu and what is written to the messages as a gateway brings it.
 
 import { randomUUID } from "node:crypto";
-import { Hono } from "hono";
 import { z } from "zod";
+import { everyone } from "../../platform/allow.ts";
+import type { Config } from "../../platform/config/config.ts";
 import { sentForm } from "../../platform/forms/sent-form.ts";
-import { type Env, exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
+import { exchangeOf, type RequestContext } from "../../platform/http/exchange.ts";
 import { checkInput } from "../../platform/input.ts";
 import { keptNumber } from "../../platform/phone/kept-number.ts";
 import { Problem, refuse } from "../../platform/problem.ts";
 import { keepReceived } from "../../platform/sms/received.ts";
-import type { FormState } from "../../ui/form-state.ts";
 import { emptyForm, formErrors, keptValues, show } from "../../ui/screen.tsx";
+import { gateway } from "../../ui/screens/gateway.ts";
+import { lead } from "../../ui/screens/lead.ts";
+import { page } from "../../ui/screens/page.tsx";
 import { meansOf } from "../means.ts";
 import { inputsOf } from "../ussd/dialled.ts";
 import { serveUssd } from "../ussd/serve.ts";
-import { messagesTo, untilAnswered } from "./store.ts";
+import { messagesOnTelephone } from "./queries.ts";
+import { untilAnswered } from "./store.ts";
 import {
   hasSimulator,
   longestTyped,
   numberOf,
   pathOf,
-  type ShownScreen,
   screenOfAnswer,
   simulatorName,
+  TelephoneNumber,
   telephonePath,
   typedOn,
 } from "./telephone.ts";
-import { telephoneScreen } from "./view.tsx";
+import { drawTelephone, type Said, telephoneScreen, titleOf } from "./view.tsx";
 
-export function simulatorRoutes(): Hono<Env> {
-  const routes = new Hono<Env>();
-  routes.get(telephonePath, (c) => c.redirect(pathOf(1), 303));
-  routes.get(`${telephonePath}/:telephone`, (c) => shown(c, undefined));
-  routes.post(`${telephonePath}/:telephone`, send);
-  return routes;
-}
+export const firstTelephone = lead({ path: telephonePath, allow: everyone, to: () => pathOf(1) });
+
+export const telephonePage = page({
+  path: "/telephone/:telephone",
+  reads: messagesOnTelephone,
+  asks({ config }) {
+    requireSimulator(config);
+    return {};
+  },
+  title: (known, { t }) => titleOf(known, t),
+  heading: "own",
+  examples: [{ telephone: "1" }],
+  draw: (known, { config: { ussdCode } }) => drawTelephone({ ...known, ussdCode }),
+});
+
+export const typedOnTelephone = gateway({
+  path: "/telephone/:telephone",
+  methods: ["POST"],
+  params: z.object({ telephone: TelephoneNumber }),
+  answer: (c, { telephone }) => send(c, telephone),
+});
 
 const Typed = z.object({
   session: z.uuid().optional(),
@@ -43,8 +61,10 @@ const Typed = z.object({
   message: z.string().trim().min(1).max(160).optional(),
 });
 
-async function send(c: RequestContext): Promise<Response> {
-  const number = numberIn(c);
+async function send(c: RequestContext, telephone: number): Promise<Response> {
+  const { service, now } = exchangeOf(c);
+  requireSimulator(service.config);
+  const number = numberOf(telephone);
   const { fields, key } = await sentForm(c);
   const data = await checkInput(Typed, fields, "simulator.send").catch((problem: unknown) => {
     if (problem instanceof Problem && problem.fields.every(({ field }) => field === "message"))
@@ -53,16 +73,15 @@ async function send(c: RequestContext): Promise<Response> {
   });
   if (data instanceof Problem) {
     const errors = formErrors(data, exchangeOf(c));
-    return shown(c, undefined, { form: { ...emptyForm(keptValues(fields)), errors } });
+    return shown(c, telephone, { form: { ...emptyForm(keptValues(fields)), errors } });
   }
-  const { service, now } = exchangeOf(c);
   const { db } = service.database;
   if (data.message !== undefined) {
     const id = key ?? randomUUID();
     const text = { id, from: number, text: data.message };
     await keepReceived(db, service.secret, { gateway: simulatorName, texts: [text] });
     await untilAnswered(db, id);
-    return shown(c, undefined, { sent: data.message });
+    return shown(c, telephone, { sent: data.message });
   }
   const session = data.session ?? randomUUID();
   const typed = data.key === undefined ? "" : typedOn(data.typed, data.key);
@@ -71,36 +90,19 @@ async function send(c: RequestContext): Promise<Response> {
   const inputs = inputsOf({ text: typed, serviceCode: "", menu: service.config.ussdCode });
   if (inputs === "too long") throw refuse.form_incomplete();
   const asked = { session: `${simulatorName}:${session}`, number, inputs };
-  return shown(c, screenOfAnswer(await serveUssd(service, means, asked, now), session, typed));
+  return shown(c, telephone, {
+    screen: screenOfAnswer(await serveUssd(service, means, asked, now), session, typed),
+  });
 }
 
-interface Written {
-  /** What was sent just now. */
-  sent?: string;
-  /** What was typed and could not be sent. */
-  form?: FormState;
+async function shown(c: RequestContext, telephone: number, said: Said): Promise<Response> {
+  const { ask, service, t } = exchangeOf(c);
+  const known = await ask(messagesOnTelephone, { telephone: String(telephone) });
+  const drawn = telephoneScreen(t, { ...known, ...said, ussdCode: service.config.ussdCode });
+  return said.form ? show(c, { ...drawn, status: 422 }, said.form) : show(c, drawn);
 }
 
-async function shown(
-  c: RequestContext,
-  screen: ShownScreen | undefined,
-  { sent, form }: Written = {},
-): Promise<Response> {
-  const number = numberIn(c);
-  const { service } = exchangeOf(c);
-  const messages = await messagesTo(service.database.db, keptNumber(service.secret, number).phoneKey);
-  const telephone = Number(c.req.param("telephone"));
-  const { ussdCode } = service.config;
-  const props = { telephone, number, ussdCode, screen, messages, sent, form };
-  const drawn = telephoneScreen(exchangeOf(c), props);
-  return form ? show(c, { ...drawn, status: 422 }, form) : show(c, drawn);
-}
-
-/** @throws Problem `platform.not_found` where there is no such telephone, or none at all */
-function numberIn(c: RequestContext): string {
-  const number = hasSimulator(exchangeOf(c).service.config)
-    ? numberOf(c.req.param("telephone") ?? "")
-    : undefined;
-  if (number === undefined) throw refuse.not_found();
-  return number;
+/** @throws Problem `platform.not_found` where there are no such telephones */
+function requireSimulator(config: Config): void {
+  if (!hasSimulator(config)) throw refuse.not_found();
 }

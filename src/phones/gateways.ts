@@ -2,9 +2,8 @@
 // installation's secret, and with another one there is nothing at the address.
 
 import { createHash, timingSafeEqual } from "node:crypto";
-import { Hono } from "hono";
-import { readBody } from "../platform/http/body.ts";
-import { type Env, exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
+import { z } from "zod";
+import { exchangeOf, type RequestContext } from "../platform/http/exchange.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
 import { translator } from "../platform/i18n/messages.ts";
 import { phoneKeyOf } from "../platform/phone/kept-number.ts";
@@ -14,41 +13,58 @@ import { type Form, gatewayKey } from "../platform/sms/gateway.ts";
 import { callingGateways } from "../platform/sms/gateways.ts";
 import { noteDelivery } from "../platform/sms/outbox.ts";
 import { keepReceived } from "../platform/sms/received.ts";
+import { gateway, textsOf } from "../ui/screens/gateway.ts";
 import { meansOf } from "./means.ts";
 import { inputsOf } from "./ussd/dialled.ts";
 import { type DialledUssd, serveUssd } from "./ussd/serve.ts";
 
-export function gatewayRoutes(): Hono<Env> {
-  const routes = new Hono<Env>();
-  routes.on(["GET", "POST"], "/gateways/:gateway/:key/texts", async (c) => {
-    const { gateway, calling } = callerOf(c);
+const params = z.object({ gateway: z.string().max(40), key: z.string().max(100) });
+const methods = ["GET", "POST"] as const;
+
+export const textsComing = gateway({
+  path: "/gateways/:gateway/:key/texts",
+  methods,
+  params,
+  async answer(c, address) {
+    const { name, calling } = callerOf(c, address);
     const { service } = exchangeOf(c);
-    const text = calling.received(await formOf(c));
+    const text = calling.received(await textsOf(c));
     if (!text) throw refuse.form_incomplete();
-    await keepReceived(service.database.db, service.secret, { gateway, texts: [text] });
+    await keepReceived(service.database.db, service.secret, { gateway: name, texts: [text] });
     return plain(c);
-  });
-  routes.on(["GET", "POST"], "/gateways/:gateway/:key/reports", async (c) => {
-    const { gateway, calling } = callerOf(c);
-    const report = calling.reported(await formOf(c));
+  },
+});
+
+export const reportsComing = gateway({
+  path: "/gateways/:gateway/:key/reports",
+  methods,
+  params,
+  async answer(c, address) {
+    const { name, calling } = callerOf(c, address);
+    const report = calling.reported(await textsOf(c));
     // What is still under way is told too.
     if (report)
-      await noteDelivery(exchangeOf(c).service.database.db, { gateway, ...report }, report.delivery);
+      await noteDelivery(exchangeOf(c).service.database.db, { gateway: name, ...report }, report.delivery);
     return plain(c);
-  });
-  routes.on(["GET", "POST"], "/gateways/:gateway/:key/ussd", async (c) => {
-    const { gateway } = callerOf(c);
+  },
+});
+
+export const menuDialled = gateway({
+  path: "/gateways/:gateway/:key/ussd",
+  methods,
+  params,
+  async answer(c, address) {
+    const { name } = callerOf(c, address);
     const { service, now } = exchangeOf(c);
     // What cannot be read is answered too: of anything else people see an error of their operator.
-    const form = await formOf(c).catch(() => ({}));
-    const asked = askedIn(form, { gateway, menu: service.config.ussdCode });
+    const form = await textsOf(c).catch(() => ({}));
+    const asked = askedIn(form, { gateway: name, menu: service.config.ussdCode });
     if (typeof asked === "string") return plain(c, `END ${translator(defaultLanguage)(asked)}`);
     const caller = phoneKeyOf(service.secret, asked.number);
     const means = meansOf(service.database.db, now, { channel: "ussd", caller, secret: service.secret });
     return plain(c, await serveUssd(service, means, asked, now));
-  });
-  return routes;
-}
+  },
+});
 
 /** What a gateway sends at each step, some of them all that was typed joined by stars; or what to say where that leads nowhere. */
 function askedIn(
@@ -71,18 +87,10 @@ function plain(c: RequestContext, text = ""): Response {
 }
 
 /** @throws Problem `platform.not_found` where it is no gateway of ours */
-function callerOf(c: RequestContext) {
-  const gateway = c.req.param("gateway") ?? "";
-  const calling = callingGateways.get(gateway);
-  const key = Buffer.from(gatewayKey(exchangeOf(c).service.secret, gateway));
-  const given = Buffer.from(c.req.param("key") ?? "");
+function callerOf(c: RequestContext, { gateway: name, key: said }: z.output<typeof params>) {
+  const calling = callingGateways.get(name);
+  const key = Buffer.from(gatewayKey(exchangeOf(c).service.secret, name));
+  const given = Buffer.from(said);
   if (!calling || given.length !== key.length || !timingSafeEqual(given, key)) throw refuse.not_found();
-  return { gateway, calling };
-}
-
-async function formOf(c: RequestContext): Promise<Form> {
-  const fields = c.req.method === "GET" ? c.req.query() : await readBody(c);
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+  return { name, calling };
 }
