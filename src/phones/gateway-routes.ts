@@ -23,7 +23,7 @@ export function gatewayRoutes(): Hono<Env> {
   routes.on(["GET", "POST"], "/gateways/:gateway/:key/texts", async (c) => {
     const { gateway, calling } = callerOf(c);
     const { service } = exchangeOf(c);
-    const text = calling.received(await formOf(c));
+    const text = calling.received(await formOf(c), new URL(c.req.url).search);
     if (!text) throw refuse.form_incomplete();
     await keepReceived(service.database.db, service.secret, { gateway, texts: [text] });
     return plain(c);
