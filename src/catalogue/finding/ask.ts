@@ -10,6 +10,12 @@ import { type Likely, type Lookup, whereAll } from "./pairs.ts";
 /** So many of what fits are compared with each other, and counted. */
 export const mostCompared = 1_000;
 
+/** In degrees. */
+export interface Point {
+  longitude: number;
+  latitude: number;
+}
+
 /** What somebody asked for. */
 export interface Ask {
   searched: readonly SearchedWord[];
@@ -17,6 +23,8 @@ export interface Ask {
   places: readonly string[];
   /** Of an area that is called as what lies in it, such as a county and its town: that; it is nearer than the rest of the area. */
   nearest: readonly string[];
+  /** The middles of what was meant: what is nearer to one of them stands before the rest of what fits. None where no place was named. */
+  middles: readonly Point[];
   /** Only what comes to wherever one is. */
   isAnywhere: boolean;
   filters: ReadonlyMap<FilterName, readonly string[]>;

@@ -5,7 +5,8 @@ import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Terms, words } from "../../platform/search/search-terms.ts";
 import type { WrittenText } from "../../platform/written.ts";
-import { type Ask, likelyWith, placeGroup, queryOf, shareOfWords } from "./ask.ts";
+import { type Ask, likelyWith, type Point, placeGroup, queryOf, shareOfWords } from "./ask.ts";
+import { kilometresTo } from "./distance.ts";
 import type { FilterName } from "./filters.ts";
 import { type Lookup, whereAll, whereAllButOne } from "./pairs.ts";
 import { hasAll, isShown, isSoon } from "./ranked.ts";
@@ -42,7 +43,7 @@ interface Row {
 export async function helpsFor(
   db: Queryable,
   ask: Ask,
-  point: { longitude: number; latitude: number } | undefined,
+  point: Point | undefined,
   isNothing: boolean,
 ): Promise<Helps> {
   const terms = words(ask.searched);
@@ -110,22 +111,14 @@ function withTerms(terms: Terms, rest: string): string {
   return [queryOf(terms), ...(rest === "" ? [] : [`(${rest})`])].filter((part) => part !== "").join(" & ");
 }
 
-const kilometresOfDegree = 111.2;
-
-function nearest(place: Terms, point: { longitude: number; latitude: number } | undefined) {
+function nearest(place: Terms, point: Point | undefined) {
   if (!point) return sql`'[]'::json`;
   return sql`(
     select coalesce(json_agg(json_build_object('id', id, 'names', names, 'fullNames', full_names, 'count', count, 'kilometres', kilometres)
       order by kilometres), '[]')
     from (
-      select place_id as id, count(*)::int as count, min(${distance(point)}) as kilometres
+      select place_id as id, count(*)::int as count, min(${kilometresTo(point)}) as kilometres
       from elsewhere where longitude is not null and not facets && ${place.flat()}::text[]
       group by place_id order by kilometres limit ${sql.lit(mostNear)}) as nearest
     join places using (id))`;
-}
-
-/** As the crow flies, near enough within a country. */
-function distance({ longitude, latitude }: { longitude: number; latitude: number }): RawBuilder<number> {
-  const east = sql`(longitude - ${longitude}::float) * cos(radians(${latitude}::float))`;
-  return sql<number>`round((${sql.lit(kilometresOfDegree)} * sqrt(power(${east}, 2) + power(latitude - ${latitude}::float, 2)))::numeric)`;
 }
