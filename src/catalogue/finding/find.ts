@@ -243,7 +243,10 @@ const placesAboveArea = 1;
  * What lies in another one of them is looked up with that one: each more makes it slower. Where that is an area of the country, what is
  * called as it is nearer, unless it was chosen by its id.
  */
-function wideAndNear(places: readonly MeantPlace[], named: string): Pick<Ask, "places" | "nearest"> {
+function wideAndNear(
+  places: readonly MeantPlace[],
+  named: string,
+): Pick<Ask, "places" | "areWide" | "nearest"> {
   const ids = new Set(places.map(({ id }) => id));
   const [inside, wide] = [true, false].map((is) =>
     places.filter(({ id, line }) => line.some((one) => one !== id && ids.has(one)) === is),
@@ -251,6 +254,7 @@ function wideAndNear(places: readonly MeantPlace[], named: string): Pick<Ask, "p
   const isArea = wide?.some(({ id, line }) => line.length === placesAboveArea + 1 && id !== named);
   return {
     places: wide?.map(({ id }) => id) ?? [],
+    areWide: wide?.every(({ line }) => line.length <= placesAboveArea + 1) ?? true,
     nearest: isArea ? (inside?.map(({ id }) => id) ?? []) : [],
   };
 }

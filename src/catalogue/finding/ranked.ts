@@ -11,7 +11,7 @@ import { soonDays } from "./filters.ts";
 import type { Lookup } from "./pairs.ts";
 
 /** A part of what fits stands for all of it, unless it has fewer than so many. */
-const enough = 100;
+const enough = 50;
 const mostAnywhere = 3;
 const mostOfProvider = 2;
 /** What fits worse than this share of the best does not count, where not all words are there. */
@@ -126,9 +126,13 @@ export function fits(query: string): RawBuilder<boolean> {
 }
 
 /** The same, and of the rows that are found those that have what is left to check. */
-export function hasAll({ query, checked }: Lookup): RawBuilder<boolean> {
-  const parts = checked.map((group) => sql<boolean>`facets && ${[...group]}::text[]`);
-  return sql<boolean>`${sql.join([fits(query), ...parts], sql` and `)}`;
+export function hasAll({ query, checked, inPart = [], byIndex = false }: Lookup): RawBuilder<boolean> {
+  const each = [
+    ...inPart.map((group) => sql`catalogue_parts(id, facets) && array[${sql.join(group.map(sql.lit))}]`),
+    ...(byIndex ? [sql`catalogue_by_index(id)`] : []),
+    ...checked.map((group) => sql`facets && ${[...group]}::text[]`),
+  ];
+  return sql<boolean>`${sql.join([...(inPart.length > 0 ? [] : [fits(query)]), ...each], sql` and `)}`;
 }
 
 /** What nobody may find any more, by its day or because it changed just now, is left out. */
