@@ -1,5 +1,6 @@
 // Made entries of the index of learning: of the shipped topics, in the country's wards; a tenth of them comes to wherever one is.
 
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { sql } from "kysely";
 import pg from "pg";
@@ -16,13 +17,21 @@ const today = dayOf(new Date());
 const topics = broadTopics.flatMap((broad) => broad.topics);
 const bodies = ["Vocational Training Centre", "Library", "Women Group", "Polytechnic", "Church"];
 
+/** What a filter may ask for has nothing to do with the topic and the place, so that few have all of several filters, and some have. */
+function chances(number: number): (share: number, index: number) => boolean {
+  const bytes = createHash("sha256").update(String(number)).digest();
+  return (share, index) => bytes.readUInt16BE(2 * index) < share * 65_536;
+}
+
 /** Which one it is follows from its number alone. */
 function made(number: number, places: readonly SourcePlace[]): SourceOpportunity {
   const turn = <Thing>(all: readonly Thing[], step: number): Thing =>
     all[Math.floor(number / step) % all.length] as Thing;
   const topic = turn(topics, 1);
   const place = turn(places, 3);
-  const isAnywhere = number % 10 === 0;
+  const has = chances(number);
+  const isAnywhere = has(0.1, 9);
+  const isFixed = has(0.25, 10);
   const id = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
   return {
     id,
@@ -40,10 +49,10 @@ function made(number: number, places: readonly SourcePlace[]): SourceOpportunity
     level: turn(levels, 11),
     programme: null,
     topics: [topic.id],
-    setting: "non_formal",
-    spheres: ["community"],
-    languages: number % 3 === 0 ? ["en"] : ["sw", "en"],
-    ageFrom: number % 5 === 0 ? 60 : 18,
+    setting: has(0.6, 0) ? "non_formal" : has(0.5, 1) ? "informal" : "formal",
+    spheres: has(0.7, 2) ? ["community"] : [has(0.5, 3) ? "workplace" : "family"],
+    languages: has(0.02, 4) ? ["kam"] : has(0.33, 11) ? ["en"] : ["sw", "en"],
+    ageFrom: has(0.2, 12) ? 60 : 18,
     ageTo: null,
     missingSince: null,
     confirmedOn: addDays(today, -(number % 300)),
@@ -54,26 +63,30 @@ function made(number: number, places: readonly SourcePlace[]): SourceOpportunity
         id,
         number: 1,
         state: "open",
-        mode: isAnywhere ? "radio" : "in_person",
+        mode: isAnywhere ? (has(0.5, 5) ? "radio" : "online") : has(0.1, 5) ? "blended" : "in_person",
         venue: null,
         place: isAnywhere ? null : place,
         channel: null,
-        startKind: number % 4 === 0 ? "fixed" : "rolling",
-        startsOn: addDays(today, number % 200),
+        startKind: isFixed ? "fixed" : "rolling",
+        startsOn: isFixed ? addDays(today, number % 200) : null,
         endsOn: null,
         overOn: addDays(today, 300),
         joinFrom: null,
         joinUntil: null,
         duration: null,
         durationUnit: null,
-        days: ["sat"],
+        days: [has(0.4, 6) ? "sat" : "tue"],
         everyWeeks: 1,
-        from: number % 2 === 0 ? "17:00" : "09:00",
+        from: has(0.5, 13) ? "17:00" : "09:00",
         to: null,
         patterns: [],
-        costs: number % 3 === 0 ? [] : null,
+        costs: has(0.33, 14) ? [] : null,
         languages: [],
-        access: number % 20 === 0 ? { step_free: { state: "yes" } } : {},
+        access: {
+          ...(has(0.05, 15) ? { step_free: { state: "yes" as const } } : {}),
+          ...(has(0.02, 7) ? { sign_language: { state: "yes" as const } } : {}),
+          ...(has(0.05, 8) ? { child_care: { state: "yes" as const } } : {}),
+        },
         phone: null,
         places: "yes",
         lastHeldOn: null,
@@ -106,9 +119,12 @@ const columns = [
 /** So many entries and no others, with what the index knows of their words. */
 export async function fillEntries(db: Db, url: string, entries: number): Promise<void> {
   await sql`truncate catalogue_entries, catalogue_words, catalogue_changes`.execute(db);
-  await sql`drop index catalogue_entries_doc`.execute(db);
+  await sql`drop index catalogue_entries_doc, catalogue_entries_parts`.execute(db);
   await addEntries(db, url, 0, entries);
   await sql`create index catalogue_entries_doc on catalogue_entries using gin (doc) with (fastupdate = off)`.execute(
+    db,
+  );
+  await sql`create index catalogue_entries_parts on catalogue_entries using gin (catalogue_parts(id, facets)) with (fastupdate = off)`.execute(
     db,
   );
   await db.transaction().execute(recountWords);

@@ -1,6 +1,7 @@
 // `npm run bench [NAME …]`: the rows of docs/performance.md. Each compares with something on the same machine.
 
 import { measureBadges } from "./badges.ts";
+import { measureFinding } from "./finding-filters.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureHarvest } from "./harvest.ts";
 import { measureIdle } from "./idle.ts";
@@ -29,6 +30,7 @@ const measurements: Record<string, () => Promise<Row[]>> = {
   saves: measureSaves,
   phones: measurePhones,
   growth: measureGrowth,
+  finding: measureFinding,
   imports: measureImports,
   harvest: measureHarvest,
   pdf: measurePdf,

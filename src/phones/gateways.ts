@@ -28,7 +28,7 @@ export const textsComing = gateway({
   async answer(c, address) {
     const { name, calling } = callerOf(c, address);
     const { service } = exchangeOf(c);
-    const text = calling.received(await textsOf(c));
+    const text = calling.received(await textsOf(c), new URL(c.req.url).search);
     if (!text) throw refuse.form_incomplete();
     await keepReceived(service.database.db, service.secret, { gateway: name, texts: [text] });
     return plain(c);

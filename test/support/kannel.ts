@@ -8,18 +8,23 @@ import { writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { isGsm, segmentsOf } from "../../src/platform/phone/gsm.ts";
 import { temporaryFolder } from "./process.ts";
 import { startSmsGateway } from "./sms-gateway.ts";
 
 export interface Kannel {
   /** For SMS_URL. */
   url: string;
-  /** A telephone sends a text. */
+  /** A telephone sends a text: in two bytes a sign where the small alphabet lacks one, in parts where it is long, the last one first. */
   say(from: string, text: string): Promise<void>;
   /** What telephones got: "TO text". */
   heard: readonly string[];
   stop(): Promise<void>;
 }
+
+/** In two bytes a sign, the high one first. */
+const wide = (text: string) => Buffer.from(text, "utf16le").swap16();
+const escaped = (bytes: Buffer) => bytes.toString("hex").replaceAll(/../g, "%$&");
 
 /** Where Jifunze is called: `http://…/gateways/kannel/KEY`. */
 type Start = (address: string) => Promise<Kannel>;
@@ -48,7 +53,9 @@ async function startLikeKannel(address: string): Promise<Kannel> {
     heard,
     async say(from, text) {
       said += 1;
-      await fetch(`${address}/texts?${new URLSearchParams({ from, text, id: `said-${said}` })}`);
+      const [charset, bytes] = isGsm(text) ? ["UTF-8", Buffer.from(text)] : ["UTF-16BE", wide(text)];
+      const asked = new URLSearchParams({ from, charset, id: `said-${said}` });
+      await fetch(`${address}/texts?${asked}&text=${escaped(bytes)}`);
     },
     stop: () => gateway.stop(),
   };
@@ -56,7 +63,8 @@ async function startLikeKannel(address: string): Promise<Kannel> {
 
 async function startKannel(address: string): Promise<Kannel> {
   const folder = await temporaryFolder();
-  const [admin, box, line, send] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
+  const ports = [freePort(), freePort(), freePort(), freePort(), freePort()] as const;
+  const [admin, box, line, send, wideLine] = await Promise.all(ports);
   const path = join(folder.path, "kannel.conf");
   await writeFile(
     path,
@@ -75,6 +83,18 @@ smsc-id = fake
 port = ${line}
 connect-allow-ip = 127.0.0.1
 
+# The pretended line knows one alphabet and no parts; an operator that speaks HTTP knows both. Nothing is sent by it.
+group = smsc
+smsc = http
+smsc-id = wide
+system-type = kannel
+smsc-username = operator
+smsc-password = operator
+port = ${wideLine}
+connect-allow-ip = 127.0.0.1
+send-url = "http://127.0.0.1:1/none"
+allowed-smsc-id = wide
+
 group = smsbox
 bearerbox-host = 127.0.0.1
 sendsms-port = ${send}
@@ -89,7 +109,7 @@ group = sms-service
 keyword = default
 catch-all = yes
 max-messages = 0
-get-url = "${address}/texts?from=%p&text=%a&id=%I"
+get-url = "${address}/texts?from=%p&text=%b&charset=%C&id=%I"
 `,
   );
   const programs: ChildProcess[] = [];
@@ -111,12 +131,36 @@ get-url = "${address}/texts?from=%p&text=%a&id=%I"
       if (to !== undefined) heard.push(`${to} ${text}`);
     }
   });
+  let said = 0;
+  async function sayInParts(from: string, text: string): Promise<void> {
+    said += 1;
+    const isWide = !isGsm(text);
+    const room = isWide ? 67 : 153;
+    const parts = Array.from({ length: Math.ceil(text.length / room) }, (_none, at) =>
+      text.slice(at * room, (at + 1) * room),
+    );
+    for (const [at, part] of [...parts.entries()].toReversed()) {
+      const asked = new URLSearchParams({
+        username: "operator",
+        password: "operator",
+        from,
+        to: "22384",
+        ...(isWide ? { coding: "2", charset: "UTF-16BE" } : { coding: "0" }),
+      });
+      const bytes = isWide ? wide(part) : Buffer.from(part);
+      const header = Buffer.from([5, 0, 3, said, parts.length, at + 1]);
+      const ofMany = parts.length > 1 ? `&udh=${escaped(header)}` : "";
+      const answer = await fetch(`http://127.0.0.1:${wideLine}/sms?${asked}${ofMany}&text=${escaped(bytes)}`);
+      if (answer.status !== 202) throw new Error(`Kannel took nothing: ${await answer.text()}`);
+    }
+  }
   return {
     url: `kannel+http://jifunze:pass%20word@127.0.0.1:${send}`,
     heard,
-    say(from, text) {
-      telephone.write(`${from} 22384 text ${text}\n`);
-      return Promise.resolve();
+    async say(from, text) {
+      const { alphabet, count } = segmentsOf(text);
+      if (alphabet === "gsm" && count === 1) telephone.write(`${from} 22384 text ${text}\n`);
+      else await sayInParts(from, text);
     },
     async stop() {
       telephone.destroy();

@@ -3,20 +3,33 @@
 import type { Known } from "../../platform/search/known-words.ts";
 import { quoted } from "../../platform/search/lexemes.ts";
 import { allOf, anyOf, type SearchedWord, type Terms, words } from "../../platform/search/search-terms.ts";
-import { bucketFor } from "./buckets.ts";
+import { type Bucket, bucketFor, inBucket } from "./buckets.ts";
 import { alsoAnywhere, anywhereLexeme, type FilterName } from "./filters.ts";
-import { type Likely, type Lookup, whereAll } from "./pairs.ts";
+import { type Likely, type Lookup, narrowed, whereAll } from "./pairs.ts";
 
-/** So many of what fits are compared with each other, and counted. */
-export const mostCompared = 1_000;
+/** So many of what fits are compared with each other, and counted; from 200 on people are told only that there are more. */
+export const mostCompared = 500;
+
+/** In degrees. */
+export interface Point {
+  longitude: number;
+  latitude: number;
+}
+
+/** A part has likely so much of what can be compared: of a larger one the same would be left out each time. */
+const shareCompared = 0.9;
 
 /** What somebody asked for. */
 export interface Ask {
   searched: readonly SearchedWord[];
   /** Places that all bear the name that was typed; none where no place was. */
   places: readonly string[];
+  /** They are the country or areas of it: of what they have, each part has lists of its own. */
+  areWide: boolean;
   /** Of an area that is called as what lies in it, such as a county and its town: that; it is nearer than the rest of the area. */
   nearest: readonly string[];
+  /** The middles of what was meant: what is nearer to one of them stands before the rest of what fits. None where no place was named. */
+  middles: readonly Point[];
   /** Only what comes to wherever one is. */
   isAnywhere: boolean;
   filters: ReadonlyMap<FilterName, readonly string[]>;
@@ -48,30 +61,57 @@ export function lookupsFor(ask: Ask): Lookups {
   const place = placeGroup(ask);
   const limits = [...place, ...filters.values()];
   const anywhere = [[anywhereLexeme], ...filters.values()];
-  const pairs = filters.size === 0 ? anywhere : [...filters.values()].map((group) => group.map(alsoAnywhere));
   const [shareOfAll, shareOfAny, shareOfLimits] = sharesOf(ask, limits);
-  const lookup = (wanted: Terms, likely: Likely, bucket: readonly string[] | undefined): Lookup => {
-    const { looked, checked } = whereAll(place, filters, likely);
-    return { query: queryOf([...wanted, ...looked, ...(bucket ? [bucket] : [])]), checked };
+  const lookup = (wanted: Terms, share: number, bucket: Bucket | undefined): Lookup => {
+    if (wanted.length === 0 && bucket && (ask.areWide || places.length === 0) && limits.length > 0)
+      return inPart(ask, limits, bucket);
+    if (ask.isAnywhere) return lookupAnywhere(ask, wanted, bucket);
+    const likely = likelyWith(ask, share / (bucket?.of ?? 1));
+    const { looked, checked } = whereAll(place, filters, likely, wanted.length > 0);
+    return lookupOf([...wanted, ...looked, ...(bucket ? [[bucket.lexeme]] : [])], checked);
   };
-  const all = likelyWith(ask, shareOfAll);
-  const part = (share: number) => bucketFor(share * ask.known.records, 1.5 * mostCompared, ask.today);
+  const part = (share: number) =>
+    bucketFor(share * ask.known.records, shareCompared * mostCompared, ask.today);
   const [partOfAll, partOfAny] = [part(shareOfAll * shareOfLimits), part(shareOfAny * shareOfLimits)];
   const partAnywhere = part(shareOfAll * sharesOf(ask, anywhere)[2]);
   return {
-    some: partOfAll && lookup(terms, all, partOfAll),
-    all: lookup(terms, all, undefined),
-    any: searched.length < 2 ? undefined : lookup(anyOf(terms), likelyWith(ask, shareOfAny), partOfAny),
-    anywhere:
-      places.length === 0
-        ? undefined
-        : { query: queryOf([...terms, ...pairs, ...(partAnywhere ? [partAnywhere] : [])]), checked: [] },
+    some: partOfAll && lookup(terms, shareOfAll, partOfAll),
+    all: lookup(terms, shareOfAll, undefined),
+    any: searched.length < 2 ? undefined : lookup(anyOf(terms), shareOfAny, partOfAny),
+    anywhere: places.length === 0 ? undefined : lookupAnywhere(ask, terms, partAnywhere),
   };
+}
+
+/** What comes to wherever one is and has all of the filters: each of them is one lexeme with that. */
+function lookupAnywhere({ filters, ...ask }: Ask, terms: Terms, bucket: Bucket | undefined): Lookup {
+  const anywhere = [anywhereLexeme];
+  if (terms.length === 0 && bucket) return inPart(ask, [anywhere, ...filters.values()], bucket);
+  const inAll = likelyWith(ask, shareOfWords(ask) / (bucket?.of ?? 1));
+  const share = shareOf(ask, anywhere);
+  const likely = { ...inAll, length: (group: readonly string[]) => share * inAll.length(group) };
+  const { looked, checked } = narrowed([], [anywhere], [...filters.values()], likely, terms.length > 0);
+  const paired = looked.length === 0 ? [anywhere] : looked.map((group) => group.map(alsoAnywhere));
+  return lookupOf([...terms, ...paired, ...(bucket ? [[bucket.lexeme]] : [])], checked);
+}
+
+export function lookupOf(looked: Terms, checked: Terms): Lookup {
+  return { query: queryOf(looked), checked, byIndex: looked.length > 1 };
+}
+
+/** What has all of these, of one bucket. */
+export function inPart(ask: Pick<Ask, "known">, limits: Terms, bucket: Bucket): Lookup {
+  const { having, length } = likelyWith(ask, 1);
+  const likely: Likely = {
+    having: (groups) => having(groups) / bucket.of,
+    length: (group) => length(group) / bucket.of,
+  };
+  const { looked, checked } = narrowed([], [], limits, likely);
+  return { query: "", checked, inPart: looked.map((group) => group.map((what) => inBucket(bucket, what))) };
 }
 
 /** How many likely have what is searched for and all of these. A topic says the same as a word that names it. */
 export function likelyWith(ask: Pick<Ask, "known">, ofWords: number): Likely {
-  return (groups) => {
+  const having = (groups: Terms) => {
     const [ofTopics, ofOthers] = [true, false].map((isTopic) =>
       product(
         groups
@@ -81,6 +121,7 @@ export function likelyWith(ask: Pick<Ask, "known">, ofWords: number): Likely {
     );
     return ask.known.records * Math.min(ofWords, ofTopics ?? 1) * (ofOthers ?? 1);
   };
+  return { having, length: (group) => ask.known.records * shareOf(ask, group) };
 }
 
 /** Which share of all entries likely has all of the words. */

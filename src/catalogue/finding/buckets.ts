@@ -14,10 +14,19 @@ export function bucketLexemes(id: string): string[] {
   return sizes.map((size) => `~${size}/${number % size}`);
 }
 
+export interface Bucket {
+  lexeme: string;
+  /** Of so many it is one. */
+  of: number;
+}
+
+/** As the lists of one bucket (`catalogue_parts` of the database) name what its entries have. */
+export const inBucket = ({ lexeme }: Bucket, what: string) => `${lexeme.slice(1)} ${what}`;
+
 /** The bucket of a day that holds about so many of those that fit; undefined where all of them are few enough. */
-export function bucketFor(likely: number, wanted: number, today: string): string[] | undefined {
+export function bucketFor(likely: number, wanted: number, today: string): Bucket | undefined {
   if (likely <= wanted) return undefined;
-  const size = sizes.find((one) => likely / one <= wanted) ?? sizes.at(-1) ?? 1;
+  const of = sizes.find((one) => likely / one <= wanted) ?? sizes.at(-1) ?? 1;
   const days = daysBetween("2000-01-01", today);
-  return [`~${size}/${(days * step) % size}`];
+  return { lexeme: `~${of}/${(days * step) % of}`, of };
 }

@@ -63,5 +63,7 @@ export const CatalogueEntry = z.object({
   run: z.number().nullable(),
   city: z.string(),
   card: Card,
+  /** How far it is about from the middle of the place that was asked for; null where none was, or where it is not known. */
+  kilometres: z.number().nullable().optional(),
 });
 export type CatalogueEntry = z.infer<typeof CatalogueEntry>;

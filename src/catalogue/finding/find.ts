@@ -6,7 +6,8 @@ import type { Queryable } from "../../platform/database/database.ts";
 import { askWords, type Known, knownFrom, searchedWord } from "../../platform/search/known-words.ts";
 import { longestSearch, type SearchedWord } from "../../platform/search/search-terms.ts";
 import { isGeneral, isPassed, wordsOf } from "../../platform/search/words.ts";
-import { type Ask, mostCompared, placeGroup } from "./ask.ts";
+import type { WrittenText } from "../../platform/written.ts";
+import { type Ask, mostCompared, type Point, placeGroup } from "./ask.ts";
 import { anywhereLexeme, type Filters, lexemesOf } from "./filters.ts";
 import type { ListedEntry } from "./listing-queries.ts";
 import { isTelling, missedSearches, type Seeker } from "./missed.ts";
@@ -49,6 +50,8 @@ export interface Where {
   /** It stood among the words: these of them. */
   isFromWords: boolean;
   words: readonly string[];
+  /** From whose middle it is told how far what was found is; none of an area. */
+  middle?: WrittenText | undefined;
 }
 
 /** A place was named, and there is none of that name or id. */
@@ -90,11 +93,14 @@ export async function askFor(
     ...filters.values(),
   ].flat();
   const { known, places } = await lookUp(db, { typed, limits, named, among: among.map(({ key }) => key) });
-  const where = whereMeant(named, among, places);
+  const meant = whereMeant(named, among, places);
+  const middles = middlesOf(meant?.places ?? [], named);
+  const where = meant && { ...meant, middle: middles[0]?.fullNames };
   const left = wordsLeft(typed, where?.words ?? []);
   const ask: Ask = {
     searched: left.slice(0, mostWords).map((word) => searchedWord(word, known.known)),
     ...wideAndNear(where?.places ?? [], named),
+    middles,
     isAnywhere,
     filters,
     today,
@@ -237,7 +243,10 @@ const placesAboveArea = 1;
  * What lies in another one of them is looked up with that one: each more makes it slower. Where that is an area of the country, what is
  * called as it is nearer, unless it was chosen by its id.
  */
-function wideAndNear(places: readonly MeantPlace[], named: string): Pick<Ask, "places" | "nearest"> {
+function wideAndNear(
+  places: readonly MeantPlace[],
+  named: string,
+): Pick<Ask, "places" | "areWide" | "nearest"> {
   const ids = new Set(places.map(({ id }) => id));
   const [inside, wide] = [true, false].map((is) =>
     places.filter(({ id, line }) => line.some((one) => one !== id && ids.has(one)) === is),
@@ -245,8 +254,27 @@ function wideAndNear(places: readonly MeantPlace[], named: string): Pick<Ask, "p
   const isArea = wide?.some(({ id, line }) => line.length === placesAboveArea + 1 && id !== named);
   return {
     places: wide?.map(({ id }) => id) ?? [],
+    areWide: wide?.every(({ line }) => line.length <= placesAboveArea + 1) ?? true,
     nearest: isArea ? (inside?.map(({ id }) => id) ?? []) : [],
   };
+}
+
+/** Of so many places the nearest is taken. */
+const mostMiddles = 4;
+
+/**
+ * Whoever names an area means all of it, and whoever says "Malindi" the town sooner than what else is called so: of places of one name the
+ * smallest. What was chosen by its id is meant itself.
+ */
+function middlesOf(places: readonly MeantPlace[], named: string): (MeantPlace & Point)[] {
+  const chosen = places.filter(({ id }) => id === named);
+  const known = (chosen.length > 0 ? chosen : places).flatMap(({ longitude, latitude, ...place }) =>
+    place.line.length > placesAboveArea + 1 && longitude !== null && latitude !== null
+      ? [{ ...place, longitude, latitude }]
+      : [],
+  );
+  const deepest = Math.max(...known.map(({ line }) => line.length));
+  return known.filter(({ line }) => line.length === deepest).slice(0, mostMiddles);
 }
 
 /** The words without the place, and without those that say only that somebody wants to learn, unless there are no others. */

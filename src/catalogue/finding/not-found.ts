@@ -5,13 +5,26 @@ import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import { type Terms, words } from "../../platform/search/search-terms.ts";
 import type { WrittenText } from "../../platform/written.ts";
-import { type Ask, likelyWith, placeGroup, queryOf, shareOfWords } from "./ask.ts";
+import {
+  type Ask,
+  inPart,
+  likelyWith,
+  lookupOf,
+  type Point,
+  placeGroup,
+  queryOf,
+  shareOfWords,
+} from "./ask.ts";
+import { bucketFor } from "./buckets.ts";
+import { kilometresTo } from "./distance.ts";
 import type { FilterName } from "./filters.ts";
 import { type Lookup, whereAll, whereAllButOne } from "./pairs.ts";
 import { hasAll, isShown, isSoon } from "./ranked.ts";
 
 /** Further ones are not looked at. */
 const mostLookedAt = 1_000;
+/** Where more rows than so many are likely read for it, it is looked for in a part. */
+const mostRead = 1_500;
 const mostNear = 3;
 
 export interface NearPlace {
@@ -42,7 +55,7 @@ interface Row {
 export async function helpsFor(
   db: Queryable,
   ask: Ask,
-  point: { longitude: number; latitude: number } | undefined,
+  point: Point | undefined,
   isNothing: boolean,
 ): Promise<Helps> {
   const terms = words(ask.searched);
@@ -69,12 +82,18 @@ export async function helpsFor(
       sql`case when facets && ${[...lexemes]}::text[] ${name === "soon" ? sql`and ${isSoon(ask.today)}` : sql``}
         then null else ${sql.lit(name)} end`,
   );
-  const wherever = whereAll([], ask.filters, likely);
-  const elsewhere =
-    place.length === 0 ? [] : [{ query: queryOf([...terms, ...wherever.looked]), checked: wherever.checked }];
+  // Where there is likely much, a part of it tells where the nearest are.
+  const all = [...filters.values()].map(([, lexemes]) => lexemes);
+  const rarest = all.toSorted((one, other) => likely.length(one) - likely.length(other)).slice(0, 2);
+  const bucket =
+    terms.length === 0 && all.length > 0 ? bucketFor(likely.having(rarest), mostRead, ask.today) : undefined;
+  const wherever = whereAll([], ask.filters, likely, terms.length > 0);
+  const everywhere = bucket
+    ? inPart(ask, all, bucket)
+    : lookupOf([...terms, ...wherever.looked], wherever.checked);
+  const elsewhere = place.length === 0 ? [] : [everywhere];
   const there = whereAll(place, ask.filters, likelyWith(ask, 1));
-  const anything =
-    !isNothing || terms.length === 0 ? [] : [{ query: queryOf(there.looked), checked: there.checked }];
+  const anything = !isNothing || terms.length === 0 ? [] : [lookupOf(there.looked, there.checked)];
   const { rows } = await sql<Row>`
     with others as materialized ${lookedAt(
       sql`seq, array_remove(array[${lacking.length === 0 ? sql`` : sql.join(lacking)}]::text[], null) as lacking`,
@@ -98,7 +117,7 @@ export async function helpsFor(
     isMore: looked >= mostLookedAt,
   });
   const without = [
-    help("place", row.withoutPlace),
+    help("place", row.withoutPlace, bucket && row.withoutPlace > 0 ? mostLookedAt : row.withoutPlace),
     ...filters.map(([name]) => help(name, row.withoutFilter[name], row.ofFilters)),
     // Without words and filters everything is there: it says nothing.
     ...(place.length + filters.length > 0 ? [help("words", row.withoutWords)] : []),
@@ -110,22 +129,14 @@ function withTerms(terms: Terms, rest: string): string {
   return [queryOf(terms), ...(rest === "" ? [] : [`(${rest})`])].filter((part) => part !== "").join(" & ");
 }
 
-const kilometresOfDegree = 111.2;
-
-function nearest(place: Terms, point: { longitude: number; latitude: number } | undefined) {
+function nearest(place: Terms, point: Point | undefined) {
   if (!point) return sql`'[]'::json`;
   return sql`(
     select coalesce(json_agg(json_build_object('id', id, 'names', names, 'fullNames', full_names, 'count', count, 'kilometres', kilometres)
       order by kilometres), '[]')
     from (
-      select place_id as id, count(*)::int as count, min(${distance(point)}) as kilometres
+      select place_id as id, count(*)::int as count, min(${kilometresTo(point)}) as kilometres
       from elsewhere where longitude is not null and not facets && ${place.flat()}::text[]
       group by place_id order by kilometres limit ${sql.lit(mostNear)}) as nearest
     join places using (id))`;
-}
-
-/** As the crow flies, near enough within a country. */
-function distance({ longitude, latitude }: { longitude: number; latitude: number }): RawBuilder<number> {
-  const east = sql`(longitude - ${longitude}::float) * cos(radians(${latitude}::float))`;
-  return sql<number>`round((${sql.lit(kilometresOfDegree)} * sqrt(power(${east}, 2) + power(latitude - ${latitude}::float, 2)))::numeric)`;
 }

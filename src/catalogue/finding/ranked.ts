@@ -5,12 +5,13 @@ import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../../platform/database/database.ts";
 import { addDays, daysBetween } from "../../platform/day.ts";
 import { type Ask, type Lookups, lookupsFor, mostCompared, standing, weightOf, worths } from "./ask.ts";
+import { kilometresAway, nearness } from "./distance.ts";
 import type { CatalogueEntry } from "./entry.ts";
-import { placeLexeme, soonDays } from "./filters.ts";
+import { soonDays } from "./filters.ts";
 import type { Lookup } from "./pairs.ts";
 
 /** A part of what fits stands for all of it, unless it has fewer than so many. */
-const enough = 100;
+const enough = 50;
 const mostAnywhere = 3;
 const mostOfProvider = 2;
 /** What fits worse than this share of the best does not count, where not all words are there. */
@@ -61,11 +62,13 @@ export async function ranked(
   };
 }
 
-const card = sql`json_build_object('id', id, 'code', code, 'run', run, 'city', city_id, 'card', card)`;
+const cardOf = (ask: Ask) =>
+  sql`json_build_object('id', id, 'code', code, 'run', run, 'city', city_id, 'card', card, 'kilometres', ${kilometresAway(ask)})`;
 const columns = sql`seq, id, opportunity_id, organisation_id, facets`;
 
 function statementFor(ask: Ask, lookups: Lookups, page: { number: number; size: number }): RawBuilder<Row> {
   const few = sql.lit(page.size);
+  const card = cardOf(ask);
   const looked = (lookup: Lookup | undefined, most: number, when = sql`true`) =>
     lookup === undefined
       ? sql`select ${columns}, 0::float as score from catalogue_entries where false`
@@ -123,9 +126,13 @@ export function fits(query: string): RawBuilder<boolean> {
 }
 
 /** The same, and of the rows that are found those that have what is left to check. */
-export function hasAll({ query, checked }: Lookup): RawBuilder<boolean> {
-  const parts = checked.map((group) => sql<boolean>`facets && ${[...group]}::text[]`);
-  return sql<boolean>`${sql.join([fits(query), ...parts], sql` and `)}`;
+export function hasAll({ query, checked, inPart = [], byIndex = false }: Lookup): RawBuilder<boolean> {
+  const each = [
+    ...inPart.map((group) => sql`catalogue_parts(id, facets) && array[${sql.join(group.map(sql.lit))}]`),
+    ...(byIndex ? [sql`catalogue_by_index(id)`] : []),
+    ...checked.map((group) => sql`facets && ${[...group]}::text[]`),
+  ];
+  return sql<boolean>`${sql.join([...(inPart.length > 0 ? [] : [fits(query)]), ...each], sql` and `)}`;
 }
 
 /** What nobody may find any more, by its day or because it changed just now, is left out. */
@@ -154,13 +161,6 @@ function scoreOf(ask: Ask): RawBuilder<number> {
         when starts_on <= ${day(laterDays)} then 0.95 else 0.85 end
     * case places when 'full' then 0.6 when 'unknown' then 0.95 else 1 end
     * ${nearness(ask)})::float`;
-}
-
-/** Near is what is called as somebody typed; the rest of an area that is called so, too, is less so. */
-function nearness({ nearest }: Ask): RawBuilder<number> {
-  if (nearest.length === 0) return sql`1`;
-  const lexemes = nearest.map((id) => sql.lit(placeLexeme(id)));
-  return sql`case when facets && array[${sql.join(lexemes)}] then 1 else 0.6 end`;
 }
 
 function wordsScore({ searched, known }: Ask): RawBuilder<unknown> {

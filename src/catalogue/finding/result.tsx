@@ -2,12 +2,12 @@
 
 import type { VNode } from "preact";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { formatDate } from "../../platform/i18n/format.ts";
+import { formatDate, formatNumber } from "../../platform/i18n/format.ts";
 import { localised } from "../../platform/i18n/localised.ts";
 import type { MessageKey } from "../../platform/i18n/message-key.ts";
 import { marked } from "../../platform/search/passages.ts";
 import type { SearchedWord } from "../../platform/search/search-terms.ts";
-import { written } from "../../platform/written.ts";
+import { type WrittenText, written } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import type { CatalogueEntry } from "./entry.ts";
 import { accessWords, priceWords, whenWords } from "./words.ts";
@@ -16,15 +16,18 @@ interface ResultProps {
   entry: CatalogueEntry;
   searched: readonly SearchedWord[];
   today: string;
+  /** The place that was asked for, where it is told how far from its middle this is. */
+  middle?: WrittenText | undefined;
 }
 
-export function Result({ entry: { code, card }, searched, today }: ResultProps): VNode {
+export function Result({ entry: { code, card, kilometres }, searched, today, middle }: ResultProps): VNode {
   const reader = useI18n();
   const { t, language } = reader;
   const title: { text: string; lang?: string } = written(card.title, language) ?? { text: "" };
   const summary = card.summary && written(card.summary, language);
+  const away = middle && kilometres ? { kilometres, middle } : undefined;
   const facts = [
-    { label: "finding:card.where", text: <Where card={card} /> },
+    { label: "finding:card.where", text: <Where card={card} away={away} /> },
     { label: "finding:card.when", text: whenWords(card, today, reader) },
     { label: "finding:card.price", text: priceWords(card.price, reader) },
     { label: "finding:card.room", text: t(`finding:places.${card.places}` as MessageKey) },
@@ -63,7 +66,13 @@ export function Result({ entry: { code, card }, searched, today }: ResultProps):
 }
 
 /** The landmark is the address in most places. */
-function Where({ card }: { card: CatalogueEntry["card"] }): VNode {
+function Where({
+  card,
+  away,
+}: {
+  card: CatalogueEntry["card"];
+  away: { kilometres: number; middle: WrittenText } | undefined;
+}): VNode {
   const { t, language } = useI18n();
   const { venue, landmark, place, channel, mode } = card;
   const parts = [
@@ -73,6 +82,12 @@ function Where({ card }: { card: CatalogueEntry["card"] }): VNode {
     channel ?? "",
     place === null ? "" : localised(place.name, language),
     place?.county && place.county.en !== place.name.en ? localised(place.county, language) : "",
+    away === undefined
+      ? ""
+      : t("finding:card.away", {
+          kilometres: formatNumber(away.kilometres, language),
+          place: localised(away.middle, language),
+        }),
   ].filter((part) => part !== "");
   return <>{parts.length === 0 ? t("finding:card.notTold") : parts.join(", ")}</>;
 }

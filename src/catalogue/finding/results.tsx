@@ -127,7 +127,13 @@ function List({ asked, found, today }: ResultsProps): VNode {
     <>
       <ol class="search-results">
         {found.entries.map((entry) => (
-          <Result key={entry.id} entry={entry} searched={found.searched} today={today} />
+          <Result
+            key={entry.id}
+            entry={entry}
+            searched={found.searched}
+            today={today}
+            middle={found.where?.middle}
+          />
         ))}
       </ol>
       <Pagination page={found.page} pages={found.pages} href={(page) => searchAddress(asked, { page })} />

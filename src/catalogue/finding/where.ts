@@ -23,6 +23,7 @@ export interface MeantPlace {
   /** As it is called for short; of a county as well. */
   countyName: WrittenText;
   line: string[];
+  /** Its middle, or that of what lies in it. */
   longitude: number | null;
   latitude: number | null;
   isLike: boolean;
@@ -73,7 +74,8 @@ export function askPlaces(where: string, among: readonly string[]): RawBuilder<O
         and not exists (select from same where same.key = ${name})
       order by starts_with(key, ${name}) desc, likeness desc limit ${mostLike}
     )
-    select meant.key, place.id, place.full_names, place.line, place.longitude, place.latitude, meant.is_like,
+    select meant.key, place.id, place.full_names, place.line, meant.is_like,
+      coalesce(place.longitude, ${middle("longitude")}) as longitude, coalesce(place.latitude, ${middle("latitude")}) as latitude,
       (select county.full_names from places as county where county.id = place.line[2] and county.id <> place.id) as county,
       coalesce((select county.names from places as county where county.id = place.line[2]), place.names) as county_name
     from (select * from same union all select * from parts union all select * from alike) as meant
@@ -81,3 +83,7 @@ export function askPlaces(where: string, among: readonly string[]): RawBuilder<O
     where ${isWithin}
     order by meant.likeness desc, place.position limit ${mostSame}`;
 }
+
+/** Of a sub-county it is not told where it is, but of what lies in it. */
+const middle = (axis: "longitude" | "latitude") => sql`(
+  select avg(small.${sql.ref(axis)})::float from places as small where small.lies_in @> array[place.id])`;

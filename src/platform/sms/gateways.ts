@@ -21,7 +21,8 @@ export function openGateway({
 }
 
 interface Calling {
-  received(form: Form): ReceivedText | undefined;
+  /** `query` is what stands behind the address, as it came. */
+  received(form: Form, query: string): ReceivedText | undefined;
   reported(form: Form): DeliveryReport | undefined;
 }
 

@@ -24,6 +24,9 @@ afterAll(() => jifunze.stop());
 
 const db = () => jifunze.service.database.db;
 
+const texts = async () =>
+  (await db().selectFrom("receivedTexts").select("text").execute()).map(({ text }) => text);
+
 async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await isSo())) await delay(20);
 }
@@ -74,3 +77,47 @@ it.each(kannels)(
     }
   },
 );
+
+/** What telephones send, by why it is not plain. */
+const written = [
+  ["Kiswahili", "Nataka kujifunza ushonaji huko Malindi, saa tatu asubuhi"],
+  ["a long text, in parts", `${"Ninatafuta darasa la kushona karibu na Malindi. ".repeat(6)}Asante`],
+  ["the apostrophe of a smartphone", "Ng’ombe na mbuzi – ufugaji…"],
+  ["Arabic", "أريد أن أتعلم القراءة"],
+  ["a long text in two bytes a sign, in parts", `${"Mambo ya ng’ombe na ufugaji wa kuku. ".repeat(4)}شكرا`],
+  ["signs of the edge of the alphabet", "ÄÖ é @ _ $ {x} [y] ~ ^ € 100% + & = ?"],
+] as const;
+
+it.each(kannels)(
+  "reads what telephones write, in one or two bytes a sign and in parts: %s",
+  { timeout: 60_000 },
+  async (_name, start) => {
+    const { service, url } = jifunze;
+    const kannel = await start(`${url}/gateways/${kannelName}/${gatewayKey(service.secret, kannelName)}`);
+    try {
+      for (const [why, text] of written) {
+        await db().deleteFrom("receivedTexts").execute();
+        await kannel.say("+254712345678", text);
+        await until(async () => (await texts()).length > 0);
+        expect(await texts(), why).toEqual([text]);
+      }
+      // Each came once, whatever it was made of.
+      expect(await texts()).toHaveLength(1);
+    } finally {
+      await kannel.stop();
+    }
+  },
+);
+
+it.each([
+  ["as the line of kannel.conf was before", "text=%00n%00g+%19%00o%00m%00b%00e&id=1", "ng’ombe"],
+  ["a logo", "text=%01%02%FF&charset=8-BIT&id=1", ""],
+  ["nothing", "text=&charset=UTF-8&id=1", ""],
+  ["what is no text at all", "text=%FF%FE%00&charset=UTF-8&id=1", "\uFFFD\uFFFD"],
+  ["more than we read", `text=${"%61".repeat(3_000)}&charset=UTF-8&id=1`, "a".repeat(500)],
+])("takes from Kannel also %s", async (_what, query, text) => {
+  const { service, url } = jifunze;
+  const address = `${url}/gateways/${kannelName}/${gatewayKey(service.secret, kannelName)}`;
+  expect((await fetch(`${address}/texts?from=%2B254712345678&${query}`)).status).toBe(200);
+  expect(await texts()).toEqual([text]);
+});

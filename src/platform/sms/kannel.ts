@@ -53,16 +53,42 @@ function failureOf(status: number): NotTaken["failure"] {
   return "refused";
 }
 
-/** What its `sms-service` calls: `…?from=%p&text=%a&id=%I` (running.md has the whole line). */
+/** What its `sms-service` calls: `…?from=%p&text=%b&charset=%C&id=%I` (running.md has the whole line). */
 const Received = z.object({
   id: z.string().min(1).max(100),
   from: z.string().min(1).max(40),
-  text: z.string().max(1000).default(""),
+  charset: z.string().optional(),
+  text: z.string().default(""),
 });
 
-export function receivedByKannel(form: Form): ReceivedText | undefined {
+export function receivedByKannel(form: Form, query: string): ReceivedText | undefined {
   const { data } = Received.safeParse(form);
-  return data;
+  return data && { id: data.id, from: data.from, text: textIn(query, data.charset) ?? data.text };
+}
+
+/** As Kannel calls what is no text but, say, a logo. */
+const noText = "8-BIT";
+
+/**
+ * Kannel hands on what it got, byte by byte: a telephone that writes one sign outside of its small alphabet, such as the apostrophe of a
+ * smartphone, sends all of the text in two bytes a sign.
+ */
+function textIn(query: string, charset: string | undefined): string | undefined {
+  if (charset === noText) return "";
+  const [, sent] = /(?:^\??|&)text=([^&]*)/.exec(query) ?? [];
+  if (sent === undefined) return undefined;
+  const bytes = bytesOf(sent);
+  // A line of kannel.conf that tells no charset: only in two bytes a sign there are zeros.
+  const isWide = charset === undefined ? bytes.includes(0) : charset.toUpperCase().startsWith("UTF-16");
+  return new TextDecoder(isWide ? "utf-16be" : "utf-8").decode(bytes);
+}
+
+/** A value of an address as it was sent. */
+function bytesOf(value: string): Buffer {
+  const plain = value
+    .replaceAll("+", " ")
+    .replaceAll(/%([0-9a-f]{2})/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return Buffer.from(plain, "latin1");
 }
 
 const Report = z.object({ message: z.uuid(), state: z.string() });
