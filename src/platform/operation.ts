@@ -164,6 +164,8 @@ export function query<Input extends z.ZodObject, Found, Output>(
     | FindingDefinition<Input, Found, Output>
     | ScreenQueryDefinition<Input, Output>,
 ): Operation<Input, Output> {
+  const find = (input: z.output<Input>, context: Context): Promise<Found | Output> =>
+    "find" in definition ? definition.find(input, context) : definition.run(input, context);
   const answer = async (input: z.output<Input>, context: Context) =>
     "find" in definition
       ? definition.present(await definition.find(input, context), context)
@@ -177,7 +179,7 @@ export function query<Input extends z.ZodObject, Found, Output>(
   const { nextPage, input: schema, name } = definition;
   const forPrograms: Finding<Input, Found | Output, Output> = {
     ...operation("query", definition, run),
-    find: "find" in definition ? definition.find : answer,
+    find,
     ...(nextPage && {
       nextPage: async (rawInput: Record<string, unknown>, output: Output) =>
         nextPage(await checkInput(schema, rawInput, name), output),

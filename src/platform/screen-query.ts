@@ -26,13 +26,13 @@ export function screenQuery<Input extends z.ZodObject, Found, Output>(
 ): Operation<Input, Output>;
 export function screenQuery(
   of: Finding,
-  { name, show, input = of.input }: Shown<z.ZodObject, unknown, unknown> & { input?: z.ZodObject },
+  shown: Shown<z.ZodObject, unknown, unknown> & { input?: z.ZodObject },
 ): Operation {
   const screen = query({
-    name,
-    input,
+    name: shown.name,
+    input: shown.input ?? of.input,
     ...(of.allow && { allow: of.allow }),
-    run: async (asked, context) => show(await of.find(asked, context), context, asked),
+    run: async (asked, context) => shown.show(await of.find(asked, context), context, asked),
   });
   return { ...screen, of };
 }

@@ -1,3 +1,4 @@
+import type { VNode } from "preact";
 import { MapSource } from "../network/map-source.tsx";
 import type { Network } from "../network/network-edition.ts";
 import type { ShownCities } from "../network/shown-queries.ts";
@@ -12,7 +13,7 @@ interface CitiesProps {
   network: Network;
 }
 
-/** The cities of the network on the map and as a list, and what stands above the table of their figures with the sources. */
+/** The cities of the network on the map and as a list. */
 export function AboutCities({ shown, network }: CitiesProps) {
   const { t, language } = useI18n();
   return (
@@ -21,7 +22,6 @@ export function AboutCities({ shown, network }: CitiesProps) {
         {t("portal:cities.lead", { count: shown.count, network: localised(network.name, language) })}
       </p>
       {shown.count > 0 && <CitiesOnMap shown={shown} network={network} />}
-      {shown.count > 0 && <AboutFigures {...shown} />}
     </>
   );
 }
@@ -50,18 +50,23 @@ function CitiesOnMap({ shown, network }: CitiesProps) {
   );
 }
 
-/** Above people and area of each city with year and source: the people of all together. */
-function AboutFigures({ people }: Pick<ShownCities, "people">) {
+interface CityFiguresProps extends Pick<ShownCities, "people"> {
+  table: VNode;
+}
+
+/** People and area of each city with year and source, and the people of all together. */
+export function CityFigures({ people, table }: CityFiguresProps) {
   const { t, language } = useI18n();
   return (
-    <div class="section">
-      <h2 class="govuk-heading-l" id="figures">
+    <section class="section" id="figures" aria-labelledby="figures-title">
+      <h2 class="govuk-heading-l" id="figures-title">
         {t("portal:cities.figures")}
       </h2>
       <p class="govuk-body">
         {t("portal:cities.together", { count: people.counted, people: formatNumber(people.total, language) })}
         {people.ofCounties > 0 && <> {t("portal:cities.ofCounties", { count: people.ofCounties })}</>}
       </p>
-    </div>
+      {table}
+    </section>
   );
 }

@@ -26,7 +26,7 @@ import { ContactLinks } from "./about-city.tsx";
 import { Accessibility } from "./accessibility.tsx";
 import { Account } from "./account.tsx";
 import { ApiDocs } from "./api-docs.tsx";
-import { AboutCities } from "./cities.tsx";
+import { AboutCities, CityFigures } from "./cities.tsx";
 import { CityPage, KeeperLinks } from "./city.tsx";
 import { downloadColumns, shownColumns } from "./city-table.tsx";
 import { Desk } from "./desk.tsx";
@@ -72,6 +72,7 @@ export const citiesPage = listPage({
   wide: true,
   shows: [citiesTag],
   above: ({ shown }) => <AboutCities shown={shown} network={network()} />,
+  part: (table, { shown }) => (shown.count > 0 ? <CityFigures people={shown.people} table={table} /> : table),
   tableCaption: "portal:cities.caption",
   list: ({ list }) => list,
   rowKey: ({ id }) => id,

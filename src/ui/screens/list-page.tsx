@@ -53,6 +53,8 @@ interface ListDefinition<
   empty: Text<Loaded, Params<Path>>;
   /** What stands before the table: what the list is for, ways to choose of it. */
   above?(loaded: Loaded, visit: Visit<Params<Path>>): VNode;
+  /** Where the list is one part of its page among others: that part, with the table in it. */
+  part?(table: VNode, loaded: Loaded, visit: Visit<Params<Path>>): VNode;
   /** What stands after it, such as a button. */
   below?(loaded: Loaded, visit: Visit<Params<Path>>): VNode | null;
   /** The list as a file: its name, and the query that answers all of its rows; with columns of its own where these differ. */
@@ -106,20 +108,23 @@ export function listPage<
       });
     }
     const loaded = await askAll(c, reads, asking);
+    const table = (
+      <DataTable
+        id={download?.name ?? "list"}
+        caption={textOf(definition.tableCaption ?? title, loaded, visit)}
+        url={visit.url}
+        rows={definition.list(loaded)}
+        rowKey={(row) => definition.rowKey(row)}
+        tools={download !== undefined}
+        isCompact={definition.isCompact}
+        empty={<EmptyState>{textOf(definition.empty, loaded, visit)}</EmptyState>}
+        columns={definition.columns(visit)}
+      />
+    );
     const body = (
       <>
         {definition.above?.(loaded, visit)}
-        <DataTable
-          id={download?.name ?? "list"}
-          caption={textOf(definition.tableCaption ?? title, loaded, visit)}
-          url={visit.url}
-          rows={definition.list(loaded)}
-          rowKey={(row) => definition.rowKey(row)}
-          tools={download !== undefined}
-          isCompact={definition.isCompact}
-          empty={<EmptyState>{textOf(definition.empty, loaded, visit)}</EmptyState>}
-          columns={definition.columns(visit)}
-        />
+        {definition.part?.(table, loaded, visit) ?? table}
         {definition.below?.(loaded, visit)}
       </>
     );
