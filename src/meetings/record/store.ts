@@ -213,6 +213,12 @@ export async function isReadBy(db: Queryable, id: string, actor: Actor): Promise
   return row !== undefined;
 }
 
+/** What is said of a meeting, without its people, its agenda and what it decided. */
+export type MeetingItself = Omit<
+  Meeting,
+  "previous" | "invited" | "told" | "present" | "agenda" | "decisions"
+>;
+
 /**
  * A meeting in one of these states; without any, one that was called at least, for whoever may read of it.
  * @throws Problem `meetings.no_meeting`
@@ -222,6 +228,29 @@ export async function findMeeting(
   id: string,
   states: readonly MeetingState[] = publicStates,
 ): Promise<Meeting> {
+  const itself = await findMeetingItself(db, id, states);
+  const { body, days } = itself;
+  const previous = body && (await meetingBefore(db, { body: body.id, meeting: id, day: days[0]?.day ?? "" }));
+  return {
+    ...itself,
+    ...(previous && { previous }),
+    invited: await invitedTo(db, id),
+    told: await toldOf(db, id),
+    present: (await presentAt(db, id)) ?? "unknown",
+    agenda: await agendaOf(db, id),
+    decisions: await decisionsOf(db, id),
+  };
+}
+
+/**
+ * The same in two statements, for whatever asks what may be done now.
+ * @throws Problem `meetings.no_meeting`
+ */
+export async function findMeetingItself(
+  db: Queryable,
+  id: string,
+  states: readonly MeetingState[] = publicStates,
+): Promise<MeetingItself> {
   const row = await db
     .selectFrom("meetings")
     .leftJoin("meetingBodies", "meetingBodies.id", "meetings.bodyId")
@@ -234,15 +263,10 @@ export async function findMeeting(
   if (!row) throw refuse.no_meeting();
   const days = await daysOf(db, [id]);
   const { bodyId, hostCityId } = row;
-  const previous =
-    bodyId === null
-      ? undefined
-      : await meetingBefore(db, { body: bodyId, meeting: id, day: days.get(id)?.[0]?.day ?? "" });
   return {
     ...listedFrom(row, days),
     ...(bodyId !== null && { body: { id: bodyId, name: writtenFrom(row.bodyName) } }),
     ...(hostCityId !== null && { host: { id: hostCityId, name: writtenFrom(row.hostName) } }),
-    ...(previous && { previous }),
     ...optional("titleNote", row.titleNote),
     timeZone: row.timeZone,
     visibility: Visibility.parse(row.visibility),
@@ -253,16 +277,11 @@ export async function findMeeting(
         ? "unknown"
         : { name: writtenFrom(row.convenedBy), ...optional("note", row.convenedNote) },
     source: writtenFrom(row.source),
-    invited: await invitedTo(db, id),
-    told: await toldOf(db, id),
-    present: (await presentAt(db, id)) ?? "unknown",
     ...optional("about", row.about),
-    agenda: await agendaOf(db, id),
     ...(row.cancelledBecause !== null && { cancelledBecause: row.cancelledBecause }),
     ...(row.movedBecause !== null && { movedBecause: row.movedBecause }),
     ...(row.answerBy !== null && { answerBy: row.answerBy }),
     ...(row.quorum !== null && { quorum: row.quorum }),
-    decisions: await decisionsOf(db, id),
     ...(row.numberInYear !== null && { number: `${row.numberOfYear}/${row.numberInYear}` }),
     ...(row.minutesSentAt !== null && { commentsUntil: lastDayOfComments(row.minutesSentAt) }),
     version: row.version,
