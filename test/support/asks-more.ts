@@ -114,8 +114,8 @@ export const asksMore: readonly Why[] = [
       "recognition.seatJuror": 18,
       "recognition.signNomination": 17,
       "recognition.unseatJuror": 18,
-      "recognition.writeForEducator": 22,
-      "recognition.writeForOrganisation": 22,
+      "recognition.writeForEducator": 19,
+      "recognition.writeForOrganisation": 20,
     },
   },
   {
