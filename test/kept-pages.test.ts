@@ -6,6 +6,7 @@ import { saveWaitingImports } from "../src/imports/jobs.ts";
 import { listenOn } from "../src/platform/database/changes.ts";
 import { publicChangeChannel, publicChangeIn, tellPublicChange } from "../src/platform/public-pages.ts";
 import { operations } from "../src/slices.ts";
+import { asksMore } from "./support/asks-more.ts";
 import { changeAwards } from "./support/awards.ts";
 import { changeInitiatives } from "./support/change-initiatives.ts";
 import { changeJoining } from "./support/change-joining.ts";
@@ -37,6 +38,7 @@ import { photograph } from "./support/pictures.ts";
 import { changePractices } from "./support/practices.ts";
 import { changeRecognition } from "./support/recognition.ts";
 import { type Answer, type Person, startTestService, type TestService } from "./support/service.ts";
+import { countCommands } from "./support/statements.ts";
 
 const commands = operations.filter(({ kind }) => kind === "command");
 const city = "/cities/kilifi";
@@ -67,18 +69,24 @@ function isPage(path: string): boolean {
   return !path.startsWith("/cities/") || path.startsWith(city) || path.split("/").length <= 4;
 }
 
+const mostStatements = 15;
+const allowedMore = new Map(asksMore.flatMap(({ commands: named }) => Object.entries(named)));
+
 describe("after every command", () => {
   let jifunze: TestService;
   let pages: KeptPages;
+  let counted: ReturnType<typeof countCommands>;
   /** The commands that were done and compared after. */
   const done = new Set<string>();
 
   beforeAll(async () => {
     jifunze = await startTestService({ demo: true, has: "demonstration" });
     pages = await watchKeptPages(jifunze, isPage);
+    counted = countCommands(commands);
   });
 
   afterAll(async () => {
+    counted?.stop();
     pages?.leave();
     await jifunze?.stop();
   });
@@ -259,5 +267,14 @@ describe("after every command", () => {
       .filter((command) => !isPrivate(command) && !done.has(command.name))
       .map(({ name }) => name);
     expect(missing).toEqual([]);
+  });
+
+  it("each of them asked at most 15 statements, as a form that is sent, with the one that finds out who sends it", () => {
+    const counts = new Map([...counted.most].map(([name, asked]) => [name, asked.length + 1]));
+    const over = [...counts].filter(([name, count]) => count > (allowedMore.get(name) ?? mostStatements));
+    expect(over).toEqual([]);
+    // Another budget that nobody needs any more is taken out.
+    const idle = [...allowedMore.keys()].filter((name) => (counts.get(name) ?? 0) <= mostStatements);
+    expect(idle).toEqual([]);
   });
 });

@@ -3,8 +3,10 @@
 
 import { createAccount } from "../../src/platform/accounts/people.ts";
 import { dayOf } from "../../src/platform/day.ts";
+import { tellPublicChange } from "../../src/platform/public-pages.ts";
 import { criterionKeys } from "../../src/recognition/awards/award.ts";
 import { giveAwards } from "../../src/recognition/awards/giving/jobs.ts";
+import { awardsTag } from "../../src/recognition/tags.ts";
 import { agreed, citeIn, openAward, ownPath, standing, weighed } from "./awards.ts";
 import type { Does } from "./exchanges.ts";
 import { sign } from "./recognition.ts";
@@ -150,6 +152,8 @@ export async function changeJuries(jifunze: TestService, does: Does): Promise<vo
 export async function badged(jifunze: TestService): Promise<void> {
   await runJob(jifunze, giveAwards);
   await sign(jifunze);
+  // As the server does, which hears of jobs by the database.
+  tellPublicChange([awardsTag]);
 }
 
 /** Of a nominee that got the award. */

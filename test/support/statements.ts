@@ -1,8 +1,11 @@
 // What a request asks of the database: a page or a form has a budget of statements.
 
 import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
 import pg from "pg";
+import { vi } from "vitest";
 import { statements } from "../../src/platform/database/statements.ts";
+import type { Operation } from "../../src/platform/operation.ts";
 import type { Person, TestService } from "./service.ts";
 
 const counting = new AsyncLocalStorage<string[]>();
@@ -45,6 +48,27 @@ export async function askedBy<Result>(
 ): Promise<{ answer: Result; asked: string[] }> {
   const asked: string[] = [];
   return { answer: await counting.run(asked, async () => work()), asked };
+}
+
+/**
+ * Counts from now on what each of these commands asks of the database, the most where it is done more than once: as a form calls it, with
+ * the key that makes sending it twice harmless, with begin and commit, and without the statement that finds out who asks.
+ */
+export function countCommands(commands: readonly Operation[]): {
+  most: ReadonlyMap<string, readonly string[]>;
+  stop: () => void;
+} {
+  const most = new Map<string, string[]>();
+  const spies = commands.map((command) => {
+    const done = command.call;
+    return vi.spyOn(command, "call").mockImplementation(async (input, call) => {
+      const asKeyed = { ...call, idempotencyKey: call.idempotencyKey ?? randomUUID() };
+      const { answer, asked } = await askedBy(() => done(input, asKeyed));
+      if (asked.length > (most.get(command.name)?.length ?? 0)) most.set(command.name, asked);
+      return answer;
+    });
+  });
+  return { most, stop: () => spies.map((spy) => spy.mockRestore()) };
 }
 
 /** Counts the rows that the database sends from now on. */

@@ -17,7 +17,7 @@ import { actionReaders, named, secretaries } from "../allow.ts";
 import { decisionsOf, lockMinutes } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting, isReadBy } from "../record/store.ts";
+import { findMeetingItself, isReadBy } from "../record/store.ts";
 import { changesOfMeeting } from "../tags.ts";
 import {
   type Action,
@@ -91,7 +91,7 @@ export const addAction = command({
   changes: changesOfMeeting,
   async run({ meeting: id, decision, ...input }, { db, now }) {
     await lockMinutes(db, id);
-    const { state } = await findMeeting(db, id, meetingStates);
+    const { state } = await findMeetingItself(db, id, meetingStates);
     const owner = await ownerOf(db, input);
     const due = dueOf(input, dayOf(now));
     if (decision !== undefined && !(await decisionsOf(db, id)).some((one) => one.id === decision))

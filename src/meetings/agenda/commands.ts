@@ -10,7 +10,7 @@ import { longestPapers, papersFit } from "../papers/papers.ts";
 import { mayEdit, mayWriteAgenda } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeeting, findMeetingItself, type MeetingItself } from "../record/store.ts";
 import { changesOfMeeting } from "../tags.ts";
 import { ItemPurpose, longestItem, longestPaper, mostItems } from "./item.ts";
 import { agendaOf, changeItem, dropItem, keepItem, noteAgendaChanged, type SaidItem } from "./store.ts";
@@ -41,8 +41,17 @@ function saidOf(input: z.output<typeof Written>): SaidItem {
 }
 
 /** One whose agenda is still written. @throws Problem `meetings.not_now` */
-export async function meetingWithAgenda(db: Queryable, id: string): Promise<Meeting> {
-  const meeting = await findMeeting(db, id, meetingStates);
+export function meetingWithAgenda(db: Queryable, id: string): Promise<Meeting> {
+  return stillWritten(findMeeting(db, id, meetingStates));
+}
+
+/** The same without what stands on it. @throws Problem as above */
+function meetingToWrite(db: Queryable, id: string): Promise<MeetingItself> {
+  return stillWritten(findMeetingItself(db, id, meetingStates));
+}
+
+async function stillWritten<Found extends MeetingItself>(finding: Promise<Found>): Promise<Found> {
+  const meeting = await finding;
   if (!mayWriteAgenda(meeting)) throw refuse.not_now();
   return meeting;
 }
@@ -64,7 +73,7 @@ export const addAgendaItem = command({
   subject: ({ meeting }) => meeting,
   changes: changesOfMeeting,
   async run({ meeting, ...input }, { db, now }) {
-    await meetingWithAgenda(db, meeting);
+    await meetingToWrite(db, meeting);
     const id = await keepItem(db, meeting, saidOf(input));
     await requirePapersFit(db, meeting);
     await noteAgendaChanged(db, meeting, now);
@@ -89,7 +98,7 @@ export const changeAgendaItem = command({
   auditDetails: ({ agendaItem }) => ({ agendaItem }),
   changes: changesOfMeeting,
   async run({ meeting, agendaItem: id, version, ...input }, { db, now }) {
-    await meetingWithAgenda(db, meeting);
+    await meetingToWrite(db, meeting);
     await changeItem(db, { meeting, id, version }, saidOf(input));
     await requirePapersFit(db, meeting);
     await noteAgendaChanged(db, meeting, now);
@@ -109,7 +118,7 @@ export const takeOffAgenda = command({
   changes: changesOfMeeting,
   async run({ meeting, agendaItem: id }, { db, now }) {
     // Under way it was seen, and perhaps begun: what nobody came to is kept as not reached.
-    if (!mayEdit(await meetingWithAgenda(db, meeting))) throw refuse.not_now();
+    if (!mayEdit(await meetingToWrite(db, meeting))) throw refuse.not_now();
     await dropItem(db, { meeting, id });
     await noteAgendaChanged(db, meeting, now);
     return { id };

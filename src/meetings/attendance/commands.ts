@@ -13,8 +13,8 @@ import { mostInvited } from "../invitations/invitation.ts";
 import { answerLink } from "../invitations/link.ts";
 import { openedInvitation } from "../invitations/store.ts";
 import { refuse } from "../problems.ts";
-import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
+import { findMeetingItself, type MeetingItself } from "../record/store.ts";
 import { changesOfItsMeeting, changesOfMeeting } from "../tags.ts";
 import {
   arrivedAt,
@@ -51,7 +51,7 @@ export const openDesk = command({
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting: id, deskName }, { db, now, secret }) {
-    const meeting = await findMeeting(db, id, withCheckIn);
+    const meeting = await findMeetingItself(db, id, withCheckIn);
     const expiresAt = deskServesUntil(meeting.days.at(-1)?.day ?? "");
     if (expiresAt <= now) throw refuse.not_now();
     const desk = await keepDesk(db, id, deskName, now);
@@ -107,7 +107,7 @@ export const checkIn = command({
   async run(input, context) {
     const { db, now, secret } = context;
     const desk = await findDesk(db, openedBy(context));
-    const meeting = await findMeeting(db, desk.meeting, meetingStates);
+    const meeting = await findMeetingItself(db, desk.meeting, meetingStates);
     const moment = momentOfDay(meeting, input.dayNumber, now);
     requireWay(meeting, input.comes);
     const walkIn = walkInOf(input);
@@ -132,14 +132,14 @@ export const checkIn = command({
 });
 
 /** When a day begins on which people can be checked in. */
-function momentOfDay(meeting: Meeting, number: number, now: Date): Date {
+function momentOfDay(meeting: MeetingItself, number: number, now: Date): Date {
   const open = daysOfCheckIn(meeting, dayOf(now)).find((one) => one.number === number);
   if (!open) throw refuse.not_now();
   return momentOf(open.day.day, "00:00", meeting.timeZone);
 }
 
 /** @throws Problem where the meeting is not held so that one can come in this way */
-function requireWay(meeting: Meeting, comes: Comes): void {
+function requireWay(meeting: MeetingItself, comes: Comes): void {
   if (!waysToCome(meeting).includes(comes)) throw fieldProblem("comes", "meetings:field.comes.choice");
 }
 
@@ -175,7 +175,7 @@ export const sayIAmHere = command({
   async run({ dayNumber: number, comes }, context) {
     const { db, now } = context;
     const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
-    const meeting = await findMeeting(db, id);
+    const meeting = await findMeetingItself(db, id);
     // By their own link on the day itself alone, while the meeting is not over: later those who were there say it.
     if (dayOfOwnLink(meeting, dayOf(now))?.number !== number) throw refuse.not_now();
     requireWay(meeting, comes);
@@ -203,7 +203,7 @@ export const takeBackArrival = command({
   subject: ({ meeting }) => meeting,
   changes: changesOfMeeting,
   async run({ meeting: id, arrival }, { db, now }) {
-    const meeting = await findMeeting(db, id, meetingStates);
+    const meeting = await findMeetingItself(db, id, meetingStates);
     if (meeting.state === "approved") throw refuse.not_now();
     await findArrival(db, id, arrival);
     await takeBack(db, arrival, now);

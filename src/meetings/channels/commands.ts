@@ -5,7 +5,7 @@ import { z } from "zod";
 import { wake } from "../../platform/jobs/wake.ts";
 import { command } from "../../platform/operation.ts";
 import { secretaries } from "../allow.ts";
-import { meetingToJoin } from "../invitations/inviting.ts";
+import { requireJoining } from "../invitations/inviting.ts";
 import { mailingJob } from "../invitations/mailing-job.ts";
 import { MeetingId } from "../record/meeting.ts";
 import { saidChannel, writtenChannel } from "./channel.ts";
@@ -28,7 +28,7 @@ export const addChannel = command({
   auditDetails: ({ channelKind }) => ({ channelKind }),
   changes: [],
   async run({ meeting, ...written }, { db, now, secret }) {
-    await meetingToJoin(db, meeting, now);
+    await requireJoining(db, meeting, now);
     // Several are added one after the other: the job of each hour tells them together.
     return { id: await keepChannel(db, meeting, saidChannel(written), { now, secret }) };
   },
@@ -45,7 +45,7 @@ export const changeChannel = command({
   auditDetails: ({ channelKind }) => ({ channelKind }),
   changes: [],
   async run({ meeting, meetingChannel: id, version: seen, ...written }, { db, now, secret }) {
-    await meetingToJoin(db, meeting, now);
+    await requireJoining(db, meeting, now);
     await findChannel(db, { meeting, id }, secret);
     await changeChannelTo(db, { meeting, id, version: seen }, saidChannel(written), secret);
     await wake(db, mailingJob);
@@ -64,7 +64,7 @@ export const takeChannelAway = command({
   auditDetails: () => ({}),
   changes: [],
   async run({ meeting, meetingChannel: id, version: seen }, { db, now, secret }) {
-    await meetingToJoin(db, meeting, now);
+    await requireJoining(db, meeting, now);
     await findChannel(db, { meeting, id }, secret);
     await dropChannel(db, { meeting, id, version: seen });
     await wake(db, mailingJob);

@@ -8,7 +8,7 @@ import { Named } from "../../platform/written.ts";
 import { namedFor } from "../named/store.ts";
 import { paths } from "../paths.ts";
 import { meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeetingItself } from "../record/store.ts";
 import { handOnInvitation } from "./commands.ts";
 import { administrators, handedOn } from "./store.ts";
 
@@ -32,7 +32,7 @@ export const delegationListeners = [
       const { delegate } = Details.parse(details);
       const handed = await handedOn(tx, delegate);
       if (!handed) return undefined;
-      const { id, title } = await findMeeting(tx, String(subject), meetingStates);
+      const { id, title } = await findMeetingItself(tx, String(subject), meetingStates);
       const { city, person, from, to } = handed;
       const named = await namedFor(tx, id);
       const secretaries = named.filter(({ namedAs }) => namedAs === "secretary");

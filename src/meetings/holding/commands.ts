@@ -15,7 +15,7 @@ import { leaders } from "../allow.ts";
 import { answerLink } from "../invitations/link.ts";
 import { openedInvitation } from "../invitations/store.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting, requireReadBy } from "../record/store.ts";
+import { findMeetingItself, requireReadBy } from "../record/store.ts";
 import { Channel, Question } from "./queue.ts";
 import { type Asking, beginItem, dropBreak, keepBreak, keepSpeaker, lockUnderWay, takeOff } from "./store.ts";
 
@@ -54,7 +54,7 @@ export const takeBreak = command({
   changes: [],
   async run({ meeting: id, breakFrom, breakUntil, breakDay }, { db, now }) {
     await lockUnderWay(db, id);
-    const { timeZone, days } = await findMeeting(db, id, meetingStates);
+    const { timeZone, days } = await findMeetingItself(db, id, meetingStates);
     const today = dayIn(timeZone, now);
     const day = breakDay ?? today;
     if (day !== today && !days.some((one) => one.day === day && day > today))

@@ -16,7 +16,7 @@ import { secretaries } from "../allow.ts";
 import { hasCome } from "../attendance/store.ts";
 import { refuse } from "../problems.ts";
 import { Capacity, type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeetingItself } from "../record/store.ts";
 import { groupPattern, membersOfGroup } from "./groups.ts";
 import {
   needs as allNeeds,
@@ -28,7 +28,7 @@ import {
   Takes,
   waysToTake,
 } from "./invitation.ts";
-import { meetingToInviteTo } from "./inviting.ts";
+import { requireInviting } from "./inviting.ts";
 import { answerLink, endLinks } from "./link.ts";
 import { mailingJob } from "./mailing-job.ts";
 import {
@@ -57,7 +57,7 @@ export const inviteCities = command({
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting: id, cities }, { db, now }) {
-    await meetingToInviteTo(db, id, now);
+    await requireInviting(db, id, now);
     const coordinators = await coordinatorsOfCities(db);
     const has = new Set(coordinators.map(({ city }) => city));
     if (!cities.every((city) => has.has(city))) throw fieldProblem("cities", "meetings:field.cities.nobody");
@@ -96,7 +96,7 @@ export const inviteTogether = command({
   auditDetails: ({ inviteLike }) => ({ inviteLike }),
   changes: [],
   async run({ meeting: id, inviteLike }, { db, actor, now }) {
-    const meeting = await meetingToInviteTo(db, id, now);
+    const meeting = await requireInviting(db, id, now);
     const like = await groupOf(db, meeting, inviteLike, actor);
     if (!like) throw unchosenProblem("inviteLike");
     const cities = new Set(like.cities);
@@ -172,7 +172,7 @@ export const inviteGuest = command({
     },
     { db, now },
   ) {
-    await meetingToInviteTo(db, id, now);
+    await requireInviting(db, id, now);
     const personId = await personWithMail(db, email);
     const invited = await keepInvitations(
       db,
@@ -241,7 +241,7 @@ export const answerInvitation = command({
   async run({ answers: typed, needs, otherNeed = "", mayBeNamed }, context) {
     const { db, now, secret } = context;
     const { meeting: id, invitation } = await openedInvitation(db, openedBy(context));
-    const meeting = await findMeeting(db, id);
+    const meeting = await findMeetingItself(db, id);
     const open = openDays(meeting, dayOf(now));
     if (open.length === 0) throw refuse.not_now();
     const answers = typed.map(readAnswer);
@@ -270,7 +270,7 @@ export const lookAtNeeds = command({
   auditDetails: () => ({}),
   changes: [],
   async run({ meeting: id }, { db, secret }) {
-    await findMeeting(db, id, meetingStates);
+    await findMeetingItself(db, id, meetingStates);
     return { people: await needsAt(db, id, secret) };
   },
 });

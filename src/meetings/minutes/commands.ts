@@ -12,7 +12,7 @@ import { ItemOutcome } from "../agenda/item.ts";
 import { secretaries } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeeting, findMeetingItself } from "../record/store.ts";
 import { changesOfMeeting } from "../tags.ts";
 import { longestBlock, takesDecisionsOut } from "./block.ts";
 import { citiesThere, mostThere } from "./cities-there.ts";
@@ -215,7 +215,7 @@ export const removeDecision = command({
   changes: changesOfMeeting,
   async run({ meeting, decision: id }, { db }) {
     await lockMinutes(db, meeting);
-    if (!takesDecisionsOut(await findMeeting(db, meeting, meetingStates))) throw refuse.decision_out();
+    if (!takesDecisionsOut(await findMeetingItself(db, meeting, meetingStates))) throw refuse.decision_out();
     await dropDecision(db, { meeting, id });
     return { id };
   },

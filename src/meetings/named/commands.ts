@@ -7,7 +7,7 @@ import { fieldProblem } from "../../platform/problem.ts";
 import { planners } from "../allow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeetingItself } from "../record/store.ts";
 import { MeetingRole, mostNamed } from "./named.ts";
 import { endNamed, keepNamed, namedFor, personWith } from "./store.ts";
 
@@ -30,7 +30,7 @@ export const nameForMeeting = command({
   auditDetails: ({ namedAs }, { id, person }) => ({ namedAs, role: id, person }),
   changes: [],
   async run({ meeting: asked, namedAs, namedEmail }, { db, actor, now }) {
-    const { id: meeting } = await findMeeting(db, asked, meetingStates);
+    const { id: meeting } = await findMeetingItself(db, asked, meetingStates);
     const person = await personWith(db, namedEmail);
     if (person === undefined) throw fieldProblem("namedEmail", "meetings:field.namedEmail.unknown");
     const there = (await namedFor(db, meeting)).filter((one) => one.namedAs === namedAs);

@@ -9,7 +9,7 @@ import { tells } from "../../platform/notifications/notify.ts";
 import { Named } from "../../platform/written.ts";
 import { paths } from "../paths.ts";
 import { meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeetingItself } from "../record/store.ts";
 import { nameForMeeting, releaseFromMeeting } from "./commands.ts";
 
 const values = z.object({ title: Named, role: z.enum(meetingRoles) });
@@ -38,7 +38,7 @@ const Details = z.object({ person: z.string(), namedAs: z.enum(meetingRoles) });
 
 async function toThem(tx: Tx, { subject, details }: Event, href: string) {
   const { person, namedAs } = Details.parse(details);
-  const { id, title } = await findMeeting(tx, String(subject), meetingStates);
+  const { id, title } = await findMeetingItself(tx, String(subject), meetingStates);
   return { people: [person], href, thread: `meeting/${id}`, values: { title, role: namedAs } };
 }
 

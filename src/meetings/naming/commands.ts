@@ -12,7 +12,7 @@ import { answerLink } from "../invitations/link.ts";
 import { openedInvitation } from "../invitations/store.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeetingItself } from "../record/store.ts";
 import { changesOfItsMeeting, changesOfMeeting } from "../tags.ts";
 import { invitationOf, keepNaming, takeNameOffArrival } from "./store.ts";
 
@@ -67,7 +67,7 @@ export const takeNameOff = command({
   auditDetails: ({ arrival }) => ({ arrival }),
   changes: changesOfMeeting,
   async run({ meeting, arrival: id }, { db }) {
-    await findMeeting(db, meeting, meetingStates);
+    await findMeetingItself(db, meeting, meetingStates);
     const arrival = await findArrival(db, meeting, id);
     if (!arrival.isNamed) throw refuse.not_named();
     await takeNameOffArrival(db, id);

@@ -18,7 +18,7 @@ import { askAgain, isRearranged } from "../invitations/asked-again.ts";
 import { numberMeeting } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, MeetingState, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeetingItself } from "../record/store.ts";
 import { meetingsTag } from "../tags.ts";
 import {
   answerByOfPlan,
@@ -119,7 +119,7 @@ export const editMeeting = command({
   auditDetails: ({ reason }, { state }) => ({ state, ...(reason !== undefined && { reason }) }),
   changes: [meetingsTag],
   async run({ meeting: id, version: seen, reason, ...input }, { db, now }) {
-    const meeting = await findMeeting(db, id, meetingStates);
+    const meeting = await findMeetingItself(db, id, meetingStates);
     if (!mayEdit(meeting)) throw refuse.not_now();
     const [said] = together(
       () => planOf(input),
@@ -155,7 +155,7 @@ export const throwAwayMeeting = command({
   subject: ({ meeting }) => meeting,
   changes: [],
   async run({ meeting: id, version: seen }, { db, now }) {
-    if (!mayThrowAway(await findMeeting(db, id, meetingStates))) throw refuse.not_now();
+    if (!mayThrowAway(await findMeetingItself(db, id, meetingStates))) throw refuse.not_now();
     await dropPlanned(db, { id, version: seen }, now);
     return { id };
   },
@@ -173,7 +173,7 @@ export const stepMeeting = command({
   auditDetails: ({ meetingStep, reason }) => ({ meetingStep, ...(reason !== undefined && { reason }) }),
   changes: [meetingsTag],
   async run({ meeting: id, meetingStep, reason, version: seen }, { db, now }) {
-    const meeting = await findMeeting(db, id, meetingStates);
+    const meeting = await findMeetingItself(db, id, meetingStates);
     const state = afterStep(meeting, meetingStep, dayOf(now));
     if (state === undefined) throw refuse.not_now();
     if (meetingStep === "call") {

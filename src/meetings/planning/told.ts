@@ -16,7 +16,7 @@ import { bothHours } from "../invitations/words.ts";
 import { paths } from "../paths.ts";
 import { known } from "../record/known.ts";
 import { type Meeting, MeetingDay, MeetingMode, meetingStates, mostDays } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeetingItself } from "../record/store.ts";
 import { editMeeting, stepMeeting } from "./commands.ts";
 import { planOfBody, ThrownAway, throwAwayPlanOfBody } from "./own-body.ts";
 
@@ -111,7 +111,7 @@ const Edit = z.object({ state: z.string().optional(), reason: z.string().optiona
 async function meetingIn(tx: Tx, event: Event, news: "called" | "changed" | "cancelled") {
   const { subject, details } = event;
   const state = news === "cancelled" ? "cancelled" : "called";
-  const meeting = await findMeeting(tx, String(subject), meetingStates);
+  const meeting = await findMeetingItself(tx, String(subject), meetingStates);
   if (meeting.state !== state) return undefined;
   const toldByMail = await toldByInvitations(tx, meeting.id, news);
   return {
@@ -187,7 +187,7 @@ export const planningListeners = [
   tells(plannedByCity, planOfBody, {
     name: "meetings.tellPlannedByCity",
     async say({ subject }, { tx }) {
-      const { id, title, days, state, body } = await findMeeting(tx, String(subject), meetingStates);
+      const { id, title, days, state, body } = await findMeetingItself(tx, String(subject), meetingStates);
       if (state !== "draft") return undefined;
       return {
         href: paths.step(id, "call"),

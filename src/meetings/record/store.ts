@@ -5,7 +5,6 @@ import type { Actor } from "../../platform/actor.ts";
 import type { Queryable } from "../../platform/database/database.ts";
 import { dayOf } from "../../platform/day.ts";
 import { type WrittenText, writtenFrom } from "../../platform/written.ts";
-import { toldParts } from "../additions/addition.ts";
 import { agendaOf } from "../agenda/store.ts";
 import { preparers } from "../allow.ts";
 import { lastDayOfComments } from "../approval/comment.ts";
@@ -16,19 +15,15 @@ import { decisionsOf } from "../minutes/store.ts";
 import { refuse } from "../problems.ts";
 import { knownOr } from "./known.ts";
 import {
-  Attended,
-  Capacity,
-  Invited,
   type ListedMeeting,
-  Meeting,
+  type Meeting,
   MeetingMode,
   MeetingState,
   meetingStates,
-  mostTold,
   publicStates,
-  TakesPart,
 } from "./meeting.ts";
 import { isPublic, readBy } from "./readers.ts";
+import { invitedTo, optional, toldOf } from "./said-of-meetings.ts";
 import { Visibility } from "./visibility.ts";
 
 const listed = ["id", "title", "state", "mode", "venue", "town", "country"] as const;
@@ -213,6 +208,12 @@ export async function isReadBy(db: Queryable, id: string, actor: Actor): Promise
   return row !== undefined;
 }
 
+/** What is said of a meeting, without its people, its agenda and what it decided. */
+export type MeetingItself = Omit<
+  Meeting,
+  "previous" | "invited" | "told" | "present" | "agenda" | "decisions"
+>;
+
 /**
  * A meeting in one of these states; without any, one that was called at least, for whoever may read of it.
  * @throws Problem `meetings.no_meeting`
@@ -222,6 +223,29 @@ export async function findMeeting(
   id: string,
   states: readonly MeetingState[] = publicStates,
 ): Promise<Meeting> {
+  const itself = await findMeetingItself(db, id, states);
+  const { body, days } = itself;
+  const previous = body && (await meetingBefore(db, { body: body.id, meeting: id, day: days[0]?.day ?? "" }));
+  return {
+    ...itself,
+    ...(previous && { previous }),
+    invited: await invitedTo(db, id),
+    told: await toldOf(db, id),
+    present: (await presentAt(db, id)) ?? "unknown",
+    agenda: await agendaOf(db, id),
+    decisions: await decisionsOf(db, id),
+  };
+}
+
+/**
+ * The same in two statements, for whatever asks what may be done now.
+ * @throws Problem `meetings.no_meeting`
+ */
+export async function findMeetingItself(
+  db: Queryable,
+  id: string,
+  states: readonly MeetingState[] = publicStates,
+): Promise<MeetingItself> {
   const row = await db
     .selectFrom("meetings")
     .leftJoin("meetingBodies", "meetingBodies.id", "meetings.bodyId")
@@ -234,15 +258,10 @@ export async function findMeeting(
   if (!row) throw refuse.no_meeting();
   const days = await daysOf(db, [id]);
   const { bodyId, hostCityId } = row;
-  const previous =
-    bodyId === null
-      ? undefined
-      : await meetingBefore(db, { body: bodyId, meeting: id, day: days.get(id)?.[0]?.day ?? "" });
   return {
     ...listedFrom(row, days),
     ...(bodyId !== null && { body: { id: bodyId, name: writtenFrom(row.bodyName) } }),
     ...(hostCityId !== null && { host: { id: hostCityId, name: writtenFrom(row.hostName) } }),
-    ...(previous && { previous }),
     ...optional("titleNote", row.titleNote),
     timeZone: row.timeZone,
     visibility: Visibility.parse(row.visibility),
@@ -253,16 +272,11 @@ export async function findMeeting(
         ? "unknown"
         : { name: writtenFrom(row.convenedBy), ...optional("note", row.convenedNote) },
     source: writtenFrom(row.source),
-    invited: await invitedTo(db, id),
-    told: await toldOf(db, id),
-    present: (await presentAt(db, id)) ?? "unknown",
     ...optional("about", row.about),
-    agenda: await agendaOf(db, id),
     ...(row.cancelledBecause !== null && { cancelledBecause: row.cancelledBecause }),
     ...(row.movedBecause !== null && { movedBecause: row.movedBecause }),
     ...(row.answerBy !== null && { answerBy: row.answerBy }),
     ...(row.quorum !== null && { quorum: row.quorum }),
-    decisions: await decisionsOf(db, id),
     ...(row.numberInYear !== null && { number: `${row.numberOfYear}/${row.numberInYear}` }),
     ...(row.minutesSentAt !== null && { commentsUntil: lastDayOfComments(row.minutesSentAt) }),
     version: row.version,
@@ -333,56 +347,4 @@ export async function daysOf(
       })),
     ]),
   );
-}
-
-async function invitedTo(db: Queryable, meeting: string): Promise<Invited[]> {
-  const rows = await db
-    .selectFrom("meetingInvited")
-    .leftJoin("cities", "cities.id", "meetingInvited.cityId")
-    .selectAll("meetingInvited")
-    .select("cities.name as cityName")
-    .where("meetingId", "=", meeting)
-    .orderBy("position")
-    .limit(500)
-    .execute();
-  return rows.map((row) => ({
-    kind: Invited.shape.kind.parse(row.kind),
-    ...(row.cityId !== null && { city: row.cityId }),
-    name: writtenFrom(row.name ?? row.cityName),
-    ...optional("who", row.who),
-    capacity: Capacity.parse(row.capacity),
-    takesPart: knownOr(row.takesPart === null ? null : TakesPart.parse(row.takesPart)),
-    timeZone: knownOr(row.timeZone),
-    attended: Attended.parse(row.attended),
-  }));
-}
-
-async function toldOf(db: Queryable, meeting: string): Promise<Meeting["told"]> {
-  const rows = await db
-    .selectFrom("meetingAdditions")
-    .select(["part", "said", "language", "source", "decidedAt"])
-    .where("meetingId", "=", meeting)
-    .where("state", "=", "confirmed")
-    .where("said", "!=", "")
-    .orderBy("decidedAt")
-    .limit(mostTold)
-    .execute();
-  const byPart = Map.groupBy(rows, ({ part }) => part);
-  const of = (part: string) =>
-    knownOr(
-      byPart.get(part)?.map(({ said, language, source, decidedAt }) => ({
-        said,
-        language,
-        source,
-        confirmedOn: dayOf(decidedAt ?? new Date(0)),
-      })) ?? null,
-    );
-  return Meeting.shape.told.parse(Object.fromEntries(toldParts.map((part) => [part, of(part)])));
-}
-
-function optional<Name extends string>(name: Name, column: unknown): Partial<Record<Name, WrittenText>> {
-  if (column === null) return {};
-  const text: Partial<Record<Name, WrittenText>> = {};
-  text[name] = writtenFrom(column);
-  return text;
 }

@@ -12,7 +12,7 @@ import { secretaries } from "../allow.ts";
 import { mayEdit } from "../planning/workflow.ts";
 import { refuse } from "../problems.ts";
 import { MeetingId, meetingStates } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeetingItself, type MeetingItself } from "../record/store.ts";
 import { changesOfMeeting } from "../tags.ts";
 import { latestDeletion, longestPurpose } from "./recording.ts";
 import { dropRecording, keepDeleted, keepRecording } from "./store.ts";
@@ -45,7 +45,7 @@ export const planRecording = command({
   ...shared,
   auditDetails: ({ deleteOn }) => ({ deleteOn }),
   async run({ meeting: id, deleteOn, version: seen, ...said }, { db, now }) {
-    const meeting = await findMeeting(db, id, meetingStates);
+    const meeting = await findMeetingItself(db, id, meetingStates);
     // Nobody is recorded who was not told before.
     if (!mayEdit(meeting)) throw refuse.not_now();
     const lastDay = meeting.days.at(-1)?.day ?? "";
@@ -69,7 +69,7 @@ export const planNoRecording = command({
   input: z.object({ meeting: MeetingId, version }),
   ...shared,
   async run({ meeting: id, version: seen }, { db, now }) {
-    const meeting = await findMeeting(db, id, meetingStates);
+    const meeting = await findMeetingItself(db, id, meetingStates);
     if (!mayEdit(meeting) || !meeting.recording) throw refuse.not_now();
     await dropRecording(db, { id, version: seen });
     await noteAgendaChanged(db, id, now);
@@ -84,7 +84,7 @@ export const sayRecordingDeleted = command({
   input: z.object({ meeting: MeetingId, version }),
   ...shared,
   async run({ meeting: id, version: seen }, { db, now }) {
-    const meeting = await findMeeting(db, id, meetingStates);
+    const meeting = await findMeetingItself(db, id, meetingStates);
     if (!isToDelete(meeting, dayOf(now))) throw refuse.not_now();
     await keepDeleted(db, { id, version: seen }, now);
     return { id };
@@ -93,7 +93,7 @@ export const sayRecordingDeleted = command({
 
 /** Whether there may be a recording that nobody has said to be deleted. */
 export function isToDelete(
-  { recording, days, state }: Pick<Awaited<ReturnType<typeof findMeeting>>, "recording" | "days" | "state">,
+  { recording, days, state }: Pick<MeetingItself, "recording" | "days" | "state">,
   today: string,
 ): boolean {
   const hasBegun = state !== "draft" && (days[0]?.day ?? "") <= today;

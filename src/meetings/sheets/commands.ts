@@ -17,7 +17,7 @@ import { keepCameUninvited, typedWalkIn, walkInOf } from "../attendance/walk-in.
 import { mostInvited } from "../invitations/invitation.ts";
 import { refuse } from "../problems.ts";
 import { type Meeting, MeetingId, meetingStates, mostDays } from "../record/meeting.ts";
-import { findMeeting } from "../record/store.ts";
+import { findMeeting, findMeetingItself, type MeetingItself } from "../record/store.ts";
 import { changesOfMeeting } from "../tags.ts";
 import { mayCopySheets, mostSheets } from "./sheet.ts";
 import { dropSheet, fileScope, findSheet, insertSheet, sheetsOf } from "./store.ts";
@@ -28,8 +28,17 @@ const photo = fileField(
 );
 
 /** One of which is still copied who came. @throws Problem `meetings.not_now` */
-export async function meetingWithSheets(db: Queryable, id: string, now: Date): Promise<Meeting> {
-  const meeting = await findMeeting(db, id, meetingStates);
+export function meetingWithSheets(db: Queryable, id: string, now: Date): Promise<Meeting> {
+  return stillCopied(findMeeting(db, id, meetingStates), now);
+}
+
+/** The same without its people and agenda. @throws Problem as above */
+function meetingToCopyTo(db: Queryable, id: string, now: Date): Promise<MeetingItself> {
+  return stillCopied(findMeetingItself(db, id, meetingStates), now);
+}
+
+async function stillCopied<Found extends MeetingItself>(finding: Promise<Found>, now: Date): Promise<Found> {
+  const meeting = await finding;
   if (!mayCopySheets(meeting, dayOf(now))) throw refuse.not_now();
   return meeting;
 }
@@ -50,7 +59,7 @@ export const addSheet = command({
   auditDetails: ({ dayNumber }) => ({ dayNumber }),
   changes: [],
   async run({ meeting: id, dayNumber, sheetPhoto }, { db, actor, now }) {
-    const meeting = await meetingWithSheets(db, id, now);
+    const meeting = await meetingToCopyTo(db, id, now);
     const day = meeting.days[dayNumber - 1];
     if (!day || day.day > dayOf(now)) throw unchosenProblem("dayNumber");
     if ((await sheetsOf(db, id)).length >= mostSheets) throw refuse.too_many_sheets({ limit: mostSheets });
@@ -77,7 +86,7 @@ export const copySheet = command({
   auditDetails: ({ sheet }, { kept }) => ({ sheet, kept }),
   changes: changesOfMeeting,
   async run({ meeting: id, sheet: asked, people, ...typed }, { db, now, secret }) {
-    const meeting = await meetingWithSheets(db, id, now);
+    const meeting = await meetingToCopyTo(db, id, now);
     const { day: dayNumber } = await findSheet(db, { meeting: id, sheet: asked });
     const day = meeting.days[dayNumber - 1];
     if (!day) throw refuse.no_sheet();

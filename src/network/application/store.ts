@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { sql } from "kysely";
+import { type Insertable, sql } from "kysely";
 import { boundedBy } from "../../platform/database/bounded-by.ts";
 import type { Queryable, Tx } from "../../platform/database/database.ts";
+import type { DB } from "../../platform/database/schema.ts";
 import { defaultLanguage, isLanguage } from "../../platform/i18n/languages.ts";
 import { toRead, writtenFrom } from "../../platform/written.ts";
 import type { MembershipState } from "../membership/workflow.ts";
@@ -124,6 +125,7 @@ export async function writeAnswers(
 ): Promise<Map<string, number>> {
   const current = await answersOf(db, id);
   const versions = new Map<string, number>();
+  const written: Insertable<DB["applicationAnswers"]>[] = [];
   for (const { question, content, baseVersion } of typed) {
     const kept = current.get(question);
     const isNothing =
@@ -143,18 +145,16 @@ export async function writeAnswers(
       continue;
     }
     const version = keptVersion + 1;
-    await db
-      .insertInto("applicationAnswers")
-      .values({
-        applicationId: id,
-        questionId: question,
-        version,
-        content: JSON.stringify(content),
-        writtenAt: now,
-      })
-      .execute();
+    written.push({
+      applicationId: id,
+      questionId: question,
+      version,
+      content: JSON.stringify(content),
+      writtenAt: now,
+    });
     versions.set(question, version);
   }
+  if (written.length > 0) await db.insertInto("applicationAnswers").values(written).execute();
   return versions;
 }
 

@@ -14,3 +14,6 @@ export const tellingJob = "platform.tellListeners";
 export async function wake(db: Queryable, job: string): Promise<void> {
   await sql`select pg_notify(${wakeChannel}, ${job})`.execute(db);
 }
+
+/** The same in the statement that writes what is to be done, as what it returns. */
+export const waking = (job: string) => sql<string>`pg_notify(${wakeChannel}, ${job})`.as("woken");

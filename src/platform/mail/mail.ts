@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 import type { Language } from "../i18n/languages.ts";
-import { wake } from "../jobs/wake.ts";
+import { waking } from "../jobs/wake.ts";
 import { type MailKind, requireMailsLeft } from "./quota.ts";
 
 export interface Mail {
@@ -53,8 +53,8 @@ export async function writeMail(db: Queryable, mail: WrittenMail): Promise<void>
   await db
     .insertInto("mails")
     .values({ ...rest, holdsLink, senderId: mail.senderId || null, subject: oneLine(mail.subject) })
+    .returning(waking(sendingJob))
     .execute();
-  await wake(db, sendingJob);
 }
 
 /** A line break in a subject would begin another header. */

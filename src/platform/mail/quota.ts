@@ -39,31 +39,39 @@ export async function requireMailsLeft(
   await sql`select pg_advisory_xact_lock(hashtextextended(${`mails of ${senderId ?? recipient}`}, 0))`.execute(
     db,
   );
-  if (kind === "reset") {
-    for (const { most, withinMs } of mostResets)
-      if ((await countMails(db, { recipient, kinds: ["reset"] }, withinMs)) >= most)
-        throw refuse.too_many_mails_to({ limit: most });
-    return;
-  }
-  if (senderId && (await countMails(db, { senderId }, dayMs)) >= mostBySender)
-    throw refuse.too_many_mails_by_you({ limit: mostBySender });
-  const kinds: MailKind[] = ["notice", "invitation", "request", "expert_review"];
-  if (kind !== "notice" && (await countMails(db, { recipient, kinds }, dayMs)) >= mostToRecipient)
-    throw refuse.too_many_mails_to({ limit: mostToRecipient });
+  const ofPeople: MailKind[] = ["notice", "invitation", "request", "expert_review"];
+  const toRecipient = kind === "notice" ? [] : [{ most: mostToRecipient, withinMs: dayMs }];
+  const limits: Limit[] =
+    kind === "reset"
+      ? mostResets.map((limit) => ({ ...limit, of: { recipient, kinds: ["reset"] } }))
+      : [
+          ...(senderId ? [{ most: mostBySender, withinMs: dayMs, of: { senderId } }] : []),
+          ...toRecipient.map((limit) => ({ ...limit, of: { recipient, kinds: ofPeople } })),
+        ];
+  const counts = await countMails(db, limits);
+  const reached = limits.find(({ most }, index) => (counts[index] ?? 0) >= most);
+  if (!reached) return;
+  const { of, most: limit } = reached;
+  throw "senderId" in of ? refuse.too_many_mails_by_you({ limit }) : refuse.too_many_mails_to({ limit });
 }
 
-async function countMails(
-  db: Queryable,
-  { senderId, recipient, kinds }: { senderId?: string; recipient?: string; kinds?: MailKind[] },
-  withinMs: number,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom("mails")
-    .select(({ fn }) => fn.countAll<string>().as("count"))
-    .where("writtenAt", ">", sql<Date>`now() - make_interval(secs => ${withinMs / 1000})`)
-    .$if(senderId !== undefined, (q) => q.where("senderId", "=", senderId ?? ""))
-    .$if(recipient !== undefined, (q) => q.where("recipient", "=", recipient ?? ""))
-    .$if(kinds !== undefined, (q) => q.where("kind", "in", kinds ?? []))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+interface Limit {
+  most: number;
+  withinMs: number;
+  of: { senderId: string } | { recipient: string; kinds: readonly MailKind[] };
+}
+
+/** How many of each there were, in one statement. */
+async function countMails(db: Queryable, limits: readonly Limit[]): Promise<number[]> {
+  if (limits.length === 0) return [];
+  const counts = limits.map(({ withinMs, of }) => {
+    const which =
+      "senderId" in of
+        ? sql`sender_id = ${of.senderId}`
+        : sql`recipient = ${of.recipient} and kind in (${sql.join(of.kinds)})`;
+    return sql`(select count(*)::int from mails
+      where written_at > now() - make_interval(secs => ${withinMs / 1000}) and ${which})`;
+  });
+  const { rows } = await sql<{ counts: number[] }>`select array[${sql.join(counts)}] as counts`.execute(db);
+  return rows[0]?.counts ?? [];
 }

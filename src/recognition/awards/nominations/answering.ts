@@ -17,7 +17,7 @@ import {
 } from "../award.ts";
 import { nameOf } from "./cited.ts";
 import { type Cite, isTooLong, type NominationFile } from "./nomination.ts";
-import { saveAnswer } from "./store.ts";
+import { saveAnswers } from "./store.ts";
 
 /** More than are offered; how many may stay is said at its field. */
 const mostTicked = 64;
@@ -53,13 +53,15 @@ export async function keepAnswers(
     });
   const long = written.find(({ text }) => isTooLong(text) || text.length > longest.answer);
   if (long) throw fieldProblem(`text-${long.criterion}`, "awards:field.text.long", { most: mostWords });
+  const changed: NominationFile["answers"] = [];
   for (const { criterion: key, ...answer } of written) {
     const criterion = criterionOf(nomination, key);
     if (!criterion) throw refuse.no_nomination();
     const cites = await citedBy(nomination, { criterion, ...answer }, named);
-    if (isSame(nomination, { criterion: key, text: answer.text, cites })) continue;
-    await saveAnswer(db, nomination.id, { ...answer, criterion: key, cites, at: now });
+    const said = { criterion: key, text: answer.text, cites };
+    if (!isSame(nomination, said)) changed.push(said);
   }
+  await saveAnswers(db, nomination.id, changed, now);
 }
 
 /** All criteria come at once: what was not touched needs no new signature, and nobody's consent again. */

@@ -24,7 +24,7 @@ import {
   fileScope,
   nominationEvents,
   nominationToChange,
-  saveAnswer,
+  saveAnswers,
   saveConsent,
   saveHandedIn,
   saveHead,
@@ -135,7 +135,7 @@ export const answerCriterion = command({
       if (!found) throw fieldProblem("cites", "awards:field.cites.since");
       return found;
     });
-    await saveAnswer(db, nomination.id, { criterion: key, text, cites: chosen, at: now });
+    await saveAnswers(db, nomination.id, [{ criterion: key, text, cites: chosen }], now);
     return { id: nomination.id, number: nomination.number, state: nomination.state };
   },
 });

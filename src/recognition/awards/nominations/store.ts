@@ -19,7 +19,7 @@ import {
 import { calledBy, nomineeNames } from "../nominee.ts";
 import type { Facts } from "../rounds/eligibility.ts";
 import type { AwardRound } from "../rounds/round.ts";
-import { type Cite, citedIn, Nomination, type NominationFile } from "./nomination.ts";
+import { citedIn, Nomination, type NominationFile } from "./nomination.ts";
 import type { NominationMove, NominationState } from "./workflow.ts";
 
 export const nominationEvents = keptSteps<NominationMove, NominationState>(
@@ -136,20 +136,20 @@ const standsAs = (whose: Whose) =>
     ? sql<boolean>`(award_nominations.city_id = ${whose.city} and award_nominations.stands = 'city')`
     : sql<boolean>`(award_nominations.organisation_id = ${whose.organisation} and award_nominations.stands = 'organisation')`;
 
-export async function findNomination(
-  db: Queryable,
-  by:
-    | { round: string; city: string }
-    | { round: string; organisation: string }
-    | { round: string; number: number }
-    | { id: string },
-): Promise<NominationFile | undefined> {
-  const row = await nominationsIn(db)
-    .$if("round" in by, (all) => all.where("roundId", "=", "round" in by ? by.round : ""))
-    .where("city" in by || "organisation" in by ? standsAs(by) : sql<boolean>`true`)
-    .$if("number" in by, (all) => all.where("awardNominations.number", "=", "number" in by ? by.number : 0))
-    .$if("id" in by, (all) => all.where("awardNominations.id", "=", "id" in by ? by.id : ""))
-    .executeTakeFirst();
+type Which =
+  | { round: string; city: string }
+  | { round: string; organisation: string }
+  | { round: string; number: number }
+  | { id: string };
+
+function isNamed(by: Which) {
+  if ("id" in by) return sql<boolean>`award_nominations.id = ${by.id}`;
+  const which = "number" in by ? sql<boolean>`award_nominations.number = ${by.number}` : standsAs(by);
+  return sql<boolean>`(award_nominations.round_id = ${by.round} and ${which})`;
+}
+
+export async function findNomination(db: Queryable, by: Which): Promise<NominationFile | undefined> {
+  const row = await nominationsIn(db).where(isNamed(by)).executeTakeFirst();
   return row && fromRow(row, (await answersOf(db, [row])).get(row.id) ?? []);
 }
 
@@ -165,22 +165,15 @@ export async function statesOf(db: Queryable, city: string): Promise<Map<string,
 }
 
 /** @throws Problem `recognition.no_nomination` */
-export async function getNomination(
-  db: Queryable,
-  by: Parameters<typeof findNomination>[1],
-): Promise<NominationFile> {
+export async function getNomination(db: Queryable, by: Which): Promise<NominationFile> {
   const found = await findNomination(db, by);
   if (!found) throw refuse.no_nomination();
   return found;
 }
 
 /** One that nobody else changes meanwhile. @throws Problem also where it is another version than was seen */
-export async function nominationToChange(
-  db: Tx,
-  by: Parameters<typeof findNomination>[1],
-  version: number,
-): Promise<NominationFile> {
-  await nominationEvents.lock(db, (await getNomination(db, by)).id);
+export async function nominationToChange(db: Tx, by: Which, version: number): Promise<NominationFile> {
+  await db.selectFrom("awardNominations").select("id").where(isNamed(by)).forUpdate().execute();
   const nomination = await getNomination(db, by);
   if (nomination.version !== version) throw refuse.changed();
   return nomination;
@@ -277,38 +270,49 @@ const changed = (at: Date) => ({
 /** Of an educator. */
 export const notConsented = { consentWay: null, consentedOn: null, consentTakenBy: null };
 
-export async function saveAnswer(
+export async function saveAnswers(
   db: Tx,
   id: string,
-  { criterion, text, cites, at }: { criterion: string; text: string; cites: readonly Cite[]; at: Date },
+  answers: NominationFile["answers"],
+  at: Date,
 ): Promise<void> {
+  if (answers.length === 0) return;
   await db
     .deleteFrom("awardCitations")
     .where("nominationId", "=", id)
-    .where("criterion", "=", criterion)
+    .where(
+      "criterion",
+      "in",
+      answers.map(({ criterion }) => criterion),
+    )
     .execute();
   await db
     .insertInto("awardAnswers")
-    .values({ nominationId: id, criterion, text })
-    .onConflict((same) => same.columns(["nominationId", "criterion"]).doUpdateSet({ text }))
+    .values(answers.map(({ criterion, text }) => ({ nominationId: id, criterion, text })))
+    .onConflict((same) =>
+      same.columns(["nominationId", "criterion"]).doUpdateSet(({ ref }) => ({ text: ref("excluded.text") })),
+    )
     .execute();
-  if (cites.length > 0)
-    await db
-      .insertInto("awardCitations")
-      .values(
-        cites.map(({ kind, recordId, title }, index) => ({
-          nominationId: id,
-          criterion,
-          position: index + 1,
-          kind,
-          recordId,
-          title,
-        })),
-      )
-      .execute();
+  const cited = answers.flatMap(({ criterion, cites }) =>
+    cites.map(({ kind, recordId, title }, index) => ({
+      nominationId: id,
+      criterion,
+      position: index + 1,
+      kind,
+      recordId,
+      title,
+    })),
+  );
+  if (cited.length > 0) await db.insertInto("awardCitations").values(cited).execute();
   // To what an educator did not read they have not agreed.
   await db.updateTable("awardEducators").set(notConsented).where("nominationId", "=", id).execute();
-  await db.updateTable("awardNominations").set(changed(at)).where("id", "=", id).execute();
+  // Each answer is a change of its own.
+  const version = sql<number>`version + ${answers.length}::int`;
+  await db
+    .updateTable("awardNominations")
+    .set({ ...changed(at), version })
+    .where("id", "=", id)
+    .execute();
 }
 
 export async function saveConsent(db: Tx, id: string, file: string, at: Date): Promise<void> {

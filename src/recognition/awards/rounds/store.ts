@@ -65,8 +65,9 @@ export async function getRoundById(db: Queryable, id: string): Promise<AwardRoun
 
 /** A round that nobody leads on meanwhile. @throws Problem `recognition.no_award` */
 export async function lockedRound(db: Tx, number: number): Promise<AwardRound> {
-  await roundEvents.lock(db, (await getRound(db, number)).id);
-  return await getRound(db, number);
+  const row = await roundsIn(db).where("number", "=", number).forUpdate().executeTakeFirst();
+  if (!row) throw refuse.no_award();
+  return fromRow(row);
 }
 
 /** @throws Problem as `lockedRound`, and `recognition.changed` where it is another version than was seen */
