@@ -173,7 +173,7 @@ export async function getNomination(db: Queryable, by: Which): Promise<Nominatio
 
 /** One that nobody else changes meanwhile. @throws Problem also where it is another version than was seen */
 export async function nominationToChange(db: Tx, by: Which, version: number): Promise<NominationFile> {
-  await db.selectFrom("awardNominations").select("id").where(isNamed(by)).forUpdate().execute();
+  await db.selectFrom("awardNominations").select("id").where(isNamed(by)).limit(1).forUpdate().execute();
   const nomination = await getNomination(db, by);
   if (nomination.version !== version) throw refuse.changed();
   return nomination;
