@@ -50,6 +50,9 @@ const comparingCosts = 0.06;
 /** Where so few are left, all of them are read. */
 const few = 1_500;
 
+/** What it is about and how it is held go with words and with "wherever one is" or never: that nothing has both has to be told by the lists. */
+const canExclude = (lexeme: string) => /^@(topic|mode):/.test(lexeme);
+
 /** In one of these places or in all of them, where `place` is empty, what has all of the filters. */
 export function whereAll(place: Terms, filters: Filters, likely: Likely, isBegun = false): Narrowed {
   const { paired, heads, others } = parted(place, filters);
@@ -75,7 +78,8 @@ export function narrowed(
   const lengths = others.map((group) => likely.length(group));
   const rarest = Math.min(...lengths, begun.length > 0 ? likely.having(standsFor) : Number.POSITIVE_INFINITY);
   for (const group of others.toSorted((one, other) => likely.length(one) - likely.length(other))) {
-    const spared = likely.having(all) - likely.having([...all, group]);
+    const left = group.some(canExclude) ? 0 : likely.having([...all, group]);
+    const spared = likely.having(all) - left;
     const compared = rarest * comparingCosts;
     const isDear = likely.length(group) * stepCosts + compared > spared * rowCosts;
     ((isBegun || looked.length > 0) && isDear ? checked : looked).push(group);
