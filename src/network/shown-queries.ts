@@ -67,7 +67,9 @@ async function addedUp(db: Queryable): Promise<{ count: number; people: People }
       ),
     ])
     .executeTakeFirstOrThrow();
-  return { count, people: { ...people, sources: sources.slice(0, mostSources) } };
+  // The table that the figure leads to has all of them.
+  const shown = sources.length > mostSources ? [...sources.slice(0, mostSources), "…"] : sources;
+  return { count, people: { ...people, sources: shown } };
 }
 
 const textOf = (figure: "population" | "area_km2") =>

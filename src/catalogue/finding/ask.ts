@@ -63,8 +63,12 @@ export function lookupsFor(ask: Ask): Lookups {
   const anywhere = [[anywhereLexeme], ...filters.values()];
   const [shareOfAll, shareOfAny, shareOfLimits] = sharesOf(ask, limits);
   const lookup = (wanted: Terms, share: number, bucket: Bucket | undefined): Lookup => {
-    if (wanted.length === 0 && bucket && (ask.areWide || places.length === 0) && limits.length > 0)
-      return inPart(ask, limits, bucket);
+    if (
+      bucket &&
+      (ask.areWide || places.length === 0) &&
+      (wanted.length === 0 || isShortIn(bucket, ask, limits))
+    )
+      if (limits.length > 0) return { ...inPart(ask, limits, bucket), query: queryOf(wanted) };
     if (ask.isAnywhere) return lookupAnywhere(ask, wanted, bucket);
     const likely = likelyWith(ask, share / (bucket?.of ?? 1));
     const { looked, checked } = whereAll(place, filters, likely, wanted.length > 0);
@@ -85,7 +89,9 @@ export function lookupsFor(ask: Ask): Lookups {
 /** What comes to wherever one is and has all of the filters: each of them is one lexeme with that. */
 function lookupAnywhere({ filters, ...ask }: Ask, terms: Terms, bucket: Bucket | undefined): Lookup {
   const anywhere = [anywhereLexeme];
-  if (terms.length === 0 && bucket) return inPart(ask, [anywhere, ...filters.values()], bucket);
+  const limits = [anywhere, ...filters.values()];
+  if (bucket && (terms.length === 0 || isShortIn(bucket, ask, limits)))
+    return { ...inPart(ask, limits, bucket), query: queryOf(terms) };
   const inAll = likelyWith(ask, shareOfWords(ask) / (bucket?.of ?? 1));
   const share = shareOf(ask, anywhere);
   const likely = { ...inAll, length: (group: readonly string[]) => share * inAll.length(group) };
@@ -96,6 +102,13 @@ function lookupAnywhere({ filters, ...ask }: Ask, terms: Terms, bucket: Bucket |
 
 export function lookupOf(looked: Terms, checked: Terms): Lookup {
   return { query: queryOf(looked), checked, byIndex: looked.length > 1 };
+}
+
+/** Where so few of a part have all of the limits, their rows say sooner than the index which of them have the words. */
+const fewInPart = 1_000;
+
+function isShortIn(bucket: Bucket, ask: Pick<Ask, "known">, limits: Terms): boolean {
+  return likelyWith(ask, 1).having(limits) / bucket.of <= fewInPart;
 }
 
 /** What has all of these, of one bucket. */

@@ -15,7 +15,7 @@ import {
   queryOf,
   shareOfWords,
 } from "./ask.ts";
-import { bucketFor } from "./buckets.ts";
+import { type Bucket, bucketFor } from "./buckets.ts";
 import { kilometresTo } from "./distance.ts";
 import type { FilterName } from "./filters.ts";
 import { type Lookup, whereAll, whereAllButOne } from "./pairs.ts";
@@ -26,12 +26,16 @@ const mostLookedAt = 1_000;
 /** Where more rows than so many are likely read for it, it is looked for in a part. */
 const mostRead = 1_500;
 const mostNear = 3;
+/** A part stands for all of it, unless it has fewer than so many. */
+const enough = 50;
 
 export interface NearPlace {
   id: string;
   names: WrittenText;
   fullNames: WrittenText;
   count: number;
+  /** There are more than were counted. */
+  isMore: boolean;
   kilometres: number;
 }
 
@@ -47,8 +51,10 @@ interface Row {
   withoutFilter: Record<string, number>;
   ofFilters: number;
   withoutPlace: number;
+  isPartOfPlaces: boolean;
   withoutWords: number;
-  near: NearPlace[];
+  isPartOfWords: boolean;
+  near: Omit<NearPlace, "isMore">[];
 }
 
 /** Where little was found, only what is nearby. */
@@ -85,29 +91,64 @@ export async function helpsFor(
   // Where there is likely much, a part of it tells where the nearest are.
   const all = [...filters.values()].map(([, lexemes]) => lexemes);
   const rarest = all.toSorted((one, other) => likely.length(one) - likely.length(other)).slice(0, 2);
-  const bucket =
-    terms.length === 0 && all.length > 0 ? bucketFor(likely.having(rarest), mostRead, ask.today) : undefined;
+  const bucket = all.length > 0 ? bucketFor(likely.having(rarest), mostRead, ask.today) : undefined;
   const wherever = whereAll([], ask.filters, likely, terms.length > 0);
-  const everywhere = bucket
-    ? inPart(ask, all, bucket)
-    : lookupOf([...terms, ...wherever.looked], wherever.checked);
-  const elsewhere = place.length === 0 ? [] : [everywhere];
-  const there = whereAll(place, ask.filters, likelyWith(ask, 1));
-  const anything = !isNothing || terms.length === 0 ? [] : [lookupOf(there.looked, there.checked)];
+  const everywhere =
+    bucket && terms.length === 0
+      ? inPart(ask, all, bucket)
+      : lookupOf([...terms, ...wherever.looked, ...inOne(bucket)], wherever.checked);
+  const inWhole = lookupOf([...terms, ...wherever.looked], wherever.checked);
+  const elsewhere = place.length === 0 ? undefined : everywhere;
+  const inAll = likelyWith(ask, 1);
+  const there = whereAll(place, ask.filters, inAll);
+  const bucketThere = bucketFor(inAll.having([...place, ...all]), mostRead, ask.today);
+  const wideThere =
+    bucketThere && (place.length === 0 || ask.areWide)
+      ? inPart(ask, [...place, ...all], bucketThere)
+      : undefined;
+  const anything =
+    isNothing && terms.length > 0
+      ? (wideThere ?? lookupOf([...there.looked, ...inOne(bucketThere)], there.checked))
+      : undefined;
+  /** What is found in a part; in the whole where that has few. `name` is what holds it. */
+  const partOrWhole = (
+    name: string,
+    columns: RawBuilder<unknown>,
+    { part, whole }: { part: Lookup | undefined; whole: Lookup | undefined },
+  ) => {
+    const [inPartOnly, all] = [sql.ref(`${name}_part`), sql.ref(`${name}_whole`)];
+    const isFew = sql`(select count(*) from ${inPartOnly}) < ${sql.lit(enough)}`;
+    return sql`
+      ${inPartOnly} as materialized ${lookedAt(columns, part ? [part] : [], shown)},
+      ${all} as materialized ${lookedAt(columns, whole ? [whole] : [], part ? sql<boolean>`${shown} and ${isFew}` : shown)},
+      ${sql.ref(name)} as materialized (
+        select * from ${all} union all select * from ${inPartOnly} where not exists (select from ${all}))`;
+  };
+  const isPart = (name: string) =>
+    sql`exists (select from ${sql.ref(`${name}_part`)}) and not exists (select from ${sql.ref(`${name}_whole`)})`;
   const { rows } = await sql<Row>`
     with others as materialized ${lookedAt(
       sql`seq, array_remove(array[${lacking.length === 0 ? sql`` : sql.join(lacking)}]::text[], null) as lacking`,
       butOne,
       whenever,
     )},
-    elsewhere as materialized ${lookedAt(sql`seq, place_id, longitude, latitude, facets`, elsewhere, shown)}
+    ${partOrWhole("elsewhere", sql`seq, place_id, longitude, latitude, facets`, {
+      part: bucket && elsewhere,
+      whole: elsewhere && inWhole,
+    })},
+    ${partOrWhole("anything", sql`seq`, {
+      part: bucketThere && anything,
+      whole: anything && lookupOf(there.looked, there.checked),
+    })}
     select
       (select coalesce(json_object_agg(name, counted), '{}') from (
         select lacking[1] as name, count(*)::int as counted from others where cardinality(lacking) = 1 group by name
       ) as counts) as without_filter,
       (select count(*)::int from others) as of_filters,
       (select count(*)::int from elsewhere) as without_place,
-      (select count(*)::int from ${lookedAt(sql`seq`, anything, shown)} as few) as without_words,
+      ${isPart("elsewhere")} as is_part_of_places,
+      (select count(*)::int from anything) as without_words,
+      ${isPart("anything")} as is_part_of_words,
       ${nearest(place, point)} as near`.execute(db);
   const [row] = rows;
   if (!row) throw new Error("the statement gives one row");
@@ -117,13 +158,24 @@ export async function helpsFor(
     isMore: looked >= mostLookedAt,
   });
   const without = [
-    help("place", row.withoutPlace, bucket && row.withoutPlace > 0 ? mostLookedAt : row.withoutPlace),
+    help("place", row.withoutPlace, row.isPartOfPlaces ? mostLookedAt : row.withoutPlace),
     ...filters.map(([name]) => help(name, row.withoutFilter[name], row.ofFilters)),
     // Without words and filters everything is there: it says nothing.
-    ...(place.length + filters.length > 0 ? [help("words", row.withoutWords)] : []),
+    ...(place.length + filters.length > 0
+      ? [
+          help(
+            "words",
+            row.withoutWords,
+            bucketThere && row.withoutWords > 0 ? mostLookedAt : row.withoutWords,
+          ),
+        ]
+      : []),
   ];
-  return { without: without.filter(({ count }) => count > 0), near: row.near };
+  const near = row.near.map((one) => ({ ...one, isMore: row.isPartOfPlaces }));
+  return { without: without.filter(({ count }) => count > 0), near };
 }
+
+const inOne = (bucket: Bucket | undefined): Terms => (bucket ? [[bucket.lexeme]] : []);
 
 function withTerms(terms: Terms, rest: string): string {
   return [queryOf(terms), ...(rest === "" ? [] : [`(${rest})`])].filter((part) => part !== "").join(" & ");

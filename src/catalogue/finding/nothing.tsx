@@ -79,10 +79,15 @@ export function Near({ asked, helps, title }: HelpsProps & { title: string }): V
     <>
       <h3 class="govuk-heading-s">{title}</h3>
       <ul class="govuk-list govuk-list--bullet">
-        {helps.near.map(({ id, fullNames, count, kilometres }) => (
+        {helps.near.map(({ id, fullNames, count, isMore, kilometres }) => (
           <li key={id}>
             <a class="govuk-link" href={searchAddress(asked, { place: id })}>
-              {t("finding:nearBy", { place: localised(fullNames, language), kilometres, count })}
+              {t("finding:nearBy", {
+                place: localised(fullNames, language),
+                kilometres,
+                count,
+                shown: countWords(count, isMore, language),
+              })}
             </a>
           </li>
         ))}

@@ -29,7 +29,7 @@ export interface Narrowed {
 export interface Lookup {
   query: string;
   checked: Terms;
-  /** Looked up in the lists of one bucket instead (`inBucket`): what has one of each. */
+  /** Looked up in the lists of one bucket (`inBucket`): what has one of each; of the rows that are found those that fit the question. */
   inPart?: Terms;
   /** Several lists have to be gone through together, whatever the database expects of how many have all of them. */
   byIndex?: boolean;

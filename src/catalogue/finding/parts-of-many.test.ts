@@ -124,6 +124,17 @@ it("goes by the lists of the index where two filters have nearly nothing in comm
   }
 });
 
+it("says where there is more elsewhere also where a part of it has none", async () => {
+  for (const day of [0, 1, 2, 3, 4]) {
+    const { found: none, helps } = await found("ke-047", { child_care: "1", step_free: "1" }, day);
+    expect(none).toBe(0);
+    expect(helps?.without.find(({ name }) => name === "place")).toMatchObject({
+      count: withBoth.length,
+      isMore: false,
+    });
+  }
+});
+
 it("counts and shows all of those that are not very many", async () => {
   const { found: shown, isMore } = await found("ke-047", { weekend: "1" });
   expect([shown, isMore]).toEqual([

@@ -127,12 +127,14 @@ export function fits(query: string): RawBuilder<boolean> {
 
 /** The same, and of the rows that are found those that have what is left to check. */
 export function hasAll({ query, checked, inPart = [], byIndex = false }: Lookup): RawBuilder<boolean> {
+  // Of a part, no index is asked for the words: the rows say which of them have them.
+  const words = query === "" ? sql<boolean>`true` : sql<boolean>`(${fits(query)}) is true`;
   const each = [
     ...inPart.map((group) => sql`catalogue_parts(id, facets) && array[${sql.join(group.map(sql.lit))}]`),
     ...(byIndex ? [sql`catalogue_by_index(id)`] : []),
     ...checked.map((group) => sql`facets && ${[...group]}::text[]`),
   ];
-  return sql<boolean>`${sql.join([...(inPart.length > 0 ? [] : [fits(query)]), ...each], sql` and `)}`;
+  return sql<boolean>`${sql.join([inPart.length > 0 ? words : fits(query), ...each], sql` and `)}`;
 }
 
 /** What nobody may find any more, by its day or because it changed just now, is left out. */

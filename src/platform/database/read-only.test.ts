@@ -59,6 +59,19 @@ it.each<[string, Write]>([
   ["a removal", (db) => db.deleteFrom("cities").execute()],
   ["SQL that is written out", insert],
   [
+    "a removal behind a name",
+    (db) =>
+      db
+        .with("gone", (from) => from.deleteFrom("cities").returning("id"))
+        .selectFrom("gone")
+        .select("id")
+        .execute(),
+  ],
+  [
+    "an update of a table that is named by itself",
+    (db) => sql`update ${sql.table("scribbles")} set words = 'there'`.execute(db),
+  ],
+  [
     "SQL that writes behind a name",
     (db) => sql`with one as (delete from scribbles returning words) select words from one`.execute(db),
   ],

@@ -1,7 +1,7 @@
 // What only reads holds the database by a handle that cannot write: what is changed without a command or a job has no right that was
 // checked and no entry in the history.
 
-import { type KyselyPlugin, RawNode, type RootOperationNode } from "kysely";
+import { type KyselyPlugin, type OperationNode, RawNode, SelectQueryNode } from "kysely";
 import type { Db, Queryable } from "./database.ts";
 
 const writers = new WeakMap<object, Db>();
@@ -26,7 +26,9 @@ export function writable<Database extends Queryable>(db: Database): Database {
 }
 
 const writing = new Set(["InsertQueryNode", "UpdateQueryNode", "DeleteQueryNode", "MergeQueryNode"]);
-const writingWords = /\b(?:insert\s+into|delete\s+from|merge\s+into|update\s+\w+\s+(?:as\s+\w+\s+)?set)\b/i;
+// The name of a table may be none of the words.
+const writingWords =
+  /\b(?:insert\s+into|delete\s+from|merge\s+into|update\s+(?:[\w.]+\s+)?(?:as\s+\w+\s+)?set)\b/i;
 
 const refusingWrites: KyselyPlugin = {
   transformQuery({ node }) {
@@ -36,6 +38,8 @@ const refusingWrites: KyselyPlugin = {
   transformResult: ({ result }) => Promise.resolve(result),
 };
 
-function isWriting(node: RootOperationNode): boolean {
-  return RawNode.is(node) ? writingWords.test(node.sqlFragments.join(" ")) : writing.has(node.kind);
+function isWriting(node: OperationNode): boolean {
+  if (RawNode.is(node)) return writingWords.test(node.sqlFragments.join(" "));
+  const named = SelectQueryNode.is(node) ? (node.with?.expressions ?? []) : [];
+  return writing.has(node.kind) || named.some(({ expression }) => isWriting(expression));
 }

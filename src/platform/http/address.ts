@@ -18,7 +18,7 @@ export const possibleAddress: MiddlewareHandler<Env> = async (c, next) => {
   if (length > limit) throw refuse.address_too_long({ limit });
   const [path = "", asked = ""] = c.req.url.split("?", 2);
   if (path.includes("%00")) throw refuse.not_found();
-  if (!isText && asked.includes("%00"))
-    throw inputProblem([{ field: "address", message: "platform:field.text" }]);
+  const checked = isText ? asked.replaceAll(/(?<=^|&)text=[^&]*/g, "") : asked;
+  if (checked.includes("%00")) throw inputProblem([{ field: "address", message: "platform:field.text" }]);
   return next();
 };

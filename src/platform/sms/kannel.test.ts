@@ -111,6 +111,8 @@ it.each(kannels)(
 
 it.each([
   ["as the line of kannel.conf was before", "text=%00n%00g+%19%00o%00m%00b%00e&id=1", "ng’ombe"],
+  ["a charset of its own", "text=caf%E9&charset=ISO-8859-1&id=1", "café"],
+  ["a charset that nobody knows", "text=caf%C3%A9&charset=unheard-of&id=1", "café"],
   ["a logo", "text=%01%02%FF&charset=8-BIT&id=1", ""],
   ["nothing", "text=&charset=UTF-8&id=1", ""],
   ["what is no text at all", "text=%FF%FE%00&charset=UTF-8&id=1", "\uFFFD\uFFFD"],
@@ -120,4 +122,11 @@ it.each([
   const address = `${url}/gateways/${kannelName}/${gatewayKey(service.secret, kannelName)}`;
   expect((await fetch(`${address}/texts?from=%2B254712345678&${query}`)).status).toBe(200);
   expect(await texts()).toEqual([text]);
+});
+
+it("refuses what cannot be kept in anything but the text", async () => {
+  const { service, url } = jifunze;
+  const address = `${url}/gateways/${kannelName}/${gatewayKey(service.secret, kannelName)}`;
+  const answer = await fetch(`${address}/texts?from=%2B254712345678&id=a%00b&text=find%00&charset=UTF-8`);
+  expect(answer.status).toBe(422);
 });

@@ -80,7 +80,16 @@ function textIn(query: string, charset: string | undefined): string | undefined 
   const bytes = bytesOf(sent);
   // A line of kannel.conf that tells no charset: only in two bytes a sign there are zeros.
   const isWide = charset === undefined ? bytes.includes(0) : charset.toUpperCase().startsWith("UTF-16");
-  return new TextDecoder(isWide ? "utf-16be" : "utf-8").decode(bytes);
+  return decoderFor(isWide ? "utf-16be" : charset).decode(bytes);
+}
+
+/** With `mo-recode` Kannel hands on in a charset of its own; what nobody knows is read as UTF-8. */
+function decoderFor(charset = "utf-8"): TextDecoder {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return new TextDecoder();
+  }
 }
 
 /** A value of an address as it was sent. */

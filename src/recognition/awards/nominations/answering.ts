@@ -45,8 +45,10 @@ export async function keepAnswers(
   answers: z.output<typeof answersInput>,
   named: Named,
 ): Promise<void> {
-  const written = answers
-    .map(({ text, ...said }) => ({ ...said, text: text.replaceAll("\r\n", "\n").trim() }))
+  // Of what is said twice of one criterion the last counts.
+  const once = [...new Map(answers.map((answer) => [answer.criterion, answer])).values()];
+  const written = once
+    .map(({ text, ...rest }) => ({ ...rest, text: text.replaceAll("\r\n", "\n").trim() }))
     .filter(({ text, criterion, cites = [] }) => {
       if (text === "" && cites.length > 0) throw fieldProblem(`text-${criterion}`, "awards:field.text.cited");
       return text !== "";

@@ -65,6 +65,17 @@ const answer = (cites: readonly string[] | undefined, version: number, criterion
   version,
 });
 
+it("takes the last of what is said twice of one criterion", async () => {
+  const organisation = await organisationIn(does);
+  await nominated(does, award, organisation);
+  const twice = ["First words.", "Last words."].map((text) => ({ criterion: "everyone", text }));
+  const here = ownAward(organisation, award);
+  await does("coordinator", "PUT", here, { answers: twice, version: 2 });
+  const page = await (await signedIn(jifunze, "coordinator")).get(here);
+  expect(page.html).toContain("Last words.");
+  expect(page.html).not.toContain("First words.");
+});
+
 it("cites its own records that everybody may read, keeps them, and shows them to the jury", async () => {
   const [organisation, other] = [await organisationIn(does), await organisationIn(does)];
   const number = await nominated(does, award, organisation);
