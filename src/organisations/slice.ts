@@ -40,6 +40,7 @@ import { kindsOfClaims, listenersOfClaims } from "./claims/told.ts";
 import * as commands from "./commands.ts";
 import { demoOrganisations } from "./demo.ts";
 import { licenceEnds, licencesOfCity, licencesOfOrganisation, tellLicences } from "./licences.ts";
+import { loadOrganisations } from "./load.ts";
 import * as logoCommands from "./logo/commands.ts";
 import * as logoPages from "./logo/pages.tsx";
 import * as logoQueries from "./logo/queries.ts";
@@ -84,6 +85,7 @@ export const organisations = defineSlice({
     logoPages,
     tablePages,
   ],
+  load: loadOrganisations,
   demo: demoOrganisations,
   listens: [...listenersOfOrganisations, ...listenersOfClaims, ...listenersOfAgreements],
   jobs: [tellLicences, tellAgreements],

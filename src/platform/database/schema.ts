@@ -2422,6 +2422,11 @@ export interface OrganisationClaims {
   state: Generated<string>;
 }
 
+export interface OrganisationKeyReadings {
+  digest: string;
+  singleton: Generated<boolean>;
+}
+
 export interface OrganisationKeys {
   key: string;
   kind: string;
@@ -4039,6 +4044,7 @@ export interface DB {
   organisationCities: OrganisationCities;
   organisationClaimMoves: OrganisationClaimMoves;
   organisationClaims: OrganisationClaims;
+  organisationKeyReadings: OrganisationKeyReadings;
   organisationKeys: OrganisationKeys;
   organisationLogos: OrganisationLogos;
   organisationMerges: OrganisationMerges;
