@@ -10,7 +10,7 @@ import { startNotes } from "./notes.ts";
 import { startPaper } from "./paper.ts";
 import { startPasskey } from "./passkeys.ts";
 import { showCurrentPlace } from "./place-bar.ts";
-import { startOrganisations, startPlaces } from "./places.ts";
+import { startOrganisations, startPlaces, startWords } from "./places.ts";
 import { claimTab, TextStore } from "./text-store.ts";
 import { startWaiting } from "./waiting.ts";
 import { startWordCount, tellWordCount } from "./word-count.ts";
@@ -37,6 +37,7 @@ startCourseQuestions(document.body.dataset.account);
 for (const section of document.querySelectorAll<HTMLElement>("[data-passkey]")) startPasskey(section);
 
 for (const field of document.querySelectorAll<HTMLInputElement>("input[data-places]")) startPlaces(field);
+for (const field of document.querySelectorAll<HTMLInputElement>("input[data-words]")) startWords(field);
 for (const field of document.querySelectorAll<HTMLInputElement>("input[data-organisations]"))
   startOrganisations(field);
 

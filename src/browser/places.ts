@@ -1,4 +1,4 @@
-// Offers places, or organisations, while one is named: the browser's own list below the field, filled with what the server finds.
+// Offers places, organisations, or what can be learned, while one is named: the browser's own list below the field, filled with what the server finds.
 
 interface Named {
   fullNames: Record<string, string>;
@@ -12,29 +12,56 @@ interface FoundOrganisation {
   name: string;
 }
 
+interface FoundWords {
+  /** What begins as it is typed. */
+  text: string;
+  topic: { names: Record<string, string> } | null;
+}
+
+interface Offered {
+  value: string;
+  /** What it is offered for, where it is called otherwise. */
+  label?: string;
+}
+
 const fewestLetters = 2;
 const mostOffered = 8;
 
 export function startPlaces(field: HTMLInputElement): void {
-  const language = document.documentElement.lang;
-  const nameOf = ({ fullNames }: Named) => fullNames[language] ?? fullNames.en ?? "";
+  const nameOf = ({ fullNames }: Named) => inLanguage(fullNames);
   startOffering(field, field.dataset.places, ({ places }: { places: FoundPlace[] }) =>
-    places.map((place) => [place, ...place.above.slice(1).reverse()].map(nameOf).join(", ")),
+    places.map((place) => ({
+      value: [place, ...place.above.slice(1).reverse()].map(nameOf).join(", "),
+    })),
   );
+}
+
+/** A topic is offered by its name, also where another word for it was typed. */
+export function startWords(field: HTMLInputElement): void {
+  startOffering(field, field.dataset.words, ({ offered }: { offered: FoundWords[] }) =>
+    offered.map(({ text, topic }) =>
+      topic === null ? { value: text } : { value: inLanguage(topic.names), label: text },
+    ),
+  );
+}
+
+function inLanguage(names: Record<string, string>): string {
+  return names[document.documentElement.lang] ?? names.en ?? "";
 }
 
 export function startOrganisations(field: HTMLInputElement): void {
   startOffering(
     field,
     field.dataset.organisations,
-    ({ organisations }: { organisations: FoundOrganisation[] }) => organisations.map(({ name }) => name),
+    ({ organisations }: { organisations: FoundOrganisation[] }) =>
+      organisations.map(({ name }) => ({ value: name })),
   );
 }
 
 function startOffering<Answer>(
   field: HTMLInputElement,
   address: string | undefined,
-  labelsIn: (answer: Answer) => string[],
+  offersIn: (answer: Answer) => Offered[],
 ): void {
   const { list } = field;
   if (!list || address === undefined) return;
@@ -47,12 +74,13 @@ function startOffering<Answer>(
     const { signal } = asked;
     const response = await fetch(`${address}?${new URLSearchParams({ q: text }).toString()}`, { signal });
     if (!response.ok) return;
-    const labels = labelsIn((await response.json()) as Answer).slice(0, mostOffered);
+    const offers = offersIn((await response.json()) as Answer).slice(0, mostOffered);
     if (!list) return;
     list.textContent = "";
-    for (const label of new Set(labels)) {
+    for (const [value, label] of new Map(offers.map((offer) => [offer.value, offer.label]))) {
       const option = document.createElement("option");
-      option.value = label;
+      option.value = value;
+      if (label !== undefined && label !== value) option.label = label;
       list.append(option);
     }
   }

@@ -3,6 +3,7 @@ const one = (city: string, code: string) => `${ofCity(city)}/${code}`;
 
 export const paths = {
   find: "/learning",
+  offeredWords: "/learning-words",
   one: (code: string) => `/learning/${code}`,
   ofCity,
   ofCityInState: (city: string, state: string) => `${ofCity(city)}?state=${state}`,

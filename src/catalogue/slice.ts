@@ -23,6 +23,7 @@ import * as calendarQueries from "./calendar/queries.ts";
 import { demoLearning } from "./demo.ts";
 import { rebuildVerb } from "./finding/cli.ts";
 import { keepCurrent } from "./finding/keep-current.ts";
+import * as offeredWords from "./finding/offered.ts";
 import * as findingPages from "./finding/pages.tsx";
 import * as finding from "./finding/queries.ts";
 import { askWhetherRight } from "./opportunities/asking.ts";
@@ -73,6 +74,7 @@ export const catalogue = defineSlice({
     venueCommands,
     venueQueries,
     finding,
+    offeredWords,
     qualityCommands,
     qualityQueries,
     queueCommands,

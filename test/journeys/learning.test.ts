@@ -13,7 +13,13 @@ let browser: TestBrowser;
 
 beforeAll(async () => {
   jifunze = await startTestService();
-  await openRun(jifunze);
+  const { opportunity } = await openRun(jifunze);
+  const { db } = jifunze.service.database;
+  await db
+    .updateTable("opportunities")
+    .set({ topics: ["sewing"] })
+    .where("id", "=", opportunity)
+    .execute();
   await runJob(jifunze, keepCurrent);
   browser = await startBrowser(jifunze);
 });
@@ -68,6 +74,30 @@ it("a girl of 16 joins, her mother agrees, and then she has her place", async ()
   await page.getByRole("button", { name: "Leave", exact: true }).click();
   await expectText(page, "You left");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});
+
+it("somebody who types the beginning of a word in Kiswahili is offered the topic, and finds by it", async () => {
+  // What others did to the run since then.
+  await runJob(jifunze, keepCurrent);
+  const { page } = await browser.visitor();
+  await page.goto("/learning");
+  const what = page.getByLabel("What do you want to learn?");
+  const option = page.locator('#q-offered option[label="Ushonaji"]');
+  await what.pressSequentially("ushon");
+  await option.waitFor({ state: "attached" });
+  expect(await option.getAttribute("value")).toBe("Sewing and tailoring");
+  // What is offered stands in the list of the box, where the keyboard and what reads screens find it.
+  expect(await what.getAttribute("list")).toBe("q-offered");
+  await what.fill((await option.getAttribute("value")) ?? "");
+  await what.press("Enter");
+  await page.getByRole("link", { name: "Sewing circle" }).waitFor();
+
+  // Nothing that a server answers late, or refuses, takes away what can be typed.
+  await page.route("**/api/v1/learning-words**", (route) => route.abort());
+  await page.goto("/learning");
+  await what.fill("sewing");
+  await what.press("Enter");
+  await page.getByRole("link", { name: "Sewing circle" }).waitFor();
 });
 
 it("somebody who sees nothing finds, reads and joins by the keyboard alone, and takes it along in braille", async () => {

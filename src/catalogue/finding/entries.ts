@@ -6,6 +6,7 @@ import { topicWith } from "../../framework/topics.ts";
 import { cutInEach } from "../../platform/cut-at-word.ts";
 import { addDays } from "../../platform/day.ts";
 import { WeighedWords } from "../../platform/search/lexemes.ts";
+import { longestSearch } from "../../platform/search/search-terms.ts";
 import { wordsForFact } from "../../platform/search/words.ts";
 import type { WrittenText } from "../../platform/written.ts";
 import { hiddenAfterDays, sessionShowsDays, uncheckedAfterDays } from "../opportunities/freshness.ts";
@@ -28,6 +29,7 @@ import {
 import { pairLexemes } from "./pairs.ts";
 import { priceOf } from "./price.ts";
 import type { SourceOpportunity, SourceRun } from "./source.ts";
+import { typedKey } from "./topics-begun.ts";
 
 const longestSummary = 240;
 /** From this time on it is evening: who works or looks after children comes then. */
@@ -54,7 +56,15 @@ export interface EntryRow {
   card: Card;
   facets: string[];
   doc: string;
+  names: CalledName[];
   digest: string;
+}
+
+/** What somebody may be typing who looks for it. */
+interface CalledName {
+  kind: "title" | "organisation";
+  key: string;
+  name: string;
 }
 
 /** What can be found of an opportunity from this day on. */
@@ -90,8 +100,21 @@ function entryOf(opportunity: SourceOpportunity, run: SourceRun | undefined): En
     card: cardOf(opportunity, run, where),
     facets,
     doc: docOf(opportunity, run, where, facets),
+    names: namesOf(opportunity),
   };
   return { ...row, digest: createHash("sha256").update(JSON.stringify(row)).digest("base64url") };
+}
+
+function namesOf({ title, provider, providerNames }: SourceOpportunity): CalledName[] {
+  const titles = Object.values(title).map((name) => ({ kind: "title" as const, name }));
+  const providers = [...Object.values(provider), ...providerNames].map((name) => ({
+    kind: "organisation" as const,
+    name,
+  }));
+  return [...titles, ...providers].flatMap(({ kind, name }) => {
+    const key = typedKey(name);
+    return key === "" || name.length > longestSearch ? [] : [{ kind, key, name }];
+  });
 }
 
 /** In these somebody can still come to a run, or ask for it. */

@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { writeMade } from "../../../test/support/made-learning.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
+import { askedBy } from "../../../test/support/statements.ts";
 import { addDays, dayOf } from "../../platform/day.ts";
 import { Filters, filterNames, lexemesOf } from "./filters.ts";
 import { find, unknownWords } from "./find.ts";
@@ -138,6 +139,20 @@ it("helps whoever finds nothing, with all that was asked for still there", async
   expect(html).toContain("Take away: Vocational (TVET)");
   expect(html).toContain("In the whole country");
   expect(html).toContain("Nearest places that have some");
+});
+
+it.each<[string, string, string, Partial<Parameters<typeof find>[1]>]>([
+  ["what is found", "sewing", "", {}],
+  ["what is found in a county", "sewing", "ke-003", {}],
+  ["a county among the words", "sewing in kilifi", "", {}],
+  ["nothing, with filters and a place", "welding", "Watamu", { filters: { free: "1", level: "tvet" } }],
+  ["what is written wrong, also the place", "wleding", "Malndi", {}],
+  ["a place of several", "sewing", "Central", {}],
+  ["nothing that anybody has", "xqzwvk", "", {}],
+])("asks the database three times at most for %s", async (_what, words, place, more) => {
+  const { answer, asked } = await askedBy(() => found(words, place, more));
+  expect(asked.length, asked.join("\n\n")).toBeLessThanOrEqual(answer.helps === undefined ? 2 : 3);
+  expect(asked.length).toBeGreaterThanOrEqual(2);
 });
 
 it("counts on the map what the list finds, also where two are in one place", async () => {

@@ -1,6 +1,7 @@
 // The one box of the catalogue: what, and where. Sent by GET, so that it works without JavaScript and its answer can be shared.
 
 import type { VNode } from "preact";
+import { topicIds, topicName } from "../../framework/topics.ts";
 import { placesPath } from "../../network/places/paths.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { longestSearch } from "../../platform/search/search-terms.ts";
@@ -18,7 +19,7 @@ interface FindFormProps {
 const nothingAsked: AskedLearning = { q: "", place: "", filters: {} };
 
 export function FindForm({ asked = nothingAsked, isTooLong = false }: FindFormProps): VNode {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   return (
     <search>
       <form class="find-form" method="get" action={paths.find}>
@@ -45,11 +46,19 @@ export function FindForm({ asked = nothingAsked, isTooLong = false }: FindFormPr
             type="search"
             value={asked.q}
             maxLength={isTooLong ? undefined : longestSearch}
+            list="q-offered"
             autocomplete="off"
             spellcheck={false}
+            data-words={`/api/v1${paths.offeredWords}`}
             aria-describedby={isTooLong ? "q-hint q-error" : "q-hint"}
             {...(isTooLong && { "aria-invalid": "true" as const })}
           />
+          {/* Without JavaScript the browser offers these. */}
+          <datalist id="q-offered">
+            {topicIds.map((id) => (
+              <option key={id} value={topicName(id, language)} />
+            ))}
+          </datalist>
         </div>
         <div class="govuk-form-group">
           <label class="govuk-label govuk-label--s" for="place">

@@ -10,7 +10,7 @@ import { type EntryRow, entriesOf } from "./entries.ts";
 import { idsAfter, readSources } from "./source.ts";
 
 /** Counted on where the index says other things of the same opportunities. */
-const indexEdition = 5;
+const indexEdition = 6;
 const edition = `${indexEdition} ${listDigest} ${topicsEdition}`;
 
 /** So many opportunities are read and written together. */
@@ -49,15 +49,23 @@ async function remove(tx: Tx, which: ReturnType<typeof sql>): Promise<boolean> {
 /** Whether any of them was not there as it is. */
 async function add(tx: Tx, entries: readonly EntryRow[]): Promise<boolean> {
   const { rows } = await sql<{ added: number }>`
-    with added as (
-      insert into catalogue_entries (id, opportunity_id, code, run, city_id, organisation_id, place_id, longitude, latitude,
-        starts_on, fresh_until, due_until, shown_until, places, card, facets, doc, digest)
+    with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as row
         (id uuid, opportunity_id uuid, code text, run integer, city_id text, organisation_id text, place_id text,
           longitude double precision, latitude double precision, starts_on date, fresh_until date, due_until date,
-          shown_until date, places text, card jsonb, facets text[], doc tsvector, digest text)
+          shown_until date, places text, card jsonb, facets text[], doc tsvector, digest text, names jsonb)
+    ), added as (
+      insert into catalogue_entries (id, opportunity_id, code, run, city_id, organisation_id, place_id, longitude, latitude,
+        starts_on, fresh_until, due_until, shown_until, places, card, facets, doc, digest)
+      select id, opportunity_id, code, run, city_id, organisation_id, place_id, longitude, latitude,
+        starts_on, fresh_until, due_until, shown_until, places, card, facets, doc, digest from given
       on conflict (id) do nothing
-      returning doc
+      returning id, doc
+    ), named as (
+      insert into catalogue_names (entry_id, kind, key, name)
+      select added.id, called.kind, called.key, called.name from added join given on given.id = added.id,
+        jsonb_to_recordset(given.names) as called (kind text, key text, name text)
+      on conflict do nothing
     ), counted as (
       insert into catalogue_words as known (word, documents)
       select word, count(*) from added, catalogue_words_of(doc) group by word

@@ -525,6 +525,13 @@ export interface CatalogueIndex {
   edition: string;
 }
 
+export interface CatalogueNames {
+  entryId: string;
+  key: string;
+  kind: string;
+  name: string;
+}
+
 export interface CatalogueWords {
   documents: number;
   isWord: Generated<boolean | null>;
@@ -3889,6 +3896,7 @@ export interface DB {
   catalogueChanges: CatalogueChanges;
   catalogueEntries: CatalogueEntries;
   catalogueIndex: CatalogueIndex;
+  catalogueNames: CatalogueNames;
   catalogueWords: CatalogueWords;
   citations: Citations;
   cities: Cities;

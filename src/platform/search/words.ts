@@ -92,6 +92,11 @@ export function isInList(word: string): boolean {
   return groupsOfWord.has(word);
 }
 
+/** The words of the same meaning, in their groups, as the list has them. */
+export function groupsWith(word: string): readonly (readonly string[])[] {
+  return (groupsOfWord.get(word) ?? []).map((group) => list.alike[group] ?? []);
+}
+
 /**
  * What stands in the index for more than the word itself: its stems in English and Kiswahili, and the words of the same
  * meaning. Each begins with a sign that no word has.
