@@ -40,7 +40,7 @@ const endings = {
   "provider_phones.phone_sealed": "the same",
   "received_texts.phone_key": "90 days after it was answered (clean-up)",
   "received_texts.phone_sealed": "once it is answered",
-  "saved_searches.phone_key": "after a year, or STOP (src/phones/searches)",
+  "saved_searches.phone_key": "after 90 days unless it is renewed, or STOP (src/phones/searches)",
   "saved_searches.phone_sealed": "the same",
   "search_asks.phone_key": "after 15 minutes (src/phones/searches/asks.ts)",
   "search_asks.phone_sealed": "the same",

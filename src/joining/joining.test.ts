@@ -227,6 +227,10 @@ it("gives whoever has no telephone a code, and lets a number be put right until 
     code: code.toLowerCase().replace("-", " "),
   });
   expect(listed.html).toContain("Sewing circle");
+  for (const { html } of [paper, listed]) {
+    const [, calendar = ""] = /href="([^"]+\.ics)"/.exec(html) ?? [];
+    expect(await (await fetch(jifunze.url + calendar)).text()).toContain("BEGIN:VEVENT");
+  }
 
   const [wrong, right] = [freshNumber(), freshNumber()];
   const { body } = await send(`${run.at}/joins`, { ...someone, phone: wrong });

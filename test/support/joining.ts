@@ -7,6 +7,7 @@ import { systemActor } from "../../src/platform/actor.ts";
 import type { Db } from "../../src/platform/database/database.ts";
 import { keptSteps } from "../../src/platform/database/kept-steps.ts";
 import { addDays, dayOf, firstOfMonth } from "../../src/platform/day.ts";
+import type { Language } from "../../src/platform/i18n/languages.ts";
 import { organisationPlace } from "../../src/platform/place.ts";
 import { tellPublicChange } from "../../src/platform/public-pages.ts";
 import { askToBeCalled } from "./calls.ts";
@@ -268,7 +269,7 @@ interface JoinedOnce {
 export async function joinRun(
   { service, api }: TestService,
   run: OpenRun,
-  said: { phone: string },
+  said: { phone: string; language?: Language },
 ): Promise<JoinedOnce> {
   const someone = { ageBand: "from_25", consent: "yes", language: "en", ...said };
   const { status, body } = await api("public", "POST", `${run.at}/joins`, someone);

@@ -1,6 +1,7 @@
 // The form in which somebody joins, and what came of it.
 
 import type { VNode } from "preact";
+import { paths as cataloguePaths } from "../../catalogue/paths.ts";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
 import { formatDate } from "../../platform/i18n/format.ts";
@@ -30,6 +31,20 @@ export function RunSummary({ run }: { run: ShownRun }): VNode {
     ...(bring ? [{ key: t("joining:run.bring"), value: <div class="preserve-lines">{bring}</div> }] : []),
   ];
   return <SummaryList rows={rows} />;
+}
+
+/** All sessions for their own calendar, which hears of what is moved; nothing where none is planned. */
+export function CalendarLink({ run }: { run: ShownRun }): VNode | null {
+  const { t } = useI18n();
+  if (run.next === null) return null;
+  return (
+    <p class="govuk-body screen-only">
+      <a class="govuk-link" href={cataloguePaths.runCalendar(run.code, run.number)}>
+        {t("joining:run.calendar")}
+        <span class="govuk-visually-hidden">: {run.title}</span>
+      </a>
+    </p>
+  );
 }
 
 function sessionWords({ on, at }: { on: string; at: string }, language: Language): string {
@@ -184,6 +199,7 @@ export function Asked(props: AskedProps): VNode {
           : t(`joining:asked.${askedState(state)}`, run)}
       </p>
       <RunSummary run={run} />
+      {!isSigned && askedState(state) === "joined" && <CalendarLink run={run} />}
       {paperCode !== null && (
         <>
           <h2 class="govuk-heading-m">{t("joining:asked.paperCode")}</h2>

@@ -12,7 +12,7 @@ import { Tag, type Tone } from "../../ui/tag.tsx";
 import { consentText } from "../joins/consents.ts";
 import { isOpen, type JoinState } from "../joins/join.ts";
 import type { ShownRun } from "../joins/shown-run.ts";
-import { RunSummary } from "../joins/views.tsx";
+import { CalendarLink, RunSummary } from "../joins/views.tsx";
 import { paths } from "../paths.ts";
 import { learnerLinks } from "../slots.ts";
 import type { MyCall, MyChild, MyJoin, MySearch } from "./queries.ts";
@@ -294,6 +294,7 @@ function OneJoin({ token, join }: { token: string; join: MyJoin }): VNode {
         </>
       )}
       {isOpen(join) && <RunSummary run={run} />}
+      {state === "joined" && <CalendarLink run={run} />}
       <details class="govuk-details">
         <summary class="govuk-details__summary">
           <span class="govuk-details__summary-text">

@@ -21,6 +21,7 @@ import { writeTextMessage } from "../../platform/sms/text-message.ts";
 import { wants } from "../catalogue.ts";
 import { refuse } from "../problems.ts";
 import { checkCode, keepAsk, searchLink, takeAsk } from "./asks.ts";
+import { renewAll } from "./renewing.ts";
 import { keepSearch } from "./store.ts";
 
 const longestWords = 120;
@@ -37,7 +38,7 @@ async function standing(db: Queryable, { words, place, filters }: Wanted, now: D
   const found = await standingSearch(db, asked);
   if (!found) throw refuse.search_says_nothing();
   const { isOfSeveral, ...search } = found;
-  // For a year it would be told of another place.
+  // All the time it would be told of another place.
   if (isOfSeveral) throw refuse.search_says_not_where();
   return search;
 }
@@ -63,6 +64,19 @@ export const saveSearch = command({
     const number = { phoneKey, phoneSealed, language };
     const id = await keepSearch(db, { ...number, words: words ?? null, filters, ...search }, now);
     return { id };
+  },
+});
+
+/** All that this telephone waits for goes on. */
+export const renewSearches = command({
+  name: "phones.renewSearches",
+  input: z.object({}),
+  allow: telephones,
+  // What somebody looks for is theirs alone.
+  auditDetails: () => ({}),
+  changes: [],
+  async run(_input, { db, actor, now }) {
+    return { renewed: await renewAll(db, telephoneIn({ actor }).phoneKey, now) };
   },
 });
 

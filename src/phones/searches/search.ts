@@ -9,7 +9,10 @@ import type { WrittenText } from "../../platform/written.ts";
 /** So many of one number, and of all. */
 export const mostOfNumber = 5;
 export const mostOverall = 100_000;
-export const keptDays = 365;
+/** Unless they say that it goes on. */
+export const keptDays = 90;
+/** So many days before it ends they are told, or as soon after that as they may be told of anything. */
+export const endingDays = 10;
 /** One number is told once in so many days. */
 export const daysBetween = 7;
 
@@ -19,6 +22,13 @@ export interface SavedSearch {
   /** Null where it is anywhere. */
   placeName: WrittenText | null;
 }
+
+/** Several of one telephone in one line. */
+export const labelsOf = (searches: readonly SavedSearch[], language: Language) =>
+  searches
+    .map((search) => searchWords(search, language))
+    .filter((words) => words !== "")
+    .join("; ");
 
 /** As it is said back in a message: what, and where. */
 export function searchWords({ words, filters, placeName }: SavedSearch, language: Language): string {

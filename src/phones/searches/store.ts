@@ -20,7 +20,7 @@ export interface ToKeep extends KeptNumber, Standing {
 }
 
 /**
- * Keeps a search for a year from now; the same once more is the same.
+ * Keeps a search for 90 days from now; the same once more is the same.
  * @throws Problem where the number wants no messages or has enough of them, or all have
  */
 export async function keepSearch(tx: Tx, said: ToKeep, now: Date): Promise<string> {
@@ -42,6 +42,7 @@ export async function keepSearch(tx: Tx, said: ToKeep, now: Date): Promise<strin
     filters: JSON.stringify(filters),
     placeId: place,
     endsOn: addDays(dayOf(now), keptDays),
+    endToldAt: null,
   };
   const same = own.find(({ isSame }) => isSame);
   if (same) {
@@ -94,6 +95,16 @@ export async function searchesOf(db: Queryable, phoneKey: string): Promise<OwnSe
     filters: Filters.parse(filters),
     placeName: names === null ? null : writtenFrom(names),
   }));
+}
+
+export async function hasSearches(db: Queryable, phoneKey: string): Promise<boolean> {
+  const one = await db
+    .selectFrom("savedSearches")
+    .select("id")
+    .where("phoneKey", "=", phoneKey)
+    .limit(1)
+    .executeTakeFirst();
+  return one !== undefined;
 }
 
 /** One search of a telephone; false where it has no such one. */

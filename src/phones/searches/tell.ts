@@ -11,6 +11,7 @@ import { writeTextMessage } from "../../platform/sms/text-message.ts";
 import { firstHour, lastHour } from "../asking/question.ts";
 import { entriesPerPage } from "../catalogue.ts";
 import { newFindsText } from "../sms/texts.ts";
+import { telephonesToTell, tellEnding } from "./ending.ts";
 import { searchWords } from "./search.ts";
 import { dropSearches } from "./store.ts";
 import { dropOver, lookThrough, noteTold, searchesToTell, toTell } from "./to-tell.ts";
@@ -27,6 +28,14 @@ export const tellOfSaved: Job = job({
     while (!signal.aborted && (await inTransaction(db, (tx) => lookThrough(tx, now()))));
     const hour = hourIn(home().timeZone, now());
     if (hour < firstHour || hour >= lastHour) return;
+    for (let after: string | undefined = ""; after !== undefined; ) {
+      const telephones = await telephonesToTell(db, now(), after, mostAtOnce);
+      for (const telephone of telephones) {
+        if (signal.aborted) return;
+        await inTransaction(db, (tx) => tellEnds(tx, telephone, now()));
+      }
+      after = telephones.length < mostAtOnce ? undefined : telephones.at(-1);
+    }
     let after = "";
     for (let found = mostAtOnce; found === mostAtOnce; ) {
       const searches = await searchesToTell(db, now(), after, mostAtOnce);
@@ -39,6 +48,17 @@ export const tellOfSaved: Job = job({
     }
   },
 });
+
+async function tellEnds(tx: Tx, telephone: string, now: Date): Promise<void> {
+  const id = await tellEnding(tx, telephone, now);
+  if (id === undefined) return;
+  await recordRun(tx, tellOfSaved.name, {
+    scope: undefined,
+    subject: id,
+    details: { ends: true },
+    changes: [],
+  });
+}
 
 async function tell(tx: Tx, id: string, now: Date): Promise<void> {
   const search = await toTell(tx, id, now, entriesPerPage);

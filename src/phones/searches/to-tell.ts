@@ -54,8 +54,8 @@ export async function lookThrough(tx: Tx, now: Date): Promise<boolean> {
   return rows[0]?.upTo != null;
 }
 
-const mayBeTold = (now: Date) => sql`not exists (select from saved_searches as lately
-  where lately.phone_key = saved.phone_key and lately.told_at > ${momentBefore(now, daysBetween)})`;
+export const mayBeTold = (now: Date) => sql`not exists (select from saved_searches as lately
+  where lately.phone_key = saved.phone_key and greatest(lately.told_at, lately.end_told_at) > ${momentBefore(now, daysBetween)})`;
 
 /** Of each telephone that may be told of something, the search of which it was told the longest ago; after one of them. */
 export async function searchesToTell(

@@ -13,7 +13,8 @@ import { findCaller, type KnownCaller, rememberCaller } from "../callers.ts";
 import { entriesPerPage, type PhoneEntry } from "../catalogue.ts";
 import type { JoiningByPhone, PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
-import { sayTellWhen } from "../searches/said.ts";
+import { renewAnswered, renewSame } from "../searches/renewing.ts";
+import { sayRenewed, sayTellWhen } from "../searches/said.ts";
 import { forgetTelephone, fulfil, wantNoTexts, wantTexts } from "../wish-commands.ts";
 import { type Meaning, understand } from "./grammar.ts";
 import { detailText, nothingText, oneMessage, resultsText, whichPlaceText } from "./texts.ts";
@@ -69,11 +70,15 @@ async function answerTo(meaning: Meaning, conversation: Conversation): Promise<s
       await fulfil(wantTexts, callerOf(conversation));
       await rememberCaller(db, phoneKey, { language, now });
       return sayTellWhen(callerOf(conversation), { words: meaning.words }, meaning.words);
+    case "keep":
+      await rememberCaller(db, phoneKey, { language, now });
+      return sayRenewed(callerOf(conversation));
     case "forget":
       await rememberCaller(db, phoneKey, { language, now, asksToForget: true });
       return t("phones:sms.forgetAsk");
     case "code":
       await rememberCaller(db, phoneKey, { language, now });
+      await renewAnswered(db, phoneKey, meaning.code, now);
       return detailOf(meaning.code, conversation);
     case "find":
       return found({ words: meaning.words, page: 1 }, conversation);
@@ -177,6 +182,7 @@ async function found(
   const { service, kept, now } = asked;
   const answer = await catalogue.find(search);
   await rememberCaller(service.database.db, kept.phoneKey, { language, now, search });
+  await renewSame(service.database.db, kept.phoneKey, { words: search.words }, now);
   if (answer.which) return whichPlaceText(answer.which, language);
   if (answer.entries.length === 0)
     return search.page > 1 ? translator(language)("phones:sms.noMore") : nothingText(search.words, language);

@@ -10,7 +10,7 @@ import type { BadgeCodes } from "../badges.ts";
 import { type Fault, faults, type Rating } from "../joining.ts";
 
 export type Meaning =
-  | { means: "stop" | "start" | "forget" | "help" | "more" | "nothing" }
+  | { means: "stop" | "start" | "forget" | "keep" | "help" | "more" | "nothing" }
   | { means: "tellWhen"; words: string }
   | { means: "code"; code: string }
   /** `sought`: what they look for where they were asked nothing; a figure alone looks for nothing. */
@@ -47,6 +47,7 @@ const kinds = [
   "forget",
   "help",
   "more",
+  "keep",
   "join",
   "leave",
   "yes",
@@ -270,6 +271,8 @@ export function understand(text: string): Understood {
   const after = start ? words.slice(start.words.length) : [];
   const wanted = isPolite(after) ? "" : after.join(" ");
   if (start && wanted !== "") return said({ means: "tellWhen", words: wanted.slice(0, 120) }, start);
+  const keep = starts("keep");
+  if (keep && isPolite(words.slice(keep.words.length))) return said({ means: "keep" }, keep);
   for (const means of ["start", "help", "more"] as const) {
     const phrase = starts(means);
     const rest = words.slice(phrase?.words.length ?? 0);

@@ -15,8 +15,10 @@ import { anywhere } from "../catalogue.ts";
 import type { PhoneCaller } from "../joining.ts";
 import type { Means } from "../means.ts";
 import { allAreas, areaNumbered, areaOf, partsOf } from "../places.ts";
-import { sayTellWhen } from "../searches/said.ts";
+import { renewSame } from "../searches/renewing.ts";
+import { sayRenewed, sayTellWhen } from "../searches/said.ts";
 import { searchWords } from "../searches/search.ts";
+import { hasSearches } from "../searches/store.ts";
 import { detailText, oneMessage } from "../sms/texts.ts";
 import { forgetTelephone, fulfil, wantNoTexts } from "../wish-commands.ts";
 import { checksShown } from "./choices.ts";
@@ -123,8 +125,11 @@ async function lookUp(need: Need, known: Known, looking: LookingUp): Promise<Kno
   const { catalogue, joining } = looking;
   const { db } = looking.service.database;
   switch (need.need) {
-    case "find":
+    case "find": {
+      const { kept, now } = looking.request;
+      await renewSame(db, kept.phoneKey, need.asked, now);
       return { ...known, finds: { ...known.finds, [need.key]: await catalogue.find(need.asked) } };
+    }
     case "area": {
       const place = /^of (.+)$/.exec(need.number)?.[1];
       const found =
@@ -145,7 +150,11 @@ async function lookUp(need: Need, known: Known, looking: LookingUp): Promise<Kno
         codes: { ...known.codes, [need.code]: (await catalogue.entryWith(need.code)) ?? null },
       };
     case "mine":
-      return { ...known, mine: (await joining?.mine(callerOf(looking, "mine"))) ?? [] };
+      return {
+        ...known,
+        mine: (await joining?.mine(callerOf(looking, "mine"))) ?? [],
+        waits: await hasSearches(db, looking.request.kept.phoneKey),
+      };
     case "checks":
       return {
         ...known,
@@ -226,6 +235,8 @@ async function act(what: Act, step: string, looking: LookingUp): Promise<string>
       return badges ? badges.showName(caller, what, what.shown) : t("phones:ussd.down");
     case "badgeSend":
       return badges ? badges.send(caller, what) : t("phones:ussd.down");
+    case "renew":
+      return sayRenewed(caller);
     case "stop":
       await fulfil(wantNoTexts, caller);
       return t("phones:ussd.stopped");

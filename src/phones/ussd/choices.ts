@@ -6,8 +6,8 @@ const choicesPerPage = 8;
 /** Of what is due so many are looked through at once. */
 export const checksShown = 5;
 
-/** Of what somebody joined, so many fit beside the other choices. */
-export const joinedShown = 4;
+/** Of what somebody joined, so many fit beside the other choices; one less where they wait for something as well. */
+export const joinedShown = ({ waits = false }: { waits?: boolean | undefined }) => (waits ? 3 : 4);
 
 /** The nth of the choices on the screen, "1" the first. */
 export function nth<Choice>(choices: readonly Choice[], input: string): Choice | undefined {

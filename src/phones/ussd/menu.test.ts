@@ -62,6 +62,7 @@ const acts: Record<Act["act"], true> = {
   noCall: true,
   badgeName: true,
   badgeSend: true,
+  renew: true,
   stop: true,
   forget: true,
 };
@@ -132,7 +133,7 @@ function found(need: Need, known: Known, calls: Calls): Known {
       return { ...known, codes: { ...known.codes, [need.code]: entry } };
     }
     case "mine":
-      return { ...known, mine: runs };
+      return { ...known, mine: runs, waits: true };
     case "checks":
       return { ...known, checks };
     case "calls":

@@ -23,6 +23,7 @@ export type Act =
   | { act: "noCall"; city: string }
   | ({ act: "badgeName"; shown: "show" | "hide" } & BadgeCodes)
   | ({ act: "badgeSend" } & BadgeCodes)
+  | { act: "renew" }
   | { act: "stop" }
   | { act: "forget" };
 
@@ -73,6 +74,8 @@ export interface Known {
   parts: Readonly<Record<string, readonly KnownPlace[]>>;
   codes: Readonly<Record<string, PhoneEntry | null>>;
   mine: readonly JoinedRun[] | undefined;
+  /** Whether they wait for something; of a conversation that began before this was asked it is not known. */
+  waits?: boolean | undefined;
   checks: readonly ToCheck[] | undefined;
   calls: Calls | undefined;
   /** By the step at which both codes were typed: no code is kept. */

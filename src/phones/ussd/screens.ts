@@ -108,7 +108,7 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
       return t(position.isWrong ? "phones:ussd.wrongCode" : "phones:ussd.code");
     case "mine": {
       const all = known.mine ?? [];
-      const joined = pageOf(all, position.page, joinedShown);
+      const joined = pageOf(all, position.page, joinedShown(known));
       const names = joined.flatMap(({ title, when, isToRate, child }) => [
         title,
         isToRate ? "" : (child ?? when),
@@ -123,8 +123,9 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
         [
           head,
           ...joined.map((run, at) => `${at + 1} ${lineOf(run, cut[2 * at], cut[2 * at + 1])}`),
+          ...(known.waits ? [t("phones:ussd.renew")] : []),
           t("phones:ussd.mineOwn"),
-          ...(hasMore(all, position.page, joinedShown) ? [t("phones:ussd.more")] : []),
+          ...(hasMore(all, position.page, joinedShown(known)) ? [t("phones:ussd.more")] : []),
           t("phones:ussd.back"),
         ].join("\n"),
       );

@@ -228,11 +228,12 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
       return chosenCode(input, snapshot);
     case "mine": {
       if (!known.mine) return { need: "mine" };
-      if (input === "9" && hasMore(known.mine, position.page, joinedShown))
+      if (input === "9" && hasMore(known.mine, position.page, joinedShown(known)))
         return { turn: { at: "mine", page: position.page + 1 } };
-      const run = nth(pageOf(known.mine, position.page, joinedShown), input);
+      const run = nth(pageOf(known.mine, position.page, joinedShown(known)), input);
       if (run?.child !== undefined) return { to: { at: "child", run, child: run.child } };
       if (run) return { to: { at: run.isToRate ? "rate" : "joined", run } };
+      if (input === "6" && known.waits) return done({ act: "renew" });
       if (input === "7") return done({ act: "stop" });
       return input === "8" ? { to: { at: "forget" } } : "bad";
     }

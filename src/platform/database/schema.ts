@@ -3534,6 +3534,7 @@ export interface RunSessions {
 export interface SavedSearches {
   askedAt: Timestamp;
   endsOn: string;
+  endToldAt: Timestamp | null;
   filters: Json;
   id: Generated<string>;
   keys: string[];
