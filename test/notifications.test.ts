@@ -62,6 +62,7 @@ const said: Record<string, Record<string, unknown>> = {
   catalogue: {
     title: sewing,
     organisation: { en: "Malindi Library" },
+    count: 250,
     reason: "Say on which day it meets.",
     day: "2026-08-01",
   },

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type AuditedRecord, inOneLanguage, nameByUuid } from "../platform/audit/records.ts";
+import { paths } from "./paths.ts";
 
 export const auditedOpportunities: AuditedRecord = {
   name: "opportunity",
@@ -8,6 +9,15 @@ export const auditedOpportunities: AuditedRecord = {
   nameOf: nameByUuid(
     (id) => sql`(select ${inOneLanguage("title")} from opportunities where id = ${id}::uuid)`,
   ),
+};
+
+/** What an organisation offers, several at once. */
+export const auditedTogether: AuditedRecord = {
+  name: "handed_in",
+  words: "catalogue:provider",
+  isOf: (operation) => operation === "catalogue.publishHandedIn",
+  nameOf: (id) => sql`(select ${inOneLanguage("name")} from organisations where id = ${id})`,
+  href: paths.ofOrganisation,
 };
 
 export const auditedRuns: AuditedRecord = {

@@ -34,6 +34,7 @@ export const paths = {
   table: (city: string) => `${ofCity(city)}/table.csv`,
   checklist: (city: string, code: string) => `${one(city, code)}/checklist`,
   queue: (city: string) => `${ofCity(city)}/queue`,
+  together: (city: string, organisation: string) => `${ofCity(city)}/queue/${organisation}`,
   pair: (city: string, code: string, other: string) => `${one(city, code)}/apart-from/${other}`,
   apart: (city: string, code: string, other: string) => `${one(city, code)}/apart-from/${other}/two`,
   confirm: (city: string, code: string) => `${one(city, code)}/confirm`,

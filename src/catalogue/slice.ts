@@ -14,7 +14,7 @@ import { searchables } from "../platform/search/searchable.ts";
 import { defineSlice } from "../platform/slice.ts";
 import { deskOfOrganisation, todosOfCity, todosOfOrganisation } from "../ui/desk.ts";
 import { cityBar, cityParts, publicBar } from "../ui/places.ts";
-import { auditedOpportunities, auditedRuns, auditedVenues } from "./audited.ts";
+import { auditedOpportunities, auditedRuns, auditedTogether, auditedVenues } from "./audited.ts";
 import * as beginningCommands from "./beginnings/commands.ts";
 import * as beginningPages from "./beginnings/pages.tsx";
 import * as beginningQueries from "./beginnings/queries.ts";
@@ -42,10 +42,13 @@ import * as qualityPages from "./quality/pages.tsx";
 import * as qualityQueries from "./quality/queries.ts";
 import { checksToDo, qualityKinds, tellChecked, tellChecks } from "./quality/told.ts";
 import * as queueCommands from "./queue/commands.ts";
+import { failsChecks, heldBack } from "./queue/handed-in.ts";
 import * as queuePages from "./queue/pages.tsx";
 import { queueParts } from "./queue/part.ts";
 import { doubledOnes, submittedOnes, uncheckedOnes } from "./queue/parts.ts";
 import * as queueQueries from "./queue/queries.ts";
+import * as togetherPages from "./queue/together-pages.tsx";
+import { publishedTogether, tellTogether } from "./queue/told.ts";
 import * as runCommands from "./runs/commands.ts";
 import { turnRuns } from "./runs/jobs.ts";
 import * as runPages from "./runs/pages.tsx";
@@ -90,12 +93,13 @@ export const catalogue = defineSlice({
     venuePages,
     qualityPages,
     queuePages,
+    togetherPages,
     tablePages,
   ],
   demo: demoLearning,
   jobs: [askWhetherRight, turnRuns, keepCurrent, tellChecks],
-  listens: [...opportunityListeners, tellChecked],
-  notifies: [...opportunityKinds, ...qualityKinds],
+  listens: [...opportunityListeners, tellTogether, tellChecked],
+  notifies: [...opportunityKinds, publishedTogether, ...qualityKinds],
   shares: [
     "calendar/run-events.ts",
     "calendar/sessions-to-come.ts",
@@ -113,6 +117,7 @@ export const catalogue = defineSlice({
     "opportunities/opportunity.ts",
     "opportunities/pages.tsx",
     "opportunities/store.ts",
+    "queue/handed-in.ts",
     "runs/moving.ts",
     "runs/renewing.ts",
     "runs/run-days.ts",
@@ -131,7 +136,7 @@ export const catalogue = defineSlice({
     "venues/store.ts",
   ],
   gives: [
-    auditedRecords.with(auditedOpportunities, auditedRuns, auditedVenues),
+    auditedRecords.with(auditedOpportunities, auditedTogether, auditedRuns, auditedVenues),
     opportunityBlocks.with(runPages.runsBlock),
     opportunityEndBlocks.with(qualityPages.qualityBlock),
     recordTables.with(learningTable),
@@ -160,6 +165,7 @@ export const catalogue = defineSlice({
       leadsTo: queries.opportunitiesForPage,
       holds: [paths.ofCity(":city"), paths.venues(":city"), bulkPaths.upload("learning", ":city")],
     }),
+    heldBack.with(failsChecks),
     queueParts.with(submittedOnes, uncheckedOnes, doubledOnes),
     cityParts.with({
       of: "learning",

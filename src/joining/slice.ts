@@ -1,6 +1,7 @@
 // Joining: people take part in a run of what can be learned, without an account: by a telephone number, or a code on paper. They
 // leave, see and delete what is kept of them by the same; what they say of it afterwards is shown of nobody in particular.
 
+import { heldBack } from "../catalogue/queue/handed-in.ts";
 import { queueParts } from "../catalogue/queue/part.ts";
 import { joinedCounts, opportunityEndBlocks, runBlocks, waysToJoin } from "../catalogue/slots.ts";
 import { joiningByPhone } from "../phones/joining.ts";
@@ -14,6 +15,7 @@ import { feedbackBlock, joinBlock, peopleBlock, wayToJoin } from "./blocks.tsx";
 import { byPhone } from "./by-phone/by-phone.ts";
 import { demoJoins } from "./demo.ts";
 import * as faultCommands from "./faults/commands.ts";
+import { faultHoldsBack, unsafeHoldsBack } from "./faults/held-back.ts";
 import * as faultPages from "./faults/pages.tsx";
 import * as faultQueries from "./faults/queries.ts";
 import { askHowItWas } from "./feedback/ask-how.ts";
@@ -82,6 +84,7 @@ export const joining = defineSlice({
     joinedCounts.with(countToTell),
     joiningByPhone.with(byPhone),
     auditedRecords.with(auditedJoins, auditedFaults),
+    heldBack.with(unsafeHoldsBack, faultHoldsBack),
     queueParts.with(faultsInQueue, feedbackInQueue),
     todosOfCity.with(faultsOfCity, feedbackOfCity),
     todosOfOrganisation.with(faultsOfOrganisation),

@@ -45,6 +45,7 @@ export const asksNothing: Record<string, keyof typeof reasons> = {
   "bulk.failed": "news",
   "catalogue.published": "news",
   "catalogue.publishedAtOnce": "news",
+  "catalogue.publishedTogether": "news",
   "catalogue.withdrawn": "news",
   "bulk.taken": "news",
   "catalogue.checked": "news",

@@ -55,6 +55,15 @@ export async function changeLearning(does: Does): Promise<void> {
   const one = `${at}/${String(code)}`;
   await does("coordinator", "POST", `${one}/steps/publish`, { version: 2 });
   await does("coordinator", "POST", `${one}/apart-from/${other}`);
+  const { code: several } = await does("contributor", "POST", at, {
+    ...sewing,
+    titleEn: "Sewing by hand",
+    organisation,
+  });
+  await does("contributor", "POST", `${at}/${String(several)}/steps/submit`, { version: 2 });
+  await does("coordinator", "POST", `${at}/queue/${organisation}/publish`, {
+    version: `${String(several)}:3`,
+  });
   await does("contributor", "PUT", one, { titleEn: "Sewing on Saturdays", version: 3 });
   await does("contributor", "POST", `${one}/confirm`, { version: 4 });
   await changeRuns(does, one);

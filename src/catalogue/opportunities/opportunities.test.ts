@@ -117,6 +117,7 @@ it("is read by everybody once it is published, and before that by its people alo
     const { status, body } = await step(person, code, action, { note: "So it is." });
     expect(status, `${action} ${JSON.stringify(body)}`).toBe(200);
     expect(await everywhere("public"), action).toEqual(isSeen ? all : none);
+    if (isSeen) expect(await page(`/learning/${code}`)).toContain(`href="/learning/topics/sewing"`);
   }
   // What happened, and why, is for its people.
   await step("coordinator", code, "reopen");

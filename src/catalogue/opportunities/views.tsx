@@ -1,12 +1,14 @@
 // What the page of an opportunity shows, and what stands above the list.
 
-import type { ComponentChildren, VNode } from "preact";
+import { type ComponentChildren, Fragment, type VNode } from "preact";
 import { paths as bulkPaths } from "../../bulk/paths.ts";
 import { levels } from "../../framework/learning.ts";
+import { topicWith } from "../../framework/topics.ts";
 import { paths as initiativePaths } from "../../initiatives/paths.ts";
 import { paths as organisationPaths } from "../../organisations/paths.ts";
 import type { KeptStep } from "../../platform/database/kept-steps.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
+import { localised } from "../../platform/i18n/localised.ts";
 import { written } from "../../platform/written.ts";
 import { ButtonGroup } from "../../ui/button-group.tsx";
 import { FilterForm } from "../../ui/filter-fields.tsx";
@@ -17,6 +19,7 @@ import { nameIn } from "../../ui/name-in.ts";
 import { emptyForm } from "../../ui/screen.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { SummaryList, type SummaryRow } from "../../ui/summary-list.tsx";
+import { findingPaths } from "../finding/addresses.ts";
 import { paths } from "../paths.ts";
 import { kinds } from "../vocabulary/kinds.ts";
 import { fields, programmes, qualifications, teachingLanguages } from "../vocabulary/levels.ts";
@@ -172,6 +175,7 @@ function Facts({ opportunity }: { opportunity: Opportunity }): VNode {
       t("catalogue:content.credits"),
       credits === null ? undefined : t("catalogue:credits", { count: credits }),
     ),
+    row(t("catalogue:content.topics"), topicsOf(opportunity, language)),
     row(
       t("catalogue:content.fields"),
       names(opportunity.fields, (id) => nameIn(fields, id, language)),
@@ -197,6 +201,20 @@ function Facts({ opportunity }: { opportunity: Opportunity }): VNode {
 
 type Translate = ReturnType<typeof useI18n>["t"];
 type Language = ReturnType<typeof useI18n>["language"];
+
+/** Each leads to all that is offered of it. */
+function topicsOf({ topics }: Opportunity, language: Language) {
+  const known = topics.flatMap((id) => topicWith(id) ?? []);
+  if (known.length === 0) return undefined;
+  return known.map(({ id, name }, index) => (
+    <Fragment key={id}>
+      {index > 0 && "; "}
+      <a class="govuk-link" href={findingPaths.topic(id)}>
+        {localised(name, language)}
+      </a>
+    </Fragment>
+  ));
+}
 
 function agesOf({ ageFrom, ageTo }: Opportunity, t: Translate): string | undefined {
   if (ageFrom !== null && ageTo !== null) return t("catalogue:ages.both", { from: ageFrom, to: ageTo });

@@ -53,12 +53,19 @@ function Queue({ city, parts }: QueueProps): VNode {
           </li>
         ))}
       </ul>
-      {waiting.map(({ part: { name, title, about, all }, count, rows }) => (
+      {waiting.map(({ part: { name, title, about, all }, count, rows, together = [] }) => (
         <section key={name} aria-labelledby={name}>
           <h2 class="govuk-heading-m" id={name}>
             {t(title)}
           </h2>
           <p class="govuk-body">{t(about)}</p>
+          {together.map(({ href, text }) => (
+            <p key={href} class="govuk-body">
+              <a class="govuk-link" href={href}>
+                {text(reader)}
+              </a>
+            </p>
+          ))}
           <ul class="govuk-list govuk-list--spaced">
             {rows.map(({ href, text }) => (
               <li key={href}>

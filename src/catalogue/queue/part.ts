@@ -20,8 +20,12 @@ export interface QueuePart {
   /** What is done about it. */
   about: MessageKey;
   position: number;
-  /** All that waits, counted, and the first of it by urgency, then by age. */
-  find: (db: Queryable, city: string, now: Date) => Promise<{ count: number; rows: QueueRow[] }>;
+  /** All that waits, counted, and the first of it by urgency, then by age; `together`: where several are seen to at once. */
+  find: (
+    db: Queryable,
+    city: string,
+    now: Date,
+  ) => Promise<{ count: number; rows: QueueRow[]; together?: QueueRow[] }>;
   /** Where all of it is listed. */
   all?: (city: string) => string;
 }

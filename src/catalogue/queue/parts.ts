@@ -18,19 +18,38 @@ interface Waiting {
   count: number;
 }
 
+/** Of an organisation that handed in several. */
+interface Together {
+  id: string;
+  name: string;
+  count: number;
+}
+
 export const submittedOnes: QueuePart = {
   name: "submitted",
   title: "catalogue:queue.submitted",
   about: "catalogue:queue.submittedAbout",
   position: 20,
   async find(db, city) {
-    const { rows } = await sql<Waiting>`
-      select code, ${textToRead("opportunities.title")} as title, ${textToRead("organisations.name")} as organisation,
-        (opportunities.changed_at at time zone ${home().timeZone})::date::text as since, count(*) over ()::int as count
-      from opportunities join organisations on organisations.id = organisation_id
-      where city_id = ${city} and opportunities.state = 'submitted'
-      order by opportunities.changed_at limit ${mostNamed}`.execute(db);
-    return waiting(rows, "catalogue:queue.handedIn");
+    const { rows } = await sql<Waiting & { together: Together[] }>`
+      with handed_in as materialized (
+        select code, opportunities.title, opportunities.changed_at, organisation_id, ${textToRead("organisations.name")} as organisation
+        from opportunities join organisations on organisations.id = organisation_id
+        where city_id = ${city} and opportunities.state = 'submitted')
+      select code, ${textToRead("handed_in.title")} as title, organisation,
+        (changed_at at time zone ${home().timeZone})::date::text as since, count(*) over ()::int as count,
+        (select coalesce(json_agg(several), '[]') from (
+          select organisation_id as id, organisation as name, count(*)::int as count from handed_in
+          group by organisation_id, organisation having count(*) > 1
+          order by count(*) desc, organisation_id limit ${mostNamed}) as several) as together
+      from handed_in order by changed_at, code limit ${mostNamed}`.execute(db);
+    return {
+      ...waiting(rows, "catalogue:queue.handedIn"),
+      together: (rows[0]?.together ?? []).map(({ id, name, count }) => ({
+        href: paths.together(city, id),
+        text: ({ t }) => t("catalogue:together.link", { organisation: name, count }),
+      })),
+    };
   },
   all: (city) => paths.ofCityInState(city, "submitted"),
 };

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { member } from "../../network/allow.ts";
 import { getCity } from "../../network/queries.ts";
+import { OrganisationId } from "../../organisations/organisation.ts";
+import { seenBy as organisationNamed } from "../../organisations/queries.ts";
 import { query } from "../../platform/operation.ts";
 import { toRead } from "../../platform/written.ts";
 import { OpportunityCode } from "../opportunities/code.ts";
 import { getOpportunityOf } from "../opportunities/store.ts";
 import { refuse } from "../problems.ts";
+import { handedInBy, mostAtOnce, mostShown } from "./handed-in.ts";
 import { queueParts } from "./part.ts";
 
 export const keepers = member("city", "coordinator");
@@ -60,5 +63,24 @@ export const pairForPage = query({
       title: toRead(both[0]?.title ?? {}),
       both: both.map((one) => ({ ...one, runs: runsOf(one.id) })),
     };
+  },
+});
+
+export const handedInOf = { city: z.string().max(40), organisation: OrganisationId };
+
+/** What an organisation handed in: the next that may be published together, and what has to be looked at by itself. */
+export const handedInForPage = query({
+  name: "catalogue.handedInForPage",
+  input: z.object(handedInOf),
+  allow: keepers,
+  async run({ city: asked, organisation }, { db, actor, now }) {
+    const { id, name } = await getCity(db, asked);
+    const of = await organisationNamed(db, organisation, actor);
+    const whose = { city: id, organisation: of.id };
+    const [ready, held] = await Promise.all([
+      handedInBy(db, whose, { isHeld: false, most: mostAtOnce, now }),
+      handedInBy(db, whose, { isHeld: true, most: mostShown, now }),
+    ]);
+    return { city: { id, name }, organisation: { id: of.id, name: of.name }, ready, held };
   },
 });

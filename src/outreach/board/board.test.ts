@@ -91,7 +91,7 @@ it("leaves out what nobody confirmed for long, and says so where nothing is left
 it("counts who follows a square, leads on, and knows what has changed since it was printed", async () => {
   const { body } = await print("coordinator", asked);
   const board = String(body.code);
-  const [first, second] = await printed(board);
+  const [first, second, third] = await printed(board);
   const followed = await get("public", `/n/${board}/${first?.code}`);
   expect(followed.status).toBe(302);
   expect(followed.headers.get("location")).toBe(`/learning/${first?.code}`);
@@ -111,6 +111,13 @@ it("counts who follows a square, leads on, and knows what has changed since it w
   await bringUpToDate(db(), today);
   const { body: list } = await jifunze.api("coordinator", "GET", boards);
   expect(list.boards).toMatchObject([{ code: board, visits: 2, changed: 2 }, {}]);
+  // Two changes are told; from the third on one is asked to print it again.
+  const shown = async () => (await get("coordinator", `${boards}/${board}`)).text();
+  expect(await shown()).toMatch(/2 of \d+ have changed since/);
+  expect(await shown()).not.toContain("Print again");
+  await sql`update runs set over_on = ${today}::date - 1 where id = ${third?.id}`.execute(db());
+  await bringUpToDate(db(), today);
+  expect(await shown()).toMatch(/3 of \d+ have changed since[\s\S]*Print again/);
   await expect(sql`delete from notice_boards`.execute(db())).rejects.toThrow();
 });
 

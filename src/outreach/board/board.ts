@@ -41,6 +41,9 @@ export function isStill(printed: PrintedEntry, now: SaidEntry | undefined): bool
   return compared.every((name) => printed[name] === now[name]) && shownNumber(printed.phone) === now.phone;
 }
 
+/** So many changes of what was printed make a new sheet worth its paper. */
+export const changesToPrintAgain = 3;
+
 /** The last day of a month, `YYYY-MM`. */
 export function lastDayOf(month: string): string {
   return addDays(addMonths(`${month}-01`, 1), -1);

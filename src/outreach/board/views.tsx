@@ -11,7 +11,7 @@ import { ButtonLink, Form, type FormState, Radios, Select } from "../../ui/form.
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { SummaryList } from "../../ui/summary-list.tsx";
 import { paths } from "../paths.ts";
-import { monthsFrom, type PrintedEntry, paperNames, papers } from "./board.ts";
+import { changesToPrintAgain, monthsFrom, type PrintedEntry, paperNames, papers } from "./board.ts";
 import type { ListedBoard } from "./queries.ts";
 import type { Board } from "./store.ts";
 
@@ -118,11 +118,16 @@ export function BoardView({ city, board, changed }: BoardProps): VNode {
   return (
     <>
       {changed.size > 0 && (
-        <p class="govuk-body-l">
-          {t("outreach:board.again", { changed: changed.size, count: entries.length })}{" "}
-          <a class="govuk-link" href={paths.newBoard(city.id)}>
-            {t("outreach:board.printAgain")}
-          </a>
+        <p class={changed.size < changesToPrintAgain ? "govuk-body" : "govuk-body-l"}>
+          {t("outreach:board.again", { changed: changed.size, count: entries.length })}
+          {changed.size >= changesToPrintAgain && (
+            <>
+              {" "}
+              <a class="govuk-link" href={paths.newBoard(city.id)}>
+                {t("outreach:board.printAgain")}
+              </a>
+            </>
+          )}
         </p>
       )}
       <ButtonLink href={paths.boardFile(city.id, board.code)}>{t("outreach:board.open")}</ButtonLink>
