@@ -9,6 +9,7 @@ import { placeName } from "./place-words.tsx";
 import type { PlacesDownload } from "./places-download.ts";
 import { placeQuery, placesAboutQuery, placesFileQuery, placesForPage } from "./queries.ts";
 import { placeBlocks } from "./slots.ts";
+import { structuredPlace } from "./structured.ts";
 import { OnePlace, Places } from "./views.tsx";
 
 export const placesPage = page({
@@ -33,7 +34,9 @@ export const placePage = page({
   blocks: { known: placeBlocks },
   parent: placesPage,
   title: ({ found: { place } }, { language }) => placeName(place, language),
+  hasPicture: true,
   isOpening: true,
+  structured: ({ found: { place } }, { config }) => structuredPlace(place, config.baseUrl),
   examples: [{ place: "ke-003" }, { place: "ke-c016" }, { place: "ke-w0001" }],
   draw({ found, known: { about } }, _visit, { known }) {
     if (!about) throw refuse.not_found();

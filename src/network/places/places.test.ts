@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
 import { root } from "../../platform/root.ts";
+import { taggedTexts } from "../../platform/schema-org.ts";
 import { loadPlaces } from "./load.ts";
-import { placeLabel } from "./place.ts";
+import { type Place, placeLabel } from "./place.ts";
 import { nameKey } from "./place-names.ts";
 import { allPlaces, findPlace, liesIn, placesCalled, searchPlaces } from "./queries.ts";
 
@@ -206,3 +207,19 @@ async function rename(edition: string): Promise<void> {
   const about = JSON.parse(await readFile(path, "utf8"));
   await writeFile(path, JSON.stringify({ ...about, edition }));
 }
+
+test("the page of a place tells search engines what it is called, where it lies and what it lies in", async () => {
+  const html = await (await fetch(`${jifunze.url}/places/ke-c016`)).text();
+  const [, said = "{}"] = /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(html) ?? [];
+  const { body } = await jifunze.api("public", "GET", "/places/ke-c016");
+  const { place } = body as { place: Place };
+  const told = JSON.parse(said) as Record<string, unknown>;
+  expect(told).toMatchObject({
+    "@type": "AdministrativeArea",
+    name: taggedTexts(place.fullNames),
+    geo: { "@type": "GeoCoordinates", ...place.point },
+    containedInPlace: { name: taggedTexts(place.above.at(-1)?.fullNames ?? {}) },
+  });
+  expect(String(told["@id"])).toMatch(/\/places\/ke-c016$/);
+  expect(told.url).toBe(told["@id"]);
+});

@@ -1,5 +1,7 @@
-// The addresses of the pictures that other sites show beside a link: of what can be learned, of a pathway, of who offers it, of a city.
+// The addresses of the pictures that other sites show beside a link: of what can be learned, of a pathway, of who offers it, of a
+// city, of a topic, of a place.
 
+import { learningInPlace, learningOfTopic } from "../../catalogue/finding/queries.ts";
 import { opportunityForPage } from "../../catalogue/opportunities/queries.ts";
 import { learningInCity, learningOfOrganisation } from "../../catalogue/opportunities/shown-queries.ts";
 import { cityQuery } from "../../network/queries.ts";
@@ -10,7 +12,15 @@ import type { Language } from "../../platform/i18n/languages.ts";
 import type { Visit } from "../../platform/page.ts";
 import { type FileAnswer, file } from "../../ui/screens/file.ts";
 import { digestOf, shareContent, sharePicture } from "./share-picture.ts";
-import { type Said, sayCity, sayOpportunity, sayOrganisation, sayPathway } from "./words.ts";
+import {
+  type Said,
+  sayCity,
+  sayOpportunity,
+  sayOrganisation,
+  sayPathway,
+  sayPlace,
+  sayTopic,
+} from "./words.ts";
 
 const name = "share.png";
 /** What others keep of it; after that they ask whether it is still the same. */
@@ -67,4 +77,22 @@ export const cityPicture = file({
   reads: { city: cityQuery, learning: learningInCity },
   answer: ({ city, learning }, visit) =>
     picture((language) => sayCity(city, learning, language), true, visit),
+});
+
+export const topicPicture = file({
+  path: `/learning/topics/:topic/${name}`,
+  reads: learningOfTopic,
+  answer: (known, visit) => picture((language) => sayTopic(known, language), true, visit),
+});
+
+export const learningInPlacePicture = file({
+  path: `/learning/places/:place/${name}`,
+  reads: learningInPlace,
+  answer: (known, visit) => picture((language) => sayPlace(known, language), true, visit),
+});
+
+export const placePicture = file({
+  path: `/places/:place/${name}`,
+  reads: learningInPlace,
+  answer: (known, visit) => picture((language) => sayPlace(known, language), true, visit),
 });

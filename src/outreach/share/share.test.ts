@@ -5,8 +5,11 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeMade } from "../../../test/support/made-learning.ts";
 import { startTestService, type TestService } from "../../../test/support/service.ts";
+import type { LearningAnswer } from "../../catalogue/finding/queries.ts";
+import { topicWith } from "../../framework/topics.ts";
 import { dayOf } from "../../platform/day.ts";
 import { digestOf, shareContent, sharePicture } from "./share-picture.ts";
+import { sayPlace, sayTopic } from "./words.ts";
 
 const mostBytes = 60_000;
 const today = dayOf(new Date());
@@ -59,6 +62,10 @@ it.each([
     },
   ],
   ["a city", () => "/cities/kilifi"],
+  ["a topic", () => "/learning/topics/sewing"],
+  ["a broad topic", () => "/learning/topics/trades"],
+  ["what can be learned in a place", () => "/learning/places/ke-003"],
+  ["a place", () => "/places/ke-003"],
 ])("of %s is told by its page in the reader's language, and small", async (_what, path) => {
   const page = await path();
   for (const language of ["en", "sw"]) {
@@ -82,6 +89,39 @@ it.each([
     const others = { "if-none-match": etag, "accept-language": language === "sw" ? "en" : "sw" };
     expect((await get(address, others)).status).toBe(304);
   }
+});
+
+it("of a topic and of a place says where it belongs, and how much there is, in each language", () => {
+  const answer = (found: number, isMore = false) =>
+    ({ found: { found, isMore } }) as unknown as LearningAnswer;
+  const topic = topicWith("sewing");
+  if (!topic) throw new Error("there is one");
+  expect(sayTopic({ topic, answer: answer(1) }, "en")).toEqual({
+    kind: "What you can learn",
+    title: "Sewing and tailoring",
+    lines: ["Trades and crafts", "1 thing to learn"],
+  });
+  expect(sayTopic({ topic, answer: answer(500, true) }, "sw").lines).toEqual([
+    "Ufundi wa mikono",
+    "fursa 200+ za kujifunza",
+  ]);
+  expect(sayTopic({ topic, answer: answer(0) }, "en").lines).toEqual(["Trades and crafts", ""]);
+  const named = (name: string) => ({ id: "x", kind: "ward", fullNames: { en: name }, names: { en: name } });
+  const place = { ...named("Malindi"), above: [named("Kenya"), named("Kilifi County")] };
+  const known = { place, answer: answer(7) } as unknown as Parameters<typeof sayPlace>[0];
+  expect(sayPlace(known, "en")).toEqual({
+    kind: "Where you can learn",
+    title: "Malindi",
+    lines: ["Kilifi County, Kenya", "7 things to learn"],
+  });
+});
+
+it("is none of a topic or place that there is not", async () => {
+  for (const path of ["/learning/topics/none-such", "/learning/places/ke-999", "/places/ke-999"])
+    expect([path, (await get(new URL(`${jifunze.url}${path}/share.png?language=en`))).status]).toEqual([
+      path,
+      404,
+    ]);
 });
 
 it("is another one once what it shows has changed, and none of what nobody may see", async () => {

@@ -1,5 +1,7 @@
 // What the picture beside a link says, in one language. No I/O.
 
+import type { LearningAnswer, learningInPlace, learningOfTopic } from "../../catalogue/finding/queries.ts";
+import { countWords } from "../../catalogue/finding/words.ts";
 import type { opportunityForPage } from "../../catalogue/opportunities/queries.ts";
 import type { learningInCity, learningOfOrganisation } from "../../catalogue/opportunities/shown-queries.ts";
 import type { City } from "../../network/city.ts";
@@ -82,5 +84,35 @@ export function sayCity(
         language,
       ),
     ],
+  };
+}
+
+/** How much there is; nothing of nothing. */
+function foundWords({ found }: LearningAnswer, language: Language): string {
+  if (!found || found.found === 0) return "";
+  const many = countWords(found.found, found.isMore, language);
+  return translator(language)("outreach:share.found", { count: found.found, many });
+}
+
+export function sayTopic(
+  { topic: { name, above }, answer }: Answers<typeof learningOfTopic>,
+  language: Language,
+): Said {
+  return {
+    kind: translator(language)("outreach:share.topic"),
+    title: localisedPlain(name, language),
+    lines: [above ? localisedPlain(above.name, language) : "", foundWords(answer, language)],
+  };
+}
+
+export function sayPlace(
+  { place: { fullNames, above }, answer }: Answers<typeof learningInPlace>,
+  language: Language,
+): Said {
+  const around = above.toReversed().map((place) => localisedPlain(place.fullNames, language));
+  return {
+    kind: translator(language)("outreach:share.place"),
+    title: localisedPlain(fullNames, language),
+    lines: [around.join(", "), foundWords(answer, language)],
   };
 }
