@@ -110,6 +110,8 @@ export const catalogue = defineSlice({
     "finding/find.ts",
     "finding/form.tsx",
     "finding/keep-current.ts",
+    "finding/similar-list.tsx",
+    "finding/similar.ts",
     "finding/standing.ts",
     "finding/where.ts",
     "finding/words.ts",

@@ -28,6 +28,8 @@ export interface PhoneEntry {
     price: PhonePrice;
     access: Readonly<Record<string, string>>;
     phone: string | null;
+    /** "full" where one can only wait; of a conversation that began before this was asked it is not known. */
+    places?: string;
     confirmedOn: string | null;
   };
 }
@@ -74,6 +76,8 @@ export const entriesPerPage = 3;
 
 export interface PhoneCatalogue {
   find(asked: Asked): Promise<FoundEntries>;
+  /** What else of its kind has places. */
+  similarTo(entry: PhoneEntry): Promise<readonly PhoneEntry[]>;
   /** What a code names: its run that begins next. */
   entryWith(code: string): Promise<PhoneEntry | undefined>;
 }

@@ -1,5 +1,6 @@
 import { entryWith, find, isOfSeveral, unknownWords, type Where } from "../catalogue/finding/find.ts";
 import type { Seeker } from "../catalogue/finding/missed.ts";
+import { similarWithPlaces } from "../catalogue/finding/similar.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { dayOf } from "../platform/day.ts";
 import { defaultLanguage } from "../platform/i18n/languages.ts";
@@ -46,6 +47,7 @@ function catalogueIn(db: Queryable, today: string, seeker: Seeker): PhoneCatalog
         ...(near && { near: { id: near.id, name: inLanguages(near.names), count: near.count } }),
       };
     },
+    similarTo: async ({ code, run }) => (run === null ? [] : similarWithPlaces(db, { code, run }, today)),
     entryWith: (code) => entryWith(db, code, today),
   };
 }

@@ -54,7 +54,12 @@ export const oddEntries: readonly PhoneEntry[] = [
     phone: null,
     confirmedOn: null,
   }),
-  phoneEntry(3, { venue: null, channel: "Radio 98.4", price: { is: "amount", amount: 4500, per: null } }),
+  phoneEntry(3, {
+    venue: null,
+    channel: "Radio 98.4",
+    price: { is: "amount", amount: 4500, per: null },
+    places: "full",
+  }),
 ];
 
 export interface MadeCatalogue extends PhoneCatalogue {
@@ -74,6 +79,7 @@ export function madeCatalogue(entries: readonly PhoneEntry[]): MadeCatalogue {
         entries: made.entries.slice((page - 1) * 3, page * 3),
       });
     },
+    similarTo: ({ id }) => Promise.resolve(made.entries.filter((entry) => entry.id !== id).slice(0, 3)),
     entryWith: (code) => Promise.resolve(made.entries.find((entry) => entry.code === code)),
   };
   return made;

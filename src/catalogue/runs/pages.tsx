@@ -21,7 +21,7 @@ import { opportunityPage, titleOf } from "../opportunities/pages.tsx";
 import { paths } from "../paths.ts";
 import { runBlocks } from "../slots.ts";
 import { structuredPage } from "../structured/schema-org.ts";
-import { opportunityTag } from "../tags.ts";
+import { catalogueTag, opportunityTag } from "../tags.ts";
 import { editRun, moveRun, repeatRun, writeRun } from "./commands.ts";
 import { emptyRun, RunForm, readRunFields, valuesOfRun } from "./forms.tsx";
 import {
@@ -67,11 +67,13 @@ export const runPage = page({
   structured: ({ entries }, { config }) => structuredPage(entries, config.baseUrl),
   isOpening: true,
   blocks: { more: runBlocks },
-  shows: ({ opportunity: { id, city, organisation } }) => [
+  shows: ({ opportunity: { id, city, organisation }, run }) => [
     opportunityTag(id),
     cityTag(city),
     organisationTag(organisation.id),
     todayTag,
+    // What else has places.
+    ...(run.places === "full" ? [catalogueTag] : []),
   ],
   draw: (known, visit, { more }) => (
     <RunView

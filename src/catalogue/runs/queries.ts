@@ -8,6 +8,7 @@ import { query } from "../../platform/operation.ts";
 import { screenQuery } from "../../platform/screen-query.ts";
 import { mayWrite, writers } from "../allow.ts";
 import { cancelledSince, goneAt, toldOf, turnsOf } from "../calendar/was-public.ts";
+import { similarWithPlaces } from "../finding/similar.ts";
 import { OpportunityCode } from "../opportunities/code.ts";
 import { getOpportunity, opportunitiesById } from "../opportunities/store.ts";
 import { mayChange } from "../opportunities/workflow.ts";
@@ -92,10 +93,12 @@ export const runForPage = screenQuery(runQuery, {
   async show({ opportunity, run: found }, { db, actor, now }) {
     const today = dayOf(now);
     const canWrite = mayWrite(actor, opportunity);
-    const [sessions, events, entries] = await Promise.all([
+    const isFull = found.places === "full";
+    const [sessions, events, entries, similar] = await Promise.all([
       sessionsOf(db, found.id, canWrite ? addDays(today, -daysBack) : today),
       canWrite ? keptRunSteps.of(db, found.id, mostEvents) : [],
       entriesNow(db, opportunity.id, today),
+      isFull ? similarWithPlaces(db, { code: opportunity.code, run: found.number }, today) : [],
     ]);
     return {
       opportunity,
@@ -103,6 +106,7 @@ export const runForPage = screenQuery(runQuery, {
       today,
       sessions: sessions.filter(isSeen).map((one) => (canWrite ? one : { ...one, ...uncounted })),
       events,
+      similar,
       entries: entries.filter((entry) => entry.run === found.number),
     };
   },

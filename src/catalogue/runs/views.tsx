@@ -12,6 +12,8 @@ import { Inset } from "../../ui/inset.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { StepButtons } from "../../ui/step-buttons.tsx";
 import { accessOf } from "../access/access.ts";
+import type { SimilarEntry } from "../finding/similar.ts";
+import { SimilarList } from "../finding/similar-list.tsx";
 import type { Opportunity } from "../opportunities/opportunity.ts";
 import { mayChange } from "../opportunities/workflow.ts";
 import { paths } from "../paths.ts";
@@ -116,6 +118,8 @@ interface RunViewProps {
   possible: readonly RunMove[];
   canEdit: boolean;
   title: string;
+  /** What else has places, where this has none. */
+  similar: readonly SimilarEntry[];
   /** How one joins it, and what later slices know of it. */
   more: readonly VNode[];
 }
@@ -148,6 +152,7 @@ export function RunView(props: RunViewProps): VNode {
       {canEdit && <Doing {...props} />}
       <RunFacts opportunity={opportunity} run={run} today={today} next={next ?? null} />
       {more}
+      <SimilarList entries={props.similar} today={today} />
       <AccessList access={accessOf(run.access, run.venue?.access)} />
       <Sessions {...props} />
       {sessions.length > 0 && (

@@ -15,9 +15,9 @@ export const joinPage = formPage({
   heading: ({ run }, { t }) => t("joining:form.heading", { title: run.title }),
   initial: () => ({ way: "phone", people: "1" }),
   read: (fields, { language }) => ({ ...fields, language }),
-  draw: ({ run, joining, from, takesChildren }, form) =>
+  draw: ({ run, joining, from, takesChildren, similar, today }, form) =>
     joining === "open" ? (
-      <JoinForm run={run} takesChildren={takesChildren} form={form} />
+      <JoinForm run={run} takesChildren={takesChildren} form={form} similar={similar} today={today} />
     ) : (
       <NoJoining run={run} joining={joining} from={from} />
     ),

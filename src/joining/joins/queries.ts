@@ -1,7 +1,9 @@
 // What the screens of joining read.
 
 import { z } from "zod";
+import { similarWithPlaces } from "../../catalogue/finding/similar.ts";
 import { everyone } from "../../platform/allow.ts";
+import { dayOf } from "../../platform/day.ts";
 import { holderOf, openedBy } from "../../platform/link.ts";
 import { query } from "../../platform/operation.ts";
 import { toRead } from "../../platform/written.ts";
@@ -19,8 +21,12 @@ export const runToJoin = query({
   allow: everyone,
   async run({ opportunity, run: number }, { db, now }) {
     const run = await getRun(db, { code: opportunity, run: number }, now);
+    const today = dayOf(now);
     return {
       run: shownRun(run),
+      similar:
+        run.places === "full" ? await similarWithPlaces(db, { code: run.code, run: run.number }, today) : [],
+      today,
       opportunity: { code: run.code, title: toRead(run.title), city: run.city },
       joining: joiningNow(run, now),
       from: run.days.joinFrom,

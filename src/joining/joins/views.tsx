@@ -1,6 +1,8 @@
 // The form in which somebody joins, and what came of it.
 
 import type { VNode } from "preact";
+import type { SimilarEntry } from "../../catalogue/finding/similar.ts";
+import { SimilarList } from "../../catalogue/finding/similar-list.tsx";
 import { paths as cataloguePaths } from "../../catalogue/paths.ts";
 import { formatTime } from "../../platform/i18n/clock.ts";
 import { useI18n } from "../../platform/i18n/context.ts";
@@ -55,9 +57,12 @@ interface JoinFormProps {
   run: ShownRun;
   takesChildren: boolean;
   form: FormState;
+  /** What else has places, where this has none. */
+  similar: readonly SimilarEntry[];
+  today: string;
 }
 
-export function JoinForm({ run, takesChildren, form }: JoinFormProps): VNode {
+export function JoinForm({ run, takesChildren, form, similar, today }: JoinFormProps): VNode {
   const { t, language } = useI18n();
   const consent = (agreed: "join" | "disability") =>
     consentText(agreed, { provider: run.provider, language });
@@ -67,6 +72,7 @@ export function JoinForm({ run, takesChildren, form }: JoinFormProps): VNode {
       {run.places === "full" && (
         <Inset>{t(run.hasWaitingList ? "joining:form.isFull" : "joining:problem.run_full")}</Inset>
       )}
+      <SimilarList entries={similar} today={today} />
       <Form
         form={form}
         action={paths.join(run.code, run.number)}

@@ -149,6 +149,10 @@ async function lookUp(need: Need, known: Known, looking: LookingUp): Promise<Kno
         ...known,
         codes: { ...known.codes, [need.code]: (await catalogue.entryWith(need.code)) ?? null },
       };
+    case "similar": {
+      const { entry } = need;
+      return { ...known, similar: { ...known.similar, [entry.id]: await catalogue.similarTo(entry) } };
+    }
     case "mine":
       return {
         ...known,

@@ -25,6 +25,8 @@ const screens: Record<Exclude<Position["at"], "done">, true> = {
   list: true,
   tellMe: true,
   item: true,
+  full: true,
+  similar: true,
   number: true,
   wrong: true,
   adult: true,
@@ -132,6 +134,14 @@ function found(need: Need, known: Known, calls: Calls): Known {
       const entry = oddEntries.find(({ code }) => code === need.code) ?? null;
       return { ...known, codes: { ...known.codes, [need.code]: entry } };
     }
+    case "similar":
+      return {
+        ...known,
+        similar: {
+          ...known.similar,
+          [need.entry.id]: need.entry.code === "4822" ? [] : oddEntries.slice(0, 3),
+        },
+      };
     case "mine":
       return { ...known, mine: runs, waits: true };
     case "checks":

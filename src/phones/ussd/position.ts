@@ -39,6 +39,8 @@ export type Position =
   | { at: "list"; topic: string; place: KnownPlace; want: NonNullable<Asked["want"]>; page: number }
   | { at: "tellMe"; topic: string; place: KnownPlace; want: NonNullable<Asked["want"]> }
   | { at: "item"; entry: PhoneEntry }
+  | { at: "full"; entry: PhoneEntry }
+  | { at: "similar"; entry: PhoneEntry }
   | { at: "number"; entry: PhoneEntry }
   | { at: "wrong"; entry: PhoneEntry }
   | { at: "adult"; entry: PhoneEntry }
@@ -73,6 +75,8 @@ export interface Known {
   /** By the place that they lie in. */
   parts: Readonly<Record<string, readonly KnownPlace[]>>;
   codes: Readonly<Record<string, PhoneEntry | null>>;
+  /** By the id of what is full. */
+  similar?: Readonly<Record<string, readonly PhoneEntry[]>>;
   mine: readonly JoinedRun[] | undefined;
   /** Whether they wait for something; of a conversation that began before this was asked it is not known. */
   waits?: boolean | undefined;
@@ -103,6 +107,7 @@ export type Need =
   | { need: "areas" }
   | { need: "parts"; of: string }
   | { need: "code"; code: string }
+  | { need: "similar"; entry: PhoneEntry }
   | { need: "mine" }
   | { need: "checks" }
   | { need: "calls" }

@@ -86,6 +86,10 @@ function textOf(position: Position, reader: Reader, snapshot: Snapshot): string 
       return t("phones:ussd.tellMe");
     case "item":
       return itemText(position.entry, reader, snapshot);
+    case "full":
+      return t("phones:ussd.full");
+    case "similar":
+      return similarText(position.entry, reader, snapshot);
     case "number": {
       const { phone } = position.entry.card;
       return phone
@@ -300,6 +304,20 @@ function listText(
         [`${at + 1} ${cut[at] ?? ""}`, price, cut[words.length + at]].filter(Boolean).join(", "),
       ),
       ...(found > position.page * entriesPerPage ? [t("phones:ussd.more")] : []),
+      t("phones:ussd.back"),
+    ].join("\n"),
+  );
+}
+
+function similarText({ id }: PhoneEntry, { t, room, language }: Reader, { known, today }: Snapshot): string {
+  const words = (known.similar?.[id] ?? []).map((entry) => entryWords(entry, language, today));
+  const names = [...words.map(({ title }) => title), ...words.map(({ days }) => days)];
+  return fitted(room, names, (cut) =>
+    [
+      t(words.length > 0 ? "phones:ussd.similar" : "phones:ussd.similarNone"),
+      ...words.map(({ price }, at) =>
+        [`${at + 1} ${cut[at] ?? ""}`, price, cut[words.length + at]].filter(Boolean).join(", "),
+      ),
       t("phones:ussd.back"),
     ].join("\n"),
   );

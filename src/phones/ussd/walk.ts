@@ -13,6 +13,7 @@ import {
   entriesPerPage,
   type FoundEntries,
   type KnownPlace,
+  type PhoneEntry,
   wants,
 } from "../catalogue.ts";
 import { faults, ratings } from "../joining.ts";
@@ -115,6 +116,8 @@ function missingFor(position: Position, { known }: Snapshot): Need | undefined {
       return known.allAreas ? undefined : { need: "areas" };
     case "parts":
       return known.parts[position.area.id] ? undefined : { need: "parts", of: position.area.id };
+    case "similar":
+      return known.similar?.[position.entry.id] ? undefined : { need: "similar", entry: position.entry };
     case "checks":
       return known.checks ? undefined : { need: "checks" };
     case "mine":
@@ -202,10 +205,20 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
       return input === "1" ? done({ act: "tellWhen", topic, place, want }) : "bad";
     }
     case "item":
-      if (input === "1" && snapshot.canJoin) return { to: { at: "adult", entry: position.entry } };
+      if (input === "1" && snapshot.canJoin)
+        return { to: { at: isFull(position.entry) ? "full" : "adult", entry: position.entry } };
       if (input === "2") return done({ act: "text", entry: position.entry });
       if (input === "3") return { to: { at: "number", entry: position.entry } };
       return input === "4" && snapshot.canJoin ? { to: { at: "wrong", entry: position.entry } } : "bad";
+    case "full":
+      if (input === "1") return { to: { at: "adult", entry: position.entry } };
+      return input === "2" ? { to: { at: "similar", entry: position.entry } } : "bad";
+    case "similar": {
+      const similar = known.similar?.[position.entry.id];
+      if (!similar) return { need: "similar", entry: position.entry };
+      const entry = nth(similar, input);
+      return entry ? { to: { at: "item", entry } } : "bad";
+    }
     case "wrong": {
       const fault = nth(faults, input);
       return fault ? done({ act: "fault", entry: position.entry, fault }) : "bad";
@@ -303,6 +316,8 @@ function chosen(position: Position, input: string, snapshot: Snapshot, step: str
       return "bad";
   }
 }
+
+const isFull = ({ card }: PhoneEntry) => card.places === "full";
 
 /** A code of ten or sixteen signs, with whatever stands between them. */
 const longCode = /^[\p{L}\p{N}\s.-]{8,40}$/u;
