@@ -50,7 +50,7 @@ const tableOf = (sewingDays: string, sewingFees: string) =>
 /** Looked at at 360 pixels by somebody whose browser runs scripts, as axe-core needs them; in English last, as the others read. */
 async function looksRight(person: "representative" | "coordinator", path: string): Promise<void> {
   const { db } = service.service.database;
-  const { id: personId } = await db
+  const { id } = await db
     .selectFrom("people")
     .select("id")
     .where("email", "=", emailOf(person))
@@ -60,7 +60,7 @@ async function looksRight(person: "representative" | "coordinator", path: string
   for (const language of ["sw", "en"]) {
     await db
       .insertInto("personSettings")
-      .values({ personId, language })
+      .values({ personId: id ?? "", language })
       .onConflict((conflict) => conflict.column("personId").doUpdateSet({ language }))
       .execute();
     await page.goto(path);
