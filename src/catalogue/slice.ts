@@ -23,7 +23,9 @@ import * as calendarQueries from "./calendar/queries.ts";
 import { demoLearning } from "./demo.ts";
 import { rebuildVerb } from "./finding/cli.ts";
 import { keepCurrent } from "./finding/keep-current.ts";
+import { moreFilters } from "./finding/more-filters.tsx";
 import * as offeredWords from "./finding/offered.ts";
+
 import * as findingPages from "./finding/pages.tsx";
 import * as finding from "./finding/queries.ts";
 import { askWhetherRight } from "./opportunities/asking.ts";
@@ -139,7 +141,7 @@ export const catalogue = defineSlice({
   ],
   gives: [
     auditedRecords.with(auditedOpportunities, auditedTogether, auditedRuns, auditedVenues),
-    opportunityBlocks.with(runPages.runsBlock),
+    opportunityBlocks.with(runPages.runsBlock, moreFilters),
     opportunityEndBlocks.with(qualityPages.qualityBlock),
     recordTables.with(learningTable),
     openDatasets.with(openLearning),

@@ -2,11 +2,9 @@
 
 import type { VNode } from "preact";
 import { audiences, levels } from "../../framework/learning.ts";
-import { broadTopics } from "../../framework/topics.ts";
 import { network } from "../../network/network.ts";
 import { OrganisationField } from "../../organisations/picker.tsx";
 import { useI18n } from "../../platform/i18n/context.ts";
-import { localised } from "../../platform/i18n/localised.ts";
 import { plainNameIn } from "../../platform/i18n/named-list.ts";
 import type { Problem } from "../../platform/problem.ts";
 import { fieldIn, typedText, written } from "../../platform/written.ts";
@@ -20,9 +18,9 @@ import {
   Textarea,
   TextInput,
 } from "../../ui/form.tsx";
-import { GroupedCheckboxes } from "../../ui/grouped-checkboxes.tsx";
 import { costKinds } from "../costs/costs.ts";
 import { costChoices } from "../costs/said.ts";
+import { TopicField } from "../opportunities/topic-field.tsx";
 import { paths } from "../paths.ts";
 import { DaysFields, FromAfarFields, ModeField, NewVenueFields, VenueField } from "../runs/fields.tsx";
 import { startKinds } from "../runs/run-days.ts";
@@ -176,7 +174,7 @@ function Fields({ question, venues, form, problem }: QuestionProps): VNode {
 }
 
 function KindFields({ form }: { form: FormState }): VNode {
-  const { t, language } = useI18n();
+  const { t } = useI18n();
   return (
     <>
       <Select
@@ -186,19 +184,7 @@ function KindFields({ form }: { form: FormState }): VNode {
         options={kinds.map((value) => ({ value, text: t(`catalogue:kind.${value}`) }))}
         form={form}
       />
-      <GroupedCheckboxes
-        name="topics"
-        legend={t("catalogue:content.topics")}
-        hint={t("catalogue:first.topicsHint")}
-        groups={broadTopics.map(({ id, name, topics }) => {
-          const topic = localised(name, language);
-          const whole = { value: id, text: t("catalogue:first.wholeTopic", { topic }) };
-          const finer = topics.map((one) => ({ value: one.id, text: localised(one.name, language) }));
-          return { id, text: topic, options: [whole, ...finer] };
-        })}
-        form={form}
-        isOptional
-      />
+      <TopicField form={form} />
     </>
   );
 }

@@ -23,6 +23,7 @@ import { certificates, kinds } from "../vocabulary/kinds.ts";
 import { fields, programmes, qualifications, teachingLanguages } from "../vocabulary/levels.ts";
 import { opportunityContent, type TextName, textNames } from "./content.ts";
 import type { Opportunity } from "./opportunity.ts";
+import { TopicField } from "./topic-field.tsx";
 
 /** What the form holds of an opportunity. */
 export function valuesOf(opportunity: Opportunity): Record<string, string | string[]> {
@@ -101,6 +102,7 @@ export function EditForm({ opportunity, form, isLate = false }: EditProps): VNod
             form={form}
             isOptional
           />
+          <TopicField form={form} />
           <Radios
             name="setting"
             legend={t("catalogue:content.setting")}
@@ -206,9 +208,6 @@ export function EditForm({ opportunity, form, isLate = false }: EditProps): VNod
           <p class="govuk-hint">{t("catalogue:edit.textsHint")}</p>
           {longTexts.map((name) => text(name, 4))}
         </Fieldset>
-        {opportunity.topics.map((topic) => (
-          <Hidden key={topic} name="topics" value={topic} />
-        ))}
       </Form>
     </>
   );

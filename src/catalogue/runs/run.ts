@@ -43,6 +43,11 @@ export const Run = z.object({
 });
 export type Run = z.infer<typeof Run>;
 
+/** Nobody can come to it any more. */
+export function isPast({ state, overOn }: Pick<Run, "state" | "overOn">, today: string): boolean {
+  return state === "finished" || state === "cancelled" || overOn < today;
+}
+
 const sessionStates = ["planned", "moved", "cancelled", "held"] as const;
 
 export const Session = z.object({

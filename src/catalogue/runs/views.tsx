@@ -19,7 +19,7 @@ import { mayChange } from "../opportunities/workflow.ts";
 import { paths } from "../paths.ts";
 import { waysToJoin } from "../slots.ts";
 import { AccessList, RunFacts, RunTag } from "./parts.tsx";
-import type { Run, Session } from "./run.ts";
+import { isPast, type Run, type Session } from "./run.ts";
 import { stateOn } from "./run-days.ts";
 import { hoursWords, runName, whereWords } from "./run-words.ts";
 import type { CountedSession } from "./session-store.ts";
@@ -32,16 +32,12 @@ interface RunsProps {
   canAdd: boolean;
 }
 
-function isOver({ state, overOn }: Run, today: string): boolean {
-  return state === "finished" || state === "cancelled" || overOn < today;
-}
-
 /** What stands on the page of the opportunity: what one can still come to, then what is over. */
 export function RunsSection({ opportunity, runs, today, canAdd }: RunsProps): VNode {
   const { t } = useI18n();
   const { city, code } = opportunity;
-  const current = runs.filter((run) => !isOver(run, today));
-  const past = runs.filter((run) => isOver(run, today));
+  const current = runs.filter((run) => !isPast(run, today));
+  const past = runs.filter((run) => isPast(run, today));
   return (
     <section aria-labelledby="runs">
       <h2 class="govuk-heading-m" id="runs">
