@@ -18,7 +18,7 @@ interface FeedDefinition<Path extends string, Asked, Loaded> extends AnsweringDe
   type: string;
   /** For how many seconds the answer may be kept. */
   keptFor: number | ((loaded: Loaded) => number);
-  content(loaded: Loaded, visit: Visit<Params<Path>>): string;
+  content: (loaded: Loaded, visit: Visit<Params<Path>>) => string;
 }
 
 export function feed<const Path extends string, Asked extends Reads | undefined = undefined>(

@@ -16,7 +16,7 @@ export interface SiteMap<Found = unknown> {
   /** The page that lists them. */
   list: string;
   reads: Operation<z.ZodObject, Found>;
-  addresses(found: Found): readonly Address[];
+  addresses: (found: Found) => readonly Address[];
 }
 
 export const siteMaps = slot<SiteMap>();

@@ -39,7 +39,7 @@ export function suggesting(
 }
 
 type Searched<Row> = Pick<ListRules<Row>, "texts" | "order"> & {
-  words?(db: Queryable, about: CitingAbout): Promise<ListRules<Row>["words"]>;
+  words?: (db: Queryable, about: CitingAbout) => Promise<ListRules<Row>["words"]>;
 };
 
 /** For `search`: the records that a query names, a page at a time; `by` says what is looked into, and their order. */

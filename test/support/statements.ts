@@ -60,7 +60,7 @@ export function countCommands(commands: readonly Operation[]): {
 } {
   const most = new Map<string, string[]>();
   const spies = commands.map((command) => {
-    const done = command.call;
+    const done = command.call.bind(command);
     return vi.spyOn(command, "call").mockImplementation(async (input, call) => {
       const asKeyed = { ...call, idempotencyKey: call.idempotencyKey ?? randomUUID() };
       const { answer, asked } = await askedBy(() => done(input, asKeyed));

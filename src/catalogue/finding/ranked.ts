@@ -130,7 +130,9 @@ export function hasAll({ query, checked, inPart = [], byIndex = false }: Lookup)
   // Of a part, no index is asked for the words: the rows say which of them have them.
   const words = query === "" ? sql<boolean>`true` : sql<boolean>`(${fits(query)}) is true`;
   const each = [
-    ...inPart.map((group) => sql`catalogue_parts(id, facets) && array[${sql.join(group.map(sql.lit))}]`),
+    ...inPart.map(
+      (group) => sql`catalogue_parts(id, facets) && array[${sql.join(group.map((one) => sql.lit(one)))}]`,
+    ),
     ...(byIndex ? [sql`catalogue_by_index(id)`] : []),
     ...checked.map((group) => sql`facets && ${[...group]}::text[]`),
   ];

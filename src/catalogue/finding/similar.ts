@@ -8,7 +8,7 @@ import { mostCompared } from "./ask.ts";
 import type { CatalogueEntry } from "./entry.ts";
 import { isShown } from "./ranked.ts";
 
-export const mostSimilar = 3;
+const mostSimilar = 3;
 /** Of so many it is looked at whether one can join today. */
 const mostNear = 20;
 

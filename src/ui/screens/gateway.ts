@@ -12,7 +12,7 @@ interface GatewayDefinition<Path extends string, Given> {
   methods: readonly ("GET" | "POST")[];
   /** What its parameters can be: of anything else there is nothing at the address. */
   params: z.ZodType<Given, Params<Path>>;
-  answer(c: RequestContext, params: Given): Promise<Response>;
+  answer: (c: RequestContext, params: Given) => Promise<Response>;
 }
 
 export function gateway<const Path extends string, Given>(definition: GatewayDefinition<Path, Given>): Page {

@@ -290,7 +290,9 @@ export async function saveAnswers(
     .insertInto("awardAnswers")
     .values(answers.map(({ criterion, text }) => ({ nominationId: id, criterion, text })))
     .onConflict((same) =>
-      same.columns(["nominationId", "criterion"]).doUpdateSet(({ ref }) => ({ text: ref("excluded.text") })),
+      same
+        .columns(["nominationId", "criterion"])
+        .doUpdateSet((update) => ({ text: update.ref("excluded.text") })),
     )
     .execute();
   const cited = answers.flatMap(({ criterion, cites }) =>
