@@ -120,7 +120,10 @@ it("tells what is taught, by codes, and anew where only those change", async () 
 
 it("tells what changed, what ended and what nobody confirmed for long, each once", async () => {
   const before = { runs: await follow("/feeds/runs"), opportunities: await follow("/feeds/opportunities") };
-  const [changed, ended, old] = before.runs.items.map(({ id }) => id);
+  const { rows } = await sql<{ id: string }>`select id from runs where venue_id is not null`.execute(db());
+  const atVenue = new Set(rows.map(({ id }) => id));
+  // They stand in no order of ours, and what is held nowhere has no venue to change.
+  const [changed, ended, old] = before.runs.items.map(({ id }) => id).filter((id) => atVenue.has(id));
   const opportunityOf = async (run: string | undefined) =>
     (
       await db()
