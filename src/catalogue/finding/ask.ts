@@ -3,7 +3,7 @@
 import type { Known } from "../../platform/search/known-words.ts";
 import { quoted } from "../../platform/search/lexemes.ts";
 import { allOf, anyOf, type SearchedWord, type Terms, words } from "../../platform/search/search-terms.ts";
-import { type Bucket, bucketFor, inBucket } from "./buckets.ts";
+import { type Bucket, bucketFor, groupOf, inBucket } from "./buckets.ts";
 import { alsoAnywhere, anywhereLexeme, type FilterName } from "./filters.ts";
 import { type Likely, type Lookup, narrowed, whereAll } from "./pairs.ts";
 
@@ -63,16 +63,13 @@ export function lookupsFor(ask: Ask): Lookups {
   const anywhere = [[anywhereLexeme], ...filters.values()];
   const [shareOfAll, shareOfAny, shareOfLimits] = sharesOf(ask, limits);
   const lookup = (wanted: Terms, share: number, bucket: Bucket | undefined): Lookup => {
-    if (
-      bucket &&
-      (ask.areWide || places.length === 0) &&
-      (wanted.length === 0 || isShortIn(bucket, ask, limits))
-    )
-      if (limits.length > 0) return { ...inPart(ask, limits, bucket), query: queryOf(wanted) };
+    const hasLists = limits.length > 0 && (ask.areWide || places.length === 0);
+    if (bucket && hasLists && (wanted.length === 0 || isShortIn(bucket, ask, limits)))
+      return { ...inPart(ask, limits, bucket), query: queryOf(wanted) };
     if (ask.isAnywhere) return lookupAnywhere(ask, wanted, bucket);
     const likely = likelyWith(ask, share / (bucket?.of ?? 1));
     const { looked, checked } = whereAll(place, filters, likely, wanted.length > 0);
-    return lookupOf([...wanted, ...looked, ...(bucket ? [[bucket.lexeme]] : [])], checked);
+    return lookupOf([...wanted, ...looked, ...groupOf(bucket)], checked);
   };
   const part = (share: number) =>
     bucketFor(share * ask.known.records, shareCompared * mostCompared, ask.today);
@@ -97,7 +94,7 @@ function lookupAnywhere({ filters, ...ask }: Ask, terms: Terms, bucket: Bucket |
   const likely = { ...inAll, length: (group: readonly string[]) => share * inAll.length(group) };
   const { looked, checked } = narrowed([], [anywhere], [...filters.values()], likely, terms.length > 0);
   const paired = looked.length === 0 ? [anywhere] : looked.map((group) => group.map(alsoAnywhere));
-  return lookupOf([...terms, ...paired, ...(bucket ? [[bucket.lexeme]] : [])], checked);
+  return lookupOf([...terms, ...paired, ...groupOf(bucket)], checked);
 }
 
 export function lookupOf(looked: Terms, checked: Terms): Lookup {

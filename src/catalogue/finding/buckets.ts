@@ -20,6 +20,9 @@ export interface Bucket {
   of: number;
 }
 
+/** What the index is asked for beside the rest where only a bucket is looked into. */
+export const groupOf = (bucket: Bucket | undefined): string[][] => (bucket ? [[bucket.lexeme]] : []);
+
 /** As the lists of one bucket (`catalogue_parts` of the database) name what its entries have. */
 export const inBucket = ({ lexeme }: Bucket, what: string) => `${lexeme.slice(1)} ${what}`;
 

@@ -15,7 +15,7 @@ import {
   queryOf,
   shareOfWords,
 } from "./ask.ts";
-import { type Bucket, bucketFor } from "./buckets.ts";
+import { bucketFor, groupOf } from "./buckets.ts";
 import { kilometresTo } from "./distance.ts";
 import type { FilterName } from "./filters.ts";
 import { type Lookup, whereAll, whereAllButOne } from "./pairs.ts";
@@ -96,7 +96,7 @@ export async function helpsFor(
   const everywhere =
     bucket && terms.length === 0
       ? inPart(ask, all, bucket)
-      : lookupOf([...terms, ...wherever.looked, ...inOne(bucket)], wherever.checked);
+      : lookupOf([...terms, ...wherever.looked, ...groupOf(bucket)], wherever.checked);
   const inWhole = lookupOf([...terms, ...wherever.looked], wherever.checked);
   const elsewhere = place.length === 0 ? undefined : everywhere;
   const inAll = likelyWith(ask, 1);
@@ -108,7 +108,7 @@ export async function helpsFor(
       : undefined;
   const anything =
     isNothing && terms.length > 0
-      ? (wideThere ?? lookupOf([...there.looked, ...inOne(bucketThere)], there.checked))
+      ? (wideThere ?? lookupOf([...there.looked, ...groupOf(bucketThere)], there.checked))
       : undefined;
   /** What is found in a part; in the whole where that has few. `name` is what holds it. */
   const partOrWhole = (
@@ -162,20 +162,12 @@ export async function helpsFor(
     ...filters.map(([name]) => help(name, row.withoutFilter[name], row.ofFilters)),
     // Without words and filters everything is there: it says nothing.
     ...(place.length + filters.length > 0
-      ? [
-          help(
-            "words",
-            row.withoutWords,
-            bucketThere && row.withoutWords > 0 ? mostLookedAt : row.withoutWords,
-          ),
-        ]
+      ? [help("words", row.withoutWords, row.isPartOfWords ? mostLookedAt : row.withoutWords)]
       : []),
   ];
   const near = row.near.map((one) => ({ ...one, isMore: row.isPartOfPlaces }));
   return { without: without.filter(({ count }) => count > 0), near };
 }
-
-const inOne = (bucket: Bucket | undefined): Terms => (bucket ? [[bucket.lexeme]] : []);
 
 function withTerms(terms: Terms, rest: string): string {
   return [queryOf(terms), ...(rest === "" ? [] : [`(${rest})`])].filter((part) => part !== "").join(" & ");
