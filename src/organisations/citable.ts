@@ -3,10 +3,10 @@
 
 import { type RawBuilder, sql } from "kysely";
 import type { Citable, CitableKind, CitingAbout } from "../platform/citable.ts";
-import { citableRecord, inOrder, searching } from "../platform/citable-record.ts";
+import { citableRecord, inOrder, searching, writtenFact } from "../platform/citable-record.ts";
 import type { Queryable } from "../platform/database/database.ts";
 import { formatDate } from "../platform/i18n/format.ts";
-import { inAllLanguages, translator } from "../platform/i18n/messages.ts";
+import { translator } from "../platform/i18n/messages.ts";
 import { plainNameIn } from "../platform/i18n/named-list.ts";
 import { inEach } from "../platform/search/searchable.ts";
 import { inEveryLanguage, isWritten, textToRead, written, writtenFrom } from "../platform/written.ts";
@@ -138,20 +138,13 @@ function citable(row: Row): Citable {
     ref: id,
     what: "organisations:one",
     facts: [
-      { name: inAllLanguages("organisations:sector"), says: sector },
-      ...fact("organisations:kind", kindWords),
-      ...fact("organisations:place", placeWords),
-      ...fact("organisations:citable.since", dayWords(since)),
-      ...fact("organisations:citable.until", dayWords(until)),
-      ...fact(
-        "organisations:about",
-        isWritten(about) ? inEach((_t, language) => written(about, language)?.text ?? "") : undefined,
-      ),
-      ...fact("organisations:website", website === null ? undefined : inEveryLanguage(website)),
+      ...writtenFact("organisations:sector", sector),
+      ...writtenFact("organisations:kind", kindWords),
+      ...writtenFact("organisations:place", placeWords),
+      ...writtenFact("organisations:citable.since", dayWords(since)),
+      ...writtenFact("organisations:citable.until", dayWords(until)),
+      ...writtenFact("organisations:about", about),
+      ...writtenFact("organisations:website", website === null ? undefined : inEveryLanguage(website)),
     ],
   });
-}
-
-function fact(name: Parameters<typeof inAllLanguages>[0], says: ReturnType<typeof inEach> | undefined) {
-  return says === undefined ? [] : [{ name: inAllLanguages(name), says }];
 }

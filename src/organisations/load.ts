@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { Db } from "../platform/database/database.ts";
 import { inTransaction } from "../platform/database/transaction.ts";
 import { home } from "../platform/home.ts";
-import { addKeys, findAll } from "./store.ts";
+import { addKeys, findAll, knownFrom } from "./store.ts";
 
 const inOneGo = 250;
 
@@ -39,7 +39,7 @@ async function makeKeys(db: Db, after: string): Promise<string | undefined> {
     await tx.deleteFrom("organisationKeys").where("organisationId", "in", ids).execute();
     await addKeys(
       tx,
-      organisations.map(({ id, reach, ...file }) => ({ id, known: { ...file, ...reach } })),
+      organisations.map((file) => ({ id: file.id, known: knownFrom(file) })),
     );
     return ids.at(-1);
   });

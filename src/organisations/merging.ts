@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Queryable, Tx } from "../platform/database/database.ts";
 import { allNames, type OtherName, OtherNames, type Registration, Registrations } from "./organisation.ts";
-import { findOrganisation, getOrganisation, type OrganisationFile, writeKeys } from "./store.ts";
+import { findOrganisation, getOrganisation, knownFrom, type OrganisationFile, writeKeys } from "./store.ts";
 
 /** These tell what happened to an organisation itself, so they stay with it. */
 const ownTables = ["organisation_keys", "organisation_merges", "organisations_apart"];
@@ -254,8 +254,7 @@ async function write(
 }
 
 async function keepKeysOf(db: Tx, id: string): Promise<void> {
-  const { reach, ...file } = await getOrganisation(db, id);
-  await writeKeys(db, id, { ...file, ...reach });
+  await writeKeys(db, id, knownFrom(await getOrganisation(db, id)));
 }
 
 interface KeptMerge {

@@ -148,6 +148,9 @@ export async function freeIds(db: Tx, names: readonly string[]): Promise<string[
   });
 }
 
+/** By what one that is kept is known again. */
+export const knownFrom = ({ reach, ...file }: OrganisationFile): Known => ({ ...file, ...reach });
+
 /** What it is known again by, after each change. */
 export async function writeKeys(db: Tx, organisationId: string, known: Known): Promise<void> {
   await db.deleteFrom("organisationKeys").where("organisationId", "=", organisationId).execute();

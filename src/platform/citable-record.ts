@@ -107,7 +107,7 @@ export function fact(name: MessageKey, says: Says): Fact {
 }
 
 /** The same of a text that somebody wrote; no line where nobody did. */
-export function writtenFact(name: MessageKey, text: WrittenText): Fact[] {
+export function writtenFact(name: MessageKey, text: WrittenText = {}): Fact[] {
   return isWritten(text) ? [fact(name, textIn(text))] : [];
 }
 

@@ -32,7 +32,10 @@ const ofServices = [
 /** As it was asked, so that what cannot be right is refused. */
 const asked = ({ url }: { url: URL }) => Object.fromEntries(url.searchParams);
 
-const isFull = ({ url }: { url: URL }) => url.searchParams.getAll("full").at(-1) === "true";
+const howIn = ({ url, config: { baseUrl } }: { url: URL; config: { baseUrl: string } }) => ({
+  baseUrl,
+  isFull: url.searchParams.getAll("full").at(-1) === "true",
+});
 
 export const about = feed({
   path: "/hsds",
@@ -48,15 +51,13 @@ export const services = feed({
   takes: ofServices,
   asks: asked,
   ...json,
-  content: ({ rows, ...page }, visit) => {
-    const how = { baseUrl: visit.config.baseUrl, isFull: isFull(visit) };
-    return JSON.stringify(
+  content: ({ rows, ...page }, visit) =>
+    JSON.stringify(
       pageOf(
-        rows.map((row) => serviceOf(row, how)),
+        rows.map((row) => serviceOf(row, howIn(visit))),
         page,
       ),
-    );
-  },
+    ),
 });
 
 export const oneService = feed({
@@ -73,15 +74,13 @@ export const servicesAtLocations = feed({
   takes: ofServices,
   asks: asked,
   ...json,
-  content: ({ rows, ...page }, visit) => {
-    const how = { baseUrl: visit.config.baseUrl, isFull: isFull(visit) };
-    return JSON.stringify(
+  content: ({ rows, ...page }, visit) =>
+    JSON.stringify(
       pageOf(
-        rows.map((row) => serviceAtLocationOf(row, how)),
+        rows.map((row) => serviceAtLocationOf(row, howIn(visit))),
         page,
       ),
-    );
-  },
+    ),
 });
 
 export const oneServiceAtLocation = feed({
